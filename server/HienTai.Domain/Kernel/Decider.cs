@@ -1,0 +1,57 @@
+namespace HienTai.Domain.Kernel;
+
+/// <summary>What a recorded event stands on, taken from its envelope: the paper, if one is cited.</summary>
+public readonly record struct Basis(Guid? Paper);
+
+/// <summary>
+/// An aggregate as three pure functions: what a command decides, what an event changes, and what is then true in the world.
+/// </summary>
+/// <remarks>
+/// <c>Decide</c> throws <see cref="Rejected"/> and nothing else; no events means there is nothing to record.
+/// <c>Evolve</c> never decides and never throws for history.
+/// </remarks>
+public interface IDecider<TState, in TCommand, TEvent> where TState : class, IDecider<TState, TCommand, TEvent>
+{
+    /// <summary>The name of the kind of record, stored with every stream: "person".</summary>
+    static abstract string Kind { get; }
+
+    static abstract TState Initial { get; }
+
+    static abstract TEvent[] Decide(TState state, TCommand command);
+
+    static abstract TState Evolve(TState state, TEvent @event, Basis basis);
+
+    /// <summary>Everything true in the world as far as this stream knows: past, present and future, as values.</summary>
+    static abstract IEnumerable<Fact> Facts(TState state);
+
+    /// <summary>What people call this record.</summary>
+    static abstract string Title(TState state);
+
+    /// <summary>Why no new fact may refer to this record, or null if one may.</summary>
+    static virtual Rejected? Unciteable(TState state) => null;
+
+    /// <summary>The event that lets everything fall that rests on a withdrawn paper, or null if nothing here does.</summary>
+    static virtual TEvent? Fall(TState state, Guid paper) => default;
+}
+
+/// <summary>What is true in the world as far as one stream knows: a key, a period, and the typed columns of its own record.</summary>
+public abstract record Fact(string Key, Period Valid);
+
+/// <summary>A command that says the record was wrong; the envelope must give a reason.</summary>
+public interface ICorrection;
+
+/// <summary>A rule said no. The only exception a decision may throw.</summary>
+/// <param name="reason">UPPER_SNAKE, stable, at most 63 characters: a fact about the world.</param>
+/// <param name="vi">For people, in Vietnamese: what was refused and what would help.</param>
+/// <param name="en">The same in English.</param>
+/// <param name="field">The request field at fault, if one is.</param>
+public sealed class Rejected(string reason, string vi, string en, string? field = null) : Exception(en)
+{
+    public string Reason { get; } = reason;
+    public string Vi { get; } = vi;
+    public string En { get; } = en;
+    public string? Field { get; } = field;
+
+    /// <summary>Records the refusal is about, e.g. who already holds a number.</summary>
+    public IReadOnlyList<Guid> Related { get; init; } = [];
+}

@@ -1,0 +1,13 @@
+namespace HienTai.Domain.Kernel;
+
+/// <summary>What people call a record during a period; every aggregate tells it, so that modules can name each other's records by id alone.</summary>
+public sealed record TitleFact(string Key, Period Valid, string Kind, string Title, string Detail) : Fact(Key, Valid);
+
+/// <summary>An event that says the record was wrong all along.</summary>
+public interface ICorrecting;
+
+/// <summary>An event about evidence: the claim stays, how well it is known does not.</summary>
+public interface IWitnessing;
+
+/// <summary>An event that takes something back.</summary>
+public interface IWithdrawing;

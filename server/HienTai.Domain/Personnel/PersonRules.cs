@@ -1,0 +1,180 @@
+using HienTai.Domain.Kernel;
+
+namespace HienTai.Domain.Personnel;
+
+// The rules behind Person.Decide that need a sentence each, and the small moves behind Person.Evolve.
+public sealed partial record Person
+{
+    PersonEvent[] Rename(ChangeName c)
+    {
+        if (c.From.Latest < About.Spans[0].Value.Birth.Earliest) throw BeforeBirth("change.from");
+        return Names.On(c.From.Latest)?.Value == c.Name ? [] : [new PersonNameChanged(c.From, c.Name)];
+    }
+
+    PersonEvent[] Correct(CorrectIdentity c)
+    {
+        var name = c.WrongNameFrom is { } at
+            ? Names.Spans.Where(s => s.Valid.From == at).Select(s => (Stretch<PersonName>?)s).FirstOrDefault()
+            : Names.On(c.Today) ?? Names.Spans[^1];
+        if (name is not { } wrong)
+            throw new Rejected("NOTHING_BEGAN_THEN", $"Không có họ tên nào được ghi bắt đầu từ {c.WrongNameFrom}.", $"No name is recorded to begin on {c.WrongNameFrom}.", "change.wrong_name_from");
+        return wrong.Value == c.Name && About.Spans[0].Value == c.Particulars ? []
+            : Sound(c.Particulars, [new PersonIdentityCorrected(wrong.Valid.From, c.Name, c.Particulars)]);
+    }
+
+    PersonEvent[] Start(StartAssignment c)
+    {
+        if (Assignments.TryGetValue(c.Assignment, out var held))
+            return held.Line.Steps[0] is { } first && first.Value == c.Details && first.When == c.From && held.Kind == c.Kind ? [] : throw EntryIdTaken("change.assignment_id");
+        Sound(c.From, c.To, "change.to");
+        if (c.Kind is AssignmentKind.Main) OnlyMainOne(new(c.From, c.To), except: null);
+        return [new AssignmentStarted(c.Assignment, c.From, c.To, c.Kind, c.Details)];
+    }
+
+    PersonEvent[] Change(ChangeAssignment c)
+    {
+        var line = Served(c.Assignment).Line;
+        Within(line, c.From, "change.from");
+        return line.On(c.From.Latest)?.Value == c.Details ? [] : [new AssignmentChanged(c.Assignment, c.From, c.Details)];
+    }
+
+    PersonEvent[] EndOf(EndAssignment c)
+    {
+        var line = Served(c.Assignment).Line;
+        if (line.End == c.On) return [];
+        if (line.End is { } end && end.Latest <= c.On.Earliest)
+            throw new Rejected("ASSIGNMENT_ENDED", $"Bố trí này đã kết thúc từ {end}; nếu ngày ấy sai thì đính chính.", $"This assignment already ended as of {end}; if that is wrong, correct it.", "change.on");
+        Sound(line.Spans[0].Valid.From!.Value, c.On, "change.on");
+        return [new AssignmentEnded(c.Assignment, c.On, c.Cause)];
+    }
+
+    PersonEvent[] Transfer(TransferAssignment c)
+    {
+        if (Assignments.TryGetValue(c.NewAssignment, out var held))
+            return held.Line.Steps[0].Value == c.Details && held.Line.Steps[0].When == c.On ? [] : throw EntryIdTaken("change.new_assignment_id");
+        var old = Served(c.Assignment);
+        Within(old.Line, c.On, "change.on");
+        Sound(old.Line.Spans[0].Valid.From!.Value, c.On, "change.on");
+        if (old.Kind is AssignmentKind.Main) OnlyMainOne(new(c.On, null), except: c.Assignment);
+        return [new AssignmentTransferred(c.Assignment, c.NewAssignment, c.On, c.Details)];
+    }
+
+    PersonEvent[] Second(SecondPerson c)
+    {
+        if (Assignments.TryGetValue(c.Assignment, out var held))
+            return held.Line.Steps[0].Value == c.Details && held.Line.Steps[0].When == c.From ? [] : throw EntryIdTaken("change.assignment_id");
+        Within(Served(c.HomeAssignment, "change.home_assignment_id").Line, c.From, "change.from");
+        Sound(c.From, c.To, "change.to");
+        return [new PersonSeconded(c.HomeAssignment, c.Assignment, c.From, c.To, c.Details)];
+    }
+
+    PersonEvent[] Correct(CorrectAssignment c)
+    {
+        var held = Served(c.Assignment);
+        var wrong = held.Line.Spans.Where(s => s.Valid.From == c.WrongFrom).Select(s => (Stretch<AssignmentDetails>?)s).FirstOrDefault()
+            ?? throw new Rejected("NOTHING_BEGAN_THEN", $"Bố trí này không có đoạn nào được ghi bắt đầu từ {c.WrongFrom}.", $"This assignment has no period recorded to begin on {c.WrongFrom}.", "change.wrong_from");
+        Sound(c.From, c.To, "change.to");
+        if (held.Kind is AssignmentKind.Main) OnlyMainOne(new(c.From, c.To), except: c.Assignment);
+        return wrong.Value == c.Details && c.From == c.WrongFrom && held.Line.End == c.To ? [] : [new AssignmentCorrected(c.Assignment, c.WrongFrom, c.From, c.To, c.Details)];
+    }
+
+    PersonEvent[] Declare(DeclareQualification c)
+    {
+        if (Qualifications.TryGetValue(c.Qualification, out var held))
+            return held.Line.Steps[0].Value == c.Details && held.Line.Steps[0].When == c.From ? [] : throw EntryIdTaken("change.qualification_id");
+        Sound(c.Details, c.From, c.To);
+        if (c.Grade is EvidenceGrade.RevokedAsFalse) throw Revoked("change.grade");
+        if (c.Details.Number.Length > 0 && Qualifications.Values.Any(q => q.Line.Spans is [.., var last] && last.Value.Ladder == c.Details.Ladder && last.Value.Number == c.Details.Number && last.Value.Institution == c.Details.Institution))
+            throw new Rejected("QUALIFICATION_ALREADY_RECORDED", $"Văn bằng số {c.Details.Number} của nơi cấp này đã có trong hồ sơ.", $"Credential no. {c.Details.Number} of that issuer is already on this record.", "change.details.number");
+        return [new QualificationDeclared(c.Qualification, c.From, c.To, c.Details, c.Grade, c.Evidence)];
+    }
+
+    PersonEvent[] Correct(CorrectQualification c)
+    {
+        var line = Held(c.Qualification).Line;
+        Sound(c.Details, c.From, c.To);
+        return line.Spans[0].Value == c.Details && line.Spans[0].Valid.From == c.From && line.End == c.To ? [] : [new QualificationCorrected(c.Qualification, c.From, c.To, c.Details)];
+    }
+
+    PersonEvent[] Supersede(SupersedeQualification c)
+    {
+        var (old, by) = (NotRevoked(c.Qualification), NotRevoked(c.By, "change.by_qualification_id"));
+        if (c.Qualification == c.By || old.Line.Spans[0].Value.Ladder != by.Line.Spans[0].Value.Ladder)
+            throw new Rejected("SUPERSEDED_ACROSS_LADDERS", "Chỉ thay được bằng một trình độ khác trên cùng thang.", "Only another qualification on the same ladder can take its place.", "change.by_qualification_id");
+        Sound(old.Line.Spans[0].Valid.From!.Value, c.On, "change.on");
+        return old.Line.End == c.On && old.Successors.LastOrDefault()?.Value == c.By ? [] : [new QualificationSuperseded(c.Qualification, c.By, c.On)];
+    }
+
+    static PersonEvent[] Sound(Particulars p, PersonEvent[] events) =>
+        p.PersonalNumber.Length > 0 && PersonalNumber.Fault(p.PersonalNumber, p.Sex, p.Birth) is { } fault ? throw fault : events;
+
+    void Sound(QualificationDetails d, PartialDate from, PartialDate? to)
+    {
+        if (Ladders.Of(d.Level) != d.Ladder)
+            throw new Rejected("LEVEL_NOT_ON_LADDER", $"Bậc \"{Ladders.Name(d.Level).Vi}\" thuộc thang {Ladders.Name(Ladders.Of(d.Level)).Vi}, không thuộc thang {Ladders.Name(d.Ladder).Vi}.", $"\"{Ladders.Name(d.Level).En}\" is on the ladder {Ladders.Name(Ladders.Of(d.Level)).En}, not {Ladders.Name(d.Ladder).En}.", "change.details.level");
+        if (d is { Field: "", Ladder: Ladder.Education or Ladder.ForeignLanguage, Level: not Level.EducationNone })
+            throw new Rejected("FIELD_REQUIRED", "Thang này cần ngành đào tạo hoặc ngoại ngữ.", "This ladder needs a field of study or a language.", "change.details.field");
+        if (from.Latest < About.Spans[0].Value.Birth.Earliest) throw BeforeBirth("change.from");
+        Sound(from, to, "change.to");
+    }
+
+    static void Sound(PartialDate from, PartialDate? to, string field)
+    {
+        if (new Period(from, to).EndsBeforeItBegins)
+            throw new Rejected("ENDS_BEFORE_IT_BEGINS", $"Kết thúc {to} không sau lúc bắt đầu {from}; ngày kết thúc là ngày đầu tiên không còn hiệu lực.", $"The end {to} is not after the beginning {from}; the end is the first day it no longer holds.", field);
+    }
+
+    static void Within<T>(Line<T> line, PartialDate day, string field)
+    {
+        var whole = new Period(line.Spans[0].Valid.From, line.End);
+        if (day.Latest < whole.From!.Value.Earliest || (whole.To is { } end && end.Latest <= day.Earliest))
+            throw new Rejected("OUTSIDE_ASSIGNMENT", $"Bố trí này có hiệu lực từ {whole.From}{(whole.To is { } to ? $" đến trước {to}" : "")}; {day} nằm ngoài.", $"This assignment holds from {whole.From}{(whole.To is { } until ? $" until before {until}" : "")}; {day} lies outside.", field);
+    }
+
+    void OnlyMainOne(Period period, Guid? except)
+    {
+        foreach (var (id, other) in Assignments)
+            if (id != except && other.Kind is AssignmentKind.Main && other.Line.Spans is [var first, .. ] && new Period(first.Valid.From, other.Line.End).Overlaps(period))
+                throw new Rejected("MAIN_ASSIGNMENT_HELD", $"Người này đang giữ bố trí chính \"{other.Line.Spans[^1].Value.Post}\" từ {first.Valid.From}; hãy kết thúc hoặc điều động, hoặc ghi là kiêm nhiệm.", $"This person holds the main assignment \"{other.Line.Spans[^1].Value.Post}\" since {first.Valid.From}; end or transfer it, or record this one as concurrent.", "change.from") { Related = [id] };
+    }
+
+    Assignment Served(Guid id, string field = "change.assignment_id") => Assignments.TryGetValue(id, out var found) ? found : throw NoEntry(field);
+    Qualification Held(Guid id, string field = "change.qualification_id") => Qualifications.TryGetValue(id, out var found) ? found : throw NoEntry(field);
+    Qualification NotRevoked(Guid id, string field = "change.qualification_id") => Held(id, field) is var q && q.Sightings[^1].Grade is EvidenceGrade.RevokedAsFalse ? throw Revoked(field) : q;
+
+    static Rejected NoEntry(string field) => new("NO_SUCH_ENTRY", "Hồ sơ này không có mục ấy.", "This record has no such entry.", field);
+    static Rejected EntryIdTaken(string field) => new("ENTRY_ID_TAKEN", "Mã định danh này đã là của một mục khác; hãy tạo mã mới.", "This id already belongs to another entry; mint another one.", field);
+    static Rejected Revoked(string field) => new("QUALIFICATION_REVOKED", "Trình độ này đã thu hồi vì giả.", "This qualification was revoked as false.", field);
+    Rejected BeforeBirth(string field) => new("BEFORE_BIRTH", $"Người này sinh {About.Spans[0].Value.Birth}; ngày này ở trước đó.", $"This person was born {About.Spans[0].Value.Birth}; this day lies before.", field);
+
+    static Line<T> Begun<T>(PartialDate from, PartialDate? to, T value, Guid? paper) =>
+        to is null ? Line<T>.Begun(from, value, paper) : Line<T>.Begun(from, value, paper).Ended(to, paper);
+    static Assignment Ended(Assignment a, PartialDate on, EndCause cause, Guid? paper) => a with { Line = a.Line.Ended(on, paper), Endings = a.Endings.Add(new(cause, paper)) };
+    Person With(Guid id, Assignment a) => this with { Assignments = Assignments.SetItem(id, a) };
+    Person With(Guid id, Qualification q) => this with { Qualifications = Qualifications.SetItem(id, q) };
+    // An entry that has fallen or was annulled meanwhile stays gone: history is never refused.
+    Person With(Guid id, Func<Assignment, Assignment> change) => Assignments.TryGetValue(id, out var a) ? With(id, change(a)) : this;
+    Person With(Guid id, Func<Qualification, Qualification> change) => Qualifications.TryGetValue(id, out var q) ? With(id, change(q)) : this;
+
+    /// <summary>The person without what rests on a paper. Being on record, and who one is, stay.</summary>
+    Person Without(Guid paper) => this with
+    {
+        Names = Names.WithoutSteps(paper), About = About.WithoutSteps(paper), Reach = Reach.IsEmpty ? Reach : Reach.WithoutSteps(paper),
+        Assignments = Assignments.RemoveRange(Assignments.Where(a => a.Value.Line.Without(paper) is null).Select(a => a.Key)) is var standing
+            ? standing.SetItems(standing.Select(a => KeyValuePair.Create(a.Key, a.Value with { Line = a.Value.Line.Without(paper)!, Endings = a.Value.Endings.RemoveAll(e => e.Paper == paper) })))
+            : Assignments,
+        Qualifications = Qualifications.RemoveRange(Qualifications.Where(q => q.Value.Line.Without(paper) is null).Select(q => q.Key)) is var held
+            ? held.SetItems(held.Select(q => KeyValuePair.Create(q.Key, q.Value.Without(paper))))
+            : Qualifications,
+    };
+}
+
+static class Falls
+{
+    extension(Qualification q)
+    {
+        /// <summary>The evidence the recorder declared with stays the floor when everything seen later falls.</summary>
+        public Qualification Without(Guid paper) => new(q.Line.Without(paper)!, q.Sightings.RemoveAll(s => s.Paper == paper) is { IsEmpty: false } left ? left : [new(EvidenceGrade.SelfDeclared, null)],
+            q.Files.RemoveAll(f => f.Paper == paper), q.Successors.RemoveAll(s => s.Paper == paper));
+    }
+}

@@ -1,0 +1,48 @@
+using HienTai.Server.Pipeline;
+using Marten;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace HienTai.Server.Hosting;
+
+/// <summary>Healthy while the database answers.</summary>
+sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancel = default)
+    {
+        try
+        {
+            await using var ask = database.CreateCommand("select 1");
+            await ask.ExecuteScalarAsync(cancel);
+            return HealthCheckResult.Healthy();
+        }
+        catch (NpgsqlException e) { return HealthCheckResult.Unhealthy(exception: e); }
+    }
+}
+
+/// <summary>The generic plumbing every module travels on.</summary>
+public static class Road
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddRoad(string connectionString)
+        {
+            services.AddSingleton(_ => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, ApplicationName = "hientai" }.ConnectionString).Build());
+            services.AddSingleton<RegistryClock>().AddSingleton<StreamKinds>().AddSingleton<Registrar>().AddSingleton<Histories>();
+            services.AddSingleton<IDocumentStore>(s => DocumentStore.For(marten => MartenSetup.Configure(marten, s.GetRequiredService<NpgsqlDataSource>(), s.GetRequiredService<StreamKinds>())));
+            services.AddSingleton<Writer>().AddHostedService(s => s.GetRequiredService<Writer>());
+            services.AddGrpc(grpc =>
+            {
+                grpc.Interceptors.Add<Refusals>();
+                (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (4 * 1024 * 1024, 16 * 1024 * 1024);
+            });
+            services.AddGrpcReflection().AddResponseCompression();
+            services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+            return services;
+        }
+
+        /// <summary>One kind of record: its decider, the facts it tells, and who puts it in words.</summary>
+        public IServiceCollection AddRecord<TNarrator>(StreamKind kind) where TNarrator : class, INarrator =>
+            services.AddSingleton(kind).AddSingleton<INarrator, TNarrator>();
+    }
+}

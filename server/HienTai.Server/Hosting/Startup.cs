@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using HienTai.Server.Database;
+using HienTai.Server.Pipeline;
+using HienTai.Server.Sample;
+using Npgsql;
+
+namespace HienTai.Server.Hosting;
+
+/// <summary>From an empty machine to open doors, and down again: database, schema, sample, web.</summary>
+static class Startup
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var outside = Environment.GetEnvironmentVariable("ConnectionStrings__Registry");
+        var (web, grpc) = (Port("HIENTAI_WEB_PORT", 5080), Port("HIENTAI_GRPC_PORT", 5081));
+        Free(web);
+        Free(grpc);
+        Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
+        await using var embedded = outside is null
+            ? await EmbeddedPostgres.Start(new(DataFolder.Resolve(), Metadata("PostgresModules")), Console.WriteLine, CancellationToken.None) : null;
+        var options = new RegistryOptions(outside ?? embedded!.ConnectionString, web, grpc, Metadata("WebRoot"));
+        await using var app = RegistryHost.Build(options, args);
+        if (!app.Environment.IsDevelopment())
+            throw new StartupFailure("Chưa có tài khoản người dùng: bản này chỉ chạy trong môi trường Development.", "There are no user accounts yet: this version runs in Development only.");
+        var outsideFault = await Reachable(app.Services.GetRequiredService<NpgsqlDataSource>());
+        if (outsideFault is not null) throw outsideFault;
+        await RegistryHost.Prepare(app.Services, CancellationToken.None);
+        // The writer runs from here on; the doors open when the sample is in.
+        var writer = app.Services.GetRequiredService<Writer>();
+        await writer.StartAsync(CancellationToken.None);
+        if (Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") != "none")
+            await SampleRegistry.Load(writer, app.Services.GetRequiredService<RegistryClock>(), app.Services.GetRequiredService<NpgsqlDataSource>(), Progress, app.Lifetime.ApplicationStopping);
+        try { await app.StartAsync(); }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException) { throw Taken(web); }
+        _ = embedded?.Ended.ContinueWith(_ => { if (!app.Lifetime.ApplicationStopping.IsCancellationRequested) app.Lifetime.StopApplication(); }, TaskScheduler.Default);
+        Announce($"""
+
+            Mở trình duyệt:    http://localhost:{web}
+            gRPC (h2c):        http://localhost:{grpc}
+            Dòng lệnh:         dotnet run --project server/HienTai.Cli -- people search "nguyen thi"
+            Dừng:              Ctrl-C
+            """, $"Open http://localhost:{web} in a browser; Ctrl-C stops.");
+        await app.WaitForShutdownAsync();
+        Announce("Đang dừng…", "Stopping…");
+        if (embedded is { Ended.IsCompleted: true })
+            throw new StartupFailure("PostgreSQL đã dừng bất ngờ nên máy chủ dừng theo; hãy khởi động lại, những gì đã ghi vẫn còn.", "PostgreSQL stopped unexpectedly, so the server stopped with it; start again, what was recorded is still there.");
+        return 0;
+    }
+
+    static void Announce(string vi, string en) => Console.WriteLine($"{vi}\n{en}");
+
+    static void Progress(int done, int all)
+    {
+        if (Console.IsOutputRedirected ? done % 5000 == 0 || done == all : true)
+            Console.Write($"{(Console.IsOutputRedirected ? "" : "\r")}Nạp dữ liệu mẫu / loading sample: {done} / {all}{(Console.IsOutputRedirected || done == all ? "\n" : "")}");
+    }
+
+    static string Metadata(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == key)?.Value ?? "";
+
+    static int Port(string name, int usual) => Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text ? usual
+        : int.TryParse(text, out var port) && port is > 0 and < 65536 ? port : throw new StartupFailure($"{name} phải là số cổng từ 1 đến 65535.", $"{name} must be a port number from 1 to 65535.");
+
+    static void Free(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException) { throw Taken(port); }
+    }
+
+    static StartupFailure Taken(int port) => new($"Cổng {port} đang có chương trình khác dùng; hãy dừng chương trình ấy hoặc đặt HIENTAI_WEB_PORT / HIENTAI_GRPC_PORT.", $"Port {port} is taken by another program; stop it, or set HIENTAI_WEB_PORT / HIENTAI_GRPC_PORT.");
+
+    static async Task<StartupFailure?> Reachable(NpgsqlDataSource database)
+    {
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync();
+            return connection.PostgreSqlVersion.Major >= 15 ? null
+                : new($"PostgreSQL {connection.PostgreSqlVersion} quá cũ; cần từ 15 trở lên.", $"PostgreSQL {connection.PostgreSqlVersion} is too old; 15 or newer is needed.");
+        }
+        catch (NpgsqlException e)
+        {
+            return new($"Không kết nối được PostgreSQL ở ConnectionStrings__Registry: {e.Message}", $"Cannot connect to PostgreSQL at ConnectionStrings__Registry: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using HienTai.Domain.Organization;
+using HienTai.Server.Hosting;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Organization;
+
+public static class OrganizationModule
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddOrganization() => services.AddRecord<UnitNarrator>(new StreamKind<Unit, UnitCommand, UnitEvent>(typeof(UnitFact))).AddSingleton<Units>();
+    }
+
+    extension(IEndpointRouteBuilder app)
+    {
+        public void MapOrganization() => app.MapGrpcService<UnitService>();
+    }
+}

@@ -1,0 +1,79 @@
+using Google.Protobuf;
+using Grpc.Core;
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Organization;
+using HienTai.Organization.V1;
+using HienTai.Rpc.V1;
+using HienTai.Server.Pipeline;
+using Aliasing = HienTai.Domain.Organization.SetUnitAliases;
+using Correcting = HienTai.Domain.Organization.CorrectUnit;
+using Founding = HienTai.Domain.Organization.FoundUnit;
+using Moving = HienTai.Domain.Organization.MoveUnit;
+using Recoding = HienTai.Domain.Organization.RecodeUnit;
+using Renaming = HienTai.Domain.Organization.RenameUnit;
+using UnitKind = HienTai.Domain.Organization.UnitKind;
+using UnitName = HienTai.Domain.Organization.UnitName;
+using Wire = HienTai.Organization.V1;
+
+namespace HienTai.Server.Organization;
+
+/// <summary>Units on the wire: commands through the road, questions to <see cref="Units"/>.</summary>
+public sealed class UnitService(Registrar registrar, Units units) : Wire.UnitService.UnitServiceBase
+{
+    public override Task<GetUnitResponse> GetUnit(GetUnitRequest request, ServerCallContext call) => units.Get(request, call.CancellationToken);
+    public override Task<ListUnitsResponse> ListUnits(ListUnitsRequest request, ServerCallContext call) => units.List(request, call.CancellationToken);
+    public override Task<GetUnitHistoryResponse> GetUnitHistory(GetUnitHistoryRequest request, ServerCallContext call) => units.History(request, call.CancellationToken);
+
+    public override Task<Receipt> FoundUnit(FoundUnitRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new Founding(
+        read.Enum<Wire.UnitKind, UnitKind>(r.Kind, "kind"), read.Date(r.From, "from"), NameOf(read, r.Name, r.ShortName, ""), read.Text(r.Code, "code", 20), read.OptionalId(r.ParentId, "parent_id"), AliasesOf(read, r.Aliases)), call);
+    public override Task<Receipt> RenameUnit(RenameUnitRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new Renaming(read.Date(r.From, "from"), NameOf(read, r.Name, r.ShortName, "")), call);
+    public override Task<Receipt> MoveUnit(MoveUnitRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new Moving(read.Date(r.From, "from"), read.Id(r.ParentId, "parent_id")), call);
+    public override Task<Receipt> RecodeUnit(RecodeUnitRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new Recoding(read.Date(r.From, "from"), read.Text(r.Code, "code", 20, required: true)), call);
+    public override Task<Receipt> SetUnitAliases(SetUnitAliasesRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new Aliasing(AliasesOf(read, r.Aliases)), call);
+    public override Task<Receipt> CorrectUnit(CorrectUnitRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read =>
+    {
+        var wrong = read.Date(r.WrongFrom, "wrong_from");
+        return new Correcting(wrong, read.OptionalDate(r.RightFrom, "right_from") ?? wrong,
+            r.WrongCase is CorrectUnitRequest.WrongOneofCase.Name ? NameOf(read, r.Name.Name, r.Name.ShortName, "name.") : null,
+            r.WrongCase is CorrectUnitRequest.WrongOneofCase.ParentId ? read.Id(r.ParentId, "parent_id") : null,
+            r.WrongCase is CorrectUnitRequest.WrongOneofCase.Code ? read.Text(r.Code, "code", 20, required: true) : null);
+    }, call);
+
+    static UnitName NameOf(Reading read, string name, string shortName, string at) => new(read.Text(name, $"{at}name", 200, required: true), read.Text(shortName, $"{at}short_name", 60));
+    static Strings AliasesOf(Reading read, IEnumerable<string> aliases) => read.Texts(aliases, "aliases", 20, 200);
+
+    Task<Receipt> Record(IMessage request, Envelope? envelope, string id, Func<Reading, UnitCommand> command, ServerCallContext call)
+    {
+        var actor = Actors.Of(call);
+        var (wrapped, unit, asked) = Reading.Of(read => (Enveloped.Of(read, envelope), read.Id(id, "id"), command(read)));
+        Guid? parent = asked switch { Founding c => c.Parent, Moving c => c.Parent, Correcting c => c.Parent, _ => null };
+        var from = asked switch { Founding c => c.From.Latest, Moving c => c.From.Latest, Correcting c => c.From.Latest, _ => DateOnly.MinValue };
+        var intent = new Intent(unit, asked, wrapped.ExpectedVersion) { References = parent is { } p ? [new("unit", p, "parent_id", from)] : [] };
+        return registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(request), actor, wrapped.Reason, wrapped.Paper, wrapped.ValidateOnly, unit, [intent])
+        {
+            // What must hold between units is asked under the lock.
+            Plan = asked is Founding or Moving or Recoding or Correcting ? (read, cancel) => Sound(read, intent, parent, from, cancel) : null,
+        }, call);
+    }
+
+    static async Task<IReadOnlyList<Intent>> Sound(ReadSession read, Intent intent, Guid? parent, DateOnly from, CancellationToken cancel)
+    {
+        if (parent is { } above)
+        {
+            // Looked at on every day from then on: a move recorded today must not meet one recorded for next year.
+            var loop = await read.Query($"""
+                with recursive up(id) as (select $1::uuid union select u.parent from fact_unit u join up on u.stream_id = up.id where {read.Known("u")} and u.valid_to > $3 and u.parent is not null)
+                select exists (select from up where id = $2)
+                """, r => r.GetBoolean(0), cancel, above, intent.Stream, from);
+            if (loop[0]) throw new Rejected("UNIT_CYCLE", "Không thể đặt một đơn vị dưới chính nó hay dưới đơn vị trực thuộc nó.", "A unit cannot be put under itself or under one that lies below it.", "parent_id");
+        }
+        else if (intent.Command is Founding && await Any(read, $"fact_unit u where {read.Known("u")} and u.parent is null and u.stream_id <> $1", cancel, intent.Stream))
+            throw new Rejected("UNIT_ROOT_TAKEN", "Đã có đơn vị gốc; hãy chọn đơn vị cấp trên.", "There is a root unit already; choose a parent.", "parent_id");
+        var (code, day) = intent.Command switch { Founding c => (c.Code, c.From.Latest), Recoding c => (c.Code, c.From.Latest), Correcting { Code: { } c } x => (c, x.From.Latest), _ => ("", default) };
+        if (code.Length > 0 && await Any(read, $"fact_unit u where {read.Known("u")} and {ReadSession.Valid("u", day)} and u.code = $1 and u.stream_id <> $2", cancel, code, intent.Stream))
+            throw new Rejected("UNIT_CODE_TAKEN", $"Mã {code} đang là của đơn vị khác vào ngày {day:yyyy-MM-dd}.", $"Code {code} belongs to another unit on {day:yyyy-MM-dd}.", "code");
+        return [intent];
+    }
+
+    static async Task<bool> Any(ReadSession read, string from, CancellationToken cancel, params object?[] values) => (await read.Query($"select exists (select from {from})", r => r.GetBoolean(0), cancel, values))[0];
+}

@@ -1,0 +1,108 @@
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Papers;
+using HienTai.Papers.V1;
+using HienTai.Rpc.V1;
+using HienTai.Server.Pipeline;
+using Wire = HienTai.Papers.V1;
+
+namespace HienTai.Server.Papers;
+
+/// <summary>The questions about papers, each at a TimePoint; "what rests on this" in both directions.</summary>
+public sealed class PaperQuestions(Registrar registrar, Histories histories, StreamKinds kinds)
+{
+    const int CountedTo = 10_000;
+
+    public async Task<GetPaperResponse> Get(GetPaperRequest request, CancellationToken cancel)
+    {
+        await using var read = await registrar.Open(request.At, cancel);
+        var found = await read.Facts<PaperFact>("f.stream_id = $1", cancel, Reading.Of(r => r.Id(request.Id, "id")));
+        return found.Count == 0 ? throw Missing(read) : new() { At = read.Moment, Paper = (await Described(read, found, cancel))[0] };
+    }
+
+    public async Task<ListPapersResponse> List(ListPapersRequest request, CancellationToken cancel)
+    {
+        var (words, size, kind) = Reading.Of(r => (VietnameseText.Words(r.Text(request.Query, "query", 200)), r.PageSize(request.PageSize, 50, 200), request.Kind is 0 ? (Domain.Papers.PaperKind?)null : r.Enum<Wire.PaperKind, Domain.Papers.PaperKind>(request.Kind, "kind")));
+        var page = PageToken.Read(request.PageToken, request);
+        await using var read = await registrar.Open(request.At, cancel, page);
+        var (where, values) = (read.Known("f"), new List<object?>());
+        if (words.Length > 0) { values.Add(string.Join(" & ", words.Select((w, i) => $"'{w}'{(i == words.Length - 1 ? ":*" : "")}"))); where += $" and to_tsvector('simple', f.words) @@ ${values.Count}::tsquery"; }
+        if (kind is { } only) { values.Add((int)only); where += $" and f.kind = ${values.Count}"; }
+        if (request.WithdrawnOnly) where += " and f.withdrawn_on is not null";
+        var total = await read.Query($"select count(*) from (select from fact_paper f where {where} limit {CountedTo}) c", r => (int)r.GetInt64(0), cancel, [.. values]);
+        var found = await read.Facts<PaperFact>($"{where} order by f.signed_on desc, f.number, f.stream_id limit {size + 1} offset {page?.Offset ?? 0}", cancel, [.. values]);
+        var response = new ListPapersResponse { At = read.Moment, TotalSize = total[0], Papers = { await Described(read, found.Take(size).ToList(), cancel) } };
+        if (found.Count > size) response.NextPageToken = new PageToken(PageToken.HashOf(request), read.On, read.Position, (page?.Offset ?? 0) + size, []).ToString();
+        return response;
+    }
+
+    public async Task<ListRestingResponse> Resting(ListRestingRequest request, CancellationToken cancel)
+    {
+        var (paper, size) = Reading.Of(r => (r.Id(request.PaperId, "paper_id"), r.PageSize(request.PageSize, 100, 500)));
+        var page = PageToken.Read(request.PageToken, request);
+        await using var read = await registrar.Open(request.At, cancel, page);
+        if ((await read.Facts<PaperFact>("f.stream_id = $1", cancel, paper)).Count == 0) throw Missing(read);
+        // Streams in which something was recorded on this paper, by name; their events say what.
+        var streams = await read.Query("select l.stream_id, l.kind, max(l.version) from ledger l where l.paper = $1 and l.position <= $2 and l.stream_id <> $1 group by 1, 2", r => (Id: r.GetGuid(0), Kind: r.GetString(1), Version: r.GetInt64(2)), cancel, paper, read.Position);
+        var titles = await Titles.Of(read, streams.Select(s => s.Id), cancel);
+        var ordered = streams.Select(s => (s.Id, s.Kind, Title: titles[s.Id, read.On])).OrderBy(s => s.Kind is "person" ? VietnameseText.NameKey(s.Title) : VietnameseText.TextKey(s.Title), StringComparer.Ordinal).ThenBy(s => s.Id).ToArray();
+        var positions = (await read.Query("select position from ledger where paper = $1 and position <= $2", r => r.GetInt64(0), cancel, paper, read.Position)).ToHashSet();
+        var offset = page?.Offset ?? 0;
+        var response = new ListRestingResponse { At = read.Moment, People = streams.Count(s => s.Kind == "person"), TotalSize = positions.Count };
+        foreach (var stream in ordered.Skip(offset).Take(size))
+        {
+            var facts = await FactsOf(read, kinds[stream.Kind], stream.Id, paper, cancel);
+            var narrator = registrar.NarratorOf(stream.Kind);
+            var named = await Titles.Of(read, facts.SelectMany(f => narrator.Named(f)), cancel);
+            var lines = facts.ToLookup(f => f.Key, f => narrator.Line(f, named));
+            foreach (var entry in await histories.Of(read, stream.Id, cancel, positions))
+                response.Facts.Add(new RestingFact { Kind = stream.Kind, Id = stream.Id.ToString(), Title = stream.Title, Fact = lines[entry.Key].FirstOrDefault(), Sentence = { entry.Sentence } });
+        }
+        if (offset + size < ordered.Length) response.NextPageToken = new PageToken(PageToken.HashOf(request), read.On, read.Position, offset + size, []).ToString();
+        return response;
+    }
+
+    public async Task<GetPaperHistoryResponse> History(GetPaperHistoryRequest request, CancellationToken cancel)
+    {
+        await using var read = await registrar.Open(request.At, cancel);
+        var entries = await histories.Of(read, Reading.Of(r => r.Id(request.Id, "id")), cancel);
+        return entries.Count == 0 ? throw Missing(read) : new() { At = read.Moment, Entries = { entries } };
+    }
+
+    // Facts believed at the session's position that name this paper as their basis, whatever their kind.
+    static async Task<List<Fact>> FactsOf(ReadSession read, StreamKind kind, Guid stream, Guid paper, CancellationToken cancel)
+    {
+        var found = new List<Fact>();
+        foreach (var table in kind.FactTypes.Where(t => t != typeof(TitleFact)).Select(FactTable.Of))
+        {
+            var bases = table.Columns.Split(", ").Where(c => c.EndsWith("paper", StringComparison.Ordinal)).ToArray();
+            if (bases.Length == 0) continue;
+            found.AddRange(await read.Query($"select {table.Columns} from {table.Name} f where {read.Known("f")} and f.stream_id = $1 and $2 in ({string.Join(", ", bases)})", row => table.ReadFact(row), cancel, stream, paper));
+        }
+        return found;
+    }
+
+    static async Task<List<Wire.Paper>> Described(ReadSession read, List<FactRow<PaperFact>> found, CancellationToken cancel)
+    {
+        var ids = found.Select(f => f.Stream).ToArray();
+        var files = await Files.Refs(read, found.SelectMany(f => f.Fact.Scans), cancel);
+        var cited = (await read.Query("select paper, count(*), count(distinct stream_id) filter (where kind = 'person') from ledger where paper = any($1) and position <= $2 group by 1", r => (r.GetGuid(0), (int)r.GetInt64(1), (int)r.GetInt64(2)), cancel, ids, read.Position)).ToDictionary(c => c.Item1);
+        var registered = (await read.Query("select stream_id, min(position), max(version) from ledger where stream_id = any($1) and position <= $2 group by 1", r => (Id: r.GetGuid(0), First: r.GetInt64(1), Version: r.GetInt64(2)), cancel, ids, read.Position)).ToDictionary(r => r.Id);
+        var sources = await Histories.Sources(read, registered.Values.Select(r => r.First).Concat(found.Select(f => f.KnownFrom)), cancel);
+        var by = await Titles.Of(read, found.Select(f => f.Fact.WithdrawnBy).OfType<Guid>(), cancel);
+        return [.. found.Select(row =>
+        {
+            var f = row.Fact;
+            var paper = new Wire.Paper
+            {
+                Id = row.Stream.ToString(), Version = registered[row.Stream].Version, Kind = WireEnum<Wire.PaperKind, Domain.Papers.PaperKind>.Wire[f.Kind], Number = f.Number, Title = f.Title, Issuer = f.Issuer, Signer = f.Signer,
+                SignedOn = f.SignedOn.ToString("yyyy-MM-dd"), EffectiveOn = f.EffectiveOn?.ToString() ?? "", Excerpt = f.Excerpt, Scans = { f.Scans.Where(files.ContainsKey).Select(s => files[s]) },
+                Citations = cited.GetValueOrDefault(row.Stream).Item2, People = cited.GetValueOrDefault(row.Stream).Item3, Source = sources[registered[row.Stream].First],
+            };
+            if (f.WithdrawnOn is { } on)
+                paper.Withdrawal = new() { On = on.ToString(), Source = sources[row.KnownFrom], By = f.WithdrawnBy is { } id ? Histories.PaperRef(id, by) : null };
+            return paper;
+        })];
+    }
+
+    static NotOnRecord Missing(ReadSession read) => new($"Không có văn bản này, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such paper as known at ledger position {read.Position}.");
+}

@@ -1,0 +1,27 @@
+using HienTai.Domain.Papers;
+using HienTai.Server.Hosting;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Papers;
+
+public static class PapersModule
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddPapers()
+        {
+            // Large enough that a file over the limit is refused in words, not by the transport.
+            services.AddGrpc().AddServiceOptions<FileService>(o => o.MaxReceiveMessageSize = 64_000_000);
+            return services.AddRecord<PaperNarrator>(new StreamKind<Paper, PaperCommand, PaperEvent>(typeof(PaperFact))).AddSingleton<PaperQuestions>();
+        }
+    }
+
+    extension(IEndpointRouteBuilder app)
+    {
+        public void MapPapers()
+        {
+            app.MapGrpcService<PaperService>();
+            app.MapGrpcService<FileService>();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using Google.Protobuf.WellKnownTypes;
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
+using HienTai.Papers.V1;
+using HienTai.Personnel.V1;
+using HienTai.Rpc.V1;
+using HienTai.Server.Papers;
+using HienTai.Server.Pipeline;
+using static HienTai.Server.Personnel.PersonWire;
+using Level = HienTai.Domain.Personnel.Level;
+using Period = HienTai.Domain.Kernel.Period;
+using Wire = HienTai.Personnel.V1;
+
+namespace HienTai.Server.Personnel;
+
+/// <summary>The questions about one person, each at a TimePoint. Lists are in <see cref="PeopleSearch"/>.</summary>
+public sealed class People(Registrar registrar, Histories histories, PeopleSearch search)
+{
+    public Task<ListPeopleResponse> List(ListPeopleRequest request, CancellationToken cancel) => search.List(request, cancel);
+    public Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, CancellationToken cancel) => search.Duplicates(request, cancel);
+
+    public async Task<GetPersonResponse> Get(GetPersonRequest request, CancellationToken cancel)
+    {
+        await using var read = await registrar.Open(request.At, cancel);
+        var id = Reading.Of(r => r.Id(request.Id, "id"));
+        var facts = await Believed(read, id, cancel);
+        var names = facts.Names.Where(n => n.Fact.Valid.ClaimedFrom <= read.On).ToArray();
+        if (names.Length == 0) throw Missing(read);
+        var sources = await Histories.Sources(read, facts.Positions, cancel);
+        var units = await Titles.Of(read, facts.Assignments.Select(a => a.Fact.Unit), cancel);
+        var files = await Files.Refs(read, facts.Qualifications.SelectMany(q => q.Fact.Evidence), cancel);
+        var sightings = await Sightings(read, id, cancel);
+        var (version, events, last) = (await read.Query("select max(version), count(*), max(recorded_at) from ledger where stream_id = $1 and position <= $2", r => (r.GetInt64(0), r.GetInt64(1), r.GetFieldValue<DateTimeOffset>(2)), cancel, id, read.Position))[0];
+
+        var person = new Wire.Person
+        {
+            Id = id.ToString(), Version = version, EventCount = (int)events, LastRecordedTime = last.ToTimestamp(), Identity = IdentityOf(names[^1], sources),
+            Names = { names.Select(n => new NameSpan { Period = n.Fact.Valid.Wire, FullName = n.Fact.FullName, Source = sources[n.KnownFrom] }) },
+        };
+        person.Identity.ParticularsSource = sources[names[0].KnownFrom];
+        if (facts.Contacts.LastOrDefault(c => c.Fact.Valid.Holds(read.On)) is { Fact: not null } reach)
+            person.Contacts = new() { Phone = reach.Fact.Phone, Email = reach.Fact.Email, Address = reach.Fact.Address, From = reach.Fact.Valid.From?.ToString() ?? "", Source = sources[reach.KnownFrom] };
+        foreach (var a in facts.Assignments.Where(a => a.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(a => a.Fact.Valid.ClaimedTo > read.On).ThenBy(a => a.Fact.Kind).ThenByDescending(a => a.Fact.Valid.ClaimedFrom))
+            person.Assignments.Add(AssignmentOf(a, read.On, units, sources));
+        foreach (var q in facts.Qualifications.Where(q => q.Fact.Valid.ClaimedFrom <= read.On).OrderBy(q => q.Fact.Ladder).ThenByDescending(q => q.Fact.Level).ThenByDescending(q => q.Fact.Valid.ClaimedFrom))
+            person.Qualifications.Add(QualificationOf(q, read.On, files, sources, sightings));
+        person.Status = person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService : person.Assignments.Count > 0 ? ServiceStatus.Left : ServiceStatus.Never;
+        return new() { At = read.Moment, Person = person };
+    }
+
+    public async Task<GetPersonHistoryResponse> History(GetPersonHistoryRequest request, CancellationToken cancel)
+    {
+        await using var read = await registrar.Open(request.At, cancel);
+        var entries = await histories.Of(read, Reading.Of(r => r.Id(request.Id, "id")), cancel);
+        if (entries.Count == 0) throw Missing(read);
+        var effectiveBy = (request.At?.ValidOn ?? "").Length > 0 ? read.On : DateOnly.MaxValue;
+        return new()
+        {
+            At = read.Moment,
+            Entries = { entries.Where(e => (request.Key.Length == 0 || e.Key == request.Key) && (e.Effective.Length == 0 || PartialDate.Parse(e.Effective).Latest <= effectiveBy)) },
+        };
+    }
+
+    public async Task<ComparePersonResponse> Compare(ComparePersonRequest request, CancellationToken cancel)
+    {
+        var id = Reading.Of(r => r.Id(request.Id, "id"));
+        await using var a = await registrar.Open(request.A, cancel, field: "a");
+        await using var b = await registrar.Open(request.B, cancel, field: "b");
+        var (before, after) = (await Holding(a, id, cancel), await Holding(b, id, cancel));
+        if (before.Count == 0 && after.Count == 0) throw Missing(b);
+        var later = a.Position <= b.Position ? b : a;
+        var narrator = registrar.NarratorOf("person");
+        var titlesA = await Titles.Of(a, before.Values.SelectMany(f => narrator.Named(f)), cancel);
+        var titlesB = await Titles.Of(b, after.Values.SelectMany(f => narrator.Named(f)), cancel);
+        var causes = await Causes(later, id, Math.Min(a.Position, b.Position), cancel);
+        var response = new ComparePersonResponse { A = a.Moment, B = b.Moment };
+        foreach (var key in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        {
+            var (was, now) = (before.GetValueOrDefault(key), after.GetValueOrDefault(key));
+            if (was is not null && now is not null && FactTable.Digest(was) == FactTable.Digest(now)) { response.Equal++; continue; }
+            var (old, fresh) = (was is null ? null : narrator.Line(was, titlesA), now is null ? null : narrator.Line(now, titlesB));
+            response.Differences.Add(new Difference
+            {
+                Key = key, Label = (fresh ?? old)!.Label, Before = Dated(old), After = Dated(fresh), Causes = { causes[key] },
+            });
+        }
+        return response;
+    }
+
+    public async Task<GetPersonTimelineResponse> Timeline(GetPersonTimelineRequest request, CancellationToken cancel)
+    {
+        await using var read = await registrar.Open(request.At, cancel);
+        var id = Reading.Of(r => r.Id(request.Id, "id"));
+        var facts = await Versions(read, id, cancel);
+        if (facts.Count == 0) throw Missing(read);
+        var narrator = registrar.NarratorOf("person");
+        var sources = await Histories.Sources(read, facts.SelectMany(f => f.KnownTo is { } to ? new[] { f.KnownFrom, to } : [f.KnownFrom]), cancel);
+        var titles = await Titles.Of(read, facts.SelectMany(f => narrator.Named(f.Fact)), cancel);
+        var files = await Files.Refs(read, facts.Select(f => f.Fact).OfType<QualificationFact>().SelectMany(q => q.Evidence), cancel);
+        return new()
+        {
+            At = read.Moment,
+            Facts =
+            {
+                facts.Where(f => request.Key.Length == 0 || f.Fact.Key == request.Key).OrderBy(f => Lane(f.Fact), StringComparer.Ordinal).ThenBy(f => f.Fact.Valid.ClaimedFrom).ThenBy(f => f.KnownFrom).Select(f =>
+                {
+                    var line = narrator.Line(f.Fact, titles)!;
+                    var version = new FactVersion
+                    {
+                        Key = f.Fact.Key, Lane = Lane(f.Fact), LabelVi = line.Value.Vi, LabelEn = line.Value.En, Period = f.Fact.Valid.Wire,
+                        KnownFrom = sources[f.KnownFrom], KnownTo = f.KnownTo is { } to ? sources[to] : null,
+                    };
+                    if (f.Fact is QualificationFact q)
+                    {
+                        (version.Ladder, version.Grade) = (Wired<Wire.Ladder, Domain.Personnel.Ladder>(q.Ladder), Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(q.Grade));
+                        version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
+                    }
+                    return version;
+                }),
+            },
+        };
+    }
+
+    static string Lane(Fact fact) => fact switch { PersonFact => "name", ContactsFact => "contacts", AssignmentFact => "assignment", _ => "qualification" };
+
+    static NotOnRecord Missing(ReadSession read) => new($"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
+
+    static Text Dated(FactLine? line) => line is null ? Words.Same("")
+        : Words.Both($"{line.Value.Vi}{(line.From.Length > 0 ? $", từ {Words.Date(PartialDate.Parse(line.From))}" : "")}", $"{line.Value.En}{(line.From.Length > 0 ? $", from {line.From}" : "")}");
+
+    sealed record Beliefs(List<FactRow<PersonFact>> Names, List<FactRow<ContactsFact>> Contacts, List<FactRow<AssignmentFact>> Assignments, List<FactRow<QualificationFact>> Qualifications)
+    {
+        public IEnumerable<long> Positions => Names.Select(n => n.KnownFrom).Concat(Contacts.Select(n => n.KnownFrom)).Concat(Assignments.Select(n => n.KnownFrom)).Concat(Qualifications.Select(n => n.KnownFrom));
+    }
+
+    static async Task<Beliefs> Believed(ReadSession read, Guid id, CancellationToken cancel)
+    {
+        const string one = "f.stream_id = $1 order by f.valid_from";
+        return new(await read.Facts<PersonFact>(one, cancel, id), await read.Facts<ContactsFact>(one, cancel, id), await read.Facts<AssignmentFact>(one, cancel, id), await read.Facts<QualificationFact>(one, cancel, id));
+    }
+
+    // What holds on the session's day, by key.
+    static async Task<Dictionary<string, Fact>> Holding(ReadSession read, Guid id, CancellationToken cancel)
+    {
+        var all = await Believed(read, id, cancel);
+        return all.Names.Select(f => (Fact)f.Fact).Concat(all.Contacts.Select(f => f.Fact)).Concat(all.Assignments.Select(f => f.Fact)).Concat(all.Qualifications.Select(f => f.Fact))
+            .Where(f => f.Valid.Holds(read.On)).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last());
+    }
+
+    static async Task<List<FactRow<Fact>>> Versions(ReadSession read, Guid id, CancellationToken cancel)
+    {
+        const string one = "f.stream_id = $1";
+        static IEnumerable<FactRow<Fact>> Up<T>(List<FactRow<T>> rows) where T : Fact => rows.Select(r => new FactRow<Fact>(r.Stream, r.Fact, r.KnownFrom, r.KnownTo));
+        return [.. Up(await read.AllVersions<PersonFact>(one, cancel, id)), .. Up(await read.AllVersions<ContactsFact>(one, cancel, id)), .. Up(await read.AllVersions<AssignmentFact>(one, cancel, id)), .. Up(await read.AllVersions<QualificationFact>(one, cancel, id))];
+    }
+
+    // Which recorded events after a position began or ended a belief, by the fact's key.
+    async Task<ILookup<string, HistoryEntry>> Causes(ReadSession later, Guid id, long after, CancellationToken cancel)
+    {
+        var touched = (await Versions(later, id, cancel)).SelectMany(f => new[] { (f.Fact.Key, At: f.KnownFrom), (f.Fact.Key, At: f.KnownTo ?? 0) }).Where(t => t.At > after).Distinct().ToArray();
+        if (touched.Length == 0) return Array.Empty<HistoryEntry>().ToLookup(_ => "");
+        var entries = (await histories.Of(later, id, cancel, touched.Select(t => t.At).ToHashSet())).ToDictionary(e => e.Source.Position);
+        return touched.Where(t => entries.ContainsKey(t.At)).OrderBy(t => t.At).ToLookup(t => t.Key, t => entries[t.At]);
+    }
+
+    // Every grade a qualification was ever given, from the known time of its rows.
+    static async Task<ILookup<string, (Domain.Personnel.EvidenceGrade Grade, Source Source)>> Sightings(ReadSession read, Guid id, CancellationToken cancel)
+    {
+        var rows = (await read.AllVersions<QualificationFact>("f.stream_id = $1 order by f.known_from", cancel, id)).GroupBy(r => r.Fact.Key)
+            .SelectMany(g => g.Where((r, i) => i == 0 || g.ElementAt(i - 1).Fact.Grade != r.Fact.Grade)).ToArray();
+        var sources = await Histories.Sources(read, rows.Select(r => r.KnownFrom), cancel);
+        return rows.ToLookup(r => r.Fact.Key, r => (r.Fact.Grade, sources[r.KnownFrom]));
+    }
+
+    static Identity IdentityOf(FactRow<PersonFact> row, Dictionary<long, Source> sources) => new()
+    {
+        FullName = row.Fact.FullName, OtherNames = { row.Fact.OtherNames }, Birth = row.Fact.Birth.ToString(), Sex = Wired<Wire.Sex, Domain.Personnel.Sex>(row.Fact.Sex), Ethnicity = row.Fact.Ethnicity,
+        EthnicityName = Ethnicities.Name(row.Fact.Ethnicity), PersonalNumber = row.Fact.PersonalNumber, FileNumber = row.Fact.FileNumber, NameSource = sources[row.KnownFrom],
+    };
+
+    static Wire.Assignment AssignmentOf(FactRow<AssignmentFact> row, DateOnly on, Titles units, Dictionary<long, Source> sources)
+    {
+        var (f, ended) = (row.Fact, row.Fact.Valid.ClaimedTo <= on);
+        return new()
+        {
+            Id = f.Assignment.ToString(), Period = f.Valid.Wire, Kind = Wired<Wire.AssignmentKind, Domain.Personnel.AssignmentKind>(f.Kind), InForce = f.Valid.Holds(on),
+            Details = new() { UnitId = f.Unit.ToString(), Post = f.Post, Category = Wired<Wire.Category, Domain.Personnel.Category>(f.Category), TitleCode = f.TitleCode, PayStep = f.PayStep, ManagedByStandingCommittee = f.ManagedByStandingCommittee },
+            EndCause = f.EndCause is { } cause ? Wired<Wire.EndCause, Domain.Personnel.EndCause>(cause) : default, UnitName = units[f.Unit, ended ? f.Valid.ClaimedTo.AddDays(-1) : on],
+            TitleName = TitleCodes.Name(f.TitleCode), Source = sources[row.KnownFrom], HomeAssignmentId = f.Home?.ToString() ?? "",
+        };
+    }
+
+    static Wire.Qualification QualificationOf(FactRow<QualificationFact> row, DateOnly on, IReadOnlyDictionary<string, FileRef> files, Dictionary<long, Source> sources, ILookup<string, (Domain.Personnel.EvidenceGrade Grade, Source Source)> sightings)
+    {
+        var f = row.Fact;
+        return new()
+        {
+            Id = f.Qualification.ToString(), Period = f.Valid.Wire, Grade = Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(f.Grade), InForce = f.Valid.Holds(on) && f.Grade is not Domain.Personnel.EvidenceGrade.RevokedAsFalse,
+            Details = new()
+            {
+                Ladder = Wired<Wire.Ladder, Domain.Personnel.Ladder>(f.Ladder), Level = Wired<Wire.Level, Level>(f.Level), Field = f.Field, Institution = f.Institution, Number = f.Number,
+                Mode = Wired<Wire.StudyMode, Domain.Personnel.StudyMode>(f.Mode), Classification = f.Classification,
+            },
+            Evidence = { f.Evidence.Where(files.ContainsKey).Select(e => files[e]) }, SupersededBy = f.SupersededBy?.ToString() ?? "", Source = sources[row.KnownFrom], LevelName = Ladders.Name(f.Level).Vi,
+            Sightings = { sightings[f.Key].Select(s => new Wire.Sighting { Grade = Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(s.Grade), Source = s.Source }) },
+        };
+    }
+}

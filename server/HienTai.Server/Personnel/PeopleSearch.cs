@@ -1,0 +1,169 @@
+using Google.Protobuf.WellKnownTypes;
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
+using HienTai.Personnel.V1;
+using HienTai.Server.Pipeline;
+using static HienTai.Server.Personnel.PersonWire;
+using Category = HienTai.Domain.Personnel.Category;
+using EvidenceGrade = HienTai.Domain.Personnel.EvidenceGrade;
+using Ladder = HienTai.Domain.Personnel.Ladder;
+using Level = HienTai.Domain.Personnel.Level;
+using Sex = HienTai.Domain.Personnel.Sex;
+using Wire = HienTai.Personnel.V1;
+
+namespace HienTai.Server.Personnel;
+
+/// <summary>
+/// Lists of people. A name is found by its words (tsvector 'simple' over folded text), sorted by an index in Vietnamese order, counted to a cap:
+/// never a trigram scan, never a sort of a common surname.
+/// </summary>
+public sealed class PeopleSearch(Registrar registrar)
+{
+    const int CountedTo = 10_000;
+
+    /// <summary>One SQL condition after another, with its values.</summary>
+    sealed class Conditions
+    {
+        public List<string> Sql { get; } = [];
+        public List<object?> Values { get; } = [];
+        public string Value(object? value) { Values.Add(value); return $"${Values.Count}"; }
+        public override string ToString() => string.Join(" and ", Sql);
+    }
+
+    sealed record Filter(string[] Words, Guid? Unit, int[] Categories, Level? MinLevel, Level? MaxLevel, string[] Field, EvidenceGrade? Grade, Sex? Sex, int MinAge, int MaxAge, string[] Post, int PageSize);
+
+    public async Task<ListPeopleResponse> List(ListPeopleRequest request, CancellationToken cancel)
+    {
+        var filter = Reading.Of(read => new Filter(
+            VietnameseText.Words(read.Text(request.Query, "query", 200)), read.OptionalId(request.UnitId, "unit_id"),
+            [.. request.Categories.Select((c, i) => (int)read.Enum<Wire.Category, Category>(c, $"categories[{i}]"))],
+            request.MinLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MinLevel, "min_level"), request.MaxLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MaxLevel, "max_level"),
+            VietnameseText.Words(read.Text(request.FieldOfStudy, "field_of_study", 200)), request.Grade is 0 ? null : read.Enum<Wire.EvidenceGrade, EvidenceGrade>(request.Grade, "grade"),
+            request.Sex is 0 ? null : read.Enum<Wire.Sex, Sex>(request.Sex, "sex"), read.Number(request.MinAge, "min_age", 0, 150), read.Number(request.MaxAge, "max_age", 0, 150),
+            VietnameseText.Words(read.Text(request.Post, "post", 200)),
+            (System.Enum.IsDefined(request.Order) ? 0 : read.Fault("order", "Không có cách xếp này.", "There is no such order.", 0)) + (System.Enum.IsDefined(request.Status) ? 0 : read.Fault("status", "Không có trạng thái này.", "There is no such status.", 0)) + read.PageSize(request.PageSize, 50, 200)));
+        var page = PageToken.Read(request.PageToken, request);
+        await using var session = await registrar.Open(request.At, cancel, page);
+        var where = Where(session, request, filter, await UnitsBelow(session, filter.Unit, cancel));
+        var (key, direction) = Order(session, request.Order);
+
+        var total = await session.Query($"select count(*) from (select from fact_person p where {where} limit {CountedTo + 1}) c", r => (int)r.GetInt64(0), cancel, [.. where.Values]);
+        if (page is { After: [var after, var id] }) where.Sql.Add($"({key.Expression}, p.stream_id) {(direction == "desc" ? "<" : ">")} ({where.Value(after)}::text::{key.Type}{key.Collation}, {where.Value(Guid.TryParse(id, out var last) ? last : Guid.Empty)})");
+        var rows = await session.Query($"select p.stream_id, ({key.Expression})::text from fact_person p where {where} order by {key.Expression} {direction}, p.stream_id {direction} limit {filter.PageSize + 1}",
+            r => (Id: r.GetGuid(0), Key: r.GetString(1)), cancel, [.. where.Values]);
+        var shown = rows.Take(filter.PageSize).ToArray();
+        var response = new ListPeopleResponse
+        {
+            At = session.Moment, TotalSize = Math.Min(total[0], CountedTo), TotalCapped = total[0] > CountedTo, Offset = page?.Offset ?? 0,
+            People = { await Rows(session, [.. shown.Select(r => r.Id)], cancel) },
+        };
+        if (rows.Count > filter.PageSize)
+            response.NextPageToken = new PageToken(PageToken.HashOf(request), session.On, session.Position, response.Offset + shown.Length, [shown[^1].Key, shown[^1].Id.ToString()]).ToString();
+        return response;
+    }
+
+    public async Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, CancellationToken cancel)
+    {
+        var (name, birth, number) = Reading.Of(read => (read.Text(request.FullName, "full_name", 100), read.OptionalDate(request.Birth, "birth"), read.Text(request.PersonalNumber, "personal_number", 20).Replace(" ", "")));
+        await using var session = await registrar.Open(request.At, cancel);
+        var sameNumber = number.Length == 0 ? [] : await session.Facts<PersonFact>("f.personal_number = $1", cancel, number);
+        var sameName = name.Length == 0 || birth is null ? [] : (await Uniqueness.Alike(session, [name], cancel)).Where(f => Uniqueness.MayBeSameBirth(f.Fact, birth.Value)).ToList();
+        var ids = sameNumber.Concat(sameName).Select(f => f.Stream).Distinct().ToArray();
+        var rows = (await Rows(session, ids, cancel)).ToDictionary(r => r.Id);
+        return new()
+        {
+            At = session.Moment,
+            Duplicates = { ids.Select(id => new Duplicate { Person = rows[id.ToString()], SameNumber = sameNumber.Any(f => f.Stream == id), SameNameAndBirth = sameName.Any(f => f.Stream == id) }) },
+        };
+    }
+
+    static ((string Expression, string Type, string Collation) Key, string Direction) Order(ReadSession session, PeopleOrder order) => order switch
+    {
+        PeopleOrder.NameDesc => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "desc"),
+        PeopleOrder.Birth => (("p.birth_earliest", "date", ""), "asc"),
+        PeopleOrder.BirthDesc => (("p.birth_earliest", "date", ""), "desc"),
+        PeopleOrder.RecordedDesc => (($"(select max(l.position) from ledger l where l.stream_id = p.stream_id and l.position <= {session.Position})", "bigint", ""), "desc"),
+        _ => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "asc"),
+    };
+
+    static Conditions Where(ReadSession session, ListPeopleRequest request, Filter f, Guid[]? units)
+    {
+        var where = new Conditions { Sql = { session.Known("p"), session.Valid("p") } };
+        if (f.Words.Length > 0) where.Sql.Add($"to_tsvector('simple', p.words) @@ {where.Value(Query(f.Words))}::tsquery");
+        if (f.Sex is { } sex) where.Sql.Add($"p.sex = {where.Value((int)sex)}");
+        if (f.MinAge > 0) where.Sql.Add($"p.birth_latest <= {where.Value(session.On.AddYears(-f.MinAge))}");
+        if (f.MaxAge > 0) where.Sql.Add($"p.birth_earliest > {where.Value(session.On.AddYears(-f.MaxAge - 1))}");
+        where.Sql.Add(Assigned(session, request.Status, f, units, where));
+        if (f.MinLevel is not null || f.Grade is not null || f.Field.Length > 0) where.Sql.Add(Qualified(session, f, where));
+        if (f.MaxLevel is { } most)
+            where.Sql.Add($"not exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse} and q.ladder = {where.Value((int)Ladders.Of(most))} and q.level > {where.Value((int)most)})");
+        return where;
+    }
+
+    static string Assigned(ReadSession session, ServiceStatus status, Filter f, Guid[]? units, Conditions where)
+    {
+        var narrowed = "";
+        if (units is not null) narrowed += $" and a.unit = any({where.Value(units)})";
+        if (f.Categories.Length > 0) narrowed += $" and a.category = any({where.Value(f.Categories)})";
+        if (f.Post.Length > 0) narrowed += $" and to_tsvector('simple', a.words) @@ {where.Value(Query(f.Post))}::tsquery";
+        string Exists(string when) => $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {when}{narrowed})";
+        string now = session.Valid("a"), begun = $"a.valid_from <= date '{session.On:yyyy-MM-dd}'";
+        var serves = $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {now})";
+        return status switch
+        {
+            ServiceStatus.Left => $"{Exists(begun)} and not {serves}",
+            ServiceStatus.Never => $"not exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {begun})",
+            ServiceStatus.Any => narrowed.Length > 0 ? Exists(now) : "true",
+            _ => Exists(now),
+        };
+    }
+
+    static string Qualified(ReadSession session, Filter f, Conditions where)
+    {
+        var sql = $"exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")}";
+        if (f.MinLevel is { } least) sql += $" and q.ladder = {where.Value((int)Ladders.Of(least))} and q.level >= {where.Value((int)least)}";
+        if (f.Field.Length > 0) sql += $" and to_tsvector('simple', q.words) @@ {where.Value(Query(f.Field))}::tsquery";
+        sql += f.Grade is { } grade
+            ? f.MinLevel is null || grade is EvidenceGrade.RevokedAsFalse ? $" and q.grade = {where.Value((int)grade)}" : $" and q.grade >= {where.Value((int)grade)} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}"
+            : $" and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}";
+        return sql + ")";
+    }
+
+    /// <summary>All words, in any order; the last one may be unfinished.</summary>
+    static string Query(string[] words) => string.Join(" & ", words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == words.Length - 1 ? ":*" : "")}"));
+
+    static async Task<Guid[]?> UnitsBelow(ReadSession session, Guid? root, CancellationToken cancel) => root is null ? null : [.. await session.Query($"""
+        with recursive below(id) as (
+            select $1::uuid union select u.stream_id from fact_unit u join below b on u.parent = b.id where {session.Known("u")} and {session.Valid("u")})
+        select id from below
+        """, r => r.GetGuid(0), cancel, root)];
+
+    static async Task<List<PersonRow>> Rows(ReadSession session, Guid[] ids, CancellationToken cancel)
+    {
+        if (ids.Length == 0) return [];
+        var people = (await session.Facts<PersonFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)).ToDictionary(f => f.Stream);
+        var assignments = (await session.Facts<AssignmentFact>($"f.stream_id = any($1) and f.valid_from <= date '{session.On:yyyy-MM-dd}'", cancel, ids)).ToLookup(f => f.Stream, f => f.Fact);
+        var levels = (await session.Facts<QualificationFact>($"f.stream_id = any($1) and {session.Valid("f")} and f.grade <> {(int)EvidenceGrade.RevokedAsFalse}", cancel, ids)).ToLookup(f => f.Stream, f => f.Fact);
+        var units = await Titles.Of(session, assignments.SelectMany(a => a.Select(f => f.Unit)), cancel);
+        var recorded = (await session.Query("select stream_id, max(recorded_at) from ledger where stream_id = any($1) and position <= $2 group by 1", r => (r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1)), cancel, ids, session.Position)).ToDictionary(r => r.Item1, r => r.Item2);
+        return [.. ids.Where(people.ContainsKey).Select(id =>
+        {
+            var (p, held) = (people[id].Fact, assignments[id].Where(a => a.Valid.Holds(session.On)).OrderBy(a => a.Kind).ThenByDescending(a => a.Valid.ClaimedFrom).ToArray());
+            var main = held.FirstOrDefault() ?? assignments[id].MaxBy(a => a.Valid.ClaimedTo);
+            QualificationSummary? Best(Ladder ladder) => levels[id].Where(q => q.Ladder == ladder).OrderByDescending(q => q.Level).ThenByDescending(q => q.Grade).ThenByDescending(q => q.Valid.ClaimedFrom).FirstOrDefault() is { } q
+                ? new() { Level = Wired<Wire.Level, Level>(q.Level), LevelName = Ladders.Name(q.Level).Vi, Field = q.Field, Grade = Wired<Wire.EvidenceGrade, EvidenceGrade>(q.Grade) } : null;
+            return new PersonRow
+            {
+                Id = id.ToString(), FullName = p.FullName, Birth = p.Birth.ToString(), Sex = Wired<Wire.Sex, Sex>(p.Sex), FileNumber = p.FileNumber, PersonalNumberMasked = Mask(p.PersonalNumber),
+                Assignment = main is null ? null : new()
+                {
+                    UnitId = main.Unit.ToString(), UnitName = units[main.Unit, held.Length > 0 ? session.On : main.Valid.ClaimedTo.AddDays(-1)], Post = main.Post, Category = Wired<Wire.Category, Category>(main.Category),
+                    TitleCode = main.TitleCode, TitleName = TitleCodes.Name(main.TitleCode), From = main.Valid.From?.ToString() ?? "",
+                },
+                Education = Best(Ladder.Education), PoliticalTheory = Best(Ladder.PoliticalTheory), ForeignLanguage = Best(Ladder.ForeignLanguage), InformationTechnology = Best(Ladder.InformationTechnology), StateManagement = Best(Ladder.StateManagement),
+                LastRecordedTime = recorded.TryGetValue(id, out var at) ? at.ToTimestamp() : null, OtherAssignments = Math.Max(0, held.Length - 1),
+                Status = held.Length > 0 ? ServiceStatus.InService : main is not null ? ServiceStatus.Left : ServiceStatus.Never,
+            };
+        })];
+    }
+}

@@ -1,0 +1,160 @@
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
+using HienTai.Rpc.V1;
+using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.Words;
+
+namespace HienTai.Server.Personnel;
+
+/// <summary>What happened to a person, in sentences.</summary>
+public sealed class PersonNarrator : INarrator
+{
+    public string Kind => "person";
+
+    public IEnumerable<Phrase> Tell(object before, object @event, Titles titles)
+    {
+        var it = (Person)before;
+        return @event switch
+        {
+            PersonRegistered e => [Say("Lập hồ sơ ", "Put on record "), Strong(e.Name.FullName), Say($", sinh {Date(e.Particulars.Birth)}", $", born {e.Particulars.Birth}")],
+            PersonNameChanged e => [Say("Đổi họ tên ", "Changed name "), Say(NameOf(it)), Arrow, Strong(e.Name.FullName), From(e.From)],
+            PersonIdentityCorrected e => [Say("Nhân thân: ", "Identity: "), .. Fields(it, e)],
+            PersonContactsChanged e => [Say("Liên hệ mới: ", "New contacts: "), Strong(string.Join(" · ", new[] { e.Contacts.Phone, e.Contacts.Email, e.Contacts.Address }.Where(c => c.Length > 0))), From(e.From)],
+            AssignmentStarted e => [Say(e.Kind is AssignmentKind.Concurrent ? "Kiêm nhiệm " : "Bố trí ", e.Kind is AssignmentKind.Concurrent ? "Concurrently assigned " : "Assigned "), Strong(e.Details.Post), At(e.Details, e.From, titles), From(e.From), Until(e.To)],
+            AssignmentChanged e => [Say("Thay đổi bố trí: ", "Assignment changed: "), Say(Post(it, e.Assignment)), Arrow, Strong(Described(e.Details)), From(e.From)],
+            AssignmentEnded e => [Say("Kết thúc bố trí ", "Assignment ended: "), Strong(Post(it, e.Assignment)), Say($" ({Cause(e.Cause).Vi})", $" ({Cause(e.Cause).En})"), Say($", từ {Date(e.On)}", $", as of {e.On}")],
+            AssignmentTransferred e => [Say("Điều động: ", "Transferred: "), Say(Post(it, e.Assignment)), Arrow, Strong(e.Details.Post), At(e.Details, e.On, titles), From(e.On)],
+            PersonSeconded e => [Say("Biệt phái làm ", "Seconded as "), Strong(e.Details.Post), At(e.Details, e.From, titles), From(e.From), Until(e.To)],
+            AssignmentCorrected e => [Say("Bố trí: ", "Assignment: "), .. Corrected(it, e, titles)],
+            QualificationDeclared e => [Say("Ghi ", "Recorded "), Strong(Name(e.Details)), Say($", {Grade(e.Grade).Vi}", $", {Grade(e.Grade).En}"), From(e.From)],
+            QualificationEvidenceAttached e => [Say("Thêm minh chứng cho ", "Evidence attached to "), Strong(Held(it, e.Qualification))],
+            QualificationEvidenceGraded e => [Raised(it, e) ? Say("Nâng mức xác thực ", "Evidence raised for ") : Say("Hạ mức xác thực ", "Evidence lowered for "), Say(Held(it, e.Qualification)), Say(": ", ": "),
+                Say(GradeNow(it, e.Qualification)), Arrow, Strong(Grade(e.Grade))],
+            QualificationCorrected e => [.. Corrected(it, e)],
+            QualificationSuperseded e => [Strong(Held(it, e.Qualification)), Say(" được thay bằng ", " superseded by "), Strong(Held(it, e.By)), Say($" từ {Date(e.On)}", $" as of {e.On}")],
+            QualificationRevoked e => [Say("Thu hồi vì giả: ", "Revoked as false: "), Struck(Held(it, e.Qualification))],
+            PersonEntryAnnulled e => [Say("Gỡ mục ghi nhầm: ", "Entry annulled: "), it.Assignments.ContainsKey(e.Entry) ? Struck(Post(it, e.Entry)) : Struck(Held(it, e.Entry))],
+            PersonPaperFell e => [Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "), Strong(titles[e.Paper, DateOnly.MaxValue])],
+            _ => [Say(StoredName.Of(@event.GetType()), StoredName.Of(@event.GetType()))],
+        };
+    }
+
+    public FactLine? Line(Fact fact, Titles titles) => fact switch
+    {
+        PersonFact f => Words.Line(f, ("Nhân thân", "Identity"), Both($"{f.FullName}, {(f.Sex is Sex.Female ? "nữ" : "nam")}, sinh {Date(f.Birth)}{(f.PersonalNumber.Length > 0 ? $", số {PersonWire.Mask(f.PersonalNumber)}" : "")}{(f.FileNumber.Length > 0 ? $", hồ sơ {f.FileNumber}" : "")}",
+            $"{f.FullName}, {(f.Sex is Sex.Female ? "female" : "male")}, born {f.Birth}{(f.PersonalNumber.Length > 0 ? $", no. {PersonWire.Mask(f.PersonalNumber)}" : "")}{(f.FileNumber.Length > 0 ? $", file {f.FileNumber}" : "")}")),
+        ContactsFact f => Words.Line(f, ("Liên hệ", "Contacts"), Same(string.Join(" · ", new[] { f.Phone, f.Email, f.Address }.Where(c => c.Length > 0)))),
+        AssignmentFact f => Words.Line(f, Label(f.Kind), Same($"{f.Post}, {titles[f.Unit, Day(f.Valid)]}{(f.TitleCode.Length > 0 ? $" · {TitleCodes.Named(f.TitleCode)}" : "")}")),
+        QualificationFact f => Words.Line(f, Ladders.Name(f.Ladder), Both($"{Ladders.Name(f.Level).Vi}{(f.Field.Length > 0 ? $" {f.Field}" : "")}, {Grade(f.Grade).Vi}", $"{Ladders.Name(f.Level).En}{(f.Field.Length > 0 ? $" {f.Field}" : "")}, {Grade(f.Grade).En}")),
+        _ => null,
+    };
+
+    public PartialDate? Effective(object @event) => @event switch
+    {
+        PersonNameChanged e => e.From, PersonContactsChanged e => e.From, AssignmentStarted e => e.From, AssignmentChanged e => e.From, AssignmentEnded e => e.On,
+        AssignmentTransferred e => e.On, PersonSeconded e => e.From, AssignmentCorrected e => e.From, QualificationDeclared e => e.From, QualificationCorrected e => e.From,
+        QualificationSuperseded e => e.On, _ => null,
+    };
+
+    public string Key(object @event) => @event switch
+    {
+        PersonRegistered or PersonNameChanged or PersonIdentityCorrected => "person",
+        PersonContactsChanged => "contacts",
+        AssignmentStarted e => $"assignment:{e.Assignment}", AssignmentChanged e => $"assignment:{e.Assignment}", AssignmentEnded e => $"assignment:{e.Assignment}",
+        AssignmentTransferred e => $"assignment:{e.NewAssignment}", PersonSeconded e => $"assignment:{e.Assignment}", AssignmentCorrected e => $"assignment:{e.Assignment}",
+        QualificationDeclared e => $"qualification:{e.Qualification}", QualificationEvidenceAttached e => $"qualification:{e.Qualification}", QualificationEvidenceGraded e => $"qualification:{e.Qualification}",
+        QualificationCorrected e => $"qualification:{e.Qualification}", QualificationSuperseded e => $"qualification:{e.Qualification}", QualificationRevoked e => $"qualification:{e.Qualification}",
+        _ => "",
+    };
+
+    public IEnumerable<Guid> Named(object eventOrFact) => eventOrFact switch
+    {
+        AssignmentStarted e => [e.Details.Unit], AssignmentChanged e => [e.Details.Unit], AssignmentTransferred e => [e.Details.Unit], PersonSeconded e => [e.Details.Unit],
+        AssignmentCorrected e => [e.Details.Unit], PersonPaperFell e => [e.Paper], AssignmentFact f => [f.Unit], _ => [],
+    };
+
+    static string NameOf(Person it) => it.Names.Spans[^1].Value.FullName;
+    static string Post(Person it, Guid id) => it.Assignments.TryGetValue(id, out var a) && a.Line.Spans is [.., var last] ? Described(last.Value) : "…";
+    static string Described(AssignmentDetails d) => d.TitleCode.Length > 0 ? $"{d.Post} ({TitleCodes.Named(d.TitleCode)})" : d.Post;
+    static Phrase At(AssignmentDetails d, PartialDate on, Titles titles) => Say($" tại {titles[d.Unit, on.Latest]}", $" at {titles[d.Unit, on.Latest]}");
+    static (string, string) Held(Person it, Guid id) => it.Qualifications.TryGetValue(id, out var q) && q.Line.Spans is [.., var last] ? Name(last.Value) : ("…", "…");
+    static (string Vi, string En) GradeNow(Person it, Guid id) => it.Qualifications.TryGetValue(id, out var q) ? Grade(q.Sightings[^1].Grade) : ("…", "…");
+    static bool Raised(Person it, QualificationEvidenceGraded e) => !it.Qualifications.TryGetValue(e.Qualification, out var q) || q.Sightings[^1].Grade < e.Grade;
+    static DateOnly Day(Domain.Kernel.Period valid) => valid.To is null ? DateOnly.MaxValue : valid.ClaimedTo.AddDays(-1);
+
+    public static (string Vi, string En) Name(QualificationDetails d)
+    {
+        var (ladder, level, field) = (Ladders.Name(d.Ladder), Ladders.Name(d.Level), d.Field.Length > 0 ? $" {d.Field}" : "");
+        return d.Ladder is Ladder.Education ? ($"{level.Vi.ToLowerInvariant()}{field}", $"{level.En.ToLowerInvariant()}{field}")
+            : ($"{ladder.Vi.ToLowerInvariant()} {level.Vi.ToLowerInvariant()}{field}", $"{ladder.En.ToLowerInvariant()} {level.En.ToLowerInvariant()}{field}");
+    }
+
+    static IEnumerable<Phrase> Fields(Person it, PersonIdentityCorrected e)
+    {
+        var was = it.About.Spans[0].Value;
+        var name = it.Names.Spans.Where(s => s.Valid.From == e.WrongNameFrom).Select(s => s.Value).FirstOrDefault() ?? e.Name;
+        (string Vi, string En, string Old, string New)[] all =
+        [
+            ("họ tên", "name", name.FullName, e.Name.FullName), ("tên khác", "other names", name.OtherNames.ToString(), e.Name.OtherNames.ToString()),
+            ("ngày sinh", "birth", Date(was.Birth), Date(e.Particulars.Birth)), ("giới tính", "sex", was.Sex is Sex.Female ? "nữ" : "nam", e.Particulars.Sex is Sex.Female ? "nữ" : "nam"),
+            ("dân tộc", "ethnicity", Ethnicities.Name(was.Ethnicity), Ethnicities.Name(e.Particulars.Ethnicity)),
+            ("số định danh", "personal number", PersonWire.Mask(was.PersonalNumber), PersonWire.Mask(e.Particulars.PersonalNumber)), ("số hiệu", "file number", was.FileNumber, e.Particulars.FileNumber),
+        ];
+        var first = true;
+        foreach (var (vi, en, old, now) in all.Where(f => f.Old != f.New || (f.Vi == "số định danh" && was.PersonalNumber != e.Particulars.PersonalNumber)))
+        {
+            yield return Say($"{(first ? "" : "; ")}{vi} ", $"{(first ? "" : "; ")}{en} ");
+            yield return Struck(old.Length > 0 ? old : "(trống)");
+            yield return Arrow;
+            yield return Strong(now.Length > 0 ? now : "(trống)");
+            first = false;
+        }
+    }
+
+    static IEnumerable<Phrase> Corrected(Person it, AssignmentCorrected e, Titles titles)
+    {
+        var line = it.Assignments.TryGetValue(e.Assignment, out var a) ? a.Line : null;
+        var was = line?.Spans.FirstOrDefault(s => s.Valid.From == e.WrongFrom).Value;
+        yield return Say(e.Details.Post);
+        if (was is not null && was != e.Details) { yield return Say(": ", ": "); yield return Struck($"{Described(was)}, {titles[was.Unit, e.WrongFrom.Latest]}"); yield return Arrow; yield return Strong($"{Described(e.Details)}, {titles[e.Details.Unit, e.From.Latest]}"); }
+        if (e.From != e.WrongFrom) { yield return Say(", có hiệu lực ", ", in force "); yield return Struck((Date(e.WrongFrom), e.WrongFrom.ToString())); yield return Arrow; yield return Strong((Date(e.From), e.From.ToString())); }
+        if (line?.End != e.To) { yield return Say(", kết thúc ", ", ended "); yield return Struck(line?.End is { } end ? (Date(end), end.ToString()) : ("chưa", "not yet")); yield return Arrow; yield return Strong(e.To is { } to ? (Date(to), to.ToString()) : ("chưa", "not yet")); }
+    }
+
+    static IEnumerable<Phrase> Corrected(Person it, QualificationCorrected e)
+    {
+        var line = it.Qualifications.TryGetValue(e.Qualification, out var q) ? q.Line : null;
+        if (line is null) { yield return Strong(Name(e.Details)); yield break; }
+        var (was, from) = (line.Spans[0].Value, line.Spans[0].Valid.From);
+        if (Name(was) != Name(e.Details)) { yield return Struck(Name(was)); yield return Arrow; }
+        yield return Strong(Name(e.Details));
+        if (from != e.From) { yield return Say(" có hiệu lực ", " in force "); yield return Struck((Date(from), from.ToString()!)); yield return Arrow; yield return Strong((Date(e.From), e.From.ToString())); }
+        if (line.End != e.To) { yield return Say(", hết hiệu lực ", ", until "); yield return Struck(line.End is { } end ? (Date(end), end.ToString()) : ("không", "none")); yield return Arrow; yield return Strong(e.To is { } to ? (Date(to), to.ToString()) : ("không", "none")); }
+        (string Vi, string En, string Old, string New)[] rest = [("nơi cấp", "institution", was.Institution, e.Details.Institution), ("số hiệu", "number", was.Number, e.Details.Number), ("xếp loại", "classification", was.Classification, e.Details.Classification)];
+        foreach (var (vi, en, old, now) in rest.Where(f => f.Old != f.New))
+        {
+            yield return Say($", {vi} ", $", {en} ");
+            yield return Struck(old.Length > 0 ? old : "(trống)");
+            yield return Arrow;
+            yield return Strong(now.Length > 0 ? now : "(trống)");
+        }
+    }
+
+    static (string Vi, string En) Label(AssignmentKind kind) => kind switch
+    {
+        AssignmentKind.Main => ("Bố trí công tác", "Assignment"), AssignmentKind.Concurrent => ("Kiêm nhiệm", "Concurrent assignment"), _ => ("Biệt phái", "Secondment"),
+    };
+
+    public static (string Vi, string En) Grade(EvidenceGrade grade) => grade switch
+    {
+        EvidenceGrade.SelfDeclared => ("tự khai", "self-declared"), EvidenceGrade.CopySeen => ("đã xem bản sao", "copy seen"), EvidenceGrade.OriginalSeen => ("đã xem bản chính", "original seen"),
+        EvidenceGrade.ConfirmedByIssuer => ("nơi cấp xác nhận", "confirmed by issuer"), _ => ("thu hồi vì giả", "revoked as false"),
+    };
+
+    static (string Vi, string En) Cause(EndCause cause) => cause switch
+    {
+        EndCause.Transferred => ("điều động", "transferred"), EndCause.Retired => ("nghỉ hưu", "retired"), EndCause.Resigned => ("thôi việc", "resigned"),
+        EndCause.LeftDistrict => ("chuyển công tác ngoài huyện", "left the district"), EndCause.TermEnded => ("hết nhiệm kỳ, miễn nhiệm", "term ended"),
+        EndCause.Dismissed => ("buộc thôi việc", "dismissed"), EndCause.Died => ("từ trần", "died"), _ => ("hết biệt phái", "secondment ended"),
+    };
+}

@@ -1,0 +1,60 @@
+using Google.Protobuf;
+using Grpc.Core;
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
+using HienTai.Personnel.V1;
+using HienTai.Rpc.V1;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Personnel;
+
+/// <summary>Wire in, change set through, receipt out; questions go to <see cref="People"/>. No rules live here.</summary>
+public sealed class PersonService(Registrar registrar, People people) : HienTai.Personnel.V1.PersonService.PersonServiceBase
+{
+    public override Task<GetPersonResponse> GetPerson(GetPersonRequest request, ServerCallContext call) => people.Get(request, call.CancellationToken);
+    public override Task<ListPeopleResponse> ListPeople(ListPeopleRequest request, ServerCallContext call) => people.List(request, call.CancellationToken);
+    public override Task<GetPersonHistoryResponse> GetPersonHistory(GetPersonHistoryRequest request, ServerCallContext call) => people.History(request, call.CancellationToken);
+    public override Task<ComparePersonResponse> ComparePerson(ComparePersonRequest request, ServerCallContext call) => people.Compare(request, call.CancellationToken);
+    public override Task<GetPersonTimelineResponse> GetPersonTimeline(GetPersonTimelineRequest request, ServerCallContext call) => people.Timeline(request, call.CancellationToken);
+    public override Task<FindDuplicatesResponse> FindDuplicates(FindDuplicatesRequest request, ServerCallContext call) => people.Duplicates(request, call.CancellationToken);
+
+    public override Task<Receipt> RegisterPerson(RegisterPersonRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, RegisterPerson = r.Change }, call);
+    public override Task<Receipt> ChangeName(ChangeNameRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, ChangeName = r.Change }, call);
+    public override Task<Receipt> CorrectIdentity(CorrectIdentityRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectIdentity = r.Change }, call);
+    public override Task<Receipt> ChangeContacts(ChangeContactsRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, ChangeContacts = r.Change }, call);
+    public override Task<Receipt> StartAssignment(StartAssignmentRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, StartAssignment = r.Change }, call);
+    public override Task<Receipt> ChangeAssignment(ChangeAssignmentRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, ChangeAssignment = r.Change }, call);
+    public override Task<Receipt> EndAssignment(EndAssignmentRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, EndAssignment = r.Change }, call);
+    public override Task<Receipt> TransferAssignment(TransferAssignmentRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, TransferAssignment = r.Change }, call);
+    public override Task<Receipt> SecondPerson(SecondPersonRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, SecondPerson = r.Change }, call);
+    public override Task<Receipt> CorrectAssignment(CorrectAssignmentRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectAssignment = r.Change }, call);
+    public override Task<Receipt> DeclareQualification(DeclareQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, DeclareQualification = r.Change }, call);
+    public override Task<Receipt> AttachEvidence(AttachEvidenceRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, AttachEvidence = r.Change }, call);
+    public override Task<Receipt> GradeEvidence(GradeEvidenceRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, GradeEvidence = r.Change }, call);
+    public override Task<Receipt> CorrectQualification(CorrectQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectQualification = r.Change }, call);
+    public override Task<Receipt> SupersedeQualification(SupersedeQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, SupersedeQualification = r.Change }, call);
+    public override Task<Receipt> RevokeQualification(RevokeQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, RevokeQualification = r.Change }, call);
+    public override Task<Receipt> AnnulEntry(AnnulEntryRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, AnnulEntry = r.Change }, call);
+
+    public override Task<Receipt> RecordChanges(RecordChangesRequest request, ServerCallContext call) => Record(request, request.Envelope, request.Changes, i => $"changes[{i}].", call);
+
+    Task<Receipt> One(IMessage request, Envelope? envelope, PersonChange change, ServerCallContext call)
+    {
+        change.ExpectedVersion = envelope?.ExpectedVersion ?? 0;
+        return Record(request, envelope, [change], _ => "", call);
+    }
+
+    Task<Receipt> Record(IMessage request, Envelope? envelope, IReadOnlyList<PersonChange> changes, Func<int, string> prefix, ServerCallContext call)
+    {
+        var actor = Actors.Of(call);
+        var (wrapped, intents) = Reading.Of(read =>
+        {
+            if (changes.Count is 0 or > 1000) read.Fault("changes", "Một lượt ghi có từ 1 đến 1.000 thay đổi.", "A change set holds 1 to 1,000 changes.", 0);
+            return (Enveloped.Of(read, envelope), changes.Select((c, i) => PersonWire.Intent(read, c, registrar.Today, prefix(i))).ToArray());
+        });
+        var set = new ChangeSet(wrapped.RequestId, Enveloped.BodyHash(request), actor, wrapped.Reason, wrapped.Paper, wrapped.ValidateOnly, intents[0].Stream, intents);
+        var notSameAs = changes.Where(c => c.RegisterPerson is not null).SelectMany(c => c.RegisterPerson.NotSameAs).ToHashSet();
+        // What must hold across people is asked under the lock, so that two clerks cannot both be first.
+        return registrar.Record(Uniqueness.Asked(intents) ? set with { Plan = (read, cancel) => Uniqueness.Checked(read, intents, notSameAs, cancel) } : set, call);
+    }
+}

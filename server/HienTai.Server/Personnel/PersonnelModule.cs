@@ -1,0 +1,20 @@
+using HienTai.Domain.Personnel;
+using HienTai.Server.Hosting;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Personnel;
+
+public static class PersonnelModule
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddPersonnel() => services
+            .AddRecord<PersonNarrator>(new StreamKind<Person, PersonCommand, PersonEvent>(typeof(PersonFact), typeof(ContactsFact), typeof(AssignmentFact), typeof(QualificationFact)))
+            .AddSingleton<People>().AddSingleton<PeopleSearch>();
+    }
+
+    extension(IEndpointRouteBuilder app)
+    {
+        public void MapPersonnel() => app.MapGrpcService<PersonService>();
+    }
+}

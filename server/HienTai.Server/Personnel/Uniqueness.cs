@@ -1,0 +1,67 @@
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Personnel;
+
+/// <summary>What must hold across records: one personal number and one file number for one person, no unseen duplicate, no file that was not uploaded.</summary>
+public static class Uniqueness
+{
+    public static bool Asked(IEnumerable<Intent> intents) => intents.Any(i => i.Command is RegisterPerson or CorrectIdentity or ChangeName || PersonWire.FilesOf(i.Command).Any());
+
+    public static async Task<IReadOnlyList<Intent>> Checked(ReadSession read, IReadOnlyList<Intent> intents, IReadOnlySet<string> notSameAs, CancellationToken cancel)
+    {
+        var identities = intents.Select(i => (Intent: i, Identity: i.Command switch
+        {
+            RegisterPerson c => (c.Name, c.Particulars, New: true),
+            CorrectIdentity c => (c.Name, c.Particulars, New: false),
+            _ => ((PersonName Name, Particulars Particulars, bool New)?)null,
+        })).Where(x => x.Identity is not null).Select(x => (x.Intent, Identity: x.Identity!.Value)).ToArray();
+
+        await One(read, "personal_number", identities.Select(x => (x.Intent, x.Identity.Particulars.PersonalNumber)),
+            (number, who) => new("PERSONAL_NUMBER_TAKEN", $"Số định danh {PersonWire.Mask(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.", $"Personal number {PersonWire.Mask(number)} belongs to another record; open that one.", "change.identity.personal_number") { Related = who }, cancel);
+        await One(read, "file_number", identities.Select(x => (x.Intent, x.Identity.Particulars.FileNumber)),
+            (number, who) => new("FILE_NUMBER_TAKEN", $"Số hiệu {number} đã là của một hồ sơ khác; hãy xem lại.", $"File number {number} belongs to another record; check it.", "change.identity.file_number") { Related = who }, cancel);
+
+        var registered = identities.Where(x => x.Identity.New).ToArray();
+        if (registered.Length > 0)
+        {
+            var alike = (await Alike(read, registered.Select(r => r.Identity.Name.FullName), cancel)).ToLookup(f => f.Fact.FoldedName);
+            foreach (var (intent, identity) in registered)
+            {
+                var same = alike[VietnameseText.Fold(identity.Name.FullName)]
+                    .Where(f => f.Stream != intent.Stream && MayBeSameBirth(f.Fact, identity.Particulars.Birth) && !DifferentNumbers(f.Fact.PersonalNumber, identity.Particulars.PersonalNumber) && !notSameAs.Contains(f.Stream.ToString()))
+                    .Select(f => f.Stream).Distinct().ToArray();
+                if (same.Length > 0)
+                    throw new Rejected("POSSIBLE_DUPLICATE", $"Có {same.Length} hồ sơ cùng họ tên, có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.", $"There are {same.Length} records with the same name and possibly the same birth. Open them; if it is another person, confirm and record.", $"{intent.Prefix}change.identity.full_name") { Related = same };
+            }
+        }
+
+        var files = intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct().ToArray();
+        if (files.Length > 0)
+        {
+            var known = (await read.Query("select sha256 from file where sha256 = any($1)", r => r.GetString(0), cancel, files)).ToHashSet();
+            if (files.FirstOrDefault(f => !known.Contains(f)) is { } missing)
+                throw new Rejected("FILE_NOT_UPLOADED", $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.", $"File {missing[..8]}… has not been uploaded; upload it first.", "change.evidence");
+        }
+        return intents;
+    }
+
+    /// <summary>People whose name is one of these, tones aside.</summary>
+    public static Task<List<FactRow<PersonFact>>> Alike(ReadSession read, IEnumerable<string> fullNames, CancellationToken cancel) =>
+        read.Facts<PersonFact>("f.folded_name = any($1)", cancel, fullNames.Select(VietnameseText.Fold).Distinct().ToArray());
+
+    public static bool MayBeSameBirth(PersonFact fact, PartialDate birth) => fact.BirthEarliest <= birth.Latest && birth.Earliest <= fact.BirthLatest;
+
+    public static bool DifferentNumbers(string a, string b) => a.Length > 0 && b.Length > 0 && a != b;
+
+    static async Task One(ReadSession read, string column, IEnumerable<(Intent Intent, string Number)> claims, Func<string, Guid[], Rejected> refusal, CancellationToken cancel)
+    {
+        var claimed = claims.Where(c => c.Number.Length > 0).ToArray();
+        if (claimed.Length == 0) return;
+        var held = await read.Query($"select {column}, stream_id from fact_person f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, claimed.Select(c => c.Number).ToArray());
+        var holders = held.Concat(claimed.Select(c => (c.Number, c.Intent.Stream))).ToLookup(h => h.Item1, h => h.Item2);
+        foreach (var (intent, number) in claimed)
+            if (holders[number].Where(h => h != intent.Stream).Distinct().ToArray() is { Length: > 0 } others) throw refusal(number, others);
+    }
+}

@@ -1,0 +1,33 @@
+using Grpc.Core;
+
+namespace HienTai.Server.Pipeline;
+
+/// <summary>
+/// Who is asking. Until accounts exist, Development lets the caller choose one of these with the header <c>x-acting-as</c>;
+/// outside Development the server does not start.
+/// </summary>
+public static class Actors
+{
+    public const string Header = "x-acting-as";
+
+    /// <summary>Named by their posts: no person is meant.</summary>
+    public static readonly IReadOnlyList<Actor> ActingAs =
+    [
+        new("noivu", "Chuyên viên Phòng Nội vụ", "Officer, Home Affairs Office"),
+        new("gddt", "Chuyên viên Phòng Giáo dục và Đào tạo", "Officer, Education and Training Office"),
+        new("truong", "Văn thư trường học", "School clerk"),
+        new("xa", "Công chức văn phòng UBND xã", "Commune office clerk"),
+        new("lanhdao", "Lãnh đạo UBND huyện", "District leader"),
+        new("kiemtoan", "Kiểm toán viên", "Auditor"),
+        new("canhan", "Cá nhân có hồ sơ", "Person on record"),
+        new("quantri", "Quản trị hệ thống", "Administrator"),
+    ];
+
+    public static Actor Of(ServerCallContext call)
+    {
+        var name = call.RequestHeaders.GetValue(Header);
+        return ActingAs.FirstOrDefault(a => a.Name == name) ?? throw (name is null
+            ? new NotSignedIn("Chưa rõ ai đang hỏi; hãy chọn người dùng.", $"It is not known who asks; send the header {Header}.")
+            : new NotSignedIn("Không có người dùng này; hãy chọn trong danh sách.", $"There is no such account; choose one of {string.Join(", ", ActingAs.Select(a => a.Name))}."));
+    }
+}

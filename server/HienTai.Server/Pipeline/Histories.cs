@@ -1,0 +1,86 @@
+using Google.Protobuf.WellKnownTypes;
+using HienTai.Domain.Kernel;
+using HienTai.Rpc.V1;
+using Marten;
+using SessionOptions = Marten.Services.SessionOptions;
+
+namespace HienTai.Server.Pipeline;
+
+/// <summary>What is on record about recorded facts: where each comes from, and a record's events as sentences.</summary>
+public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerable<INarrator> narrators)
+{
+    static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    /// <summary>The source of each of these ledger positions.</summary>
+    public static async Task<Dictionary<long, Source>> Sources(ReadSession read, IEnumerable<long> positions, CancellationToken cancel)
+    {
+        var rows = await read.Query("""
+            select position, recorded_at, actor, actor_vi, reason, paper, entry_kind, change_set, stream_id from ledger where position = any($1)
+            """, r => (Source: new Source
+        {
+            Position = r.GetInt64(0), RecordedTime = r.GetFieldValue<DateTimeOffset>(1).ToTimestamp(), Actor = r.GetString(2), ActorTitle = r.GetString(3), Reason = r.GetString(4),
+            Kind = (EntryKind)r.GetInt32(6), ChangeSetId = r.GetGuid(7).ToString(),
+        }, Paper: r.IsDBNull(5) ? (Guid?)null : r.GetGuid(5)), cancel, positions.Distinct().ToArray());
+        var papers = await Titles.Of(read, rows.Select(r => r.Paper).OfType<Guid>(), cancel);
+        foreach (var (source, paper) in rows)
+            if (paper is { } id) source.Paper = PaperRef(id, papers);
+        return rows.ToDictionary(r => r.Source.Position, r => r.Source);
+    }
+
+    public static PaperRef PaperRef(Guid id, Titles titles)
+    {
+        var title = titles.Fact(id, DateOnly.MaxValue);
+        return new() { Id = id.ToString(), Number = title?.Title ?? "", SignedOn = title?.Detail.Split(' ')[0] ?? "", Withdrawn = title?.Detail.EndsWith("withdrawn", StringComparison.Ordinal) ?? false };
+    }
+
+    /// <summary>Every event of a record known at the session's position, newest first; only those at <paramref name="only"/> if given.</summary>
+    public async Task<List<HistoryEntry>> Of(ReadSession read, Guid stream, CancellationToken cancel, IReadOnlySet<long>? only = null)
+    {
+        var lines = await read.Query("select position, version, kind from ledger where stream_id = $1 and position <= $2 order by version", r => (Position: r.GetInt64(0), Version: r.GetInt64(1), Kind: r.GetString(2)), cancel, stream, read.Position);
+        if (lines.Count == 0) return [];
+        var (kind, narrator) = (kinds[lines[0].Kind], narrators.Single(n => n.Kind == lines[0].Kind));
+        var events = await Events(read, stream, lines[^1].Version, cancel);
+        var sources = await Sources(read, lines.Select(l => l.Position), cancel);
+        var titles = await Titles.Of(read, events.SelectMany(narrator.Named), cancel);
+        var overtaken = await Overtaken(read, kind, stream, cancel);
+        var also = await read.Query("select change_set, count(distinct stream_id) - 1 from ledger where change_set = any($1) group by 1", r => (r.GetGuid(0), r.GetInt64(1)), cancel, sources.Values.Select(s => Guid.Parse(s.ChangeSetId)).Distinct().ToArray());
+        var alsoChanged = also.ToDictionary(a => a.Item1.ToString(), a => (int)a.Item2);
+
+        var entries = new List<HistoryEntry>(lines.Count);
+        var state = kind.Initial;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var (@event, source) = (events[i], sources[lines[i].Position]);
+            if (only?.Contains(lines[i].Position) ?? true)
+            {
+                var effective = narrator.Effective(@event);
+                var recorded = DateOnly.FromDateTime(source.RecordedTime.ToDateTimeOffset().ToOffset(Vietnam).DateTime);
+                entries.Add(new()
+                {
+                    Source = source, Version = lines[i].Version, Event = StoredName.Of(@event.GetType()), Effective = effective?.ToString() ?? "", Key = narrator.Key(@event),
+                    Sentence = { narrator.Tell(state, @event, titles) }, DaysLate = effective is { } day ? Math.Max(0, recorded.DayNumber - day.Latest.DayNumber) : 0,
+                    Overtaken = overtaken.Contains(lines[i].Position), AlsoChanged = alsoChanged[source.ChangeSetId],
+                });
+            }
+            state = kind.Evolve(state, @event, new(source.Paper is { } paper ? Guid.Parse(paper.Id) : null));
+        }
+        entries.Reverse();
+        return entries;
+    }
+
+    async Task<IReadOnlyList<object>> Events(ReadSession read, Guid stream, long version, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(SessionOptions.ForTransaction(read.Transaction));
+        return [.. (await session.Events.FetchStreamAsync(stream, version, token: cancel)).Select(e => e.Data)];
+    }
+
+    // What an entry said is overtaken when every fact it began was later corrected or taken back.
+    static async Task<HashSet<long>> Overtaken(ReadSession read, StreamKind kind, Guid stream, CancellationToken cancel)
+    {
+        var union = string.Join(" union all ", kind.FactTypes.Where(t => t != typeof(TitleFact)).Select(t => $"select known_from, known_to from {FactTable.Of(t).Name} where stream_id = $1 and known_from <= $2"));
+        return [.. await read.Query($"""
+            select f.known_from from ({union}) f left join ledger l on l.position = f.known_to and l.position <= $2
+            group by 1 having bool_and(coalesce(l.entry_kind in (2, 4), false))
+            """, r => r.GetInt64(0), cancel, stream, read.Position)];
+    }
+}

@@ -1,0 +1,118 @@
+using System.Data;
+using HienTai.Domain.Kernel;
+using Npgsql;
+
+namespace HienTai.Server.Pipeline;
+
+/// <summary>
+/// One question: a read-only transaction that sees one state of the database, with its TimePoint resolved to a day and a ledger position.
+/// All SQL asks through <see cref="Known"/> and <see cref="Valid"/>, so that nothing from after the TimePoint can leak into the answer.
+/// </summary>
+public sealed class ReadSession : IAsyncDisposable
+{
+    readonly NpgsqlConnection connection;
+    readonly NpgsqlTransaction transaction;
+    readonly bool owned;
+
+    ReadSession(NpgsqlConnection connection, NpgsqlTransaction transaction, bool owned) => (this.connection, this.transaction, this.owned) = (connection, transaction, owned);
+
+    /// <summary>For readers that bring their own commands into this very transaction.</summary>
+    public NpgsqlTransaction Transaction => transaction;
+
+    /// <summary>The day in the world.</summary>
+    public DateOnly On { get; private init; }
+    /// <summary>Knowledge goes up to this ledger position.</summary>
+    public long Position { get; private init; }
+    public DateTimeOffset? KnownAt { get; private init; }
+    /// <summary>The last position there is.</summary>
+    public long Head { get; private init; }
+
+    /// <summary>Opens a session as of a day and a state of knowledge: an instant, a position, or (both null) everything recorded so far.</summary>
+    public static async Task<ReadSession> Open(NpgsqlDataSource database, DateOnly on, DateTimeOffset? knownAt, long? knownPosition, CancellationToken cancel)
+    {
+        var connection = await database.OpenConnectionAsync(cancel);
+        try
+        {
+            if (knownAt is not null) await WaitForWritersUpTo(connection, knownAt.Value, cancel);
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+            await using var command = new NpgsqlCommand("""
+                select h.position, k.position, k.recorded_at from (select coalesce(max(position), 0) as position from ledger) h left join lateral (
+                    (select position, recorded_at from ledger where $1::timestamptz is not null and recorded_at <= $1 order by recorded_at desc limit 1)
+                    union all
+                    (select position, recorded_at from ledger where $1::timestamptz is null and position <= coalesce($2, h.position) order by position desc limit 1)) k on true
+                """, connection, transaction)
+            { Parameters = { new() { Value = (object?)knownAt?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz }, new() { Value = (object?)knownPosition ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint } } };
+            await using var row = await command.ExecuteReaderAsync(cancel);
+            await row.ReadAsync(cancel);
+            return new(connection, transaction, owned: true)
+            {
+                On = on, Head = row.GetInt64(0), Position = row.IsDBNull(1) ? 0 : row.GetInt64(1), KnownAt = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+            };
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A session inside an appending transaction, seeing what it has written so far.</summary>
+    internal static ReadSession Within(NpgsqlConnection connection, NpgsqlTransaction transaction, long position, DateOnly today) =>
+        new(connection, transaction, owned: false) { On = today, Position = position, Head = position };
+
+    // A commit under way may carry a recorded time before the instant asked for. Waiting for it once keeps the answer the same for ever.
+    static async Task WaitForWritersUpTo(NpgsqlConnection connection, DateTimeOffset knownAt, CancellationToken cancel)
+    {
+        await using var ask = new NpgsqlCommand("select coalesce(max(recorded_at) <= $1, true) from ledger", connection) { Parameters = { new() { Value = knownAt.ToUniversalTime() } } };
+        if (!(bool)(await ask.ExecuteScalarAsync(cancel))!) return;
+        await using var wait = new NpgsqlCommand("select pg_advisory_lock_shared($1); select pg_advisory_unlock_shared($1)", connection);
+        wait.CommandText = $"select pg_advisory_lock_shared({Writer.Lock}); select pg_advisory_unlock_shared({Writer.Lock})";
+        await wait.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>SQL that is true for rows believed at the session's position. At the head it is the form the partial indexes serve.</summary>
+    public string Known(string alias) => Position == Head ? $"{alias}.known_to is null" : $"({alias}.known_from <= {Position} and ({alias}.known_to is null or {alias}.known_to > {Position}))";
+
+    /// <summary>SQL that is true for rows whose valid period can be claimed on the session's day.</summary>
+    public string Valid(string alias) => Valid(alias, On);
+
+    public static string Valid(string alias, DateOnly on) => $"({alias}.valid_from <= date '{on:yyyy-MM-dd}' and {alias}.valid_to > date '{on:yyyy-MM-dd}')";
+
+    public NpgsqlCommand Command(string sql, params object?[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection, transaction);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        return command;
+    }
+
+    public async Task<List<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var result = new List<T>();
+        while (await rows.ReadAsync(cancel)) result.Add(read(rows));
+        return result;
+    }
+
+    /// <summary>Facts of one kind believed at the session's position; <paramref name="where"/> names the table <c>f</c>.</summary>
+    public Task<List<FactRow<T>>> Facts<T>(string where, CancellationToken cancel, params object?[] values) where T : Fact =>
+        FactVersions<T>($"{Known("f")} and {where}", cancel, values);
+
+    /// <summary>Facts of one kind in every version that was ever believed up to the session's position.</summary>
+    public Task<List<FactRow<T>>> AllVersions<T>(string where, CancellationToken cancel, params object?[] values) where T : Fact =>
+        FactVersions<T>($"f.known_from <= {Position} and {where}", cancel, values);
+
+    Task<List<FactRow<T>>> FactVersions<T>(string where, CancellationToken cancel, object?[] values) where T : Fact
+    {
+        var table = FactTable.Of<T>();
+        // What ceased to be believed after the position was still believed at it.
+        return Query($"select {table.Columns} from {table.Name} f where {where}", row => table.Read<T>(row) is var r && r.KnownTo > Position ? r with { KnownTo = null } : r, cancel, values);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!owned) return;
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

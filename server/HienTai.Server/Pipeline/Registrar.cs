@@ -1,0 +1,111 @@
+using Period = HienTai.Domain.Kernel.Period;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HienTai.Domain.Kernel;
+using HienTai.Rpc.V1;
+using Npgsql;
+
+namespace HienTai.Server.Pipeline;
+
+/// <summary>Tells what an event says in words. Each module brings one for its kind of record.</summary>
+public interface INarrator
+{
+    string Kind { get; }
+    IEnumerable<Phrase> Tell(object before, object @event, Titles titles);
+    /// <summary>A fact in words, or null for facts people need not see.</summary>
+    FactLine? Line(Fact fact, Titles titles);
+    /// <summary>The day in the world an event speaks of.</summary>
+    PartialDate? Effective(object @event);
+    /// <summary>The key of the fact an event is about.</summary>
+    string Key(object @event);
+    /// <summary>Ids of records the words of an event or fact will name.</summary>
+    IEnumerable<Guid> Named(object eventOrFact);
+}
+
+/// <summary>What every service of every module does: open a question at its TimePoint, or record a change set and answer its receipt.</summary>
+public sealed class Registrar(NpgsqlDataSource database, Writer writer, RegistryClock clock, IEnumerable<INarrator> narrators)
+{
+    public DateOnly Today => clock.Today;
+
+    public INarrator NarratorOf(string kind) => narrators.Single(n => n.Kind == kind);
+
+    public Task<ReadSession> Open(TimePoint? at, CancellationToken cancel, PageToken? page = null, string field = "at") => page is not null
+        ? ReadSession.Open(database, page.On, null, page.Position, cancel)
+        : Reading.Of(read => (
+            On: (at?.ValidOn ?? "") is { Length: > 0 } on ? read.Day(on, $"{field}.valid_on") : clock.Today,
+            KnownAt: at?.KnownCase is TimePoint.KnownOneofCase.KnownAt ? at.KnownAt.ToDateTimeOffset() : (DateTimeOffset?)null,
+            Position: at?.KnownCase is TimePoint.KnownOneofCase.KnownPosition ? at.KnownPosition < 0 ? read.Fault($"{field}.known_position", "Vị trí sổ không âm.", "A ledger position is not negative.", 0L) : at.KnownPosition : (long?)null))
+            is var (day, knownAt, position) ? ReadSession.Open(database, day, knownAt, position, cancel) : throw new InvalidOperationException();
+
+    public async Task<Receipt> Record(ChangeSet set, ServerCallContext call)
+    {
+        var outcome = await writer.Record(set, call.CancellationToken);
+        var receipt = new Receipt
+        {
+            Id = outcome.Subject.ToString(), Version = outcome.Version, Position = outcome.Position, RecordedTime = outcome.RecordedAt?.ToTimestamp(),
+            ChangeSetId = outcome.ChangeSet.ToString(), EventCount = outcome.EventCount, Repeated = outcome.Repeated,
+        };
+        if (set.ValidateOnly && outcome.Events.Count > 0)
+        {
+            await using var read = await ReadSession.Open(database, clock.Today, null, null, call.CancellationToken);
+            receipt.Consequences.AddRange(await Consequences(outcome.Events, read, call.CancellationToken));
+        }
+        return receipt;
+    }
+
+    async Task<IEnumerable<Consequence>> Consequences(IReadOnlyList<Decided> events, ReadSession read, CancellationToken cancel)
+    {
+        var titles = await Titles.Of(read, events.SelectMany(d => NarratorOf(d.Kind.Name) is var n ? n.Named(d.Event).Concat(d.Begins.Concat(d.Ceases).SelectMany(n.Named)) : []), cancel);
+        foreach (var d in events.DistinctBy(d => d.Stream)) titles.Add(d.Stream, d.Kind.Name, events.Last(e => e.Stream == d.Stream) is var last ? last.Kind.Title(last.After) : "");
+        return events.Select(d =>
+        {
+            var narrator = NarratorOf(d.Kind.Name);
+            return new Consequence
+            {
+                Id = d.Stream.ToString(), Kind = d.Kind.Name, Title = d.Kind.Title(d.After) is { Length: > 0 } title ? title : d.Kind.Title(d.Before), Event = StoredName.Of(d.Event.GetType()),
+                Sentence = { narrator.Tell(d.Before, d.Event, titles) },
+                Begins = { d.Begins.Select(f => narrator.Line(f, titles)).OfType<FactLine>() }, Ceases = { d.Ceases.Select(f => narrator.Line(f, titles)).OfType<FactLine>() },
+            };
+        });
+    }
+}
+
+/// <summary>What records of any module are called, at any day, as known at a session's position.</summary>
+public sealed class Titles
+{
+    readonly Dictionary<Guid, List<TitleFact>> byId = [];
+
+    public static async Task<Titles> Of(ReadSession read, IEnumerable<Guid> ids, CancellationToken cancel)
+    {
+        var titles = new Titles();
+        var wanted = ids.Distinct().ToArray();
+        if (wanted.Length == 0) return titles;
+        foreach (var row in await read.Facts<TitleFact>("f.stream_id = any($1) order by f.valid_from", cancel, wanted))
+        {
+            if (!titles.byId.TryGetValue(row.Stream, out var list)) titles.byId[row.Stream] = list = [];
+            list.Add(row.Fact);
+        }
+        return titles;
+    }
+
+    public void Add(Guid id, string kind, string title) => byId.TryAdd(id, [new("title", Period.Always, kind, title, "")]);
+
+    /// <summary>What it was called that day; before its first day, what it was first called.</summary>
+    public string this[Guid id, DateOnly on] => Fact(id, on)?.Title ?? "";
+
+    public TitleFact? Fact(Guid id, DateOnly on) => byId.TryGetValue(id, out var all) ? all.LastOrDefault(t => t.Valid.ClaimedFrom <= on) ?? all[0] : null;
+}
+
+/// <summary>A session's TimePoint on the wire.</summary>
+public static class Moments
+{
+    extension(ReadSession read)
+    {
+        public Moment Moment => new() { ValidOn = read.On.ToString("yyyy-MM-dd"), Position = read.Position, Head = read.Head, KnownAt = read.KnownAt?.ToTimestamp() };
+    }
+
+    extension(Period period)
+    {
+        public Rpc.V1.Period Wire => new() { From = period.From?.ToString() ?? "", To = period.To?.ToString() ?? "" };
+    }
+}

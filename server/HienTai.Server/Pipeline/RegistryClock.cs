@@ -1,0 +1,21 @@
+namespace HienTai.Server.Pipeline;
+
+/// <summary>
+/// The registry's clock, in whole microseconds because PostgreSQL keeps no more; otherwise a replay would differ from what was live.
+/// The sample registry runs it through the past while it loads; nothing else may.
+/// </summary>
+public class RegistryClock : TimeProvider
+{
+    static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+    DateTimeOffset? simulated;
+
+    public override DateTimeOffset GetUtcNow() => Truncate(simulated ?? DateTimeOffset.UtcNow);
+
+    /// <summary>Today in Vietnam (UTC+7).</summary>
+    public DateOnly Today => DateOnly.FromDateTime(GetUtcNow().ToOffset(Vietnam).DateTime);
+
+    /// <summary>Sets the clock to a moment of the sample's story, or (null) back to the present.</summary>
+    public void Simulate(DateTimeOffset? moment) => simulated = moment;
+
+    public static DateTimeOffset Truncate(DateTimeOffset time) => new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HienTai.Domain.Kernel;
+
+namespace HienTai.Server.Pipeline;
+
+/// <summary>One aggregate as the road sees it: its decider without its types.</summary>
+public abstract class StreamKind
+{
+    public abstract string Name { get; }
+    public abstract Type StateType { get; }
+    public abstract Type EventBase { get; }
+    public abstract Type CommandBase { get; }
+    public abstract object Initial { get; }
+    public abstract IReadOnlyList<Type> FactTypes { get; }
+    public abstract object[] Decide(object state, object command);
+    public abstract object Evolve(object state, object @event, Basis basis);
+    public abstract IEnumerable<Fact> Facts(object state);
+    public abstract string Title(object state);
+    public abstract Rejected? Unciteable(object state);
+    public abstract object? Fall(object state, Guid paper);
+
+    public IEnumerable<Type> EventTypes => EventBase.Assembly.GetTypes().Where(t => t.IsSealed && t.IsAssignableTo(EventBase)).OrderBy(t => t.Name, StringComparer.Ordinal);
+    public object Read(string json) => JsonSerializer.Deserialize(json, StateType, Json)!;
+    public string Write(object state) => JsonSerializer.Serialize(state, StateType, Json);
+
+    /// <summary>How states and events are written: enums by name, so that renumbering one can never rewrite history.</summary>
+    public static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}
+
+/// <summary>The types put back: a decider registered with the facts it tells.</summary>
+public sealed class StreamKind<TState, TCommand, TEvent>(params Type[] facts) : StreamKind
+    where TState : class, IDecider<TState, TCommand, TEvent> where TCommand : class where TEvent : class
+{
+    public override string Name => TState.Kind;
+    public override Type StateType => typeof(TState);
+    public override Type EventBase => typeof(TEvent);
+    public override Type CommandBase => typeof(TCommand);
+    public override object Initial => TState.Initial;
+    public override IReadOnlyList<Type> FactTypes { get; } = [typeof(TitleFact), .. facts];
+    public override object[] Decide(object state, object command) => command is LetFall fall
+        ? TState.Fall((TState)state, fall.Paper) is { } fell ? [fell] : []
+        : TState.Decide((TState)state, (TCommand)command);
+    public override object Evolve(object state, object @event, Basis basis) => TState.Evolve((TState)state, (TEvent)@event, basis);
+    public override IEnumerable<Fact> Facts(object state) => TState.Facts((TState)state);
+    public override string Title(object state) => TState.Title((TState)state);
+    public override Rejected? Unciteable(object state) => TState.Unciteable((TState)state);
+    public override object? Fall(object state, Guid paper) => TState.Fall((TState)state, paper);
+}
+
+/// <summary>All kinds of record the registry keeps.</summary>
+public sealed class StreamKinds(IEnumerable<StreamKind> kinds)
+{
+    readonly Dictionary<string, StreamKind> byName = kinds.ToDictionary(k => k.Name);
+
+    public IEnumerable<StreamKind> All => byName.Values;
+    public StreamKind this[string name] => byName[name];
+    public StreamKind ForCommand(object command) => command is LetFall fall ? fall.Kind : byName.Values.Single(k => k.CommandBase.IsInstanceOfType(command));
+    public IEnumerable<FactTable> FactTables => byName.Values.SelectMany(k => k.FactTypes).Distinct().Select(FactTable.Of);
+}

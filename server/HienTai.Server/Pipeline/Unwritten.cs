@@ -1,0 +1,121 @@
+using System.Text.Json;
+using HienTai.Domain.Kernel;
+using JasperFx.Events;
+using Npgsql;
+
+namespace HienTai.Server.Pipeline;
+
+/// <summary>What a recording has decided and not yet written.</summary>
+sealed class Unwritten
+{
+    public sealed record StreamAppend(StreamKind Kind, long From, List<object> Events);
+    sealed record LedgerLine(Decided Entry, Guid EventId, DateTimeOffset RecordedAt, ChangeSet Set, Guid ChangeSet);
+
+    public Dictionary<Guid, StreamAppend> Appends { get; } = [];
+    public List<(ChangeSet Set, Outcome Answer)> Requests { get; } = [];
+    readonly List<LedgerLine> ledger = [];
+    readonly List<FactClosing> closings = [];
+    readonly List<FactEntry> entries = [];
+    readonly Dictionary<(Guid, Guid), FactEntry> open = [];
+
+    public bool IsEmpty => Appends.Count == 0 && Requests.Count == 0;
+
+    public void Clear()
+    {
+        Appends.Clear(); Requests.Clear(); ledger.Clear(); closings.Clear(); entries.Clear(); open.Clear();
+    }
+
+    public void Add(Decided entry, ChangeSet set, Guid changeSet, Guid eventId, DateTimeOffset recordedAt)
+    {
+        if (!Appends.TryGetValue(entry.Stream, out var append)) Appends[entry.Stream] = append = new(entry.Kind, entry.Version - 1, []);
+        append.Events.Add(Enveloped(entry, set, changeSet, eventId, recordedAt));
+        ledger.Add(new(entry, eventId, recordedAt, set, changeSet));
+        foreach (var fact in entry.Ceases)
+        {
+            var digest = FactTable.Digest(fact);
+            // Believed only since earlier in this very transaction: it has no row yet to close.
+            if (open.Remove((entry.Stream, digest), out var mine)) (mine.KnownTo, mine.KnownToTime) = (entry.Position, recordedAt);
+            else closings.Add(new(fact.GetType(), entry.Stream, digest, entry.Position, recordedAt));
+        }
+        foreach (var fact in entry.Begins)
+        {
+            var mine = new FactEntry(entry.Stream, fact, FactTable.Digest(fact), entry.Position, recordedAt);
+            open[(entry.Stream, mine.Digest)] = mine;
+            entries.Add(mine);
+        }
+    }
+
+    static IEvent Enveloped(Decided entry, ChangeSet set, Guid changeSet, Guid id, DateTimeOffset recordedAt)
+    {
+        var envelope = Event.For(entry.Event);
+        (envelope.Id, envelope.Timestamp, envelope.CorrelationId, envelope.CausationId) = (id, recordedAt, changeSet.ToString(), set.RequestId.ToString());
+        envelope.SetHeader(EnvelopeHeaders.Position, entry.Position);
+        envelope.SetHeader(EnvelopeHeaders.Actor, set.Actor.Name);
+        envelope.SetHeader(EnvelopeHeaders.ActorVi, set.Actor.TitleVi);
+        envelope.SetHeader(EnvelopeHeaders.ActorEn, set.Actor.TitleEn);
+        envelope.SetHeader(EnvelopeHeaders.Reason, set.Reason);
+        if (set.Paper is { } paper) envelope.SetHeader(EnvelopeHeaders.Paper, paper.ToString());
+        return envelope;
+    }
+
+    public void WriteTo(NpgsqlBatch batch, IEnumerable<(Guid Id, string Kind, long Version, string State)> snapshots)
+    {
+        // Closing comes first: it must not find the rows this transaction inserts.
+        foreach (var table in closings.GroupBy(c => c.Type)) batch.BatchCommands.Add(FactTable.Of(table.Key).Close([.. table]));
+        foreach (var table in entries.GroupBy(e => e.Fact.GetType())) batch.BatchCommands.Add(FactTable.Of(table.Key).Insert([.. table]));
+        var states = snapshots.ToArray();
+        if (states.Length > 0)
+        {
+            var last = ledger.GroupBy(l => l.Entry.Stream).ToDictionary(g => g.Key, g => g.Max(l => l.Entry.Position));
+            batch.BatchCommands.Add(new("""
+                insert into snapshot (stream_id, kind, version, position, state) select * from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::text[])
+                on conflict (stream_id) do update set version = excluded.version, position = excluded.position, state = excluded.state
+                """) { Parameters = { Of(states.Select(s => s.Id)), Of(states.Select(s => s.Kind)), Of(states.Select(s => s.Version)), Of(states.Select(s => last[s.Id])), Of(states.Select(s => s.State)) } });
+        }
+        if (ledger.Count > 0)
+            batch.BatchCommands.Add(new("""
+                insert into ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set)
+                select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[])
+                """)
+            {
+                Parameters =
+                {
+                    Of(ledger.Select(l => l.Entry.Position)), Of(ledger.Select(l => l.EventId)), Of(ledger.Select(l => l.Entry.Stream)), Of(ledger.Select(l => l.Entry.Version)),
+                    Of(ledger.Select(l => l.Entry.Kind.Name)), Of(ledger.Select(l => StoredName.Of(l.Entry.Event.GetType()))), Of(ledger.Select(l => (int)StoredName.EntryKindOf(l.Entry.Event))),
+                    Of(ledger.Select(l => l.RecordedAt)), Of(ledger.Select(l => l.Set.Actor.Name)), Of(ledger.Select(l => l.Set.Actor.TitleVi)), Of(ledger.Select(l => l.Set.Actor.TitleEn)),
+                    Of(ledger.Select(l => l.Set.Reason)), Of(ledger.Select(l => l.Set.Paper)), Of(ledger.Select(l => l.Set.RequestId)), Of(ledger.Select(l => l.ChangeSet)),
+                },
+            });
+        if (Requests.Count > 0)
+            batch.BatchCommands.Add(new("insert into request (id, actor, body_hash, answer, position) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::bigint[])")
+            {
+                Parameters =
+                {
+                    Of(Requests.Select(r => r.Set.RequestId)), Of(Requests.Select(r => r.Set.Actor.Name)), Of(Requests.Select(r => r.Set.BodyHash)),
+                    Of(Requests.Select(r => JsonSerializer.Serialize(r.Answer with { Events = [] }, StreamKind.Json))), Of(Requests.Select(r => r.Answer.Position)),
+                },
+            });
+    }
+
+    static NpgsqlParameter Of<T>(IEnumerable<T> values) => new() { Value = values.ToArray() };
+}
+
+/// <summary>The names under which the envelope travels with a stored event.</summary>
+public static class EnvelopeHeaders
+{
+    public const string Position = "position", Actor = "actor", ActorVi = "actor-vi", ActorEn = "actor-en", Reason = "reason", Paper = "paper";
+}
+
+/// <summary>What history keeps of an event's type: its stored name and whether the world changed or the record was wrong.</summary>
+public static class StoredName
+{
+    public static string Of(Type type) => FactColumn.Snake(type.Name);
+
+    public static Rpc.V1.EntryKind EntryKindOf(object @event) => @event switch
+    {
+        ICorrecting => Rpc.V1.EntryKind.Correction,
+        IWithdrawing => Rpc.V1.EntryKind.Withdrawal,
+        IWitnessing => Rpc.V1.EntryKind.Evidence,
+        _ => Rpc.V1.EntryKind.Change,
+    };
+}

@@ -20,7 +20,7 @@ public static class Files
     {
         var wanted = hashes.Distinct().ToArray();
         return wanted.Length == 0 ? new Dictionary<string, FileRef>()
-            : (await read.Query("select sha256, name, media_type, size from file where sha256 = any($1)", RefOf, cancel, wanted)).ToDictionary(f => f.Sha256);
+            : (await read.Query("select sha256, name, media_type, size from file where sha256 = any($1)", RefOf, cancel, (object)wanted)).ToDictionary(f => f.Sha256);
     }
 
     public static FileRef RefOf(NpgsqlDataReader r) => new() { Sha256 = r.GetString(0), Name = r.GetString(1), MediaType = r.GetString(2), Size = r.GetInt64(3) };

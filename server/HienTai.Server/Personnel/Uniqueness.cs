@@ -40,7 +40,7 @@ public static class Uniqueness
         var files = intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct().ToArray();
         if (files.Length > 0)
         {
-            var known = (await read.Query("select sha256 from file where sha256 = any($1)", r => r.GetString(0), cancel, files)).ToHashSet();
+            var known = (await read.Query("select sha256 from file where sha256 = any($1)", r => r.GetString(0), cancel, (object)files)).ToHashSet();
             if (files.FirstOrDefault(f => !known.Contains(f)) is { } missing)
                 throw new Rejected("FILE_NOT_UPLOADED", $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.", $"File {missing[..8]}… has not been uploaded; upload it first.", "change.evidence");
         }
@@ -49,7 +49,7 @@ public static class Uniqueness
 
     /// <summary>People whose name is one of these, tones aside.</summary>
     public static Task<List<FactRow<PersonFact>>> Alike(ReadSession read, IEnumerable<string> fullNames, CancellationToken cancel) =>
-        read.Facts<PersonFact>("f.folded_name = any($1)", cancel, fullNames.Select(VietnameseText.Fold).Distinct().ToArray());
+        read.Facts<PersonFact>("f.folded_name = any($1)", cancel, (object)fullNames.Select(VietnameseText.Fold).Distinct().ToArray());
 
     public static bool MayBeSameBirth(PersonFact fact, PartialDate birth) => fact.BirthEarliest <= birth.Latest && birth.Earliest <= fact.BirthLatest;
 
@@ -59,7 +59,7 @@ public static class Uniqueness
     {
         var claimed = claims.Where(c => c.Number.Length > 0).ToArray();
         if (claimed.Length == 0) return;
-        var held = await read.Query($"select {column}, stream_id from fact_person f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, claimed.Select(c => c.Number).ToArray());
+        var held = await read.Query($"select {column}, stream_id from fact_person f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, (object)claimed.Select(c => c.Number).ToArray());
         var holders = held.Concat(claimed.Select(c => (c.Number, c.Intent.Stream))).ToLookup(h => h.Item1, h => h.Item2);
         foreach (var (intent, number) in claimed)
             if (holders[number].Where(h => h != intent.Stream).Distinct().ToArray() is { Length: > 0 } others) throw refusal(number, others);

@@ -74,13 +74,15 @@ public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerab
         return [.. (await session.Events.FetchStreamAsync(stream, version, token: cancel)).Select(e => e.Data)];
     }
 
-    // What an entry said is overtaken when every fact it began was later corrected or taken back.
+    // What an entry said is overtaken when every fact it began was later corrected or taken back. Better evidence replaces the row
+    // but not what was said, so it is followed through.
     static async Task<HashSet<long>> Overtaken(ReadSession read, StreamKind kind, Guid stream, CancellationToken cancel)
     {
-        var union = string.Join(" union all ", kind.FactTypes.Where(t => t != typeof(TitleFact)).Select(t => $"select known_from, known_to from {FactTable.Of(t).Name} where stream_id = $1 and known_from <= $2"));
-        return [.. await read.Query($"""
-            select f.known_from from ({union}) f left join ledger l on l.position = f.known_to and l.position <= $2
-            group by 1 having bool_and(coalesce(l.entry_kind in (2, 4), false))
-            """, r => r.GetInt64(0), cancel, stream, read.Position)];
+        var union = string.Join(" union all ", kind.FactTypes.Where(t => t != typeof(TitleFact)).Select(t => $"select key, from_text, known_from, known_to from {FactTable.Of(t).Name} where stream_id = $1 and known_from <= $2"));
+        var rows = await read.Query($"select f.key, f.from_text, f.known_from, f.known_to, l.entry_kind from ({union}) f left join ledger l on l.position = f.known_to and l.position <= $2",
+            r => (Fact: (r.GetString(0), r.IsDBNull(1) ? "" : r.GetString(1)), From: r.GetInt64(2), To: r.IsDBNull(4) ? (long?)null : r.GetInt64(3), By: r.IsDBNull(4) ? default : (EntryKind)r.GetInt32(4)), cancel, stream, read.Position);
+        var next = rows.ToLookup(r => (r.Fact, r.From));
+        bool Gone((string, string) fact, long? to, EntryKind by) => to is { } at && (by is EntryKind.Correction or EntryKind.Withdrawal || next[(fact, at)].Any(n => Gone(n.Fact, n.To, n.By)));
+        return [.. rows.GroupBy(r => r.From).Where(g => g.All(r => Gone(r.Fact, r.To, r.By))).Select(g => g.Key)];
     }
 }

@@ -47,7 +47,7 @@ sealed class Unwritten
 
     static IEvent Enveloped(Decided entry, ChangeSet set, Guid changeSet, Guid id, DateTimeOffset recordedAt)
     {
-        var envelope = Event.For(entry.Event);
+        var envelope = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(entry.Event.GetType()), entry.Event)!;
         (envelope.Id, envelope.Timestamp, envelope.CorrelationId, envelope.CausationId) = (id, recordedAt, changeSet.ToString(), set.RequestId.ToString());
         envelope.SetHeader(EnvelopeHeaders.Position, entry.Position);
         envelope.SetHeader(EnvelopeHeaders.Actor, set.Actor.Name);

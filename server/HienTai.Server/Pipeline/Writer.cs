@@ -13,12 +13,13 @@ namespace HienTai.Server.Pipeline;
 /// round trip, decide each in memory, write events, snapshots, facts, ledger and request records, commit once. A refused command fails
 /// alone; a failed commit is retried one by one. So there is one total order, positions are dense, and recorded time strictly increases.
 /// </summary>
-public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, StreamKinds kinds, RegistryClock clock, ILogger<Writer> log) : BackgroundService
+public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, StreamKinds kinds, RegistryClock clock, ILogger<Writer> log) : IHostedService
 {
     /// <summary>The advisory lock of the registry, held inside each appending transaction.</summary>
     public const long Lock = 0x48_69_65_6E_54_61_69;
     const int MostCombined = 64;
 
+    Task? loop;
     readonly Channel<Work> waiting = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
 
     sealed record Work(ChangeSet Set, TaskCompletionSource<Outcome> Answer, CancellationToken Cancel);
@@ -31,7 +32,20 @@ public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, Stre
         return await work.Answer.Task;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    /// <summary>Starts the one loop; starting again changes nothing.</summary>
+    public Task StartAsync(CancellationToken cancel)
+    {
+        loop ??= Task.Run(Loop, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancel)
+    {
+        waiting.Writer.TryComplete();                             // what was accepted is still recorded
+        return loop ?? Task.CompletedTask;
+    }
+
+    async Task Loop()
     {
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
@@ -39,12 +53,6 @@ public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, Stre
             while (batch.Count < MostCombined && waiting.Reader.TryRead(out var next)) batch.Add(next);
             await Process(batch);
         }
-    }
-
-    public override Task StopAsync(CancellationToken cancel)
-    {
-        waiting.Writer.TryComplete();                             // what was accepted is still recorded
-        return ExecuteTask ?? Task.CompletedTask;
     }
 
     async Task Process(List<Work> batch)

@@ -51,8 +51,8 @@ public sealed record Unit(UnitKind Kind, PartialDate? Founded, Line<UnitName> Na
         (_, MoveUnit c) => it.After(c.From, it.Parents.On(c.From.Latest)?.Value == c.Parent ? [] : [new UnitMoved(c.From, c.Parent)]),
         (_, RecodeUnit c) => it.After(c.From, it.Codes.On(c.From.Latest)?.Value == c.Code ? [] : [new UnitRecoded(c.From, c.Code)]),
         (_, SetUnitAliases c) => it.Aliases.Equals(c.Aliases) ? [] : [new UnitAliasesSet(c.Aliases)],
-        (_, CorrectUnit { Parent: { } parent } c) => it.Fix(it.Parents, c, parent, new UnitParentCorrected(c.WrongFrom, c.From, parent)),
-        (_, CorrectUnit { Code: { } code } c) => it.Fix(it.Codes, c, code, new UnitCodeCorrected(c.WrongFrom, c.From, code)),
+        (_, CorrectUnit { Parent: { } parent } c) => Fix(it.Parents, c, parent, new UnitParentCorrected(c.WrongFrom, c.From, parent)),
+        (_, CorrectUnit { Code: { } code } c) => Fix(it.Codes, c, code, new UnitCodeCorrected(c.WrongFrom, c.From, code)),
         (_, CorrectUnit c) => it.FixName(c),
         _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
     };
@@ -113,17 +113,14 @@ public sealed record Unit(UnitKind Kind, PartialDate? Founded, Line<UnitName> Na
 
     UnitEvent[] FixName(CorrectUnit c)
     {
-        var wrong = Wrong(Names, c.WrongFrom);
-        var name = c.Name ?? wrong.Value;
-        return Fix(Names, c, name, new UnitNameCorrected(c.WrongFrom, c.From, name));
+        var name = c.Name ?? (Names.Spans.FirstOrDefault(s => s.Valid.From == c.WrongFrom).Value ?? Names.Spans.FirstOrDefault(s => s.Valid.From == c.From).Value);
+        return Fix(Names, c, name, new UnitNameCorrected(c.WrongFrom, c.From, name!));
     }
 
-    UnitEvent[] Fix<T>(Line<T> line, CorrectUnit c, T value, UnitEvent corrected)
+    static UnitEvent[] Fix<T>(Line<T> line, CorrectUnit c, T value, UnitEvent corrected)
     {
-        var wrong = Wrong(line, c.WrongFrom);
-        return Equals(wrong.Value, value) && c.From == c.WrongFrom ? [] : [corrected];
+        if (line.Spans.Any(s => s.Valid.From == c.From && Equals(s.Value, value))) return [];       // it stands so already
+        return line.Spans.Any(s => s.Valid.From == c.WrongFrom) ? [corrected]
+            : throw new Rejected("NOTHING_BEGAN_THEN", $"Không có gì được ghi bắt đầu từ {c.WrongFrom}; hãy lấy đúng ngày đang ghi trong sổ.", $"Nothing is recorded to begin on {c.WrongFrom}; take the date as it stands on record.", "wrong_from");
     }
-
-    static Stretch<T> Wrong<T>(Line<T> line, PartialDate at) => line.Spans.Where(s => s.Valid.From == at).Select(s => (Stretch<T>?)s).FirstOrDefault()
-        ?? throw new Rejected("NOTHING_BEGAN_THEN", $"Không có gì được ghi bắt đầu từ {at}; hãy lấy đúng ngày đang ghi trong sổ.", $"Nothing is recorded to begin on {at}; take the date as it stands on record.", "wrong_from");
 }

@@ -71,11 +71,12 @@ public sealed partial record Person
     PersonEvent[] Correct(CorrectAssignment c)
     {
         var held = Served(c.Assignment);
-        var wrong = held.Line.Spans.Where(s => s.Valid.From == c.WrongFrom).Select(s => (Stretch<AssignmentDetails>?)s).FirstOrDefault()
+        if (held.Line.Spans.Any(s => s.Valid.From == c.From && s.Value == c.Details) && held.Line.End == c.To) return [];       // it stands so already
+        _ = held.Line.Spans.Where(s => s.Valid.From == c.WrongFrom).Select(s => (Stretch<AssignmentDetails>?)s).FirstOrDefault()
             ?? throw new Rejected("NOTHING_BEGAN_THEN", $"Bố trí này không có đoạn nào được ghi bắt đầu từ {c.WrongFrom}.", $"This assignment has no period recorded to begin on {c.WrongFrom}.", "change.wrong_from");
         Sound(c.From, c.To, "change.to");
         if (held.Kind is AssignmentKind.Main) OnlyMainOne(new(c.From, c.To), except: c.Assignment);
-        return wrong.Value == c.Details && c.From == c.WrongFrom && held.Line.End == c.To ? [] : [new AssignmentCorrected(c.Assignment, c.WrongFrom, c.From, c.To, c.Details)];
+        return [new AssignmentCorrected(c.Assignment, c.WrongFrom, c.From, c.To, c.Details)];
     }
 
     PersonEvent[] Declare(DeclareQualification c)

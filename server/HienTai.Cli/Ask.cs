@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using HienTai.Rpc.V1;
+
+namespace HienTai.Cli;
+
+/// <summary>The options every command takes.</summary>
+sealed class GlobalOptions(Texts t)
+{
+    public const string UsualServer = "http://localhost:5081";
+
+    public Option<string?> ValidOn { get; } = Option<string?>("--valid-on", t.Day, t.ValidOnOption);
+    public Option<string?> KnownAt { get; } = Option<string?>("--known-at", t.KnownValue, t.KnownAtOption);
+    public Option<bool> Json { get; } = new("--json") { Description = t.JsonOption, Recursive = true };
+    public Option<string?> As { get; } = Option<string?>("--as", t.NameValue, t.AsOption);
+    public Option<string?> Lang { get; } = Option<string?>("--lang", "vi|en", t.LangOption);
+    public Option<string?> Server { get; } = Option<string?>("--server", "URL", t.ServerOption(UsualServer));
+
+    public IEnumerable<Option> All => [ValidOn, KnownAt, Json, As, Lang, Server];
+
+    static Option<T> Option<T>(string name, string value, string about) => new(name) { HelpName = value, Description = about, Recursive = true };
+}
+
+/// <summary>One question as it was put on the command line: its words and options, its TimePoint, and the registry it is for.</summary>
+sealed class Ask(ParseResult parsed, GlobalOptions options, Texts texts, Tell tell, Registry registry, CancellationToken cancel)
+{
+    static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+    static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy"];
+    static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
+    static readonly string[] ZonedInstants = [.. Instants.Select(f => f + "K")];
+
+    public Texts Texts => texts;
+    public Tell Tell => tell;
+    public Registry Registry => registry;
+    public CancellationToken Cancel => cancel;
+
+    public T? this[Option<T> option] => parsed.GetValue(option);
+    public string Words(Argument<string[]> argument) => string.Join(" ", parsed.GetValue(argument) ?? []).Trim();
+
+    /// <summary>The TimePoint of the global options; null is now.</summary>
+    public TimePoint? At => field ??= TimePoint(this[options.ValidOn], this[options.KnownAt]);
+
+    /// <summary>The same knowledge, on whatever day.</summary>
+    public TimePoint? KnownOnly => this[options.KnownAt] is { } known ? TimePoint(null, known) : null;
+
+    /// <summary>A TimePoint in the caller's words: a day in the world, and a day, an instant or a ledger position of knowledge.</summary>
+    public TimePoint? TimePoint(string? validOn, string? knownAt, string prefix = "--")
+    {
+        if (validOn is null && knownAt is null) return null;
+        var at = new TimePoint();
+        if (validOn is not null)
+            at.ValidOn = Day(validOn) is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : throw new Unanswered(Exit.Usage, texts.NotADay($"{prefix}valid-on", validOn));
+        if (knownAt is ['#', .. var digits])
+            at.KnownPosition = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : throw new Unanswered(Exit.Usage, texts.NotKnown($"{prefix}known-at", knownAt));
+        else if (knownAt is not null)
+            at.KnownAt = Timestamp.FromDateTimeOffset(Instant(knownAt) ?? throw new Unanswered(Exit.Usage, texts.NotKnown($"{prefix}known-at", knownAt)));
+        return at;
+    }
+
+    static DateOnly? Day(string text) => DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    // A day is its last microsecond in Vietnam; an instant without an offset is Vietnam's too.
+    static DateTimeOffset? Instant(string text) =>
+        Day(text) is { } day ? new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59, 999, 999)), Vietnam)
+        : DateTime.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? new DateTimeOffset(local, Vietnam)
+        : DateTimeOffset.TryParseExact(text, ZonedInstants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var zoned) ? zoned
+        : null;
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Google.Protobuf;
+using HienTai.Rpc.V1;
+
+namespace HienTai.Cli;
+
+/// <summary>An answer: the registry's message, how it reads, and the moments it is for.</summary>
+sealed record Answer(IMessage Message, Action Print, params Moment[] At)
+{
+    public bool Good { get; init; } = true;
+}
+
+/// <summary>Where commands are answered: options are read once, and an answer is printed or written as JSON in one place.</summary>
+sealed class Desk(Texts texts, Tell tell)
+{
+    static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithIndentation());
+
+    public Texts Texts => texts;
+    public GlobalOptions Options { get; } = new(texts);
+
+    public Command Answers(string name, string about, Argument<string[]>? words, Option[] options, Func<Ask, Task<Answer>> answer)
+    {
+        var command = new Command(name, about);
+        if (words is not null) command.Add(words);
+        foreach (var option in options) command.Add(option);
+        command.SetAction((parsed, cancel) => Answer(parsed, answer, cancel));
+        return command;
+    }
+
+    public Argument<string[]> Words(string name, string about, bool required = true) =>
+        new(name) { Description = about, Arity = required ? ArgumentArity.OneOrMore : ArgumentArity.ZeroOrMore };
+
+    public Option<T> Option<T>(string name, string? value, string about) => new(name) { HelpName = value, Description = about };
+
+    public string Server(ParseResult parsed) =>
+        parsed.GetValue(Options.Server) ?? Environment.GetEnvironmentVariable("HIENTAI_SERVER") switch { null or "" => GlobalOptions.UsualServer, var set => set };
+
+    async Task<int> Answer(ParseResult parsed, Func<Ask, Task<Answer>> answer, CancellationToken cancel)
+    {
+        if (parsed.GetValue(Options.Lang) is not (null or "vi" or "en")) throw new Unanswered(Exit.Usage, texts.ValueUnreadable("--lang", parsed.GetValue(Options.Lang)!));
+        using var registry = Registry.At(Server(parsed), parsed.GetValue(Options.As) ?? "noivu", texts);
+        var given = await answer(new(parsed, Options, texts, tell, registry, cancel));
+        if (parsed.GetValue(Options.Json)) tell.Json(Json.Format(given.Message));
+        else given.Print();
+        tell.AnsweredFor(given.At, aside: parsed.GetValue(Options.Json));
+        return given.Good ? Exit.Worked : Exit.Refused;
+    }
+}

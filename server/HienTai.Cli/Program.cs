@@ -1,0 +1,5 @@
+using System.Text;
+using HienTai.Cli;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await Cli.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,87 @@
+using HienTai.Personnel.V1;
+
+namespace HienTai.Tests.Personnel;
+
+public sealed class SearchTests(App app)
+{
+    async Task<Guid> Staffed()
+    {
+        var unit = await app.Seed.Unit($"Xã Tìm Kiếm {Guid.NewGuid():N}"[..30]);
+        foreach (var (name, birth, sex) in new[] { ("Nguyễn Thị Ngọc Hương", "1986-09-14", Sex.Female), ("Trần Hữu Đức", "1990", Sex.Male), ("Lê Ngọc Hường", "1970-05", Sex.Female) })
+            await app.Seed.Assignment(await app.Seed.Person(name, birth, sex), unit, "2015");
+        return unit;
+    }
+
+    [Fact]
+    public async Task A_name_is_found_in_any_spelling_and_order()
+    {
+        var unit = await Staffed();
+        foreach (var query in new[] { "Nguyễn Thị Ngọc Hương", "nguyen thi ngoc huong", "huong ngoc", "HƯƠNG nguyễn", "Nguye\u0302\u0303n thi\u0323", "ngọc huong thi", "thi huo" })
+            (await app.Seed.People.ListPeopleAsync(new() { UnitId = unit.ToString(), Query = query })).People.Should().Contain(p => p.FullName == "Nguyễn Thị Ngọc Hương", query);
+        (await app.Seed.People.ListPeopleAsync(new() { UnitId = unit.ToString(), Query = "duc" })).People.Should().ContainSingle();
+        (await app.Seed.People.ListPeopleAsync(new() { UnitId = unit.ToString(), Query = "' | ! & :* %" })).People.Should().HaveCount(3, "punctuation is no word");
+    }
+
+    [Fact]
+    public async Task Filters_apply_together()
+    {
+        var unit = await Staffed();
+        async Task Finds(int count, Action<ListPeopleRequest> filter)
+        {
+            var request = new ListPeopleRequest { UnitId = unit.ToString(), At = new() { ValidOn = "2024-08-01" } };
+            filter(request);
+            (await app.Seed.People.ListPeopleAsync(request)).TotalSize.Should().Be(count, request.ToString());
+        }
+        await Finds(2, r => r.Sex = Sex.Female);
+        await Finds(1, r => (r.Sex, r.MinAge) = (Sex.Female, 50));
+        await Finds(2, r => r.MaxAge = 40);
+        await Finds(0, r => r.Categories.Add(Category.CommuneCadre));
+        await Finds(3, r => r.Categories.AddRange([Category.CommuneCadre, Category.DistrictCivilServant]));
+        await Finds(3, r => r.MaxLevel = Level.EducationBachelor);
+        await Finds(0, r => r.MinLevel = Level.EducationBachelor);
+        await Finds(3, r => r.Post = "chuyen vien");
+        await Finds(0, r => r.Status = ServiceStatus.Left);
+        await Finds(0, r => r.At.ValidOn = "2014-12-31");
+    }
+
+    [Fact]
+    public async Task A_unit_stands_for_everything_below_it()
+    {
+        var above = await app.Seed.Unit("Khối Trên");
+        var below = await app.Seed.Unit("Trường Dưới", parent: above);
+        await app.Seed.Assignment(await app.Seed.Person("Trần Thị Mai"), below, "2020");
+        (await app.Seed.People.ListPeopleAsync(new() { UnitId = above.ToString() })).TotalSize.Should().Be(1);
+        var node = (await app.Seed.Units.ListUnitsAsync(new() { RootId = above.ToString() })).Units[0];
+        (node.People, node.PeopleBelow).Should().Be((0, 1));
+    }
+
+    [Fact]
+    public async Task Possible_duplicates_are_shown_before_a_second_record_is_made()
+    {
+        var first = await app.Seed.Person("Đặng Thị Trùng Tên", "1980-02-03");
+        var change = new RegisterPerson { Identity = new() { FullName = "Đặng Thị Trùng Tên", Birth = "1980", Sex = Sex.Female } };
+        var id = Seed.NewId();
+        var refusal = await Refused.By(app.Seed.People.RegisterPersonAsync(new() { Envelope = Seed.Envelope(), PersonId = id.ToString(), Change = change }), Grpc.Core.StatusCode.FailedPrecondition, "POSSIBLE_DUPLICATE", "change.identity.full_name");
+        refusal.RelatedIds.Should().Equal(first.ToString());
+        (await app.Seed.People.FindDuplicatesAsync(new() { FullName = "dang thi trung ten", Birth = "1980" })).Duplicates.Should().ContainSingle(d => d.SameNameAndBirth && d.Person.Id == first.ToString());
+        change.NotSameAs.Add(first.ToString());
+        await app.Seed.People.RegisterPersonAsync(new() { Envelope = Seed.Envelope(), PersonId = id.ToString(), Change = change });
+    }
+
+    [Fact]
+    public async Task A_personal_number_belongs_to_one_person_even_when_two_clerks_are_first()
+    {
+        var number = Seed.Number(Sex.Male, 1981);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
+        {
+            try
+            {
+                await app.Seed.People.RegisterPersonAsync(new() { Envelope = Seed.Envelope(), PersonId = Seed.NewId().ToString(), Change = new() { Identity = new() { FullName = $"Hồ Văn Số {(char)('A' + i)}", Birth = "1981", Sex = Sex.Male, PersonalNumber = number } } });
+                return "";
+            }
+            catch (Grpc.Core.RpcException e) { return Grpc.Core.RpcExceptionExtensions.GetRpcStatus(e)!.GetDetail<HienTai.Rpc.V1.Refusal>()!.Reason; }
+        }));
+        outcomes.Count(o => o == "").Should().Be(1);
+        outcomes.Where(o => o != "").Should().OnlyContain(o => o == "PERSONAL_NUMBER_TAKEN");
+    }
+}

@@ -8,7 +8,8 @@ public enum StepKind { Begin, Change, Correct, End }
 /// <summary>One recorded step in the life of a value, with the paper it rests on.</summary>
 /// <param name="At">For a correction: the beginning, as recorded, of the span that was wrong.</param>
 /// <param name="When">Begin and Change: from when. Correct: the right beginning. End: the first day it no longer holds, or null for "it has not ended".</param>
-public sealed record Step<T>(StepKind Kind, PartialDate? At, PartialDate? When, T? Value, Guid? Paper);
+/// <param name="HandedOver">End: something else takes its place the same day.</param>
+public sealed record Step<T>(StepKind Kind, PartialDate? At, PartialDate? When, T? Value, Guid? Paper, bool HandedOver = false);
 
 /// <summary>A value during one period and the paper that made it so.</summary>
 public readonly record struct Stretch<T>(Period Valid, T Value, Guid? Paper);
@@ -33,10 +34,15 @@ public sealed record Line<T>(ImmutableList<Step<T>> Steps)
         new(Steps.Add(new(StepKind.Correct, at, from, value, paper)));
 
     /// <summary>It ends, or (null) it has not ended after all.</summary>
-    public Line<T> Ended(PartialDate? on, Guid? paper) => new(Steps.Add(new(StepKind.End, null, on, default, paper)));
+    public Line<T> Ended(PartialDate? on, Guid? paper, bool handedOver = false) => new(Steps.Add(new(StepKind.End, null, on, default, paper, handedOver)));
 
     /// <summary>The first day it no longer holds.</summary>
-    public PartialDate? End => Steps.LastOrDefault(s => s.Kind is StepKind.End)?.When;
+    public PartialDate? End => Ending?.When;
+
+    Step<T>? Ending => Steps.LastOrDefault(s => s.Kind is StepKind.End);
+
+    /// <summary>From its first beginning to its end.</summary>
+    public Period Whole => new(Spans[0].Valid.From, End, Ending?.HandedOver ?? false);
 
     public bool RestsOn(Guid paper) => Steps.Any(s => s.Paper == paper);
 
@@ -66,17 +72,16 @@ public sealed record Line<T>(ImmutableList<Step<T>> Steps)
                 starts.Add((step.When, step.Value!, step.Paper));
             }
             starts.Sort((a, b) => Nullable.Compare(a.From, b.From));
-            var ends = starts.Skip(1).Select(s => s.From).Append(End);
-            return [.. starts.Zip(ends, (s, end) => new Stretch<T>(new(s.From, Earlier(end, End)), s.Value, s.Paper)).Where(s => !s.Valid.EndsBeforeItBegins)];
+            var end = new Period(null, End, Ending?.HandedOver ?? false);
+            return
+            [
+                .. starts.Select((s, i) => i + 1 < starts.Count && new Period(s.From, starts[i + 1].From, HandedOver: true) is var until && until.ClaimedTo <= end.ClaimedTo
+                    ? new Stretch<T>(until, s.Value, s.Paper)
+                    : new Stretch<T>(end with { From = s.From }, s.Value, s.Paper)).Where(s => !s.Valid.EndsBeforeItBegins),
+            ];
         }
     }
 
     /// <summary>The span that can be claimed on a day.</summary>
     public Stretch<T>? On(DateOnly day) => Spans.Where(s => s.Valid.Holds(day)).Select(s => (Stretch<T>?)s).FirstOrDefault();
-
-    static PartialDate? Earlier(PartialDate? a, PartialDate? b) => (a, b) switch
-    {
-        ({ } x, { } y) => x.Earliest <= y.Earliest ? x : y,
-        _ => a ?? b,
-    };
 }

@@ -4,15 +4,19 @@ namespace HienTai.Domain.Kernel;
 /// A stretch of days: it begins somewhere inside <paramref name="From"/> and ends before <paramref name="To"/>.
 /// No From means always so far as is known; no To means it still holds.
 /// </summary>
-public readonly record struct Period(PartialDate? From, PartialDate? To)
+/// <param name="HandedOver">
+/// It ends because something else takes its place the same day: a new post, a new name. Then it is claimed until that can be, so that
+/// a change known only to the year leaves no hole in which neither holds.
+/// </param>
+public readonly record struct Period(PartialDate? From, PartialDate? To, bool HandedOver = false)
 {
     public static readonly Period Always = new(null, null);
 
     /// <summary>The first day on which it can be claimed to hold: the last day its beginning can mean.</summary>
     public DateOnly ClaimedFrom => From?.Latest ?? DateOnly.MinValue;
 
-    /// <summary>The first day on which it can no longer be claimed to hold: the first day its end can mean.</summary>
-    public DateOnly ClaimedTo => To?.Earliest ?? DateOnly.MaxValue;
+    /// <summary>The first day on which it can no longer be claimed to hold: the first day its end can mean, or the last if it was handed over.</summary>
+    public DateOnly ClaimedTo => (HandedOver ? To?.Latest : To?.Earliest) ?? DateOnly.MaxValue;
 
     /// <summary>True if it can be claimed that day.</summary>
     public bool Holds(DateOnly on) => ClaimedFrom <= on && on < ClaimedTo;

@@ -118,7 +118,7 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         AssignmentStarted e => it.With(e.Assignment, new Assignment(e.Kind, null, Begun(e.From, e.To, e.Details, basis.Paper), [])),
         AssignmentChanged e => it.With(e.Assignment, a => a with { Line = a.Line.Changed(e.From, e.Details, basis.Paper) }),
         AssignmentEnded e => it.With(e.Assignment, a => Ended(a, e.On, e.Cause, basis.Paper)),
-        AssignmentTransferred e => it.With(e.Assignment, a => Ended(a, e.On, EndCause.Transferred, basis.Paper))
+        AssignmentTransferred e => it.With(e.Assignment, a => Ended(a, e.On, EndCause.Transferred, basis.Paper, handedOver: true))
             .With(e.NewAssignment, new Assignment(it.Assignments.TryGetValue(e.Assignment, out var old) ? old.Kind : AssignmentKind.Main, null, Begun(e.On, null, e.Details, basis.Paper), [])),
         PersonSeconded e => it.With(e.Assignment, new Assignment(AssignmentKind.Seconded, e.HomeAssignment, Begun(e.From, e.To, e.Details, basis.Paper), [])),
         AssignmentCorrected e => it.With(e.Assignment, a => a with { Line = a.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper) }),

@@ -127,7 +127,7 @@ public sealed partial record Person
 
     static void Within<T>(Line<T> line, PartialDate day, string field)
     {
-        var whole = new Period(line.Spans[0].Valid.From, line.End);
+        var whole = line.Whole;
         if (day.Latest < whole.From!.Value.Earliest || (whole.To is { } end && end.Latest <= day.Earliest))
             throw new Rejected("OUTSIDE_ASSIGNMENT", $"Bố trí này có hiệu lực từ {whole.From}{(whole.To is { } to ? $" đến trước {to}" : "")}; {day} nằm ngoài.", $"This assignment holds from {whole.From}{(whole.To is { } until ? $" until before {until}" : "")}; {day} lies outside.", field);
     }
@@ -135,7 +135,7 @@ public sealed partial record Person
     void OnlyMainOne(Period period, Guid? except)
     {
         foreach (var (id, other) in Assignments)
-            if (id != except && other.Kind is AssignmentKind.Main && other.Line.Spans is [var first, .. ] && new Period(first.Valid.From, other.Line.End).Overlaps(period))
+            if (id != except && other.Kind is AssignmentKind.Main && other.Line.Spans is [var first, ..] && (other.Line.Whole with { HandedOver = false }).Overlaps(period))
                 throw new Rejected("MAIN_ASSIGNMENT_HELD", $"Người này đang giữ bố trí chính \"{other.Line.Spans[^1].Value.Post}\" từ {first.Valid.From}; hãy kết thúc hoặc điều động, hoặc ghi là kiêm nhiệm.", $"This person holds the main assignment \"{other.Line.Spans[^1].Value.Post}\" since {first.Valid.From}; end or transfer it, or record this one as concurrent.", "change.from") { Related = [id] };
     }
 
@@ -150,7 +150,7 @@ public sealed partial record Person
 
     static Line<T> Begun<T>(PartialDate from, PartialDate? to, T value, Guid? paper) =>
         to is null ? Line<T>.Begun(from, value, paper) : Line<T>.Begun(from, value, paper).Ended(to, paper);
-    static Assignment Ended(Assignment a, PartialDate on, EndCause cause, Guid? paper) => a with { Line = a.Line.Ended(on, paper), Endings = a.Endings.Add(new(cause, paper)) };
+    static Assignment Ended(Assignment a, PartialDate on, EndCause cause, Guid? paper, bool handedOver = false) => a with { Line = a.Line.Ended(on, paper, handedOver), Endings = a.Endings.Add(new(cause, paper)) };
     Person With(Guid id, Assignment a) => this with { Assignments = Assignments.SetItem(id, a) };
     Person With(Guid id, Qualification q) => this with { Qualifications = Qualifications.SetItem(id, q) };
     // An entry that has fallen or was annulled meanwhile stays gone: history is never refused.

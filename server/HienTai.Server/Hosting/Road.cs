@@ -34,6 +34,7 @@ public static class Road
             services.AddGrpc(grpc =>
             {
                 grpc.Interceptors.Add<Refusals>();
+                grpc.Interceptors.Add<KnownActor>();
                 (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (4 * 1024 * 1024, 16 * 1024 * 1024);
             });
             services.AddGrpcReflection().AddResponseCompression();

@@ -29,7 +29,6 @@ public sealed class RegistryService(Registrar registrar, Rebuild rebuild, IHostE
 
     public override async Task CheckRebuild(CheckRebuildRequest request, IServerStreamWriter<CheckRebuildResponse> responses, ServerCallContext call)
     {
-        Actors.Of(call);
         if (request.At is { } at && (at.ValidOn.Length > 0 || at.KnownCase is not Rpc.V1.TimePoint.KnownOneofCase.None))
             throw new Rejected("REBUILD_IS_OF_NOW", "Chỉ đối chiếu được hiện tại; hãy bỏ thời điểm.", "Only the present can be checked; leave the TimePoint out.", "at");
         await foreach (var progress in rebuild.Check(call.CancellationToken)) await responses.WriteAsync(progress);

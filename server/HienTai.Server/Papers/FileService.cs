@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Papers.V1;
+using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using Npgsql;
 
@@ -29,7 +30,6 @@ public sealed class FileService(NpgsqlDataSource database, RegistryClock clock) 
 
     public override async Task DownloadFile(DownloadFileRequest request, IServerStreamWriter<DownloadFileResponse> responses, ServerCallContext call)
     {
-        Actors.Of(call);
         var sha256 = Reading.Of(read => read.Sha256(request.Sha256, "sha256"));
         await using var about = database.CreateCommand("select sha256, name, media_type, size from file where sha256 = $1");
         about.Parameters.Add(new() { Value = sha256 });

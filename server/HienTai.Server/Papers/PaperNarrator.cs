@@ -17,7 +17,7 @@ public sealed class PaperNarrator : INarrator
         return @event switch
         {
             PaperRegistered e => [Say("Đăng ký văn bản ", "Registered "), Strong(e.Details.Number), Say($" của {e.Details.Issuer}, ký {Date(e.Details.SignedOn)}", $" of {e.Details.Issuer}, signed {e.Details.SignedOn:yyyy-MM-dd}")],
-            PaperAmended e when was is not null => [Say("Sửa văn bản: ", "Paper amended: "), .. Amended(was, e.Details)],
+            PaperAmended e => [Say("Sửa văn bản: ", "Paper amended: "), .. Amended(was ?? e.Details, e.Details)],
             PaperScanAttached => [Say("Thêm bản quét", "Scan attached")],
             PaperWithdrawn e => [Say("Thu hồi văn bản ", "Withdrawn: "), Struck(was?.Number ?? ""), Say($", từ {Date(e.On)}", $", as of {e.On}")],
             _ => [Say(StoredName.Of(@event.GetType()))],

@@ -25,7 +25,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         var page = PageToken.Read(request.PageToken, request);
         await using var read = await registrar.Open(request.At, cancel, page);
         var (where, values) = (read.Known("f"), new List<object?>());
-        if (words.Length > 0) { values.Add(string.Join(" & ", words.Select((w, i) => $"'{w}'{(i == words.Length - 1 ? ":*" : "")}"))); where += $" and to_tsvector('simple', f.words) @@ ${values.Count}::tsquery"; }
+        if (words.Length > 0) { values.Add(string.Join(" & ", words.Select((w, i) => $"'{w}'{(i == words.Length - 1 ? ":*" : "")}"))); where += $" and array_to_tsvector(string_to_array(f.words, ' ')) @@ ${values.Count}::tsquery"; }
         if (kind is { } only) { values.Add((int)only); where += $" and f.kind = ${values.Count}"; }
         if (request.WithdrawnOnly) where += " and f.withdrawn_on is not null";
         var total = await read.Query($"select count(*) from (select from fact_paper f where {where} limit {CountedTo}) c", r => (int)r.GetInt64(0), cancel, [.. values]);

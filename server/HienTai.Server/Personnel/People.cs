@@ -1,10 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
-using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
-using HienTai.Server.Papers;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Personnel.PersonWire;
 using Level = HienTai.Domain.Personnel.Level;

@@ -14,7 +14,7 @@ using Wire = HienTai.Personnel.V1;
 namespace HienTai.Server.Personnel;
 
 /// <summary>
-/// Lists of people. A name is found by its words (tsvector 'simple' over folded text), sorted by an index in Vietnamese order, counted to a cap:
+/// Lists of people. A name is found by its folded words (a tsvector of exactly those, without a parser that would take numbers apart), sorted by an index in Vietnamese order, counted to a cap:
 /// never a trigram scan, never a sort of a common surname.
 /// </summary>
 public sealed class PeopleSearch(Registrar registrar)
@@ -89,7 +89,7 @@ public sealed class PeopleSearch(Registrar registrar)
     static Conditions Where(ReadSession session, ListPeopleRequest request, Filter f, Guid[]? units)
     {
         var where = new Conditions { Sql = { session.Known("p"), session.Valid("p") } };
-        if (f.Words.Length > 0) where.Sql.Add($"to_tsvector('simple', p.words) @@ {where.Value(Query(f.Words))}::tsquery");
+        if (f.Words.Length > 0) where.Sql.Add($"array_to_tsvector(string_to_array(p.words, ' ')) @@ {where.Value(Query(f.Words))}::tsquery");
         if (f.Sex is { } sex) where.Sql.Add($"p.sex = {where.Value((int)sex)}");
         if (f.MinAge > 0) where.Sql.Add($"p.birth_latest <= {where.Value(session.On.AddYears(-f.MinAge))}");
         if (f.MaxAge > 0) where.Sql.Add($"p.birth_earliest > {where.Value(session.On.AddYears(-f.MaxAge - 1))}");
@@ -105,7 +105,7 @@ public sealed class PeopleSearch(Registrar registrar)
         var narrowed = "";
         if (units is not null) narrowed += $" and a.unit = any({where.Value(units)})";
         if (f.Categories.Length > 0) narrowed += $" and a.category = any({where.Value(f.Categories)})";
-        if (f.Post.Length > 0) narrowed += $" and to_tsvector('simple', a.words) @@ {where.Value(Query(f.Post))}::tsquery";
+        if (f.Post.Length > 0) narrowed += $" and array_to_tsvector(string_to_array(a.words, ' ')) @@ {where.Value(Query(f.Post))}::tsquery";
         string Exists(string when) => $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {when}{narrowed})";
         string now = session.Valid("a"), begun = $"a.valid_from <= date '{session.On:yyyy-MM-dd}'";
         var serves = $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {now})";
@@ -122,7 +122,7 @@ public sealed class PeopleSearch(Registrar registrar)
     {
         var sql = $"exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")}";
         if (f.MinLevel is { } least) sql += $" and q.ladder = {where.Value((int)Ladders.Of(least))} and q.level >= {where.Value((int)least)}";
-        if (f.Field.Length > 0) sql += $" and to_tsvector('simple', q.words) @@ {where.Value(Query(f.Field))}::tsquery";
+        if (f.Field.Length > 0) sql += $" and array_to_tsvector(string_to_array(q.words, ' ')) @@ {where.Value(Query(f.Field))}::tsquery";
         sql += f.Grade is { } grade
             ? f.MinLevel is null || grade is EvidenceGrade.RevokedAsFalse ? $" and q.grade = {where.Value((int)grade)}" : $" and q.grade >= {where.Value((int)grade)} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}"
             : $" and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}";

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 
 namespace HienTai.Server.Pipeline;
 
@@ -29,5 +30,26 @@ public static class Actors
         return ActingAs.FirstOrDefault(a => a.Name == name) ?? throw (name is null
             ? new NotSignedIn("Chưa rõ ai đang hỏi; hãy chọn người dùng.", $"It is not known who asks; send the header {Header}.")
             : new NotSignedIn("Không có người dùng này; hãy chọn trong danh sách.", $"There is no such account; choose one of {string.Join(", ", ActingAs.Select(a => a.Name))}."));
+    }
+}
+
+/// <summary>Nothing of the registry is answered to nobody; health and reflection are not the registry.</summary>
+public sealed class KnownActor : Interceptor
+{
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> next)
+    {
+        Ask(context);
+        return next(request, context);
+    }
+
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> next)
+    {
+        Ask(context);
+        return next(request, responses, context);
+    }
+
+    static void Ask(ServerCallContext context)
+    {
+        if (context.Method.StartsWith("/hientai.", StringComparison.Ordinal)) Actors.Of(context);
     }
 }

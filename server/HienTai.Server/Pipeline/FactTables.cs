@@ -101,7 +101,7 @@ public sealed class FactTable
     /// <summary>The value of a fact as 16 bytes, so that a row can be found by what it says.</summary>
     public static Guid Digest(Fact fact)
     {
-        var text = new StringBuilder(fact.Key).Append('\u001f').Append(fact.Valid.From).Append('\u001f').Append(fact.Valid.To);
+        var text = new StringBuilder(fact.Key).Append('\u001f').Append(fact.Valid.From).Append('\u001f').Append(fact.Valid.To).Append('\u001f').Append(fact.Valid.HandedOver);
         foreach (var column in Of(fact.GetType()).columns) text.Append('\u001f').Append(column.Write(fact));
         return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
     }
@@ -142,6 +142,7 @@ public sealed class FactTable
     public FactRow<T> Read<T>(DbDataReader row) where T : Fact
     {
         var valid = new Period(row.IsDBNull(4) ? null : PartialDate.Parse(row.GetString(4)), row.IsDBNull(5) ? null : PartialDate.Parse(row.GetString(5)));
+        valid = valid with { HandedOver = valid.To is not null && row.GetFieldValue<DateOnly>(3) != valid.ClaimedTo };
         object?[] arguments = [row.GetString(1), valid, .. columns.Select((c, i) => c.Read(row, Fixed.Length + i))];
         return new(row.GetGuid(0), (T)constructor.Invoke(arguments), row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7));
     }

@@ -31,13 +31,13 @@ public static class Schema
     // What the questions of the modules ask for, beyond what every fact table has.
     const string Indexes = """
         create index if not exists fact_person_order on fact_person (sort_key collate "C", stream_id) where known_to is null;
-        create index if not exists fact_person_words on fact_person using gin (to_tsvector('simple', words));
+        create index if not exists fact_person_words on fact_person using gin (array_to_tsvector(string_to_array(words, ' ')));
         create index if not exists fact_person_number on fact_person (personal_number) where personal_number <> '';
         create index if not exists fact_person_file_number on fact_person (file_number) where file_number <> '';
         create index if not exists fact_person_name on fact_person (folded_name text_pattern_ops);
         create index if not exists fact_assignment_unit on fact_assignment (unit);
         create index if not exists fact_qualification_level on fact_qualification (ladder, level);
-        create index if not exists fact_paper_words on fact_paper using gin (to_tsvector('simple', words));
+        create index if not exists fact_paper_words on fact_paper using gin (array_to_tsvector(string_to_array(words, ' ')));
         create index if not exists fact_paper_number on fact_paper (number);
         """;
 

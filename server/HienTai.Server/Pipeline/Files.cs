@@ -1,8 +1,7 @@
-using HienTai.Papers.V1;
-using HienTai.Server.Pipeline;
+using HienTai.Rpc.V1;
 using Npgsql;
 
-namespace HienTai.Server.Papers;
+namespace HienTai.Server.Pipeline;
 
 /// <summary>Scans and diplomas in the same database as what rests on them, named by the SHA-256 of their bytes; the type is read off the content.</summary>
 public static class Files

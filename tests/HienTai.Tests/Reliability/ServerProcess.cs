@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using HienTai.Server.Hosting;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Tests.Reliability;
+
+/// <summary>The server as its operator starts it: a process of its own, with its own database, that can be killed.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    readonly string folder;
+    Process? process;
+    readonly List<string> output = [];
+
+    public ServerProcess(string? folder = null) => this.folder = folder ?? Postgres.TempFolder();
+
+    public int GrpcPort { get; private set; }
+    public int WebPort { get; private set; }
+    public string Folder => folder;
+    public string Output { get { lock (output) return string.Join("\n", output); } }
+    public int? ExitCode => process is { HasExited: true } ? process.ExitCode : null;
+
+    public CallInvoker Grpc => GrpcChannel.ForAddress($"http://localhost:{GrpcPort}").Intercept(metadata => { metadata.Add(Actors.Header, "noivu"); return metadata; });
+
+    public async Task Start(bool wait = true, Action<IDictionary<string, string?>>? environment = null)
+    {
+        (WebPort, GrpcPort) = (FreePort(), FreePort());
+        lock (output) output.Clear();
+        var info = new ProcessStartInfo("dotnet", [typeof(RegistryHost).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in new[] { ("HIENTAI_DATA", folder), ("HIENTAI_SAMPLE", "none"), ("HIENTAI_WEB_PORT", $"{WebPort}"), ("HIENTAI_GRPC_PORT", $"{GrpcPort}"), ("ASPNETCORE_ENVIRONMENT", "Development") }) info.Environment[name] = value;
+        environment?.Invoke(info.Environment);
+        process = Process.Start(info)!;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        for (var waited = 0; wait && !Output.Contains($"http://localhost:{GrpcPort}"); waited++)
+        {
+            if (process.HasExited || waited > 600) throw new InvalidOperationException($"The server did not start:\n{Output}");
+            await Task.Delay(100);
+        }
+    }
+
+    void Keep(object sender, DataReceivedEventArgs line) { if (line.Data is not null) lock (output) output.Add(line.Data); }
+
+    public Task Kill() => End(Process.GetProcessById(process!.Id));
+
+    public Task KillPostgres() => End(Process.GetProcessById(int.Parse(File.ReadLines(Path.Combine(folder, "postgres", "postmaster.pid")).First())));
+
+    public async Task<int> WaitForExit()
+    {
+        await process!.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>What Ctrl-C does.</summary>
+    public async Task<int> Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{process!.Id}"]);
+        await kill.WaitForExitAsync();
+        return await WaitForExit();
+    }
+
+    static async Task End(Process victim)
+    {
+        victim.Kill();                                            // SIGKILL
+        try { await victim.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token); } catch (OperationCanceledException) { }
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false }) await Interrupt();
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+}

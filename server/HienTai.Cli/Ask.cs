@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
 using HienTai.Rpc.V1;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace HienTai.Cli;
 
@@ -35,14 +35,14 @@ sealed class Ask(ParseResult parsed, GlobalOptions options, Texts texts, Tell te
     public Registry Registry => registry;
     public CancellationToken Cancel => cancel;
 
-    public T? this[Option<T> option] => parsed.GetValue(option);
+    public T? Given<T>(Option<T> option) => parsed.GetValue(option);
     public string Words(Argument<string[]> argument) => string.Join(" ", parsed.GetValue(argument) ?? []).Trim();
 
     /// <summary>The TimePoint of the global options; null is now.</summary>
-    public TimePoint? At => field ??= TimePoint(this[options.ValidOn], this[options.KnownAt]);
+    public TimePoint? At => field ??= TimePoint(Given(options.ValidOn), Given(options.KnownAt));
 
     /// <summary>The same knowledge, on whatever day.</summary>
-    public TimePoint? KnownOnly => this[options.KnownAt] is { } known ? TimePoint(null, known) : null;
+    public TimePoint? KnownOnly => Given(options.KnownAt) is { } known ? TimePoint(null, known) : null;
 
     /// <summary>A TimePoint in the caller's words: a day in the world, and a day, an instant or a ledger position of knowledge.</summary>
     public TimePoint? TimePoint(string? validOn, string? knownAt, string prefix = "--")

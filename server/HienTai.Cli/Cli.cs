@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Grpc.Core;
 
@@ -47,6 +48,9 @@ public static class Cli
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         try
         {
+            // A mistyped option is not a word to search for; words that begin with -- come after a lone --.
+            var mistyped = parsed.Tokens.TakeWhile(x => x.Type != TokenType.DoubleDash).FirstOrDefault(x => x.Type == TokenType.Argument && x.Value.StartsWith("--", StringComparison.Ordinal));
+            if (mistyped is not null) throw new Unanswered(Exit.Usage, $"{texts.NotUnderstood(mistyped.Value)} {texts.SeeHelp(Help.Called(parsed.CommandResult.Command))}");
             if (parsed.Action is null or ParseErrorAction) return Misread(parsed, texts, tell);
             return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
@@ -56,7 +60,7 @@ public static class Cli
             no.More?.Invoke(tell);
             return no.Exit;
         }
-        catch (RpcException e) { return tell.Failure(e, desk.Server(parsed)); }
+        catch (RpcException e) { return tell.Failure(e, desk.Server(parsed), [.. Help.OptionsOf(parsed.CommandResult.Command).Select(o => o.Name)]); }
         catch (OperationCanceledException) { return Exit.Stopped; }
     }
 

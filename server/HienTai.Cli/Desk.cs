@@ -1,11 +1,10 @@
 using System.CommandLine;
 using Google.Protobuf;
-using HienTai.Rpc.V1;
 
 namespace HienTai.Cli;
 
-/// <summary>An answer: the registry's message, how it reads, and the moments it is for.</summary>
-sealed record Answer(IMessage Message, Action Print, params Moment[] At)
+/// <summary>An answer: the registry's message, the moment it is for in words, and how it reads.</summary>
+sealed record Answer(IMessage Message, string For, Action Print)
 {
     public bool Good { get; init; } = true;
 }
@@ -42,7 +41,7 @@ sealed class Desk(Texts texts, Tell tell)
         var given = await answer(new(parsed, Options, texts, tell, registry, cancel));
         if (parsed.GetValue(Options.Json)) tell.Json(Json.Format(given.Message));
         else given.Print();
-        tell.AnsweredFor(given.At, aside: parsed.GetValue(Options.Json));
+        tell.For(given.For, aside: parsed.GetValue(Options.Json));
         return given.Good ? Exit.Worked : Exit.Refused;
     }
 }

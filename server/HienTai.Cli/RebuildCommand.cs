@@ -12,9 +12,9 @@ static class RebuildCommand
         var check = desk.Option<bool>("--check", null, desk.Texts.CheckOption);
         return desk.Answers("rebuild", desk.Texts.AboutRebuild, null, [check], async ask =>
         {
-            if (!ask[check]) throw new Unanswered(Exit.Usage, ask.Texts.CheckNeeded);
+            if (!ask.Given(check)) throw new Unanswered(Exit.Usage, ask.Texts.CheckNeeded);
             var verdict = await ask.Tell.Progress(report => Check(ask, report));
-            return new Answer(verdict, () => Print(ask, verdict)) { Good = verdict.Identical, Position = verdict.TotalEvents };
+            return new Answer(verdict, ask.Texts.WholeLedger(verdict.TotalEvents), () => Print(ask, verdict)) { Good = verdict.Identical };
         });
     }
 

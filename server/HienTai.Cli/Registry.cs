@@ -19,7 +19,8 @@ sealed class Registry : IDisposable
         channel = GrpcChannel.ForAddress(server, new()
         {
             MaxReceiveMessageSize = 16 * 1024 * 1024,
-            HttpHandler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) },
+            // Plain HTTP/2 does not pass through a web proxy; TLS does.
+            HttpHandler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), UseProxy = server.Scheme == "https" },
             DisposeHttpClient = true,
         });
         calls = channel.Intercept(headers =>

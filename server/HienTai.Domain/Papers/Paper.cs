@@ -64,8 +64,13 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
         yield return new TitleFact("title", Period.Always, "paper", d.Number, $"{d.SignedOn:yyyy-MM-dd}{(it.WithdrawnOn is null ? "" : " withdrawn")}");
         yield return new PaperFact("paper", new(d.EffectiveOn ?? d.SignedOn, null), d.Kind, d.Number, d.Title, d.Issuer, d.Signer, d.SignedOn, d.EffectiveOn,
             d.Excerpt, it.Scans, it.WithdrawnOn, it.WithdrawnBy,
-            string.Join(' ', new[] { d.Number, d.Title, d.Issuer, d.Signer }.SelectMany(VietnameseText.Words).Distinct()));
+            string.Join(' ', new[] { d.Number, d.Title, d.Issuer, d.Signer, KindName(d.Kind) }.SelectMany(VietnameseText.Words).Distinct()));
     }
+
+    static string KindName(PaperKind kind) => kind switch
+    {
+        PaperKind.Decision => "quyết định", PaperKind.Diploma => "văn bằng chứng chỉ", PaperKind.Resolution => "nghị quyết", PaperKind.Letter => "công văn giấy xác nhận", _ => "kế hoạch báo cáo hồ sơ",
+    };
 
     public static string Title(Paper it) => it.Details?.Number ?? "";
 

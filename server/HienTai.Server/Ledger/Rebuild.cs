@@ -50,6 +50,7 @@ public sealed class Rebuild(NpgsqlDataSource database, StreamKinds kinds)
         var verdict = new CheckRebuildResponse { Events = done, TotalEvents = total, Finished = true, Snapshots = streams.Count };
         foreach (var table in tables)
         {
+            yield return new() { Events = done, TotalEvents = total, Comparing = table };
             if (table.StartsWith("fact_", StringComparison.Ordinal)) verdict.Facts += (long)(await Scalar($"select count(*) from rebuilt_{table}"))!;
             verdict.Differences.AddRange(await Lines($"(select 'live only, {table}: ' || t::text from (select * from {table} except all select * from rebuilt_{table}) t limit 5) union all (select 'rebuilt only, {table}: ' || t::text from (select * from rebuilt_{table} except all select * from {table}) t limit 5)"));
         }

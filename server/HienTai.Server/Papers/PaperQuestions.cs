@@ -31,7 +31,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         var total = await read.Query($"select count(*) from (select from fact_paper f where {where} limit {CountedTo}) c", r => (int)r.GetInt64(0), cancel, [.. values]);
         var found = await read.Facts<PaperFact>($"{where} order by f.signed_on desc, f.number, f.stream_id limit {size + 1} offset {page?.Offset ?? 0}", cancel, [.. values]);
         var response = new ListPapersResponse { At = read.Moment, TotalSize = total[0], Papers = { await Described(read, found.Take(size).ToList(), cancel) } };
-        if (found.Count > size) response.NextPageToken = new PageToken(PageToken.HashOf(request), read.On, read.Position, (page?.Offset ?? 0) + size, []).ToString();
+        if (found.Count > size) response.NextPageToken = new PageToken(PageToken.HashOf(request), read.On, read.Position, (page?.Offset ?? 0) + size, total[0], []).ToString();
         return response;
     }
 
@@ -57,7 +57,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
             foreach (var entry in await histories.Of(read, stream.Id, cancel, positions))
                 response.Facts.Add(new RestingFact { Kind = stream.Kind, Id = stream.Id.ToString(), Title = stream.Title, Fact = lines[entry.Key].FirstOrDefault(), Sentence = { entry.Sentence } });
         }
-        if (offset + size < ordered.Length) response.NextPageToken = new PageToken(PageToken.HashOf(request), read.On, read.Position, offset + size, []).ToString();
+        if (offset + size < ordered.Length) response.NextPageToken = new PageToken(PageToken.HashOf(request), read.On, read.Position, offset + size, ordered.Length, []).ToString();
         return response;
     }
 

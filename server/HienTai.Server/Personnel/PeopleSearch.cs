@@ -21,6 +21,10 @@ public sealed class PeopleSearch(Registrar registrar)
 {
     const int CountedTo = 10_000;
 
+    // A common word is answered by walking the names in order; a rare one by fetching who bears it and sorting those few.
+    // The planner cannot tell them apart, so it is asked first, up to here.
+    const int Rare = 2_000;
+
     /// <summary>One SQL condition after another, with its values.</summary>
     sealed class Conditions
     {
@@ -44,21 +48,21 @@ public sealed class PeopleSearch(Registrar registrar)
             (System.Enum.IsDefined(request.Order) ? 0 : read.Fault("order", "Không có cách xếp này.", "There is no such order.", 0)) + (System.Enum.IsDefined(request.Status) ? 0 : read.Fault("status", "Không có trạng thái này.", "There is no such status.", 0)) + read.PageSize(request.PageSize, 50, 200)));
         var page = PageToken.Read(request.PageToken, request);
         await using var session = await registrar.Open(request.At, cancel, page);
-        var where = Where(session, request, filter, await UnitsBelow(session, filter.Unit, cancel));
+        var where = Where(session, request, filter, await UnitsBelow(session, filter.Unit, cancel), await Bearers(session, filter.Words, cancel));
         var (key, direction) = Order(session, request.Order);
 
-        var total = await session.Query($"select count(*) from (select from fact_person p where {where} limit {CountedTo + 1}) c", r => (int)r.GetInt64(0), cancel, [.. where.Values]);
+        var total = page?.Total ?? (await session.Query($"select count(*) from (select from fact_person p where {where} limit {CountedTo + 1}) c", r => (int)r.GetInt64(0), cancel, [.. where.Values]))[0];
         if (page is { After: [var after, var id] }) where.Sql.Add($"({key.Expression}, p.stream_id) {(direction == "desc" ? "<" : ">")} ({where.Value(after)}::text::{key.Type}{key.Collation}, {where.Value(Guid.TryParse(id, out var last) ? last : Guid.Empty)})");
         var rows = await session.Query($"select p.stream_id, ({key.Expression})::text from fact_person p where {where} order by {key.Expression} {direction}, p.stream_id {direction} limit {filter.PageSize + 1}",
             r => (Id: r.GetGuid(0), Key: r.GetString(1)), cancel, [.. where.Values]);
         var shown = rows.Take(filter.PageSize).ToArray();
         var response = new ListPeopleResponse
         {
-            At = session.Moment, TotalSize = Math.Min(total[0], CountedTo), TotalCapped = total[0] > CountedTo, Offset = page?.Offset ?? 0,
+            At = session.Moment, TotalSize = Math.Min(total, CountedTo), TotalCapped = total > CountedTo, Offset = page?.Offset ?? 0,
             People = { await Rows(session, [.. shown.Select(r => r.Id)], cancel) },
         };
         if (rows.Count > filter.PageSize)
-            response.NextPageToken = new PageToken(PageToken.HashOf(request), session.On, session.Position, response.Offset + shown.Length, [shown[^1].Key, shown[^1].Id.ToString()]).ToString();
+            response.NextPageToken = new PageToken(PageToken.HashOf(request), session.On, session.Position, response.Offset + shown.Length, total, [shown[^1].Key, shown[^1].Id.ToString()]).ToString();
         return response;
     }
 
@@ -86,9 +90,19 @@ public sealed class PeopleSearch(Registrar registrar)
         _ => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "asc"),
     };
 
-    static Conditions Where(ReadSession session, ListPeopleRequest request, Filter f, Guid[]? units)
+    /// <summary>Who has all these words in their names or numbers; null if there are no words or too many bearers to fetch.</summary>
+    static async Task<Guid[]?> Bearers(ReadSession session, string[] words, CancellationToken cancel)
+    {
+        if (words.Length == 0) return null;
+        var found = await session.Query($"select p.stream_id from fact_person p where {session.Known("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ $1::tsquery limit {Rare + 1}", r => r.GetGuid(0), cancel, Query(words));
+        return found.Count > Rare ? null : [.. found];
+    }
+
+    static Conditions Where(ReadSession session, ListPeopleRequest request, Filter f, Guid[]? units, Guid[]? bearers)
     {
         var where = new Conditions { Sql = { session.Known("p"), session.Valid("p") } };
+        if (bearers is not null) where.Sql.Add($"p.stream_id = any({where.Value(bearers)})");
+        // Known by name today does not mean known by that name on the day asked for.
         if (f.Words.Length > 0) where.Sql.Add($"array_to_tsvector(string_to_array(p.words, ' ')) @@ {where.Value(Query(f.Words))}::tsquery");
         if (f.Sex is { } sex) where.Sql.Add($"p.sex = {where.Value((int)sex)}");
         if (f.MinAge > 0) where.Sql.Add($"p.birth_latest <= {where.Value(session.On.AddYears(-f.MinAge))}");

@@ -7,10 +7,10 @@ using HienTai.Domain.Kernel;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// Where a list goes on: after how many rows and which row, at which day and ledger position, of which query. A token of another query is refused.
+/// Where a list goes on: after how many rows of how many and which row, at which day and ledger position, of which query. A token of another query is refused.
 /// It is not a secret, so it is not signed: forging one shows nothing that asking would not.
 /// </summary>
-public sealed record PageToken(string Query, DateOnly On, long Position, int Offset, string[] After)
+public sealed record PageToken(string Query, DateOnly On, long Position, int Offset, int Total, string[] After)
 {
     public static string HashOf(IMessage request)
     {
@@ -25,7 +25,7 @@ public sealed record PageToken(string Query, DateOnly On, long Position, int Off
         PageToken? read;
         try { read = JsonSerializer.Deserialize<PageToken>(Convert.FromBase64String(token)); }
         catch (Exception e) when (e is FormatException or JsonException) { throw Another(); }
-        return read is { After: not null, Offset: >= 0 } && read.Query == HashOf(request) ? read : throw Another();
+        return read is { After: not null, Offset: >= 0, Total: >= 0 } && read.Query == HashOf(request) ? read : throw Another();
     }
 
     public override string ToString() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));

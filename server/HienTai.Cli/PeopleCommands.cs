@@ -1,0 +1,184 @@
+using System.CommandLine;
+using Grpc.Core;
+using HienTai.Personnel.V1;
+using HienTai.Rpc.V1;
+using Spectre.Console;
+
+namespace HienTai.Cli;
+
+/// <summary>people search, show, history, compare.</summary>
+static class PeopleCommands
+{
+    public static Command In(Desk desk) => new("people", desk.Texts.AboutPeople) { Search(desk), Show(desk), History(desk), Compare(desk) };
+
+    static Command Search(Desk desk)
+    {
+        var t = desk.Texts;
+        var words = desk.Words(t.SearchWords, t.PeopleWords, required: false);
+        var unit = desk.Option<string?>("--unit", t.UnitValue, t.UnitOption);
+        var category = desk.Option<string[]>("--category", t.CategoryValue, t.CategoryOption(Codes.Categories.Choices));
+        var level = desk.Option<string?>("--min-level", t.LevelValue, t.LevelOption);
+        var status = desk.Option<string?>("--status", t.StatusValue, t.StatusOption(Codes.Statuses.Choices));
+        var (all, size) = (desk.Option<bool>("--all", null, t.AllPeopleOption), desk.Option<int>("--page-size", "1-200", t.PageSizeOption));
+        return desk.Answers("search", t.AboutSearch, words, [unit, category, level, status, all, size], async ask =>
+        {
+            var request = new ListPeopleRequest
+            {
+                At = ask.At,
+                Query = ask.Words(words),
+                PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size),
+                Categories = { (ask.Given(category) ?? []).Select(c => Codes.Categories.Read(c, "--category", t)) },
+                MinLevel = ask.Given(level) is { } least ? Codes.ReadLevel(least, "--min-level", t) : default,
+                Status = ask.Given(status) is { } stands ? Codes.Statuses.Read(stands, "--status", t) : ask.Given(all) ? ServiceStatus.Any : default,
+            };
+            if (ask.Given(unit) is { } serving) request.UnitId = await Names.Unit(ask, serving);
+            var found = await Found(ask, request, ask.Given(all));
+            return new(found, t.AnsweredFor(found.At), () =>
+            {
+                if (found.People.Count > 0) ask.Tell.Show(Table(ask, found.People));
+                ask.Tell.Line(t.People(found.People.Count, found.TotalSize, found.TotalCapped));
+            });
+        });
+    }
+
+    static Task<ListPeopleResponse> Found(Ask ask, ListPeopleRequest request, bool all) => Pages.All(ask,
+        async token => await ask.Registry.People.ListPeopleAsync(new(request) { PageToken = token }, cancellationToken: ask.Cancel),
+        found => found.NextPageToken, found => (found.People.Count, found.TotalSize),
+        (found, next) => { found.People.AddRange(next.People); found.NextPageToken = next.NextPageToken; }, all);
+
+    /// <summary>People as a list; the last column is what <c>people show</c> takes.</summary>
+    public static Table Table(Ask ask, IEnumerable<PersonRow> people)
+    {
+        var (t, wide) = (ask.Texts, ask.Tell.Wide);
+        var table = Tell.List([t.FullName, t.Born, t.Unit, t.Post, .. wide ? [t.Category] : Array.Empty<string>(), t.Education, .. wide ? [t.PoliticalTheory] : Array.Empty<string>(), t.FileNumber]);
+        table.Columns[0].NoWrap = table.Columns[1].NoWrap = true;
+        foreach (var p in people)
+        {
+            var post = p.Assignment is { } a ? $"{a.Post}{(p.OtherAssignments > 0 ? $" (+{p.OtherAssignments})" : "")}{(p.Status is ServiceStatus.InService ? "" : $" ({Codes.Statuses.Name(p.Status, t)})")}" : Codes.Statuses.Name(p.Status, t);
+            string[] cells = [
+                t.Date(p.Birth), p.Assignment?.UnitName ?? "", post, .. wide ? [p.Assignment is { } held ? Codes.Categories.Name(held.Category, t) : ""] : Array.Empty<string>(),
+                Level(p.Education, t), .. wide ? [Level(p.PoliticalTheory, t)] : Array.Empty<string>(), p.FileNumber.Length > 0 ? p.FileNumber : p.Id];
+            table.AddRow([Tell.Name(p.FullName), .. cells.Select(Markup.Escape)]);
+        }
+        return table;
+    }
+
+    static Command Show(Desk desk)
+    {
+        var t = desk.Texts;
+        var who = desk.Words(t.Who, t.WhoIs);
+        return desk.Answers("show", t.AboutShow, who, [], async ask =>
+        {
+            var answer = await ask.Registry.People.GetPersonAsync(new() { Id = await Names.Person(ask, ask.Words(who), ask.At), At = ask.At }, cancellationToken: ask.Cancel);
+            return new(answer, t.AnsweredFor(answer.At), () => Print(ask, answer.Person));
+        });
+    }
+
+    static void Print(Ask ask, Person person)
+    {
+        var (t, tell, who) = (ask.Texts, ask.Tell, person.Identity);
+        tell.Marked($"{Tell.Name(who.FullName)} [dim]{Markup.Escape(person.Id)}[/]");
+        foreach (var (label, value) in new[]
+        {
+            (t.OtherNames, string.Join(", ", who.OtherNames)), (t.Born, t.Date(who.Birth)), (t.Sex, Codes.Sexes.Name(who.Sex, t)), (t.Ethnicity, who.EthnicityName),
+            (t.PersonalNumber, who.PersonalNumber), (t.FileNumber, who.FileNumber), (t.Status, Codes.Statuses.Name(person.Status, t)),
+            (t.Phone, person.Contacts?.Phone ?? ""), (t.Email, person.Contacts?.Email ?? ""), (t.Address, person.Contacts?.Address ?? ""),
+            (t.Names, person.Names.Count > 1 ? string.Join("; ", person.Names.Select(n => $"{n.FullName}{t.Span(n.Period)}")) : ""),
+        })
+            if (value.Length > 0) tell.Marked($"  [dim]{Markup.Escape(label),-16}[/]{Markup.Escape(value)}");
+
+        if (person.Assignments.Count > 0)
+        {
+            tell.Line("");
+            var table = Tell.List(t.Assignments, t.Unit, t.Category, t.Period, t.Basis);
+            foreach (var a in person.Assignments)
+                table.AddRow(Cells(a.InForce, [Titled(a), a.UnitName, Codes.Categories.Name(a.Details.Category, t), t.Span(a.Period).TrimStart(',', ' ') + (a.EndCause is 0 ? "" : $" ({Codes.EndCauses.Name(a.EndCause, t)})"), t.StandsOn(a.Source)]));
+            tell.Show(table);
+        }
+        if (person.Qualifications.Count > 0)
+        {
+            tell.Line("");
+            var table = Tell.List(t.Qualifications, t.Level, t.Field, t.Period, t.Grade, t.Basis);
+            foreach (var q in person.Qualifications)
+                table.AddRow(Cells(q.InForce, [Codes.Ladders.Name(q.Details.Ladder, t), Codes.Name(q.Details.Level, t), q.Details.Field, t.Span(q.Period).TrimStart(',', ' '), Codes.Grades.Name(q.Grade, t), t.StandsOn(q.Source)]));
+            tell.Show(table);
+        }
+        tell.Line("");
+        tell.Line(t.Entries(person.EventCount, person.LastRecordedTime));
+
+        string Titled(Assignment a) => string.Join(" · ", new[] { a.Details.Post, a.Kind is AssignmentKind.Main ? "" : Codes.AssignmentKinds.Name(a.Kind, t), a.TitleName.Length > 0 ? a.TitleName : a.Details.TitleCode }.Where(x => x.Length > 0));
+    }
+
+    // What no longer holds on the day is dim.
+    static string[] Cells(bool holds, IEnumerable<string> cells) => [.. cells.Select(Markup.Escape).Select(c => holds || c.Length == 0 ? c : $"[dim]{c}[/]")];
+
+    static string Level(QualificationSummary? q, Texts t) => q is null ? "" : $"{Codes.Name(q.Level, t)}{(q.Field.Length > 0 ? $" {q.Field}" : "")}";
+
+    static Command History(Desk desk)
+    {
+        var t = desk.Texts;
+        var who = desk.Words(t.Who, t.WhoIs);
+        return desk.Answers("history", t.AboutHistory, who, [], async ask =>
+        {
+            var id = await Names.Person(ask, ask.Words(who), ask.KnownOnly);
+            var answer = await ask.Registry.People.GetPersonHistoryAsync(new() { Id = id, At = ask.At }, cancellationToken: ask.Cancel);
+            var name = await NameOf(ask, id, ask.KnownOnly);
+            return new(answer, t.AnsweredFor(answer.At), () =>
+            {
+                ask.Tell.Marked($"{Tell.Name(name)} [dim]{Markup.Escape(t.EntriesShown(answer.Entries.Count))}[/]");
+                foreach (var entry in answer.Entries) ask.Tell.Entry(entry);
+            });
+        });
+    }
+
+    static Command Compare(Desk desk)
+    {
+        var t = desk.Texts;
+        var who = desk.Words(t.Who, t.WhoIs);
+        Option<string?> aOn = desk.Option<string?>("--a-valid-on", t.Day, t.CompareOption("A")), aAt = desk.Option<string?>("--a-known-at", t.KnownValue, t.CompareOption("A"));
+        Option<string?> bOn = desk.Option<string?>("--b-valid-on", t.Day, t.CompareOption("B")), bAt = desk.Option<string?>("--b-known-at", t.KnownValue, t.CompareOption("B"));
+        return desk.Answers("compare", t.AboutCompare, who, [aOn, aAt, bOn, bAt], async ask =>
+        {
+            // --valid-on and --known-at are A where A says nothing of its own; what B leaves out is now.
+            TimePoint? a = Or(ask.TimePoint(ask.Given(aOn), ask.Given(aAt), "--a-"), ask.At), b = ask.TimePoint(ask.Given(bOn), ask.Given(bAt), "--b-");
+            if (a is null) throw new Unanswered(Exit.Usage, t.CompareNeeds);
+            var id = await Names.Person(ask, ask.Words(who), null);
+            var answer = await ask.Registry.People.ComparePersonAsync(new() { Id = id, A = a, B = b }, cancellationToken: ask.Cancel);
+            var name = await NameOf(ask, id, null);
+            return new(answer, $"A: {t.AnsweredFor(answer.A)} B: {t.AnsweredFor(answer.B)}", () => Print(ask, name, answer));
+        });
+    }
+
+    static TimePoint? Or(TimePoint? own, TimePoint? common)
+    {
+        if (own is null || common is null) return own ?? common;
+        if (own.ValidOn.Length == 0) own.ValidOn = common.ValidOn;
+        if (own.KnownCase is Rpc.V1.TimePoint.KnownOneofCase.None)
+        {
+            if (common.KnownCase is Rpc.V1.TimePoint.KnownOneofCase.KnownAt) own.KnownAt = common.KnownAt;
+            else if (common.KnownCase is Rpc.V1.TimePoint.KnownOneofCase.KnownPosition) own.KnownPosition = common.KnownPosition;
+        }
+        return own;
+    }
+
+    static void Print(Ask ask, string name, ComparePersonResponse answer)
+    {
+        var (t, tell) = (ask.Texts, ask.Tell);
+        tell.Marked($"{Tell.Name(name)} [dim]{Markup.Escape(t.Differences(answer.Differences.Count, answer.Equal))}[/]");
+        foreach (var difference in answer.Differences)
+        {
+            tell.Marked($"\n[bold]{Markup.Escape(t.Of(difference.Label))}[/]");
+            foreach (var (side, text) in new[] { ("A", difference.Before), ("B", difference.After) })
+                tell.Marked($"  {side}  {(t.Of(text) is { Length: > 0 } value ? side is "A" && t.Of(difference.After).Length > 0 ? tell.Struck(Markup.Escape(value)) : Markup.Escape(value) : $"[dim]{Markup.Escape(t.Nothing)}[/]")}");
+            if (difference.Causes.Count == 0) tell.Marked($"     [dim]{Markup.Escape(t.OnlyTheDay)}[/]");
+            foreach (var cause in difference.Causes) tell.Entry(cause, 5);
+        }
+    }
+
+    // The history of somebody not on record that day is still theirs; then the id must do for a name.
+    static async Task<string> NameOf(Ask ask, string id, TimePoint? at)
+    {
+        try { return (await ask.Registry.People.GetPersonAsync(new() { Id = id, At = at }, cancellationToken: ask.Cancel)).Person.Identity.FullName; }
+        catch (RpcException e) when (e.StatusCode is StatusCode.NotFound) { return id; }
+    }
+}

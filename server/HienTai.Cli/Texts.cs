@@ -1,0 +1,201 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using HienTai.Rpc.V1;
+
+namespace HienTai.Cli;
+
+/// <summary>Every word the command line says by itself, in Vietnamese and English. Names of code lists are in <see cref="Codes"/>.</summary>
+sealed class Texts(bool english)
+{
+    public static readonly Texts Vietnamese = new(false), English = new(true);
+    static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    /// <summary>The language is needed before the command line is read: help is in it too.</summary>
+    public static Texts For(string[] args)
+    {
+        var asked = args.Select((a, i) => a is "--lang" ? args.ElementAtOrDefault(i + 1) : a.StartsWith("--lang=", StringComparison.Ordinal) || a.StartsWith("--lang:", StringComparison.Ordinal) ? a[7..] : null);
+        return asked.LastOrDefault(a => a is not null) is "en" ? English : Vietnamese;
+    }
+
+    public string Either(string vi, string en) => english ? en : vi;
+    public string Of(Text? text) => text is null ? "" : english && text.En.Length > 0 ? text.En : text.Vi;
+
+    // Help.
+    public string About => Either("Hiền Tài: sổ bộ đội ngũ trí thức của huyện. Mọi câu hỏi đều hỏi được ở một thời điểm.", "Hiền Tài: the registry of a district's intellectual workforce. Every question can be asked at a moment.");
+    public string AboutPeople => Either("Nhân sự: tìm, xem hồ sơ, lịch sử, so hai thời điểm", "People: search, show a record, its history, compare two moments");
+    public string AboutSearch => Either("Tìm người theo tên (có dấu hay không), số hiệu và điều kiện", "Find people by name (tones or none), file number and filters");
+    public string AboutShow => Either("Xem một hồ sơ", "Show one person's record");
+    public string AboutHistory => Either("Mọi điều đã ghi về một người, mới nhất trước", "Everything recorded about a person, newest first");
+    public string AboutCompare => Either("Hồ sơ khác nhau thế nào giữa hai thời điểm, và vì đâu", "How a record differs between two moments, and what made the difference");
+    public string AboutUnits => Either("Đơn vị", "Units");
+    public string AboutTree => Either("Cây đơn vị với số người", "The tree of units with counts of people");
+    public string AboutPapers => Either("Văn bản: tìm, xem những gì dựa vào", "Papers: search, show with what rests on them");
+    public string AboutPaperSearch => Either("Tìm văn bản theo số, trích yếu, nơi ban hành, người ký", "Find papers by number, title, issuer or signer");
+    public string AboutPaper => Either("Xem một văn bản và mọi điều dựa vào nó", "Show one paper and everything that rests on it");
+    public string AboutRebuild => Either("Dựng lại mọi bảng từ các sự kiện và đối chiếu với bảng đang dùng; không thay đổi gì", "Recreate every table from the events and compare with the live ones; changes nothing");
+    public string HelpOption => Either("Hướng dẫn", "Show help");
+    public string VersionOption => Either("Phiên bản", "Show the version");
+    public string ValidOnOption => Either("Ngày có hiệu lực ngoài đời: 2024-08-01 hoặc 01/8/2024; không có là hôm nay", "The day in the world: 2024-08-01 or 1/8/2024; without it, today");
+    public string KnownAtOption => Either("Theo hiểu biết khi ấy: hết ngày 2024-08-15 (giờ Việt Nam), lúc 2024-08-15T10:30+07:00, hoặc vị trí sổ '#29418' (trong ngoặc)", "As known then: the end of 2024-08-15 (Vietnam), 2024-08-15T10:30+07:00, or ledger position '#29418' (quoted)");
+    public string JsonOption => Either("Chỉ in JSON của câu trả lời", "Print only the answer's JSON");
+    public string AsOption => Either("Hỏi với tư cách người dùng này (Development); không có là noivu", "Ask as this account (Development); without it, noivu");
+    public string LangOption => Either("Ngôn ngữ; không có là vi", "Language; without it, vi");
+    public string ServerOption(string usual) => Either($"Địa chỉ gRPC của máy chủ; không có thì theo HIENTAI_SERVER, rồi {usual}", $"The server's gRPC address; without it HIENTAI_SERVER, then {usual}");
+    public string UnitOption => Either("Công tác ở đơn vị này hoặc dưới nó: ID, mã hoặc tên", "Serving in this unit or below it: id, code or name");
+    public string CategoryOption(string choices) => Either($"Theo loại, dùng được nhiều lần, mã hoặc tên tiếng Việt: {choices}", $"Of this category, may be repeated: {choices}");
+    public string LevelOption => Either("Có ít nhất trình độ này: education:bachelor, \"thạc sĩ\", \"lý luận chính trị:trung cấp\"", "Holding at least this level: education:bachelor, political-theory:intermediate, master");
+    public string StatusOption(string choices) => Either($"Tình trạng: {choices}; không có là đang công tác", $"How they stand: {choices}; without it, in service");
+    public string AllPeopleOption => Either("Không bỏ sót ai: mọi trang, và cả người không còn công tác nếu không nêu --status", "Leave nobody out: every page, and people not in service too unless --status says which");
+    public string AllPagesOption => Either("Mọi trang", "Every page");
+    public string PageSizeOption => Either("Số dòng một trang; không có là 50", "Rows per page; without it, 50");
+    public string DepthOption => Either("Xuống sâu mấy cấp dưới gốc", "How many levels below the root");
+    public string CheckOption => Either("Đối chiếu (bắt buộc)", "Compare (required)");
+    public string CompareOption(string side) => Either($"Thời điểm {side}; A còn lấy từ --valid-on, --known-at; phần thiếu là bây giờ", $"Moment {side}; A also takes --valid-on, --known-at; what is left out is now");
+    public string PeopleWords => Either("Chữ trong tên, có dấu hay không, theo thứ tự nào cũng được; hoặc số hiệu; bỏ trống là mọi người", "Words of a name in any order, tones or none; or a file number; none means everybody");
+    public string UnitWords => Either("Chữ trong tên, tên gọi khác hoặc mã; bỏ trống là cả cây", "Words of a name, alias or code; none means the whole tree");
+    public string PaperWords => Either("Chữ trong số hiệu, trích yếu, nơi ban hành, người ký", "Words of number, title, issuer or signer");
+    public string WhoIs => Either("ID, số hiệu hồ sơ, hoặc đúng họ tên", "Id, file number or exact name");
+    public string WhichIs => Either("ID hoặc số văn bản", "Id or number");
+    public string SearchWords => Either("CHỮ…", "WORDS…");
+    public string Who => Either("AI…", "WHO…");
+    public string Which => Either("SỐ…", "NUMBER…");
+    public string Day => Either("NGÀY", "DAY");
+    public string KnownValue => Either("LÚC", "WHEN");
+    public string NameValue => Either("TÊN", "NAME");
+    public string UnitValue => Either("ĐƠN VỊ", "UNIT");
+    public string CategoryValue => Either("LOẠI", "CATEGORY");
+    public string LevelValue => Either("TRÌNH ĐỘ", "LEVEL");
+    public string StatusValue => Either("TÌNH TRẠNG", "STATUS");
+    public string Commands => Either("Lệnh:", "Commands:");
+    public string Words => Either("Tham số:", "Arguments:");
+    public string Options => Either("Tuỳ chọn:", "Options:");
+    public string GlobalOptions => Either("Tuỳ chọn chung:", "Options of every command:");
+    public string ACommand => Either("LỆNH", "COMMAND");
+    public string SomeOptions => Either("[tuỳ chọn]", "[options]");
+
+    // What cannot be answered, and what would help.
+    public string CommandMissing(string called, IEnumerable<string> commands) => Either($"Sau \"{called}\" cần một lệnh: {string.Join(", ", commands)}. Xem {called} --help.", $"\"{called}\" needs a command: {string.Join(", ", commands)}. See {called} --help.");
+    public string SeeHelp(string called) => Either($"Xem {called} --help.", $"See {called} --help.");
+    public string NotUnderstood(string word) => Either($"Không hiểu \"{word}\".", $"\"{word}\" is not understood.");
+    public string ValueMissing(string option) => Either($"{option} cần một giá trị.", $"{option} needs one value.");
+    public string ValueUnreadable(string option, string value) => Either($"{option}: không đọc được \"{value}\".", $"{option}: \"{value}\" cannot be read.");
+    public string ArgumentMissing(string name) => Either($"Thiếu {name.TrimEnd('…')}.", $"{name.TrimEnd('…')} is missing.");
+    public string NotADay(string option, string value) => Either($"{option}: \"{value}\" không phải một ngày; hãy viết như 2024-08-01 hoặc 01/8/2024.", $"{option}: \"{value}\" is not a day; write it like 2024-08-01.");
+    public string NotKnown(string option, string value) => Either($"{option}: không đọc được \"{value}\"; hãy viết một ngày (2024-08-15), một lúc (2024-08-15T10:30+07:00) hoặc vị trí sổ ('#29418').", $"{option}: \"{value}\" cannot be read; write a day (2024-08-15), an instant (2024-08-15T10:30+07:00) or a ledger position ('#29418').");
+    public string NotInList(string option, string value, IEnumerable<string> choices) => Either($"{option}: không có \"{value}\"; hãy chọn: {string.Join(", ", choices)}.", $"{option}: there is no \"{value}\"; choose one of {string.Join(", ", choices)}.");
+    public string NotALevel(string option, string value, IEnumerable<string> choices) => Either($"{option}: \"{value}\" không chỉ một trình độ duy nhất; hãy chọn: {string.Join(", ", choices)}.", $"{option}: \"{value}\" is not exactly one level; choose one of {string.Join(", ", choices)}.");
+    public string NotAServer(string value) => Either($"--server: \"{value}\" không phải địa chỉ như http://localhost:5081.", $"--server: \"{value}\" is not an address like http://localhost:5081.");
+    public string NotAnAccount(string value) => Either($"--as: \"{value}\" không phải tên người dùng; tên chỉ gồm chữ không dấu và số, như noivu.", $"--as: \"{value}\" is not an account name; names are plain letters and digits, like noivu.");
+    public string CheckNeeded => Either("Hãy thêm --check: lệnh này chỉ đối chiếu, không sửa gì.", "Add --check: this command only compares, it repairs nothing.");
+    public string CompareNeeds => Either("Hãy nói thời điểm A: --a-valid-on hoặc --a-known-at (hay --valid-on, --known-at); B không nêu là bây giờ.", "Say moment A: --a-valid-on or --a-known-at (or --valid-on, --known-at); B left out is now.");
+    public string Ambiguous(string words, int count) => Either($"\"{words}\" ứng với {count} hồ sơ khác nhau; hãy nêu ID hoặc số hiệu trong danh sách.", $"\"{words}\" means {count} different records; give the id or number from this list.");
+    public string NoSuchName(string words, int near) => Either($"Không có \"{words}\" ở thời điểm này{(near > 0 ? "; gần giống:" : ".")}", $"There is no \"{words}\" at this moment{(near > 0 ? "; near to it:" : ".")}");
+    public string AndMore(int count) => Either($"… và {count} nữa; hãy thêm chữ.", $"… and {count} more; add words.");
+    public string NotReachable(string server) => Either($"Không kết nối được máy chủ ở {server}. Hãy khởi động bằng: dotnet run --project server/HienTai.Server, hoặc nêu địa chỉ gRPC khác bằng --server.", $"No server can be reached at {server}. Start it with: dotnet run --project server/HienTai.Server, or give another gRPC address with --server.");
+    public string NotThatRegistry(string server) => Either($"Máy chủ ở {server} không có dịch vụ này; hãy kiểm tra địa chỉ gRPC và phiên bản máy chủ.", $"The server at {server} does not have this service; check the gRPC address and the server's version.");
+    public string Unforeseen(string status, string detail) => Either($"Máy chủ không trả lời được ({status}: {detail}); hãy thử lại, nếu vẫn vậy hãy báo quản trị.", $"The server could not answer ({status}: {detail}); try again, and if it persists tell the administrator.");
+    public string Related(IEnumerable<string> ids) => Either($"Liên quan: {string.Join(", ", ids)}", $"Related: {string.Join(", ", ids)}");
+    public string CheckBroken => Either("Việc đối chiếu dừng giữa chừng, chưa có kết luận; hãy chạy lại.", "The comparison stopped half-way without a verdict; run it again.");
+
+    // Headings.
+    public string FullName => Either("Họ và tên", "Name");
+    public string OtherNames => Either("Tên khác", "Other names");
+    public string Names => Either("Đã mang tên", "Names borne");
+    public string Born => Either("Ngày sinh", "Born");
+    public string Sex => Either("Giới tính", "Sex");
+    public string Ethnicity => Either("Dân tộc", "Ethnic group");
+    public string PersonalNumber => Either("Số định danh", "Personal no.");
+    public string FileNumber => Either("Số hiệu", "File no.");
+    public string Status => Either("Tình trạng", "Status");
+    public string Phone => Either("Điện thoại", "Phone");
+    public string Email => Either("Thư điện tử", "E-mail");
+    public string Address => Either("Địa chỉ", "Address");
+    public string Unit => Either("Đơn vị", "Unit");
+    public string Post => Either("Chức vụ", "Post");
+    public string Category => Either("Loại", "Category");
+    public string Education => Either("Chuyên môn", "Education");
+    public string PoliticalTheory => Either("Lý luận chính trị", "Political theory");
+    public string Assignments => Either("Bố trí công tác", "Assignment");
+    public string Qualifications => Either("Trình độ", "Qualification");
+    public string Level => Either("Bậc", "Level");
+    public string Field => Either("Ngành, thứ tiếng", "Field");
+    public string Period => Either("Thời gian", "Period");
+    public string Grade => Either("Mức xác thực", "Evidence");
+    public string Basis => Either("Căn cứ", "Basis");
+    public string Code => Either("Mã", "Code");
+    public string Kind => Either("Loại", "Kind");
+    public string Number => Either("Số", "Number");
+    public string SignedOn => Either("Ngày ký", "Signed on");
+    public string EffectiveOn => Either("Hiệu lực từ", "In force from");
+    public string Subject => Either("Trích yếu", "Subject");
+    public string Issuer => Either("Nơi ban hành", "Issuer");
+    public string Signer => Either("Người ký", "Signer");
+    public string Excerpt => Either("Trích", "Excerpt");
+    public string Scans => Either("Bản quét", "Scans");
+    public string PeopleOnIt => Either("Người", "People");
+    public string Whose => Either("Của ai", "Whose");
+    public string WhatHappened => Either("Đã ghi", "Recorded");
+    public string FactNow => Either("Điều đang tin", "Fact believed");
+
+    // Sentences of answers.
+    public string People(int shown, int all, bool capped) => all == 0 ? Either("Không có ai.", "Nobody.") : Either($"{Counted(all, capped)} người", $"{Counted(all, capped)} {(all == 1 ? "person" : "people")}") + Part(shown, all) + ".";
+    public string Papers(int shown, int all) => all == 0 ? Either("Không có văn bản nào.", "No papers.") : Either($"{N(all)} văn bản", $"{N(all)} paper{(all == 1 ? "" : "s")}") + Part(shown, all) + ".";
+    public string UnitsFound(int units, int people) => units == 0 ? Either("Không có đơn vị nào.", "No units.") : Either($"{N(units)} đơn vị, {N(people)} người.", $"{N(units)} unit{(units == 1 ? "" : "s")}, {N(people)} {(people == 1 ? "person" : "people")}.");
+    public string PeopleIn(int here, int below) => here == below ? Either($"{N(below)} người", $"{N(below)} {(below == 1 ? "person" : "people")}") : Either($"{N(below)} người (tại đây {N(here)})", $"{N(below)} {(below == 1 ? "person" : "people")} ({N(here)} here)");
+    public string Resting(int facts, int people) => facts == 0 ? Either("Chưa có gì dựa vào văn bản này.", "Nothing rests on this paper.") : Either($"{N(facts)} điều đã ghi dựa vào văn bản này, của {N(people)} người.", $"{N(facts)} recorded on this paper, of {N(people)} {(people == 1 ? "person" : "people")}.");
+    public string Entries(int count, Timestamp? last) => Either($"{N(count)} lần ghi, gần nhất {Instant(last)}.", $"{N(count)} recorded, last at {Instant(last)}.");
+    public string EntriesShown(int count) => Either($"{N(count)} lần ghi", $"{N(count)} entr{(count == 1 ? "y" : "ies")}");
+    public string Differences(int count, int equal) => Either($"{N(count)} điều khác, {N(equal)} điều như nhau", $"{N(count)} differ, {N(equal)} the same");
+    public string Nothing => Either("(chưa có)", "(nothing)");
+    public string OnlyTheDay => Either("chỉ vì ngày khác nhau", "only because the day differs");
+    public string Late(int days) => Either($"[ghi muộn {N(days)} ngày]", $"[recorded {N(days)} day{(days == 1 ? "" : "s")} late]");
+    public string Overtaken => Either("(đã được thay)", "(since replaced)");
+    public string AlsoChanged(int count) => Either($" · cùng lúc với {N(count)} hồ sơ khác", $" · together with {N(count)} other record{(count == 1 ? "" : "s")}");
+    public string Recorded(EntryKind kind, string title, string actor, Timestamp? at) => Either($"{Codes.EntryKinds.Name(kind, this)}: {title} ghi lúc {Instant(at)}", $"{Codes.EntryKinds.Name(kind, this)}: recorded by {title} ({actor}) at {Instant(at)}");
+    public string Because(string reason) => Either($" · vì: {reason}", $" · because: {reason}");
+    public string By(PaperRef paper) => Either($" · theo {paper.Number}{Signed(paper)}{(paper.Withdrawn ? " (đã thu hồi)" : "")}", $" · by {paper.Number}{Signed(paper)}{(paper.Withdrawn ? " (withdrawn)" : "")}");
+    public string StandsOn(Source? source) => source?.Paper is { } paper ? By(paper)[3..] : source is null ? "" : Either($"{source.ActorTitle}, {Instant(source.RecordedTime)}", $"{source.ActorTitle}, {Instant(source.RecordedTime)}");
+    public string WithdrawnOn(string day) => Either($"Đã thu hồi {Date(day)}", $"Withdrawn {Date(day)}");
+    public string Span(Period? period) => period is null ? "" : string.Concat(period.From.Length > 0 ? Either($", từ {Date(period.From)}", $", from {Date(period.From)}") : "", period.To.Length > 0 ? Either($" đến trước {Date(period.To)}", $" until before {Date(period.To)}") : "");
+    public string Reading => Either("Đang đọc", "Reading");
+    public string Replaying => Either("Đang dựng lại từ sự kiện", "Replaying events");
+    public string Comparing => Either("Đã dựng lại, đang đối chiếu", "Replayed, comparing");
+    public string Rebuilt(long events, long snapshots, long facts) => Either($"Đã dựng lại từ {N(events)} sự kiện: {N(snapshots)} hồ sơ, {N(facts)} dòng sự thật.", $"Rebuilt from {N(events)} events: {N(snapshots)} records, {N(facts)} fact rows.");
+    public string Identical => Either("Giống hệt từng byte với bảng đang dùng.", "Identical byte for byte with the live tables.");
+    public string NotIdentical => Either("KHÔNG giống bảng đang dùng; những chỗ khác đầu tiên:", "NOT identical with the live tables; the first differences:");
+    public string WholeLedger(long position) => Either($"Đối chiếu toàn bộ sổ cái, đến vị trí #{position}.", $"Compared the whole ledger, up to position #{position}.");
+
+    /// <summary>The moment an answer is for, written so that it can be asked again.</summary>
+    public string AnsweredFor(Moment at)
+    {
+        var recorded = at.KnownAt is { } known ? Either($" (ghi {Instant(known)})", $" (recorded {Instant(known)})") : "";
+        var today = DateTimeOffset.UtcNow.ToOffset(Vietnam).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var past = at.Position < at.Head || string.CompareOrdinal(at.ValidOn, today) < 0;
+        return Either($"{(past ? "Đang xem quá khứ: ngày" : "Ngày")} {Date(at.ValidOn)}, theo hiểu biết đến vị trí sổ #{at.Position}{recorded}", $"{(past ? "Looking at the past: on" : "On")} {Date(at.ValidOn)}, as known up to ledger position #{at.Position}{recorded}")
+            + (at.Position < at.Head ? Either($"; nay sổ đến #{at.Head}.", $"; the ledger now reaches #{at.Head}.") : ".");
+    }
+
+    /// <summary>As in administrative documents: 01/8/2024, 9/2023, 2017. Two digits for days under ten and for the months 1 and 2. ISO in English.</summary>
+    public string Date(string iso) => english ? iso : iso.Split('-') switch
+    {
+        [var y, var m, var d] => $"{d}/{Month(m)}/{y}",
+        [var y, var m] => $"{Month(m)}/{y}",
+        _ => iso,
+    };
+
+    /// <summary>An instant, as the clock stood in Vietnam.</summary>
+    public string Instant(Timestamp? at)
+    {
+        if (at is null) return "";
+        var there = at.ToDateTimeOffset().ToOffset(Vietnam);
+        var day = Date(there.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return Either($"{there:HH:mm} {day}", $"{day} {there:HH:mm}");
+    }
+
+    string Part(int shown, int all) => shown >= all ? "" : Either($", đang hiện {N(shown)}; xem hết: --all", $", showing {N(shown)}; for all of them: --all");
+    string Signed(PaperRef paper) => paper.SignedOn.Length > 0 ? Either($" ngày {Date(paper.SignedOn)}", $" of {Date(paper.SignedOn)}") : "";
+
+    string Counted(int all, bool capped) => capped ? $"> {N(all)}" : N(all);
+    public string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture).Replace(',', english ? ',' : '.');
+    static string Month(string month) => month is "01" or "02" ? month : month.TrimStart('0');
+}

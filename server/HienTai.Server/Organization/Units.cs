@@ -16,7 +16,8 @@ public sealed class Units(Registrar registrar, Histories histories)
         var id = Reading.Of(r => r.Id(request.Id, "id"));
         var spans = (await read.Facts<UnitFact>("f.stream_id = $1 order by f.valid_from", cancel, id)).Where(s => s.Fact.Valid.ClaimedFrom <= read.On).ToArray();
         if (spans.Length == 0) throw Missing(read);
-        var (now, sources) = (spans[^1].Fact, await Histories.Sources(read, spans.Select(s => s.KnownFrom), cancel));
+        var (now, last) = (spans[^1].Fact, spans[^1].KnownFrom);
+        var sources = await Bases.Of(read, spans.Select(s => s.KnownFrom), spans.SelectMany(s => new[] { s.Fact.NamePaper, s.Fact.ParentPaper, s.Fact.CodePaper }), cancel);
         var parents = await Titles.Of(read, spans.Select(s => s.Fact.Parent).OfType<Guid>(), cancel);
         var ancestors = await read.Query($"""
             with recursive up(id, depth) as (
@@ -24,7 +25,6 @@ public sealed class Units(Registrar registrar, Histories histories)
             select id from up where depth > 0 order by depth desc
             """, r => r.GetGuid(0).ToString(), cancel, id);
         var version = await read.Query("select max(version) from ledger where stream_id = $1 and position <= $2", r => r.GetInt64(0), cancel, id, read.Position);
-        var source = sources[spans[^1].KnownFrom];
         return new()
         {
             At = read.Moment,
@@ -32,17 +32,24 @@ public sealed class Units(Registrar registrar, Histories histories)
             {
                 Id = id.ToString(), Version = version[0], Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[now.Kind], Name = now.Name, ShortName = now.ShortName, Code = now.Code, Aliases = { now.Aliases },
                 ParentId = now.Parent?.ToString() ?? "", AncestorIds = { ancestors }, Founded = now.Founded.ToString(),
-                Sources = { { "name", source }, { "parent", source }, { "code", source }, { "kind", source } },
+                Sources = { { "name", sources[last, now.NamePaper] }, { "parent", sources[last, now.ParentPaper] }, { "code", sources[last, now.CodePaper] }, { "kind", sources[spans[0].KnownFrom, spans[0].Fact.NamePaper] } },
                 Spans =
                 {
                     spans.Select(s => new UnitSpan
                     {
-                        Period = s.Fact.Valid.Wire, Name = s.Fact.Name, Code = s.Fact.Code, ParentId = s.Fact.Parent?.ToString() ?? "", Source = sources[s.KnownFrom],
+                        Period = s.Fact.Valid.Wire, Name = s.Fact.Name, Code = s.Fact.Code, ParentId = s.Fact.Parent?.ToString() ?? "", Source = sources[s.KnownFrom, Changed(spans, s)],
                         ParentName = s.Fact.Parent is { } parent ? parents[parent, s.Fact.Valid.ClaimedTo > read.On ? read.On : s.Fact.Valid.ClaimedTo.AddDays(-1)] : "",
                     }),
                 },
             },
         };
+    }
+
+    // The paper that began a period: that of whichever of name, parent and code is new in it.
+    static Guid? Changed(FactRow<UnitFact>[] spans, FactRow<UnitFact> span)
+    {
+        var before = spans.TakeWhile(s => s != span).Select(s => s.Fact).LastOrDefault();
+        return before is null || before.Name != span.Fact.Name ? span.Fact.NamePaper : before.Parent != span.Fact.Parent ? span.Fact.ParentPaper : span.Fact.CodePaper;
     }
 
     public async Task<ListUnitsResponse> List(ListUnitsRequest request, CancellationToken cancel)

@@ -24,7 +24,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var facts = await Believed(read, id, cancel);
         var names = facts.Names.Where(n => n.Fact.Valid.ClaimedFrom <= read.On).ToArray();
         if (names.Length == 0) throw Missing(read);
-        var sources = await Histories.Sources(read, facts.Positions, cancel);
+        var sources = await Bases.Of(read, facts.Positions, facts.Papers, cancel);
         var units = await Titles.Of(read, facts.Assignments.Select(a => a.Fact.Unit), cancel);
         var files = await Files.Refs(read, facts.Qualifications.SelectMany(q => q.Fact.Evidence), cancel);
         var sightings = await Sightings(read, id, cancel);
@@ -33,11 +33,11 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var person = new Wire.Person
         {
             Id = id.ToString(), Version = version, EventCount = (int)events, LastRecordedTime = last.ToTimestamp(), Identity = IdentityOf(names[^1], sources),
-            Names = { names.Select(n => new NameSpan { Period = n.Fact.Valid.Wire, FullName = n.Fact.FullName, Source = sources[n.KnownFrom] }) },
+            Names = { names.Select(n => new NameSpan { Period = n.Fact.Valid.Wire, FullName = n.Fact.FullName, Source = sources[n.KnownFrom, n.Fact.NamePaper] }) },
         };
-        person.Identity.ParticularsSource = sources[names[0].KnownFrom];
+        person.Identity.ParticularsSource = sources[names[0].KnownFrom, names[0].Fact.ParticularsPaper];
         if (facts.Contacts.LastOrDefault(c => c.Fact.Valid.Holds(read.On)) is { Fact: not null } reach)
-            person.Contacts = new() { Phone = reach.Fact.Phone, Email = reach.Fact.Email, Address = reach.Fact.Address, From = reach.Fact.Valid.From?.ToString() ?? "", Source = sources[reach.KnownFrom] };
+            person.Contacts = new() { Phone = reach.Fact.Phone, Email = reach.Fact.Email, Address = reach.Fact.Address, From = reach.Fact.Valid.From?.ToString() ?? "", Source = sources[reach.KnownFrom, reach.Fact.Paper] };
         foreach (var a in facts.Assignments.Where(a => a.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(a => a.Fact.Valid.ClaimedTo > read.On).ThenBy(a => a.Fact.Kind).ThenByDescending(a => a.Fact.Valid.ClaimedFrom))
             person.Assignments.Add(AssignmentOf(a, read.On, units, sources));
         foreach (var q in facts.Qualifications.Where(q => q.Fact.Valid.ClaimedFrom <= read.On).OrderBy(q => q.Fact.Ladder).ThenByDescending(q => q.Fact.Level).ThenByDescending(q => q.Fact.Valid.ClaimedFrom))
@@ -92,7 +92,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var facts = await Versions(read, id, cancel);
         if (facts.Count == 0) throw Missing(read);
         var narrator = registrar.NarratorOf("person");
-        var sources = await Histories.Sources(read, facts.SelectMany(f => f.KnownTo is { } to ? new[] { f.KnownFrom, to } : [f.KnownFrom]), cancel);
+        var sources = await Bases.Of(read, facts.SelectMany(f => f.KnownTo is { } to ? new[] { f.KnownFrom, to } : [f.KnownFrom]), facts.Select(f => PaperOf(f.Fact)), cancel);
         var titles = await Titles.Of(read, facts.SelectMany(f => narrator.Named(f.Fact)), cancel);
         var files = await Files.Refs(read, facts.Select(f => f.Fact).OfType<QualificationFact>().SelectMany(q => q.Evidence), cancel);
         return new()
@@ -106,7 +106,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
                     var version = new FactVersion
                     {
                         Key = f.Fact.Key, Lane = Lane(f.Fact), LabelVi = line.Value.Vi, LabelEn = line.Value.En, Period = f.Fact.Valid.Wire,
-                        KnownFrom = sources[f.KnownFrom], KnownTo = f.KnownTo is { } to ? sources[to] : null,
+                        KnownFrom = sources[f.KnownFrom, PaperOf(f.Fact)], KnownTo = f.KnownTo is { } to ? sources[to] : null,
                     };
                     if (f.Fact is QualificationFact q)
                     {
@@ -119,6 +119,8 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         };
     }
 
+    static Guid? PaperOf(Fact fact) => fact switch { PersonFact f => f.NamePaper, ContactsFact f => f.Paper, AssignmentFact f => f.Paper, QualificationFact f => f.Paper, _ => null };
+
     static string Lane(Fact fact) => fact switch { PersonFact => "name", ContactsFact => "contacts", AssignmentFact => "assignment", _ => "qualification" };
 
     static NotOnRecord Missing(ReadSession read) => new($"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
@@ -128,6 +130,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
 
     sealed record Beliefs(List<FactRow<PersonFact>> Names, List<FactRow<ContactsFact>> Contacts, List<FactRow<AssignmentFact>> Assignments, List<FactRow<QualificationFact>> Qualifications)
     {
+        public IEnumerable<Guid?> Papers => Names.SelectMany(n => new[] { n.Fact.NamePaper, n.Fact.ParticularsPaper }).Concat(Contacts.Select(c => c.Fact.Paper)).Concat(Assignments.Select(a => a.Fact.Paper)).Concat(Qualifications.Select(q => q.Fact.Paper));
         public IEnumerable<long> Positions => Names.Select(n => n.KnownFrom).Concat(Contacts.Select(n => n.KnownFrom)).Concat(Assignments.Select(n => n.KnownFrom)).Concat(Qualifications.Select(n => n.KnownFrom));
     }
 
@@ -170,13 +173,13 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         return rows.ToLookup(r => r.Fact.Key, r => (r.Fact.Grade, sources[r.KnownFrom]));
     }
 
-    static Identity IdentityOf(FactRow<PersonFact> row, Dictionary<long, Source> sources) => new()
+    static Identity IdentityOf(FactRow<PersonFact> row, Bases sources) => new()
     {
         FullName = row.Fact.FullName, OtherNames = { row.Fact.OtherNames }, Birth = row.Fact.Birth.ToString(), Sex = Wired<Wire.Sex, Domain.Personnel.Sex>(row.Fact.Sex), Ethnicity = row.Fact.Ethnicity,
-        EthnicityName = Ethnicities.Name(row.Fact.Ethnicity), PersonalNumber = row.Fact.PersonalNumber, FileNumber = row.Fact.FileNumber, NameSource = sources[row.KnownFrom],
+        EthnicityName = Ethnicities.Name(row.Fact.Ethnicity), PersonalNumber = row.Fact.PersonalNumber, FileNumber = row.Fact.FileNumber, NameSource = sources[row.KnownFrom, row.Fact.NamePaper],
     };
 
-    static Wire.Assignment AssignmentOf(FactRow<AssignmentFact> row, DateOnly on, Titles units, Dictionary<long, Source> sources)
+    static Wire.Assignment AssignmentOf(FactRow<AssignmentFact> row, DateOnly on, Titles units, Bases sources)
     {
         var (f, ended) = (row.Fact, row.Fact.Valid.ClaimedTo <= on);
         return new()
@@ -184,11 +187,11 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             Id = f.Assignment.ToString(), Period = f.Valid.Wire, Kind = Wired<Wire.AssignmentKind, Domain.Personnel.AssignmentKind>(f.Kind), InForce = f.Valid.Holds(on),
             Details = new() { UnitId = f.Unit.ToString(), Post = f.Post, Category = Wired<Wire.Category, Domain.Personnel.Category>(f.Category), TitleCode = f.TitleCode, PayStep = f.PayStep, ManagedByStandingCommittee = f.ManagedByStandingCommittee },
             EndCause = f.EndCause is { } cause ? Wired<Wire.EndCause, Domain.Personnel.EndCause>(cause) : default, UnitName = units[f.Unit, ended ? f.Valid.ClaimedTo.AddDays(-1) : on],
-            TitleName = TitleCodes.Name(f.TitleCode), Source = sources[row.KnownFrom], HomeAssignmentId = f.Home?.ToString() ?? "",
+            TitleName = TitleCodes.Name(f.TitleCode), Source = sources[row.KnownFrom, f.Paper], HomeAssignmentId = f.Home?.ToString() ?? "",
         };
     }
 
-    static Wire.Qualification QualificationOf(FactRow<QualificationFact> row, DateOnly on, IReadOnlyDictionary<string, FileRef> files, Dictionary<long, Source> sources, ILookup<string, (Domain.Personnel.EvidenceGrade Grade, Source Source)> sightings)
+    static Wire.Qualification QualificationOf(FactRow<QualificationFact> row, DateOnly on, IReadOnlyDictionary<string, FileRef> files, Bases sources, ILookup<string, (Domain.Personnel.EvidenceGrade Grade, Source Source)> sightings)
     {
         var f = row.Fact;
         return new()
@@ -199,7 +202,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
                 Ladder = Wired<Wire.Ladder, Domain.Personnel.Ladder>(f.Ladder), Level = Wired<Wire.Level, Level>(f.Level), Field = f.Field, Institution = f.Institution, Number = f.Number,
                 Mode = Wired<Wire.StudyMode, Domain.Personnel.StudyMode>(f.Mode), Classification = f.Classification,
             },
-            Evidence = { f.Evidence.Where(files.ContainsKey).Select(e => files[e]) }, SupersededBy = f.SupersededBy?.ToString() ?? "", Source = sources[row.KnownFrom], LevelName = Ladders.Name(f.Level).Vi,
+            Evidence = { f.Evidence.Where(files.ContainsKey).Select(e => files[e]) }, SupersededBy = f.SupersededBy?.ToString() ?? "", Source = sources[row.KnownFrom, f.Paper], LevelName = Ladders.Name(f.Level).Vi,
             Sightings = { sightings[f.Key].Select(s => new Wire.Sighting { Grade = Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(s.Grade), Source = s.Source }) },
         };
     }

@@ -6,6 +6,25 @@ using SessionOptions = Marten.Services.SessionOptions;
 
 namespace HienTai.Server.Pipeline;
 
+/// <summary>
+/// Who recorded a fact and when, with the paper the fact itself rests on: an assignment that a later decision ended still rests on the
+/// decision that began it.
+/// </summary>
+public sealed class Bases
+{
+    readonly Dictionary<long, Source> sources;
+    readonly Titles papers;
+
+    Bases(Dictionary<long, Source> sources, Titles papers) => (this.sources, this.papers) = (sources, papers);
+
+    public static async Task<Bases> Of(ReadSession read, IEnumerable<long> positions, IEnumerable<Guid?> papers, CancellationToken cancel) =>
+        new(await Histories.Sources(read, positions, cancel), await Titles.Of(read, papers.OfType<Guid>(), cancel));
+
+    public Source this[long position] => sources[position];
+
+    public Source this[long position, Guid? paper] => new(sources[position]) { Paper = paper is { } id ? Histories.PaperRef(id, papers) : null };
+}
+
 /// <summary>What is on record about recorded facts: where each comes from, and a record's events as sentences.</summary>
 public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerable<INarrator> narrators)
 {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Sample;
@@ -31,7 +32,22 @@ static class Startup
         var writer = app.Services.GetRequiredService<Writer>();
         await writer.StartAsync(CancellationToken.None);
         if (Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") != "none")
-            await SampleRegistry.Load(writer, app.Services.GetRequiredService<RegistryClock>(), app.Services.GetRequiredService<NpgsqlDataSource>(), Progress, app.Lifetime.ApplicationStopping);
+        {
+            // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops in order.
+            using var stopping = new CancellationTokenSource();
+            void Stop(PosixSignalContext signal) { signal.Cancel = true; stopping.Cancel(); }
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+            try
+            {
+                await SampleRegistry.Load(writer, app.Services.GetRequiredService<RegistryClock>(), app.Services.GetRequiredService<NpgsqlDataSource>(), Progress, stopping.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Announce("\nĐang dừng; lần sau sẽ nạp tiếp từ chỗ này.", "Stopping; the next start goes on from here.");
+                return 130;
+            }
+        }
         try { await app.StartAsync(); }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException) { throw Taken(web); }
         _ = embedded?.Ended.ContinueWith(_ => { if (!app.Lifetime.ApplicationStopping.IsCancellationRequested) app.Lifetime.StopApplication(); }, TaskScheduler.Default);

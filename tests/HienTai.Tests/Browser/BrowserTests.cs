@@ -1,0 +1,21 @@
+namespace HienTai.Tests.Browser;
+
+/// <summary>Each page in a real browser against the real server with the sample registry, with axe, in both languages: tests/e2e.</summary>
+public sealed class BrowserTests(SampleApp app)
+{
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e"), "*.test.mjs").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Page(string test)
+    {
+        await app.Ready();
+        await NodeRun.Ok("tests/e2e", "node", $"--test --test-reporter spec {test}", ("HIENTAI_URL", app.WebAddress));
+    }
+}
+
+/// <summary>The web client's own unit tests.</summary>
+public sealed class WebUnitTests
+{
+    [Fact]
+    public async Task Pass() => (await NodeRun.Ok("client-web", "npm", "test")).Should().MatchRegex(@"[1-9]\d* passed");
+}

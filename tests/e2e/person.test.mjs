@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { huong, open, sound } from './browser.mjs';
+
+for (const lang of ['vi', 'en'])
+  for (const theme of ['light', 'dark'])
+    test(`the person page is sound (${lang}, ${theme})`, async () => {
+      const page = await open(await huong(), { lang, theme });
+      await page.getByRole('heading', { name: 'Nguyễn Thị Ngọc Hương' }).waitFor();
+      await page.getByText('2147/QĐ-ĐHSP').first().waitFor();
+      await sound(page);
+    });
+
+test('the person page is sound on a phone', async () => {
+  const page = await open(await huong(), { width: 390, height: 844 });
+  await page.getByText('2147/QĐ-ĐHSP').first().waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'nothing scrolls sideways');
+  await sound(page);
+});
+
+test('the past is unmistakable, closed for writing, and answers as it was known', async () => {
+  const page = await open(`${await huong()}?valid=2024-01-01&known=2024-05-15`);
+  await page.getByText('Đang xem quá khứ').waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.time), 'past');
+  await page.getByText('Trình độ ngày 01/01/2024').waitFor();
+  assert.equal(await page.getByText('9/2023').count(), 0, 'the correction is not known yet');
+  await sound(page);
+  await page.keyboard.press('Escape');
+  await page.getByText('Đang xem quá khứ').waitFor({ state: 'detached' });
+  await page.getByText('9/2023').first().waitFor();
+});
+
+test('why do we believe this: the claim, who saw what, the paper, the earlier version', async () => {
+  const page = await open(await huong());
+  await page.getByText('Thạc sĩ', { exact: true }).last().click();
+  const panel = page.getByRole('complementary').filter({ hasText: 'Vì sao tin điều này' });
+  await panel.getByText('2147/QĐ-ĐHSP').first().waitFor();
+  assert.match(await panel.innerText(), /bản chính/i);
+  assert.match(await panel.innerText(), /3\/2024/, 'the version that was corrected stays readable');
+  await sound(page);
+});
+
+test('two moments are compared with what made the difference', async () => {
+  const page = await open(`${await huong()}/so-sanh?a=2024-01-01~2024-05-15&b=2024-01-01~2024-06-25`);
+  await page.getByText('thạc sĩ', { exact: false }).first().waitFor();
+  await sound(page);
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { huong, open, sound } from './browser.mjs';
+
+test('a change is previewed on the way it will be recorded, recorded, and corrected', async () => {
+  const page = await open(await huong());
+  await page.getByRole('link', { name: 'Ghi thay đổi' }).or(page.getByRole('button', { name: 'Ghi thay đổi' })).first().click();
+  await page.getByText('Ghi trình độ', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Thang' }).waitFor();
+  await sound(page);
+  await page.getByRole('combobox', { name: 'Thang' }).selectOption({ label: 'Lý luận chính trị' });
+  await page.getByRole('combobox', { name: 'Trình độ' }).selectOption({ label: 'Trung cấp' });
+  await page.getByLabel('Cấp ngày').fill('12/2024');
+  await page.getByRole('radio', { name: /^Bản chính/ }).click();
+  await page.getByLabel(/^Lý do/).fill('Nhận bằng tốt nghiệp trung cấp lý luận chính trị.');
+  const preview = page.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' });
+  await preview.getByText(/trung cấp/i).first().waitFor();
+  await sound(page);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('status').filter({ hasText: 'Đã ghi' }).waitFor();
+  await page.getByText(/lý luận chính trị trung cấp/i).first().waitFor();
+});
+
+test('what is wrong is said beside its field, and nothing is recorded', async () => {
+  const page = await open(`${await huong()}/ghi`);
+  await page.getByText('Ghi trình độ', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Thang' }).selectOption({ label: 'Tin học' });
+  await page.getByLabel('Cấp ngày').fill('30/02/2024');
+  await page.getByLabel(/^Lý do/).focus();
+  await page.getByText(/không (phải|có)|chưa đọc được|không đọc được/i).first().waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Ghi vào sổ' }).first().isEnabled(), false);
+  await sound(page);
+});
+
+test('the form is sound on a phone', async () => {
+  const page = await open(`${await huong()}/ghi`, { width: 390, height: 844 });
+  await page.getByText('Ghi trình độ', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Thang' }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'nothing scrolls sideways');
+  await sound(page);
+});
+
+test('a person who may be on record already is shown before a second record is made', async () => {
+  const page = await open('/nhan-su/them');
+  await page.getByLabel(/Họ và tên|Họ tên/).first().fill('nguyễn thị ngọc hương');
+  await page.getByLabel(/sinh/i).first().fill('1986');
+  await page.getByText(/Phó Trưởng phòng/).first().waitFor();
+  await sound(page);
+});

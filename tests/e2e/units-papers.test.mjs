@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open, sound } from './browser.mjs';
+
+for (const lang of ['vi', 'en']) {
+  test(`units are sound (${lang})`, async () => {
+    const page = await open('/don-vi?valid=2024-08-01', { lang });
+    await page.getByRole('treeitem').first().waitFor();
+    await sound(page);
+    await page.getByRole('treeitem', { name: /Xã, thị trấn/ }).click();
+    await sound(page);
+  });
+
+  test(`papers are sound (${lang})`, async () => {
+    const page = await open('/van-ban?q=2147', { lang });
+    await page.getByText('2147/QĐ-ĐHSP').first().click();
+    await page.getByText('Nguyễn Thị Ngọc Hương').first().waitFor();
+    await sound(page);
+  });
+}
+
+test('every number opens: a unit\'s count leads to as many people', async () => {
+  const page = await open('/don-vi?valid=2024-08-01');
+  await page.getByRole('treeitem').first().waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('tan kien');
+  await page.getByRole('treeitem', { name: /Xã Tân Kiên/ }).click();
+  await page.getByRole('heading', { name: 'Xã Tân Kiên' }).waitFor();
+  const link = page.getByRole('main').getByRole('link', { name: /người/ }).first();
+  const count = (await link.innerText()).match(/[\d.]+/)[0];
+  await link.click();
+  await page.waitForURL(/nhan-su/);
+  await page.getByText(new RegExp(`(^|\\D)${count.replace('.', '\\.')}(\\D|$)`)).first().waitFor();
+});
+
+test('a withdrawn paper says so, and shows what fell', async () => {
+  const page = await open('/van-ban');
+  await page.getByRole('row').nth(10).waitFor();
+  await page.goto(page.url().split('?')[0] + '?withdrawn=1');
+  await page.getByRole('row').nth(1).waitFor();
+});
+
+for (const [width, height] of [[390, 844], [360, 740]])
+  test(`units and papers fit ${width} px`, async () => {
+    for (const path of ['/don-vi', '/van-ban']) {
+      const page = await open(path, { width, height });
+      await page.getByRole('treeitem').or(page.getByText(/QĐ-UBND/)).first().waitFor();
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${path} does not scroll sideways`);
+      await sound(page);
+    }
+  });
+
+test('the command palette goes anywhere without a mouse', async () => {
+  const page = await open('/nhan-su');
+  await page.getByRole('row').nth(5).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+  await sound(page);
+  await page.keyboard.type('nguyen thi ngoc huong');
+  await page.getByRole('option', { name: /Nguyễn Thị Ngọc Hương/ }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/nhan-su\/[0-9a-f-]{36}/);
+});

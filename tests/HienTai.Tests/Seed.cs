@@ -19,7 +19,11 @@ public sealed class Seed(App app)
     public static Guid NewId() => Guid.CreateVersion7();
     public static Envelope Envelope(string reason = "", Guid? paper = null, bool validateOnly = false, long expectedVersion = 0, Guid? request = null) => new()
     {
-        RequestId = (request ?? NewId()).ToString(), Reason = reason, PaperId = paper?.ToString() ?? "", ValidateOnly = validateOnly, ExpectedVersion = expectedVersion,
+        RequestId = (request ?? NewId()).ToString(),
+        Reason = reason,
+        PaperId = paper?.ToString() ?? "",
+        ValidateOnly = validateOnly,
+        ExpectedVersion = expectedVersion,
     };
 
     /// <summary>A number that passes the check rules and nobody has yet.</summary>
@@ -54,7 +58,8 @@ public sealed class Seed(App app)
         var alike = await People.FindDuplicatesAsync(new() { FullName = fullName, Birth = birth });
         await People.RegisterPersonAsync(new()
         {
-            Envelope = Envelope(), PersonId = id.ToString(),
+            Envelope = Envelope(),
+            PersonId = id.ToString(),
             Change = new() { Identity = new() { FullName = fullName, Birth = birth, Sex = sex, Ethnicity = "01", PersonalNumber = Number(sex, int.Parse(birth[..4])) }, NotSameAs = { alike.Duplicates.Select(d => d.Person.Id) } },
         });
         return id;

@@ -61,8 +61,12 @@ public sealed record Unit(UnitKind Kind, PartialDate? Founded, Line<UnitName> Na
     {
         UnitFounded e => it with
         {
-            Kind = e.Kind, Founded = e.From, Aliases = e.Aliases, Names = Line<UnitName>.Begun(e.From, e.Name, basis.Paper),
-            Parents = Line<Guid?>.Begun(e.From, e.Parent, basis.Paper), Codes = Line<string>.Begun(e.From, e.Code, basis.Paper),
+            Kind = e.Kind,
+            Founded = e.From,
+            Aliases = e.Aliases,
+            Names = Line<UnitName>.Begun(e.From, e.Name, basis.Paper),
+            Parents = Line<Guid?>.Begun(e.From, e.Parent, basis.Paper),
+            Codes = Line<string>.Begun(e.From, e.Code, basis.Paper),
         },
         UnitRenamed e => it with { Names = it.Names.Changed(e.From, e.Name, basis.Paper) },
         UnitMoved e => it with { Parents = it.Parents.Changed(e.From, e.Parent, basis.Paper) },

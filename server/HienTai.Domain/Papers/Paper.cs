@@ -69,7 +69,11 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
 
     static string KindName(PaperKind kind) => kind switch
     {
-        PaperKind.Decision => "quyết định", PaperKind.Diploma => "văn bằng chứng chỉ", PaperKind.Resolution => "nghị quyết", PaperKind.Letter => "công văn giấy xác nhận", _ => "kế hoạch báo cáo hồ sơ",
+        PaperKind.Decision => "quyết định",
+        PaperKind.Diploma => "văn bằng chứng chỉ",
+        PaperKind.Resolution => "nghị quyết",
+        PaperKind.Letter => "công văn giấy xác nhận",
+        _ => "kế hoạch báo cáo hồ sơ",
     };
 
     public static string Title(Paper it) => it.Details?.Number ?? "";

@@ -109,7 +109,8 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
     {
         PersonRegistered e => it with
         {
-            Names = Line<PersonName>.Begun(null, e.Name, basis.Paper), About = Line<Particulars>.Begun(null, e.Particulars, basis.Paper),
+            Names = Line<PersonName>.Begun(null, e.Name, basis.Paper),
+            About = Line<Particulars>.Begun(null, e.Particulars, basis.Paper),
             Reach = e.Contacts is null ? it.Reach : Line<Contacts>.Begun(null, e.Contacts, basis.Paper),
         },
         PersonNameChanged e => it with { Names = it.Names.Changed(e.From, e.Name, basis.Paper) },

@@ -160,7 +160,9 @@ public sealed partial record Person
     /// <summary>The person without what rests on a paper. Being on record, and who one is, stay.</summary>
     Person Without(Guid paper) => this with
     {
-        Names = Names.WithoutSteps(paper), About = About.WithoutSteps(paper), Reach = Reach.IsEmpty ? Reach : Reach.WithoutSteps(paper),
+        Names = Names.WithoutSteps(paper),
+        About = About.WithoutSteps(paper),
+        Reach = Reach.IsEmpty ? Reach : Reach.WithoutSteps(paper),
         Assignments = Assignments.RemoveRange(Assignments.Where(a => a.Value.Line.Without(paper) is null).Select(a => a.Key)) is var standing
             ? standing.SetItems(standing.Select(a => KeyValuePair.Create(a.Key, a.Value with { Line = a.Value.Line.Without(paper)!, Endings = a.Value.Endings.RemoveAll(e => e.Paper == paper) })))
             : Assignments,

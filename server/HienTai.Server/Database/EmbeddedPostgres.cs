@@ -400,7 +400,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             {
                 if (heard.Data is { Length: > 0 } line && said.Count < 100) said.Enqueue(line);
             }
-        }) { IsBackground = true, Name = "PostgreSQL" }.Start();
+        })
+        { IsBackground = true, Name = "PostgreSQL" }.Start();
         _process = await started.Task;
     }
 

@@ -22,8 +22,14 @@ public sealed class RegistryService(Registrar registrar, Rebuild rebuild, IHostE
         var root = await read.Query($"select name from fact_unit u where {read.Known("u")} and {read.Valid("u")} and u.parent is null limit 1", r => r.GetString(0), cancel);
         return new()
         {
-            At = read.Moment, Name = root.FirstOrDefault() ?? "", Sample = settings.ContainsKey("sample"), SampleToday = settings.GetValueOrDefault("sample_today", ""), Actor = Wire(actor),
-            ActingAs = { environment.IsDevelopment() ? Actors.ActingAs.Select(Wire) : [] }, FirstRecordedTime = first.Count > 0 ? first[0].ToTimestamp() : null, Days = { days },
+            At = read.Moment,
+            Name = root.FirstOrDefault() ?? "",
+            Sample = settings.ContainsKey("sample"),
+            SampleToday = settings.GetValueOrDefault("sample_today", ""),
+            Actor = Wire(actor),
+            ActingAs = { environment.IsDevelopment() ? Actors.ActingAs.Select(Wire) : [] },
+            FirstRecordedTime = first.Count > 0 ? first[0].ToTimestamp() : null,
+            Days = { days },
         };
     }
 

@@ -34,15 +34,26 @@ public sealed class UnitNarrator : INarrator
 
     public PartialDate? Effective(object @event) => @event switch
     {
-        UnitFounded e => e.From, UnitRenamed e => e.From, UnitMoved e => e.From, UnitRecoded e => e.From,
-        UnitNameCorrected e => e.From, UnitParentCorrected e => e.From, UnitCodeCorrected e => e.From, _ => null,
+        UnitFounded e => e.From,
+        UnitRenamed e => e.From,
+        UnitMoved e => e.From,
+        UnitRecoded e => e.From,
+        UnitNameCorrected e => e.From,
+        UnitParentCorrected e => e.From,
+        UnitCodeCorrected e => e.From,
+        _ => null,
     };
 
     public string Key(object @event) => "unit";
 
     public IEnumerable<Guid> Named(object eventOrFact) => eventOrFact switch
     {
-        UnitFounded { Parent: { } parent } => [parent], UnitMoved e => [e.Parent], UnitParentCorrected e => [e.Parent], UnitPaperFell e => [e.Paper], UnitFact { Parent: { } parent } => [parent], _ => [],
+        UnitFounded { Parent: { } parent } => [parent],
+        UnitMoved e => [e.Parent],
+        UnitParentCorrected e => [e.Parent],
+        UnitPaperFell e => [e.Paper],
+        UnitFact { Parent: { } parent } => [parent],
+        _ => [],
     };
 
     static string Name(Unit it) => it.Names.Spans is [.., var last] ? last.Value.Official : "";

@@ -30,8 +30,16 @@ public sealed class Units(Registrar registrar, Histories histories)
             At = read.Moment,
             Unit = new()
             {
-                Id = id.ToString(), Version = version[0], Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[now.Kind], Name = now.Name, ShortName = now.ShortName, Code = now.Code, Aliases = { now.Aliases },
-                ParentId = now.Parent?.ToString() ?? "", AncestorIds = { ancestors }, Founded = now.Founded.ToString(),
+                Id = id.ToString(),
+                Version = version[0],
+                Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[now.Kind],
+                Name = now.Name,
+                ShortName = now.ShortName,
+                Code = now.Code,
+                Aliases = { now.Aliases },
+                ParentId = now.Parent?.ToString() ?? "",
+                AncestorIds = { ancestors },
+                Founded = now.Founded.ToString(),
                 Sources = { { "name", sources[last, now.NamePaper] }, { "parent", sources[last, now.ParentPaper] }, { "code", sources[last, now.CodePaper] }, { "kind", sources[spans[0].KnownFrom, spans[0].Fact.NamePaper] } },
                 Spans =
                 {
@@ -77,8 +85,15 @@ public sealed class Units(Registrar registrar, Histories histories)
             }
             nodes.Insert(0, new()
             {
-                Id = unit.Id.ToString(), Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[unit.Fact.Kind], Name = unit.Fact.Name, ShortName = unit.Fact.ShortName, Code = unit.Fact.Code,
-                ParentId = unit.Fact.Parent?.ToString() ?? "", Depth = depth, People = here.Length, PeopleBelow = below.Count,
+                Id = unit.Id.ToString(),
+                Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[unit.Fact.Kind],
+                Name = unit.Fact.Name,
+                ShortName = unit.Fact.ShortName,
+                Code = unit.Fact.Code,
+                ParentId = unit.Fact.Parent?.ToString() ?? "",
+                Depth = depth,
+                People = here.Length,
+                PeopleBelow = below.Count,
             });
             return (nodes, below, matches || nodes.Count > 1);
         }

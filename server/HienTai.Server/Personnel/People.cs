@@ -32,7 +32,11 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
 
         var person = new Wire.Person
         {
-            Id = id.ToString(), Version = version, EventCount = (int)events, LastRecordedTime = last.ToTimestamp(), Identity = IdentityOf(names[^1], sources),
+            Id = id.ToString(),
+            Version = version,
+            EventCount = (int)events,
+            LastRecordedTime = last.ToTimestamp(),
+            Identity = IdentityOf(names[^1], sources),
             Names = { names.Select(n => new NameSpan { Period = n.Fact.Valid.Wire, FullName = n.Fact.FullName, Source = sources[n.KnownFrom, n.Fact.NamePaper] }) },
         };
         person.Identity.ParticularsSource = sources[names[0].KnownFrom, names[0].Fact.ParticularsPaper];
@@ -79,7 +83,11 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             var (old, fresh) = (was is null ? null : narrator.Line(was, titlesA), now is null ? null : narrator.Line(now, titlesB));
             response.Differences.Add(new Difference
             {
-                Key = key, Label = (fresh ?? old)!.Label, Before = Dated(old), After = Dated(fresh), Causes = { causes[key] },
+                Key = key,
+                Label = (fresh ?? old)!.Label,
+                Before = Dated(old),
+                After = Dated(fresh),
+                Causes = { causes[key] },
             });
         }
         return response;
@@ -175,8 +183,15 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
 
     static Identity IdentityOf(FactRow<PersonFact> row, Bases sources) => new()
     {
-        FullName = row.Fact.FullName, OtherNames = { row.Fact.OtherNames }, Birth = row.Fact.Birth.ToString(), Sex = Wired<Wire.Sex, Domain.Personnel.Sex>(row.Fact.Sex), Ethnicity = row.Fact.Ethnicity,
-        EthnicityName = Ethnicities.Name(row.Fact.Ethnicity), PersonalNumber = row.Fact.PersonalNumber, FileNumber = row.Fact.FileNumber, NameSource = sources[row.KnownFrom, row.Fact.NamePaper],
+        FullName = row.Fact.FullName,
+        OtherNames = { row.Fact.OtherNames },
+        Birth = row.Fact.Birth.ToString(),
+        Sex = Wired<Wire.Sex, Domain.Personnel.Sex>(row.Fact.Sex),
+        Ethnicity = row.Fact.Ethnicity,
+        EthnicityName = Ethnicities.Name(row.Fact.Ethnicity),
+        PersonalNumber = row.Fact.PersonalNumber,
+        FileNumber = row.Fact.FileNumber,
+        NameSource = sources[row.KnownFrom, row.Fact.NamePaper],
     };
 
     static Wire.Assignment AssignmentOf(FactRow<AssignmentFact> row, DateOnly on, Titles units, Bases sources)
@@ -184,10 +199,16 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var (f, ended) = (row.Fact, row.Fact.Valid.ClaimedTo <= on);
         return new()
         {
-            Id = f.Assignment.ToString(), Period = f.Valid.Wire, Kind = Wired<Wire.AssignmentKind, Domain.Personnel.AssignmentKind>(f.Kind), InForce = f.Valid.Holds(on),
+            Id = f.Assignment.ToString(),
+            Period = f.Valid.Wire,
+            Kind = Wired<Wire.AssignmentKind, Domain.Personnel.AssignmentKind>(f.Kind),
+            InForce = f.Valid.Holds(on),
             Details = new() { UnitId = f.Unit.ToString(), Post = f.Post, Category = Wired<Wire.Category, Domain.Personnel.Category>(f.Category), TitleCode = f.TitleCode, PayStep = f.PayStep, ManagedByStandingCommittee = f.ManagedByStandingCommittee },
-            EndCause = f.EndCause is { } cause ? Wired<Wire.EndCause, Domain.Personnel.EndCause>(cause) : default, UnitName = units[f.Unit, ended ? f.Valid.ClaimedTo.AddDays(-1) : on],
-            TitleName = TitleCodes.Name(f.TitleCode), Source = sources[row.KnownFrom, f.Paper], HomeAssignmentId = f.Home?.ToString() ?? "",
+            EndCause = f.EndCause is { } cause ? Wired<Wire.EndCause, Domain.Personnel.EndCause>(cause) : default,
+            UnitName = units[f.Unit, ended ? f.Valid.ClaimedTo.AddDays(-1) : on],
+            TitleName = TitleCodes.Name(f.TitleCode),
+            Source = sources[row.KnownFrom, f.Paper],
+            HomeAssignmentId = f.Home?.ToString() ?? "",
         };
     }
 
@@ -196,13 +217,24 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var f = row.Fact;
         return new()
         {
-            Id = f.Qualification.ToString(), Period = f.Valid.Wire, Grade = Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(f.Grade), InForce = f.Valid.Holds(on) && f.Grade is not Domain.Personnel.EvidenceGrade.RevokedAsFalse,
+            Id = f.Qualification.ToString(),
+            Period = f.Valid.Wire,
+            Grade = Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(f.Grade),
+            InForce = f.Valid.Holds(on) && f.Grade is not Domain.Personnel.EvidenceGrade.RevokedAsFalse,
             Details = new()
             {
-                Ladder = Wired<Wire.Ladder, Domain.Personnel.Ladder>(f.Ladder), Level = Wired<Wire.Level, Level>(f.Level), Field = f.Field, Institution = f.Institution, Number = f.Number,
-                Mode = Wired<Wire.StudyMode, Domain.Personnel.StudyMode>(f.Mode), Classification = f.Classification,
+                Ladder = Wired<Wire.Ladder, Domain.Personnel.Ladder>(f.Ladder),
+                Level = Wired<Wire.Level, Level>(f.Level),
+                Field = f.Field,
+                Institution = f.Institution,
+                Number = f.Number,
+                Mode = Wired<Wire.StudyMode, Domain.Personnel.StudyMode>(f.Mode),
+                Classification = f.Classification,
             },
-            Evidence = { f.Evidence.Where(files.ContainsKey).Select(e => files[e]) }, SupersededBy = f.SupersededBy?.ToString() ?? "", Source = sources[row.KnownFrom, f.Paper], LevelName = Ladders.Name(f.Level).Vi,
+            Evidence = { f.Evidence.Where(files.ContainsKey).Select(e => files[e]) },
+            SupersededBy = f.SupersededBy?.ToString() ?? "",
+            Source = sources[row.KnownFrom, f.Paper],
+            LevelName = Ladders.Name(f.Level).Vi,
             Sightings = { sightings[f.Key].Select(s => new Wire.Sighting { Grade = Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(s.Grade), Source = s.Source }) },
         };
     }

@@ -58,7 +58,10 @@ public sealed class PeopleSearch(Registrar registrar)
         var shown = rows.Take(filter.PageSize).ToArray();
         var response = new ListPeopleResponse
         {
-            At = session.Moment, TotalSize = Math.Min(total, CountedTo), TotalCapped = total > CountedTo, Offset = page?.Offset ?? 0,
+            At = session.Moment,
+            TotalSize = Math.Min(total, CountedTo),
+            TotalCapped = total > CountedTo,
+            Offset = page?.Offset ?? 0,
             People = { await Rows(session, [.. shown.Select(r => r.Id)], cancel) },
         };
         if (rows.Count > filter.PageSize)

@@ -51,26 +51,49 @@ public sealed class PersonNarrator : INarrator
 
     public PartialDate? Effective(object @event) => @event switch
     {
-        PersonNameChanged e => e.From, PersonContactsChanged e => e.From, AssignmentStarted e => e.From, AssignmentChanged e => e.From, AssignmentEnded e => e.On,
-        AssignmentTransferred e => e.On, PersonSeconded e => e.From, AssignmentCorrected e => e.From, QualificationDeclared e => e.From, QualificationCorrected e => e.From,
-        QualificationSuperseded e => e.On, _ => null,
+        PersonNameChanged e => e.From,
+        PersonContactsChanged e => e.From,
+        AssignmentStarted e => e.From,
+        AssignmentChanged e => e.From,
+        AssignmentEnded e => e.On,
+        AssignmentTransferred e => e.On,
+        PersonSeconded e => e.From,
+        AssignmentCorrected e => e.From,
+        QualificationDeclared e => e.From,
+        QualificationCorrected e => e.From,
+        QualificationSuperseded e => e.On,
+        _ => null,
     };
 
     public string Key(object @event) => @event switch
     {
         PersonRegistered or PersonNameChanged or PersonIdentityCorrected => "person",
         PersonContactsChanged => "contacts",
-        AssignmentStarted e => $"assignment:{e.Assignment}", AssignmentChanged e => $"assignment:{e.Assignment}", AssignmentEnded e => $"assignment:{e.Assignment}",
-        AssignmentTransferred e => $"assignment:{e.NewAssignment}", PersonSeconded e => $"assignment:{e.Assignment}", AssignmentCorrected e => $"assignment:{e.Assignment}",
-        QualificationDeclared e => $"qualification:{e.Qualification}", QualificationEvidenceAttached e => $"qualification:{e.Qualification}", QualificationEvidenceGraded e => $"qualification:{e.Qualification}",
-        QualificationCorrected e => $"qualification:{e.Qualification}", QualificationSuperseded e => $"qualification:{e.Qualification}", QualificationRevoked e => $"qualification:{e.Qualification}",
+        AssignmentStarted e => $"assignment:{e.Assignment}",
+        AssignmentChanged e => $"assignment:{e.Assignment}",
+        AssignmentEnded e => $"assignment:{e.Assignment}",
+        AssignmentTransferred e => $"assignment:{e.NewAssignment}",
+        PersonSeconded e => $"assignment:{e.Assignment}",
+        AssignmentCorrected e => $"assignment:{e.Assignment}",
+        QualificationDeclared e => $"qualification:{e.Qualification}",
+        QualificationEvidenceAttached e => $"qualification:{e.Qualification}",
+        QualificationEvidenceGraded e => $"qualification:{e.Qualification}",
+        QualificationCorrected e => $"qualification:{e.Qualification}",
+        QualificationSuperseded e => $"qualification:{e.Qualification}",
+        QualificationRevoked e => $"qualification:{e.Qualification}",
         _ => "",
     };
 
     public IEnumerable<Guid> Named(object eventOrFact) => eventOrFact switch
     {
-        AssignmentStarted e => [e.Details.Unit], AssignmentChanged e => [e.Details.Unit], AssignmentTransferred e => [e.Details.Unit], PersonSeconded e => [e.Details.Unit],
-        AssignmentCorrected e => [e.Details.Unit], PersonPaperFell e => [e.Paper], AssignmentFact f => [f.Unit], _ => [],
+        AssignmentStarted e => [e.Details.Unit],
+        AssignmentChanged e => [e.Details.Unit],
+        AssignmentTransferred e => [e.Details.Unit],
+        PersonSeconded e => [e.Details.Unit],
+        AssignmentCorrected e => [e.Details.Unit],
+        PersonPaperFell e => [e.Paper],
+        AssignmentFact f => [f.Unit],
+        _ => [],
     };
 
     static string NameOf(Person it) => it.Names.Spans[^1].Value.FullName;
@@ -142,19 +165,29 @@ public sealed class PersonNarrator : INarrator
 
     static (string Vi, string En) Label(AssignmentKind kind) => kind switch
     {
-        AssignmentKind.Main => ("Bố trí công tác", "Assignment"), AssignmentKind.Concurrent => ("Kiêm nhiệm", "Concurrent assignment"), _ => ("Biệt phái", "Secondment"),
+        AssignmentKind.Main => ("Bố trí công tác", "Assignment"),
+        AssignmentKind.Concurrent => ("Kiêm nhiệm", "Concurrent assignment"),
+        _ => ("Biệt phái", "Secondment"),
     };
 
     public static (string Vi, string En) Grade(EvidenceGrade grade) => grade switch
     {
-        EvidenceGrade.SelfDeclared => ("tự khai", "self-declared"), EvidenceGrade.CopySeen => ("đã xem bản sao", "copy seen"), EvidenceGrade.OriginalSeen => ("đã xem bản chính", "original seen"),
-        EvidenceGrade.ConfirmedByIssuer => ("nơi cấp xác nhận", "confirmed by issuer"), _ => ("thu hồi vì giả", "revoked as false"),
+        EvidenceGrade.SelfDeclared => ("tự khai", "self-declared"),
+        EvidenceGrade.CopySeen => ("đã xem bản sao", "copy seen"),
+        EvidenceGrade.OriginalSeen => ("đã xem bản chính", "original seen"),
+        EvidenceGrade.ConfirmedByIssuer => ("nơi cấp xác nhận", "confirmed by issuer"),
+        _ => ("thu hồi vì giả", "revoked as false"),
     };
 
     static (string Vi, string En) Cause(EndCause cause) => cause switch
     {
-        EndCause.Transferred => ("điều động", "transferred"), EndCause.Retired => ("nghỉ hưu", "retired"), EndCause.Resigned => ("thôi việc", "resigned"),
-        EndCause.LeftDistrict => ("chuyển công tác ngoài huyện", "left the district"), EndCause.TermEnded => ("hết nhiệm kỳ, miễn nhiệm", "term ended"),
-        EndCause.Dismissed => ("buộc thôi việc", "dismissed"), EndCause.Died => ("từ trần", "died"), _ => ("hết biệt phái", "secondment ended"),
+        EndCause.Transferred => ("điều động", "transferred"),
+        EndCause.Retired => ("nghỉ hưu", "retired"),
+        EndCause.Resigned => ("thôi việc", "resigned"),
+        EndCause.LeftDistrict => ("chuyển công tác ngoài huyện", "left the district"),
+        EndCause.TermEnded => ("hết nhiệm kỳ, miễn nhiệm", "term ended"),
+        EndCause.Dismissed => ("buộc thôi việc", "dismissed"),
+        EndCause.Died => ("từ trần", "died"),
+        _ => ("hết biệt phái", "secondment ended"),
     };
 }

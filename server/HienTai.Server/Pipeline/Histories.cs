@@ -37,8 +37,14 @@ public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerab
             select position, recorded_at, actor, actor_vi, reason, paper, entry_kind, change_set, actor_en from ledger where position = any($1)
             """, r => (Source: new Source
         {
-            Position = r.GetInt64(0), RecordedTime = r.GetFieldValue<DateTimeOffset>(1).ToTimestamp(), Actor = r.GetString(2), ActorTitle = r.GetString(3), Reason = r.GetString(4),
-            Kind = (EntryKind)r.GetInt32(6), ChangeSetId = r.GetGuid(7).ToString(), ActorTitleEn = r.GetString(8),
+            Position = r.GetInt64(0),
+            RecordedTime = r.GetFieldValue<DateTimeOffset>(1).ToTimestamp(),
+            Actor = r.GetString(2),
+            ActorTitle = r.GetString(3),
+            Reason = r.GetString(4),
+            Kind = (EntryKind)r.GetInt32(6),
+            ChangeSetId = r.GetGuid(7).ToString(),
+            ActorTitleEn = r.GetString(8),
         }, Paper: r.IsDBNull(5) ? (Guid?)null : r.GetGuid(5)), cancel, positions.Distinct().ToArray());
         var papers = await Titles.Of(read, rows.Select(r => r.Paper).OfType<Guid>(), cancel);
         foreach (var (source, paper) in rows)
@@ -76,10 +82,16 @@ public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerab
                 var recorded = DateOnly.FromDateTime(source.RecordedTime.ToDateTimeOffset().ToOffset(Vietnam).DateTime);
                 entries.Add(new()
                 {
-                    Source = source, Version = lines[i].Version, Event = StoredName.Of(@event.GetType()), Effective = effective?.ToString() ?? "", Key = narrator.Key(@event),
-                    Sentence = { narrator.Tell(state, @event, titles) }, DaysLate = effective is { } day ? Math.Max(0, recorded.DayNumber - day.Latest.DayNumber) : 0,
+                    Source = source,
+                    Version = lines[i].Version,
+                    Event = StoredName.Of(@event.GetType()),
+                    Effective = effective?.ToString() ?? "",
+                    Key = narrator.Key(@event),
+                    Sentence = { narrator.Tell(state, @event, titles) },
+                    DaysLate = effective is { } day ? Math.Max(0, recorded.DayNumber - day.Latest.DayNumber) : 0,
                     // What somebody saw, they saw, whatever was corrected about the claim.
-                    Overtaken = source.Kind is not EntryKind.Evidence && overtaken.Contains(lines[i].Position), AlsoChanged = alsoChanged[source.ChangeSetId],
+                    Overtaken = source.Kind is not EntryKind.Evidence && overtaken.Contains(lines[i].Position),
+                    AlsoChanged = alsoChanged[source.ChangeSetId],
                 });
             }
             state = kind.Evolve(state, @event, new(source.Paper is { } paper ? Guid.Parse(paper.Id) : null));

@@ -46,7 +46,10 @@ public sealed class ReadSession : IAsyncDisposable
             await row.ReadAsync(cancel);
             return new(connection, transaction, owned: true)
             {
-                On = on, Head = row.GetInt64(0), Position = row.IsDBNull(1) ? 0 : row.GetInt64(1), KnownAt = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                On = on,
+                Head = row.GetInt64(0),
+                Position = row.IsDBNull(1) ? 0 : row.GetInt64(1),
+                KnownAt = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
             };
         }
         catch

@@ -1,9 +1,9 @@
-using Period = HienTai.Domain.Kernel.Period;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
 using Npgsql;
+using Period = HienTai.Domain.Kernel.Period;
 
 namespace HienTai.Server.Pipeline;
 
@@ -42,8 +42,13 @@ public sealed class Registrar(NpgsqlDataSource database, Writer writer, Registry
         var outcome = await writer.Record(set, call.CancellationToken);
         var receipt = new Receipt
         {
-            Id = outcome.Subject.ToString(), Version = outcome.Version, Position = outcome.Position, RecordedTime = outcome.RecordedAt?.ToTimestamp(),
-            ChangeSetId = outcome.ChangeSet.ToString(), EventCount = outcome.EventCount, Repeated = outcome.Repeated,
+            Id = outcome.Subject.ToString(),
+            Version = outcome.Version,
+            Position = outcome.Position,
+            RecordedTime = outcome.RecordedAt?.ToTimestamp(),
+            ChangeSetId = outcome.ChangeSet.ToString(),
+            EventCount = outcome.EventCount,
+            Repeated = outcome.Repeated,
         };
         if (set.ValidateOnly && outcome.Events.Count > 0)
         {
@@ -62,9 +67,13 @@ public sealed class Registrar(NpgsqlDataSource database, Writer writer, Registry
             var narrator = NarratorOf(d.Kind.Name);
             return new Consequence
             {
-                Id = d.Stream.ToString(), Kind = d.Kind.Name, Title = d.Kind.Title(d.After) is { Length: > 0 } title ? title : d.Kind.Title(d.Before), Event = StoredName.Of(d.Event.GetType()),
+                Id = d.Stream.ToString(),
+                Kind = d.Kind.Name,
+                Title = d.Kind.Title(d.After) is { Length: > 0 } title ? title : d.Kind.Title(d.Before),
+                Event = StoredName.Of(d.Event.GetType()),
                 Sentence = { narrator.Tell(d.Before, d.Event, titles) },
-                Begins = { d.Begins.Select(f => narrator.Line(f, titles)).OfType<FactLine>() }, Ceases = { d.Ceases.Select(f => narrator.Line(f, titles)).OfType<FactLine>() },
+                Begins = { d.Begins.Select(f => narrator.Line(f, titles)).OfType<FactLine>() },
+                Ceases = { d.Ceases.Select(f => narrator.Line(f, titles)).OfType<FactLine>() },
             };
         });
     }

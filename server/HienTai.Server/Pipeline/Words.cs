@@ -23,7 +23,11 @@ public static class Words
 
     public static FactLine Line(Fact fact, (string Vi, string En) label, Text value) => new()
     {
-        Key = fact.Key, Label = Both(label.Vi, label.En), Value = value, From = fact.Valid.From?.ToString() ?? "", To = fact.Valid.To?.ToString() ?? "",
+        Key = fact.Key,
+        Label = Both(label.Vi, label.En),
+        Value = value,
+        From = fact.Valid.From?.ToString() ?? "",
+        To = fact.Valid.To?.ToString() ?? "",
     };
 
     /// <summary>Two digits for days under ten and for the months 1 and 2 (thể thức văn bản hành chính).</summary>

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 using HienTai.Domain.Kernel;
 using JasperFx.Events;
 using Marten;
-using SessionOptions = Marten.Services.SessionOptions;
 using Npgsql;
+using SessionOptions = Marten.Services.SessionOptions;
 
 namespace HienTai.Server.Pipeline;
 

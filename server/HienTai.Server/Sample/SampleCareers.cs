@@ -82,7 +82,9 @@ static class SampleCareers
         Track.LowerSecondary => post with { Name = post.Lead == 0 ? post.Name : post.Field == "Sư phạm Toán học" ? "Giáo viên Toán" : post.Field == "Sư phạm Vật lí" ? "Giáo viên Vật lí" : "Giáo viên Ngữ văn", Code = Lower(post.Code), Lead = 0 },
         Track.Office when post.Lead == 0 && dice.Percent(10) && post.Code == "01.003" => post with
         {
-            Unit = dice.Of([.. SampleUnits.All.Where(u => u.Kind is UnitKind.Commune)]), Name = "Văn phòng – thống kê", Category = Category.CommuneCivilServant,
+            Unit = dice.Of([.. SampleUnits.All.Where(u => u.Kind is UnitKind.Commune)]),
+            Name = "Văn phòng – thống kê",
+            Category = Category.CommuneCivilServant,
         },
         Track.Office when post.Lead > 0 || post.Code == "01.002" => post with { Name = "Chuyên viên", Code = "01.003", Lead = 0, Standing = false },
         Track.Other when post.Lead > 0 && post.Code == "01.003" => post with { Name = "Chuyên viên", Lead = 0 },

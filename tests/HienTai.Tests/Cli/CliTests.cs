@@ -104,7 +104,8 @@ public sealed class CliTests(App app)
         var known = (await app.Seed.People.GetPersonHistoryAsync(new() { Id = person.ToString() })).At.Position;
         await app.Seed.People.CorrectQualificationAsync(new()
         {
-            Envelope = Seed.Envelope("nhập nhầm năm"), PersonId = person.ToString(),
+            Envelope = Seed.Envelope("nhập nhầm năm"),
+            PersonId = person.ToString(),
             Change = new() { QualificationId = degree.ToString(), From = "2021", Details = Seed.Degree() },
         });
 

@@ -16,7 +16,17 @@ public class PartialDateSpec
     }
 
     [Theory]
-    [InlineData("")] [InlineData("2024-02-30")] [InlineData("2023-02-29")] [InlineData("2024-13")] [InlineData("24-01-01")] [InlineData("2024-1-1")] [InlineData("2024/01/01")] [InlineData("1899")] [InlineData("2200")] [InlineData("2024-01-01T00")] [InlineData("２０２４")]
+    [InlineData("")]
+    [InlineData("2024-02-30")]
+    [InlineData("2023-02-29")]
+    [InlineData("2024-13")]
+    [InlineData("24-01-01")]
+    [InlineData("2024-1-1")]
+    [InlineData("2024/01/01")]
+    [InlineData("1899")]
+    [InlineData("2200")]
+    [InlineData("2024-01-01T00")]
+    [InlineData("２０２４")]
     public void What_is_not_a_date_is_not_read_as_one(string text) => PartialDate.TryParse(text).Should().BeNull();
 
     [Fact]

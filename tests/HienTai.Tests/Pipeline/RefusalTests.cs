@@ -11,7 +11,12 @@ public sealed class RefusalTests(App app)
 {
 
     [Theory]
-    [InlineData("", "MALFORMED")] [InlineData("2024-02-30", "MALFORMED")] [InlineData("2023-13", "MALFORMED")] [InlineData("01/9/2023", "MALFORMED")] [InlineData("0001-01-01", "MALFORMED")] [InlineData("9999-12-31", "MALFORMED")]
+    [InlineData("", "MALFORMED")]
+    [InlineData("2024-02-30", "MALFORMED")]
+    [InlineData("2023-13", "MALFORMED")]
+    [InlineData("01/9/2023", "MALFORMED")]
+    [InlineData("0001-01-01", "MALFORMED")]
+    [InlineData("9999-12-31", "MALFORMED")]
     public async Task Impossible_dates(string from, string reason)
     {
         var person = await app.Seed.Person("Trần Thị Mai");
@@ -20,7 +25,11 @@ public sealed class RefusalTests(App app)
     }
 
     [Theory]
-    [InlineData("")] [InlineData("Mai")] [InlineData("Trần\0Mai")] [InlineData("Trần \uD800 Mai")] [InlineData("Trần Thị 123")]
+    [InlineData("")]
+    [InlineData("Mai")]
+    [InlineData("Trần\0Mai")]
+    [InlineData("Trần \uD800 Mai")]
+    [InlineData("Trần Thị 123")]
     public async Task Names_that_are_none(string name)
     {
         try

@@ -41,7 +41,8 @@ public sealed class SampleTests(SampleApp sample)
         var person = (await sample.Ask.People.ListPeopleAsync(new() { At = PlanDay, Query = "Nguyễn Thị Ngọc Hương", Post = "Phó Trưởng phòng" })).People.Should().ContainSingle().Subject;
         async Task<bool> Master(string known) => (await sample.Ask.People.GetPersonAsync(new()
         {
-            Id = person.Id, At = new() { ValidOn = "2024-01-01", KnownAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(DateTimeOffset.Parse(known)) },
+            Id = person.Id,
+            At = new() { ValidOn = "2024-01-01", KnownAt = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(DateTimeOffset.Parse(known)) },
         })).Person.Qualifications.Any(q => q.InForce && q.Details.Level == Level.EducationMaster);
         (await Master("2024-05-15T23:59:59+07:00")).Should().BeFalse();
         (await Master("2024-06-25T23:59:59+07:00")).Should().BeTrue();

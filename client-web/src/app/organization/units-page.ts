@@ -1,0 +1,59 @@
+import { Component, ElementRef, computed, inject, signal, viewChild } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { filter, map, startWith } from 'rxjs';
+import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
+import { pause, read } from '../rpc/read';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { DateText } from '../ui/date';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { Keys } from '../ui/keys';
+import { formatCount } from '../ui/numbers';
+import { pageTrail } from '../ui/page';
+import { Skeleton } from '../ui/skeleton';
+import { injectText } from '../ui/text';
+import { UnitTree } from './unit-tree';
+
+/** The tree of units with their people; the chosen unit stands beside it. */
+@Component({
+  selector: 'ht-units-page',
+  imports: [DateText, Failure, Icon, RouterLink, RouterOutlet, Skeleton, UnitTree],
+  templateUrl: './units-page.html',
+})
+export class UnitsPage {
+  protected readonly t = injectText();
+  protected readonly time = inject(TimeTravel);
+  private readonly client = injectClient(UnitService);
+  private readonly router = inject(Router);
+
+  protected readonly query = signal('');
+  protected readonly tree = read({
+    params: () => ({ at: this.time.at(), query: this.query().trim() }),
+    load: async (request, signal) => {
+      if (request.query) await pause(180, signal);
+      return this.client.listUnits(request, { signal });
+    },
+  });
+  protected readonly count = formatCount;
+  protected readonly chosen = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      startWith(undefined),
+      map(() => /\/don-vi\/([^/?]+)/.exec(this.router.url)?.[1] ?? ''),
+    ),
+    { requireSync: true },
+  );
+  protected readonly validOn = computed(() => this.tree.value()?.at?.validOn ?? '');
+  private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('search');
+
+  constructor() {
+    pageTrail(() => (this.chosen() ? [] : [{ text: this.t('unit.title') }]));
+    inject(Keys).bind({ '/': () => this.searchBox().nativeElement.focus() });
+  }
+
+  protected open(id: string) {
+    void this.router.navigate(['/don-vi', id], { queryParams: this.time.query() });
+  }
+}

@@ -1,0 +1,70 @@
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { PaperService } from '../../gen/hientai/papers/v1/paper_service_pb';
+import { Files } from '../rpc/files';
+import { read } from '../rpc/read';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { DateText } from '../ui/date';
+import { Failure } from '../ui/failure';
+import { History } from '../ui/history';
+import { Icon } from '../ui/icon';
+import { formatCount } from '../ui/numbers';
+import { pageTrail } from '../ui/page';
+import { Pager } from '../ui/pager';
+import { PaperCard } from '../ui/paper-card';
+import { PeriodText } from '../ui/period';
+import { Skeleton } from '../ui/skeleton';
+import { Language, injectText } from '../ui/text';
+import { paperKindKey } from '../ui/vocabulary';
+
+const PAGE = 100;
+
+/** One paper: as it looks, what it says, its scans, and everything that rests on it. */
+@Component({
+  selector: 'ht-paper-page',
+  imports: [DateText, Failure, Files, History, Icon, Pager, PaperCard, PeriodText, RouterLink, Skeleton],
+  templateUrl: './paper-page.html',
+})
+export class PaperPage {
+  protected readonly t = injectText();
+  protected readonly language = inject(Language);
+  protected readonly time = inject(TimeTravel);
+  private readonly client = injectClient(PaperService);
+  readonly id = input.required<string>();
+
+  private readonly question = computed(() => ({ id: this.id(), at: this.time.at() }));
+  protected readonly page = read({
+    params: () => this.question(),
+    load: (request, signal) => this.client.getPaper(request, { signal }),
+    subject: ({ id }) => id,
+  });
+  protected readonly history = read({
+    params: () => this.question(),
+    load: (request, signal) => this.client.getPaperHistory(request, { signal }),
+    subject: ({ id }) => id,
+  });
+  private readonly tokens = linkedSignal<unknown, string[]>({ source: this.question, computation: () => [''] });
+  protected readonly resting = read({
+    params: () => ({ paperId: this.id(), at: this.time.at(), pageSize: PAGE, pageToken: this.tokens().at(-1)! }),
+    load: (request, signal) => this.client.listResting(request, { signal }),
+    subject: ({ paperId }) => paperId,
+  });
+  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
+  protected readonly paper = computed(() => this.page.value()?.paper);
+  protected readonly kindKey = paperKindKey;
+  protected readonly count = formatCount;
+  protected readonly places: Record<string, string> = { person: '/nhan-su', unit: '/don-vi', paper: '/van-ban' };
+
+  constructor() {
+    pageTrail(() => [{ text: this.t('paper.title'), link: ['/van-ban'] }, { text: this.paper()?.number ?? '…' }]);
+  }
+
+  protected next() {
+    this.tokens.update((tokens) => [...tokens, this.resting.value()!.nextPageToken]);
+  }
+
+  protected previous() {
+    this.tokens.update((tokens) => tokens.slice(0, -1));
+  }
+}

@@ -1,0 +1,88 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { pause, read } from '../rpc/read';
+import { FieldSpec, FormSpec, Values, str } from '../rpc/record/form-spec';
+import { RecordForm } from '../rpc/record/record-form';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { uuidv7 } from '../rpc/uuid';
+import { DateText } from '../ui/date';
+import { Name } from '../ui/name';
+import { pageTrail } from '../ui/page';
+import { injectText } from '../ui/text';
+import { CONTACT_FIELDS, IDENTITY_FIELDS, identity, identityValues } from './change-fields';
+import { postOf } from './people-columns';
+
+const FIELDS: FieldSpec[] = [...IDENTITY_FIELDS, ...CONTACT_FIELDS];
+/** Name and birth come first: they are what duplicates are found by. */
+const LOOKED_BY = 2;
+const LOOK_MS = 300;
+
+/** Putting a person on record, after looking whether they are on record already. */
+@Component({
+  selector: 'ht-add-page',
+  imports: [DateText, Name, RecordForm, RouterLink],
+  templateUrl: './add-page.html',
+})
+export class AddPage {
+  protected readonly t = injectText();
+  private readonly client = injectClient(PersonService);
+  private readonly router = inject(Router);
+  private readonly time = inject(TimeTravel);
+  private readonly personId = uuidv7();
+
+  protected readonly entered = signal<Values>({});
+  /** People who look the same and have been checked not to be. */
+  protected readonly checked = signal<string[]>([]);
+  protected readonly look = read({
+    params: () => {
+      const fullName = str(this.entered(), 'fullName');
+      const birth = str(this.entered(), 'birth');
+      const personalNumber = str(this.entered(), 'personalNumber');
+      if (!(fullName.includes(' ') && birth) && personalNumber.length !== 12) return undefined;
+      return { fullName, birth, personalNumber };
+    },
+    load: async (request, signal) => {
+      await pause(LOOK_MS, signal);
+      return this.client.findDuplicates(request, { signal });
+    },
+  });
+  protected readonly post = postOf;
+  protected readonly spec = computed<FormSpec>(() => ({
+    key: this.personId,
+    fields: FIELDS,
+    lead: LOOKED_BY,
+    initial: { ...identityValues(undefined), phone: '', email: '', address: '' },
+    reason: 'optional',
+    paper: 'record.basis',
+    expectedVersion: 0n,
+    besides: this.checked(),
+    send: (values, envelope, options) => {
+      const contacts = { phone: str(values, 'phone'), email: str(values, 'email'), address: str(values, 'address') };
+      const reachable = Object.values(contacts).some(Boolean);
+      const change = {
+        identity: identity(values),
+        contacts: reachable ? contacts : undefined,
+        notSameAs: this.checked(),
+      };
+      return this.client.registerPerson({ envelope, personId: this.personId, change }, options);
+    },
+  }));
+
+  constructor() {
+    pageTrail(() => [{ text: this.t('people.title'), link: ['/nhan-su'] }, { text: this.t('add.title') }]);
+  }
+
+  protected check(id: string, on: boolean) {
+    this.checked.update((ids) => (on ? [...ids, id] : ids.filter((other) => other !== id)));
+  }
+
+  protected open() {
+    void this.router.navigate(['/nhan-su', this.personId], { queryParams: this.time.query() });
+  }
+
+  protected leave() {
+    void this.router.navigate(['/nhan-su'], { queryParams: this.time.query() });
+  }
+}

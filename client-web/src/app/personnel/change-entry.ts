@@ -1,0 +1,66 @@
+import { Component, computed, input, output } from '@angular/core';
+import { Person } from '../../gen/hientai/personnel/v1/person_pb';
+import { Evidence } from '../ui/evidence';
+import { PeriodText } from '../ui/period';
+import { injectText } from '../ui/text';
+import { Change, qualificationWords } from './changes';
+
+/** Which line of the record a change is about. */
+@Component({
+  selector: 'ht-change-entry',
+  imports: [Evidence, PeriodText],
+  template: `
+    @if (change().entry) {
+      <fieldset class="entries">
+        <legend>{{ t('record.entry') }}</legend>
+        @for (line of shown(); track line.id + line.period?.from) {
+          <label [class.on]="line.id === entryId()">
+            <input type="radio" name="entry" [checked]="line.id === entryId()" (change)="choose.emit(line.id)" />
+            <span
+              >{{ line.text }}<small class="mute"><ht-period [period]="line.period" /></small
+            ></span>
+            @if (line.grade) {
+              <ht-evidence [grade]="line.grade" word />
+            }
+          </label>
+        } @empty {
+          <p class="mute">{{ t('record.noEntry') }}</p>
+        }
+        @if (entryId() && lines().length > 1) {
+          <button class="link" type="button" (click)="choose.emit(null)">{{ t('act.change') }}</button>
+        }
+      </fieldset>
+    }
+  `,
+})
+export class ChangeEntry {
+  protected readonly t = injectText();
+  readonly change = input.required<Change>();
+  readonly person = input.required<Person>();
+  readonly entryId = input('');
+  readonly choose = output<string | null>();
+
+  protected readonly lines = computed(() => {
+    const { entry, name } = this.change();
+    const qualifications = this.person().qualifications.map((one) => ({
+      id: one.id,
+      text: qualificationWords(one, this.t),
+      period: one.period,
+      grade: one.grade,
+    }));
+    const held = this.person().assignments.filter(
+      (one) => one.inForce || name === 'correctAssignment' || entry === 'either',
+    );
+    const assignments = held.map((one) => ({
+      id: one.id,
+      text: [one.details?.post, one.unitName].filter(Boolean).join(', '),
+      period: one.period,
+      grade: 0,
+    }));
+    if (entry === 'qualification') return qualifications;
+    return entry === 'assignment' ? assignments : [...qualifications, ...assignments];
+  });
+  protected readonly shown = computed(() =>
+    this.entryId() ? this.lines().filter((line) => line.id === this.entryId()) : this.lines(),
+  );
+}

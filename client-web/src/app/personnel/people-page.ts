@@ -1,0 +1,160 @@
+import { CdkMenu, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu';
+import { Component, ElementRef, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { PeopleOrder, PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { pause, read } from '../rpc/read';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { ExportDesk } from '../ui/exports';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { formatCount } from '../ui/numbers';
+import { pageTrail } from '../ui/page';
+import { Pager } from '../ui/pager';
+import { Skeleton } from '../ui/skeleton';
+import { TextKey, injectText } from '../ui/text';
+import { COLUMNS, exportRow } from './people-columns';
+import { PeopleEmpty } from './people-empty';
+import { PeopleFilters } from './people-filters';
+import { PeopleQuery, activeFilters, fromParams, toParams, toRequest } from './people-query';
+import { PeopleTable } from './people-table';
+
+const SIZES = [25, 50, 100, 200];
+const TYPING_MS = 180;
+const EXPORT_PAGE = 200;
+const ORDER_WORDS: Record<PeopleOrder, TextKey> = {
+  [PeopleOrder.UNSPECIFIED]: 'people.sortName',
+  [PeopleOrder.NAME_DESC]: 'people.sortNameDesc',
+  [PeopleOrder.BIRTH]: 'people.sortBirth',
+  [PeopleOrder.BIRTH_DESC]: 'people.sortBirthDesc',
+  [PeopleOrder.RECORDED_DESC]: 'people.sortRecorded',
+};
+
+/** The list of people: what it asks is in the URL, what it shows is a page of the answer. */
+@Component({
+  selector: 'ht-people-page',
+  imports: [
+    CdkMenu,
+    CdkMenuItemCheckbox,
+    CdkMenuTrigger,
+    Failure,
+    Icon,
+    Pager,
+    PeopleEmpty,
+    PeopleFilters,
+    PeopleTable,
+    RouterLink,
+    Skeleton,
+  ],
+  templateUrl: './people-page.html',
+})
+export class PeoplePage {
+  protected readonly t = injectText();
+  protected readonly time = inject(TimeTravel);
+  private readonly client = injectClient(PersonService);
+  private readonly desk = inject(ExportDesk);
+  private readonly router = inject(Router);
+  private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
+
+  protected readonly query = computed(() => fromParams(this.params()), { equal: same });
+  protected readonly words = linkedSignal(() => this.query().q);
+  protected readonly size = signal(Number(localStorage.getItem('people-size')) || 50);
+  protected readonly sizes = SIZES;
+  protected readonly columns = signal(savedColumns());
+  protected readonly allColumns = COLUMNS;
+  protected readonly shown = computed(() => COLUMNS.filter((column) => this.columns().includes(column.key)));
+
+  /** Tokens of the pages turned so far; another question starts again at the first. */
+  private readonly tokens = linkedSignal<unknown, string[]>({
+    source: () => [this.query(), this.time.at(), this.size()],
+    computation: () => [''],
+  });
+  protected readonly page = read({
+    params: () => ({
+      query: this.query(),
+      at: this.time.at(),
+      pageSize: this.size(),
+      pageToken: this.tokens().at(-1)!,
+    }),
+    load: async ({ query, at, pageSize, pageToken }, signal) => {
+      if (query.q) await pause(TYPING_MS, signal);
+      return this.client.listPeople({ ...toRequest(query), at, pageSize, pageToken }, { signal });
+    },
+  });
+  protected readonly selected = linkedSignal<unknown, Set<string>>({
+    source: () => [this.query(), this.time.at()],
+    computation: () => new Set(),
+  });
+  protected readonly filtered = computed(() => !!this.query().q || activeFilters(this.query()).length > 0);
+  protected readonly orderWords = computed(() => this.t(ORDER_WORDS[this.query().order] ?? 'people.sortName'));
+  protected readonly count = formatCount;
+  private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('search');
+
+  constructor() {
+    pageTrail(() => [{ text: this.t('people.title') }]);
+  }
+
+  protected focusSearch = () => this.searchBox().nativeElement.focus();
+
+  protected type(words: string) {
+    this.words.set(words);
+    void this.ask({ ...this.query(), q: words });
+  }
+
+  protected ask(query: PeopleQuery) {
+    return this.router.navigate([], { queryParams: toParams(query), queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected next() {
+    this.tokens.update((tokens) => [...tokens, this.page.value()!.nextPageToken]);
+    scrollTo({ top: 0 });
+  }
+
+  protected previous() {
+    this.tokens.update((tokens) => tokens.slice(0, -1));
+  }
+
+  protected readonly hasPrevious = computed(() => this.tokens().length > 1);
+
+  protected resize(size: number) {
+    localStorage.setItem('people-size', String(size));
+    this.size.set(size);
+  }
+
+  protected toggle(key: string) {
+    this.columns.update((keys) => (keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]));
+    localStorage.setItem('people-columns', this.columns().join(','));
+  }
+
+  /** Every page of the question on screen, pinned to the same ledger position, with the columns on screen. */
+  protected export(only?: Set<string>) {
+    const columns = this.shown();
+    const request = { ...toRequest(this.query()), at: this.time.at(), pageSize: EXPORT_PAGE };
+    const { client, t } = this;
+    void this.desk.run({
+      file: `nhan-su-${this.page.value()?.at?.validOn ?? ''}.csv`,
+      header: [t('people.colName'), ...columns.map((column) => t(column.label))],
+      async *pages(signal) {
+        let pageToken = '';
+        do {
+          const answer = await client.listPeople({ ...request, pageToken }, { signal });
+          const people = only ? answer.people.filter((row) => only.has(row.id)) : answer.people;
+          yield { rows: people.map((row) => exportRow(row, columns, t)), total: only?.size ?? answer.totalSize };
+          pageToken = answer.nextPageToken;
+        } while (pageToken);
+      },
+    });
+  }
+
+  protected readonly none = new Set<string>();
+}
+
+function savedColumns(): string[] {
+  const saved = localStorage.getItem('people-columns');
+  return saved ? saved.split(',') : COLUMNS.filter((column) => column.shown).map((column) => column.key);
+}
+
+function same(a: PeopleQuery, b: PeopleQuery): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

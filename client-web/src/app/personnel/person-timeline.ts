@@ -1,0 +1,77 @@
+import { Component, ElementRef, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import { FactVersion } from '../../gen/hientai/personnel/v1/person_pb';
+import { Ladder } from '../../gen/hientai/personnel/v1/qualification_pb';
+import { TimeTravel } from '../rpc/time-travel';
+import { dayOf, formatDate, formatDay, formatDayMonth } from '../ui/dates';
+import { Evidence } from '../ui/evidence';
+import { measured } from '../ui/measured';
+import { PeriodText } from '../ui/period';
+import { Language, TextKey, injectText } from '../ui/text';
+import { ladderKey } from '../ui/vocabulary';
+import { draw } from './timeline-geometry';
+
+type View = 'both' | 'valid' | 'table';
+
+const LANES: Record<string, TextKey> = {
+  assignment: 'person.lanePost',
+  name: 'person.laneName',
+  particulars: 'person.laneParticulars',
+  contacts: 'person.laneContacts',
+};
+
+/** Everything that held, above; when it came to be known, below; and what joins the two. */
+@Component({
+  selector: 'ht-person-timeline',
+  imports: [Evidence, PeriodText],
+  templateUrl: './person-timeline.html',
+})
+export class PersonTimeline {
+  protected readonly t = injectText();
+  protected readonly language = inject(Language);
+  protected readonly time = inject(TimeTravel);
+  readonly facts = input.required<FactVersion[]>();
+  /** The resolved moment: a day in the world and a day of knowledge. */
+  readonly valid = input.required<string>();
+  readonly known = input.required<string>();
+  readonly why = output<string>();
+
+  private readonly plane = viewChild<ElementRef<HTMLElement>>('plane');
+  protected readonly width = measured(this.plane, 760);
+  /** On a phone the table comes first; the drawing is one tap away. */
+  protected readonly view = signal<View>(matchMedia('(max-width: 860px)').matches ? 'table' : 'both');
+
+  protected readonly drawing = computed(() =>
+    draw({
+      facts: this.facts(),
+      width: Math.max(700, this.width()),
+      today: this.time.today(),
+      valid: this.valid(),
+      known: this.known(),
+      label: (fact) => this.label(fact),
+      validOnly: this.view() === 'valid',
+    }),
+  );
+  protected readonly rows = computed(() => [...this.facts()].reverse());
+  protected readonly day = formatDay;
+  protected readonly date = formatDate;
+  protected readonly short = (day: string) =>
+    day.slice(0, 4) === this.time.today().slice(0, 4) ? formatDayMonth(day) : formatDate(day);
+  protected readonly iso = dayOf;
+
+  protected label = (fact: FactVersion) => this.language.of({ vi: fact.labelVi, en: fact.labelEn });
+
+  protected laneName(lane: string, ladder: Ladder) {
+    return lane === 'qualification' ? this.t(ladderKey(ladder)) : this.t(LANES[lane] ?? 'person.fact');
+  }
+
+  /** As much of a label as fits in its bar; its whole is in the table. */
+  protected fit(label: string, width: number) {
+    const room = Math.floor((width - 12) / 6.4);
+    if (room < 4) return '';
+    return label.length <= room ? label : `${label.slice(0, room - 1).trimEnd()}…`;
+  }
+
+  protected goKnown(position: bigint) {
+    void this.time.go({ known: String(position) });
+  }
+}

@@ -1,0 +1,108 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { CallOptions } from '@connectrpc/connect';
+import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
+import { read } from '../rpc/read';
+import { FormSpec } from '../rpc/record/form-spec';
+import { RecordForm } from '../rpc/record/record-form';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { uuidv7 } from '../rpc/uuid';
+import { Failure } from '../ui/failure';
+import { pageTrail } from '../ui/page';
+import { Skeleton } from '../ui/skeleton';
+import { TextKey, injectText } from '../ui/text';
+import { ChangeChooser } from './change-chooser';
+import { ChangeEntry } from './change-entry';
+import { Subject, changeNamed } from './changes';
+
+type Send = (request: object, options?: CallOptions) => Promise<Receipt>;
+
+/** Recording something about a person: what it is, which line it is about, and the form. */
+@Component({
+  selector: 'ht-record-page',
+  imports: [ChangeChooser, ChangeEntry, Failure, RecordForm, RouterLink, Skeleton],
+  templateUrl: './record-page.html',
+})
+export class RecordPage {
+  protected readonly t = injectText();
+  private readonly client = injectClient(PersonService);
+  private readonly router = inject(Router);
+  private readonly time = inject(TimeTravel);
+
+  readonly id = input.required<string>();
+  /** The change. */
+  readonly viec = input<string>();
+  /** The line of the record: its id, or its fact's key. */
+  readonly muc = input<string>();
+  /** Whether the menu that led here named a change or a correction. */
+  readonly loai = input<string>();
+
+  protected readonly page = read({
+    params: () => ({ id: this.id(), at: this.time.at() }),
+    load: (request, signal) => this.client.getPerson(request, { signal }),
+    subject: ({ id }) => id,
+  });
+  protected readonly person = computed(() => this.page.value()?.person);
+  protected readonly change = computed(() => changeNamed(this.viec()));
+  protected readonly entryId = computed(() => this.muc()?.split(':').at(-1));
+  protected readonly title = computed(() =>
+    this.t(this.change() ? (`change.${this.change()!.name}` as TextKey) : 'record.title'),
+  );
+
+  private readonly newId = computed(() => {
+    this.viec();
+    return uuidv7();
+  });
+  private readonly subject = computed<Subject | undefined>(() => {
+    const person = this.person();
+    if (!person) return undefined;
+    return {
+      person,
+      qualification: person.qualifications.find((one) => one.id === this.entryId()),
+      assignment: person.assignments.find((one) => one.id === this.entryId()),
+      newId: this.newId(),
+    };
+  });
+  /** The line has been named, or none is needed. */
+  protected readonly settled = computed(() => {
+    const [change, subject] = [this.change(), this.subject()];
+    if (!change || !subject) return false;
+    if (change.entry === 'qualification') return !!subject.qualification;
+    if (change.entry === 'assignment') return !!subject.assignment;
+    return change.entry !== 'either' || !!(subject.qualification ?? subject.assignment);
+  });
+  protected readonly spec = computed<FormSpec | undefined>(() => {
+    const [change, subject] = [this.change(), this.subject()];
+    if (!change || !subject || !this.settled()) return undefined;
+    const send = this.client[change.name].bind(this.client) as unknown as Send;
+    return {
+      key: [change.name, subject.person.id, change.entry ? this.entryId() : '', subject.newId].join('/'),
+      fields: change.fields(subject),
+      initial: change.initial(subject),
+      reason: change.reason,
+      paper: 'record.basis',
+      expectedVersion: subject.person.version,
+      send: (values, envelope, options) =>
+        send({ envelope, personId: subject.person.id, change: change.content(values, subject) }, options),
+    };
+  });
+  protected readonly about = computed(() => (this.change()?.entry ? this.subject() : undefined));
+
+  constructor() {
+    pageTrail(() => [
+      { text: this.t('people.title'), link: ['/nhan-su'] },
+      { text: this.person()?.identity?.fullName ?? '…', link: ['/nhan-su', this.id()] },
+      { text: this.title() },
+    ]);
+  }
+
+  protected choose(query: { viec?: string | null; muc?: string | null; loai?: string | null }) {
+    void this.router.navigate([], { queryParams: query, queryParamsHandling: 'merge' });
+  }
+
+  protected leave() {
+    void this.router.navigate(['/nhan-su', this.id()], { queryParams: this.time.query() });
+  }
+}

@@ -1,0 +1,10 @@
+import { Routes } from '@angular/router';
+import { PeoplePage } from './people-page';
+
+export default [
+  { path: '', component: PeoplePage },
+  { path: 'them', loadComponent: () => import('./add-page').then((m) => m.AddPage) },
+  { path: ':id', loadComponent: () => import('./person-page').then((m) => m.PersonPage) },
+  { path: ':id/ghi', loadComponent: () => import('./record-page').then((m) => m.RecordPage) },
+  { path: ':id/so-sanh', loadComponent: () => import('./compare-page').then((m) => m.ComparePage) },
+] satisfies Routes;

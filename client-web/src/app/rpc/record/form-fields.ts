@@ -1,0 +1,64 @@
+import { Component, computed, forwardRef, inject, input, model } from '@angular/core';
+import { FieldTree, FormField, form, validateTree } from '@angular/forms/signals';
+import { FileRef } from '../../../gen/hientai/rpc/v1/file_pb';
+import { FieldViolation } from '../../../gen/hientai/rpc/v1/refusal_pb';
+import { Icon } from '../../ui/icon';
+import { Language, injectText } from '../../ui/text';
+import { UnitPicker } from '../unit-picker';
+import { EvidenceChoice } from './evidence-choice';
+import { FileField } from './file-field';
+import { FieldSpec, Values, isEmpty, violationOf } from './form-spec';
+import { PaperPicker } from './paper-picker';
+import { PartialDateField } from './partial-date-field';
+
+let forms = 0;
+
+/** Described fields as a signal form: label above, hint below, and what is wrong in place of the hint. */
+@Component({
+  selector: 'ht-form-fields',
+  imports: [EvidenceChoice, FileField, FormField, Icon, forwardRef(() => PaperPicker), PartialDateField, UnitPicker],
+  templateUrl: './form-fields.html',
+})
+export class FormFields {
+  protected readonly t = injectText();
+  private readonly language = inject(Language);
+  readonly fields = input.required<FieldSpec[]>();
+  readonly values = model.required<Values>();
+  readonly violations = input<FieldViolation[]>([]);
+  /** Somebody tried to record: what is missing is now said beside each field. */
+  readonly insist = input(false);
+
+  private readonly prefix = `form-${++forms}`;
+  protected readonly shown = computed(() => this.fields().filter((field) => !field.when || field.when(this.values())));
+  protected readonly tree = form(this.values, (path) =>
+    validateTree(path, ({ fieldTree }) =>
+      this.shown()
+        .filter((field) => !field.optional && isEmpty(this.values()[field.name]))
+        .map((field) => ({ kind: 'required', fieldTree: fieldTree[field.name] })),
+    ),
+  );
+
+  // The description says which control a field has, and with it the type of its value.
+  protected text = (field: FieldSpec) => this.tree[field.name] as FieldTree<string>;
+  protected flag = (field: FieldSpec) => this.tree[field.name] as FieldTree<boolean>;
+  protected files = (field: FieldSpec) => this.tree[field.name] as FieldTree<FileRef[]>;
+
+  protected id = (field: FieldSpec) => `${this.prefix}-${field.name}`;
+
+  protected problem(field: FieldSpec): string {
+    const violation = violationOf(field, this.violations());
+    if (violation) return this.language.of(violation.message);
+    const state = this.tree[field.name]?.();
+    return state?.invalid() && (this.insist() || (state.touched() && state.dirty())) ? this.t('record.required') : '';
+  }
+
+  protected describedBy(field: FieldSpec): string | null {
+    return this.problem(field) || field.hint ? `${this.id(field)}-note` : null;
+  }
+
+  /** Answers that hang on this one start over. */
+  protected changed(field: FieldSpec) {
+    if (!field.clears) return;
+    this.values.update((values) => ({ ...values, ...Object.fromEntries(field.clears!.map((name) => [name, ''])) }));
+  }
+}

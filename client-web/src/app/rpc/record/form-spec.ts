@@ -1,0 +1,85 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type { CallOptions } from '@connectrpc/connect';
+import { FileRef } from '../../../gen/hientai/rpc/v1/file_pb';
+import { EnvelopeSchema, Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
+import { FieldViolation } from '../../../gen/hientai/rpc/v1/refusal_pb';
+import type { TextKey, Translate } from '../../ui/text';
+
+export type EnvelopeInit = MessageInitShape<typeof EnvelopeSchema>;
+export type Value = string | boolean | FileRef[];
+export type Values = Record<string, Value>;
+
+export interface Option {
+  value: string;
+  label: string;
+}
+
+/** One field of a form, described: what it is called, how it is filled in, when it is asked for. */
+export interface FieldSpec {
+  name: string;
+  type: 'text' | 'long' | 'lines' | 'date' | 'choice' | 'flag' | 'unit' | 'grade' | 'files' | 'paper';
+  label: TextKey;
+  hint?: TextKey;
+  optional?: boolean;
+  /** Where the server says it stands, if its last word is not the name in snake_case. */
+  path?: string;
+  options?: (values: Values, t: Translate) => Option[];
+  when?: (values: Values) => boolean;
+  /** Dates: a full day is needed. */
+  fullDay?: boolean;
+  numeric?: boolean;
+  /** Half as wide, beside its neighbour. */
+  half?: boolean;
+  /** Units: headings that group units are offered too. */
+  groups?: boolean;
+  /** Fields that start over when this one changes. */
+  clears?: string[];
+}
+
+/** A form for one command. */
+export interface FormSpec {
+  /** Forms with the same key keep what has been typed, e.g. after the record was reloaded. */
+  key: string;
+  fields: FieldSpec[];
+  /** How many fields come before what the page puts between them; all by default. */
+  lead?: number;
+  initial: Values;
+  reason: 'optional' | 'required';
+  /** Whether it can cite a paper; named otherwise for a withdrawal. */
+  paper: TextKey | undefined;
+  expectedVersion: bigint;
+  /** Anything besides the fields that the command depends on. */
+  besides?: unknown;
+  send: (values: Values, envelope: EnvelopeInit, options?: CallOptions) => Promise<Receipt>;
+}
+
+export const str = (values: Values, name: string): string =>
+  typeof values[name] === 'string' ? values[name].trim() : '';
+export const num = (values: Values, name: string): number => Number(str(values, name)) || 0;
+export const flag = (values: Values, name: string): boolean => values[name] === true;
+export const lines = (values: Values, name: string): string[] =>
+  str(values, name)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+export const hashes = (values: Values, name: string): string[] =>
+  Array.isArray(values[name]) ? values[name].map((file) => file.sha256) : [];
+
+export function isEmpty(value: Value | undefined): boolean {
+  return Array.isArray(value) ? value.length === 0 : typeof value === 'string' ? !value.trim() : value === undefined;
+}
+
+export function asked(spec: FormSpec, values: Values): FieldSpec[] {
+  return spec.fields.filter((field) => !field.when || field.when(values));
+}
+
+/** Finds the field a violation is about: "change.details.unit_id" ends in the path of unitId. */
+export function violationOf(
+  field: { name: string; path?: string },
+  violations: FieldViolation[],
+): FieldViolation | undefined {
+  const path = field.path ?? snake(field.name);
+  return violations.find((violation) => violation.field === path || violation.field.endsWith(`.${path}`));
+}
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,0 +1,49 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { Consequence, FactLine } from '../../../gen/hientai/rpc/v1/command_pb';
+import { Icon } from '../../ui/icon';
+import { PeriodText } from '../../ui/period';
+import { Sentence } from '../../ui/sentence';
+import { Language, injectText } from '../../ui/text';
+import { Recording } from './recording';
+
+/** A fact before and after: the same key on both sides is one line. */
+interface Line {
+  key: string;
+  label: FactLine['label'];
+  before?: FactLine;
+  after?: FactLine;
+}
+
+/** What recording would do: the sentences, what begins and ceases to be believed, and what was checked. */
+@Component({
+  selector: 'ht-preview',
+  imports: [Icon, PeriodText, Sentence],
+  templateUrl: './preview.html',
+})
+export class Preview {
+  protected readonly t = injectText();
+  protected readonly language = inject(Language);
+  readonly recording = input.required<Recording>();
+  readonly version = input(0n);
+  readonly missing = input(false);
+
+  protected readonly receipt = computed(() => this.recording().preview());
+  protected readonly events = computed(() =>
+    (this.receipt()?.consequences ?? []).map((consequence) => ({ consequence, lines: linesOf(consequence) })),
+  );
+  protected readonly records = computed(() => new Set(this.events().map(({ consequence }) => consequence.id)).size);
+  protected readonly refused = computed(() => this.recording().problem());
+}
+
+export function linesOf(consequence: Consequence): Line[] {
+  const lines = new Map<string, Line[]>();
+  for (const before of consequence.ceases) {
+    lines.set(before.key, [...(lines.get(before.key) ?? []), { key: before.key, label: before.label, before }]);
+  }
+  for (const after of consequence.begins) {
+    const open = lines.get(after.key)?.find((line) => !line.after);
+    if (open) open.after = after;
+    else lines.set(after.key, [...(lines.get(after.key) ?? []), { key: after.key, label: after.label, after }]);
+  }
+  return [...lines.values()].flat();
+}

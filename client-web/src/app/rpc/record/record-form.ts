@@ -1,0 +1,133 @@
+import { Component, computed, effect, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
+import { Icon } from '../../ui/icon';
+import { Keys } from '../../ui/keys';
+import { formatCount } from '../../ui/numbers';
+import { Language, injectText } from '../../ui/text';
+import { Toasts } from '../../ui/toasts';
+import { Registry } from '../registry';
+import { TimeTravel } from '../time-travel';
+import { FieldSpec, FormSpec, Value, Values, asked, isEmpty, str, violationOf } from './form-spec';
+import { FormFields } from './form-fields';
+import { Preview } from './preview';
+import { Draft, recording } from './recording';
+
+/** A form for one command: fields, reason and paper; beside it what would be recorded, tried at every pause. */
+@Component({
+  selector: 'ht-record-form',
+  imports: [FormFields, Icon, Preview, RouterLink],
+  templateUrl: './record-form.html',
+})
+export class RecordForm {
+  protected readonly t = injectText();
+  protected readonly language = inject(Language);
+  protected readonly time = inject(TimeTravel);
+  private readonly toasts = inject(Toasts);
+  private readonly registry = inject(Registry);
+
+  readonly spec = input.required<FormSpec>();
+  /** Where the records a refusal is about are found. */
+  readonly relatedLink = input('/nhan-su');
+  readonly recorded = output<Receipt>();
+  readonly leave = output();
+  readonly reload = output();
+  /** What has been entered so far, for whoever wants to look things up by it. */
+  readonly entered = output<Values>();
+
+  /** A signal of its own, so that a reloaded record with the same key does not empty the form. */
+  private readonly key = computed(() => this.spec().key);
+  protected readonly values = linkedSignal<string, Values>({
+    source: this.key,
+    computation: () => untracked(() => this.spec().initial),
+  });
+  protected readonly envelope = linkedSignal<string, Values>({
+    source: this.key,
+    computation: () => ({ paperId: '', reason: '' }),
+  });
+  protected readonly insist = signal(false);
+
+  protected readonly envelopeFields = computed<FieldSpec[]>(() => {
+    const { paper, reason } = this.spec();
+    const fields: FieldSpec[] = paper ? [{ name: 'paperId', type: 'paper', label: paper, optional: true }] : [];
+    return [
+      ...fields,
+      {
+        name: 'reason',
+        type: 'text',
+        label: 'record.reason',
+        hint: 'record.reasonHint',
+        optional: reason !== 'required',
+      },
+    ];
+  });
+  protected readonly lead = computed(() => this.spec().fields.slice(0, this.spec().lead));
+  protected readonly rest = computed(() => this.spec().fields.slice(this.lead().length));
+  protected readonly missing = computed(() => {
+    const own = asked(this.spec(), this.values()).filter(
+      (field) => !field.optional && isEmpty(this.values()[field.name]),
+    );
+    const around = this.envelopeFields().filter((field) => !field.optional && isEmpty(this.envelope()[field.name]));
+    return [...own, ...around];
+  });
+  private readonly draft = computed<Draft | undefined>(() => {
+    if (this.missing().length || this.time.past()) return undefined;
+    const spec = this.spec();
+    const values = this.values();
+    const around = this.envelope();
+    const expectedVersion = spec.expectedVersion;
+    return {
+      content: JSON.stringify([spec.key, values, around, spec.besides, String(expectedVersion)], plain),
+      envelope: { reason: str(around, 'reason'), paperId: str(around, 'paperId'), expectedVersion },
+      send: (envelope, options) => spec.send(values, envelope, options),
+    };
+  });
+  protected readonly recording = recording(() => this.draft());
+  protected readonly violations = computed(() => this.recording.problem()?.fields ?? []);
+  /** A refusal that no field on screen shows is shown above them all. */
+  protected readonly loose = computed(() => {
+    const problem = this.recording.problem();
+    if (!problem || problem.stale) return undefined;
+    const fields = [...asked(this.spec(), this.values()), ...this.envelopeFields()];
+    const placed = problem.fields.some((violation) => fields.some((field) => violationOf(field, [violation])));
+    return placed ? undefined : problem;
+  });
+  /** Why the button is closed; empty once it is open. */
+  protected readonly closed = computed(() => {
+    if (this.time.past()) return this.t('record.past');
+    if (this.missing().length)
+      return this.t('record.missing', {
+        fields: this.missing()
+          .map((field) => this.t(field.label).toLowerCase())
+          .join(', '),
+      });
+    if (this.recording.problem()) return this.t('record.refused');
+    return this.recording.ready() ? '' : this.t('record.checking');
+  });
+
+  constructor() {
+    inject(Keys).bind({ 'Ctrl+Enter': () => void this.submit() });
+    effect(() => this.entered.emit(this.values()));
+  }
+
+  protected async submit() {
+    this.insist.set(true);
+    if (!this.recording.ready()) return;
+    const receipt = await this.recording.record();
+    if (!receipt) return;
+    this.toasts.say(this.t(receipt.repeated ? 'record.repeated' : 'record.done'), `#${formatCount(receipt.position)}`);
+    this.registry.reload();
+    this.recorded.emit(receipt);
+  }
+
+  protected show() {
+    document.getElementById('preview')?.scrollIntoView({ behavior: 'smooth' });
+  }
+
+  protected again() {
+    this.reload.emit();
+    this.recording.tryAgain();
+  }
+}
+
+const plain = (_: string, value: Value | bigint) => (typeof value === 'bigint' ? String(value) : value);

@@ -1,0 +1,73 @@
+import { Component, inject, output } from '@angular/core';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import { Registry } from '../rpc/registry';
+import { TimeTravel } from '../rpc/time-travel';
+import { Icon } from '../ui/icon';
+import { formatCount } from '../ui/numbers';
+import { Language, injectText } from '../ui/text';
+import { Theme } from '../ui/theme';
+import { ActorMenu } from './actor-menu';
+import { PLACES } from './places';
+
+/** The navigation of a phone: places, search, and a sheet for the rest. */
+@Component({
+  selector: 'ht-phone-tabs',
+  imports: [ActorMenu, Icon, RouterLink, RouterLinkActive],
+  template: `
+    <nav class="tabs" [attr.aria-label]="t('app.mainPhone')">
+      @for (place of places; track place.path) {
+        <a
+          [routerLink]="place.path"
+          [queryParams]="time.query()"
+          routerLinkActive
+          ariaCurrentWhenActive="page"
+          [routerLinkActiveOptions]="{
+            paths: 'subset',
+            queryParams: 'ignored',
+            fragment: 'ignored',
+            matrixParams: 'ignored',
+          }"
+          ><ht-icon [name]="place.icon" />{{ t(place.text) }}</a
+        >
+      }
+      <button type="button" (click)="palette.emit()"><ht-icon name="search" />{{ t('app.find') }}</button>
+      <button type="button" (click)="sheet.showModal()"><ht-icon name="menu" />{{ t('app.more') }}</button>
+    </nav>
+    <dialog class="sheet" #sheet [attr.aria-label]="t('app.more')" (click)="$event.target === sheet && sheet.close()">
+      <div class="sheet-in">
+        <h2>
+          {{ registry.name() }}
+          <button class="ib" type="button" [attr.aria-label]="t('act.close')" (click)="sheet.close()">
+            <ht-icon name="x" />
+          </button>
+        </h2>
+        @if (registry.head(); as head) {
+          <p class="mute num">{{ t('app.ledgerAt', { position: count(head) }) }}</p>
+        }
+        <button class="row" type="button" (click)="language.use(language.other())">
+          <ht-icon name="globe" />{{ t('app.languageName') }}
+        </button>
+        <button class="row" type="button" (click)="theme.toggle()">
+          <ht-icon [name]="theme.dark() ? 'sun' : 'moon'" />{{ t(theme.dark() ? 'app.toLight' : 'app.toDark') }}
+        </button>
+        <button class="row" type="button" (click)="sheet.close(); keys.emit()">
+          <ht-icon name="keys" />{{ t('app.keys') }}
+        </button>
+        @if (registry.actors().length) {
+          <ht-actor-menu />
+        }
+      </div>
+    </dialog>
+  `,
+})
+export class PhoneTabs {
+  protected readonly t = injectText();
+  protected readonly time = inject(TimeTravel);
+  protected readonly registry = inject(Registry);
+  protected readonly language = inject(Language);
+  protected readonly theme = inject(Theme);
+  protected readonly places = PLACES;
+  protected readonly count = formatCount;
+  readonly palette = output();
+  readonly keys = output();
+}

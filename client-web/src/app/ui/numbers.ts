@@ -1,0 +1,24 @@
+/** 4.772: the Vietnamese way of writing counts, in both languages of the product, as the papers do. */
+const counts = new Intl.NumberFormat('vi-VN');
+
+export function formatCount(value: number | bigint): string {
+  return counts.format(value);
+}
+
+export function formatBytes(size: number | bigint): string {
+  const bytes = Number(size);
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${counts.format(Math.round(bytes / 1024))} kB`;
+  return `${new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }).format(bytes / 1024 / 1024)} MB`;
+}
+
+/** 0790******12 reads better in groups: 079 0•• ••• •12. */
+export function maskNumber(number: string): string {
+  if (number.length !== 12) return number;
+  const masked = number.includes('*') ? number.replaceAll('*', '•') : `${number.slice(0, 6)}••••${number.slice(10)}`;
+  return groupNumber(masked);
+}
+
+export function groupNumber(number: string): string {
+  return number.replace(/(.{3})(?=.)/g, '$1 ');
+}

@@ -1,0 +1,63 @@
+import { Component, computed, input, output } from '@angular/core';
+import { Moment } from '../../gen/hientai/rpc/v1/time_pb';
+import { formatCount } from './numbers';
+import { injectText } from './text';
+
+/** Where in a list the reader is, and the ledger position the pages are pinned to. */
+@Component({
+  selector: 'ht-pager',
+  template: `
+    <div class="pager">
+      <span class="num">{{
+        t(capped() ? 'list.rowsCapped' : 'list.rows', {
+          from: count(offset() + 1),
+          to: count(offset() + rows()),
+          total: count(total()),
+        })
+      }}</span>
+      <span class="hidep">{{ order() }}</span>
+      <span class="hidep num">{{ t('list.pinned', { position: pinned() }) }}</span>
+      <span class="right">
+        @if (sizes().length) {
+          <label class="size"
+            >{{ t('list.rowSize') }}
+            <select [value]="size()" (change)="resize.emit(+$any($event.target).value)">
+              @for (choice of sizes(); track choice) {
+                <option [value]="choice" [selected]="choice === size()">{{ choice }}</option>
+              }
+            </select></label
+          >
+        }
+        <button
+          class="btn sm"
+          type="button"
+          [attr.aria-disabled]="!hasPrevious()"
+          (click)="hasPrevious() && previous.emit()"
+        >
+          {{ t('act.previous') }}
+        </button>
+        <button class="btn sm" type="button" [attr.aria-disabled]="!hasNext()" (click)="hasNext() && next.emit()">
+          {{ t('act.next') }}
+        </button>
+      </span>
+    </div>
+  `,
+})
+export class Pager {
+  protected readonly t = injectText();
+  readonly at = input<Moment | undefined>();
+  readonly offset = input(0);
+  readonly rows = input.required<number>();
+  readonly total = input.required<number>();
+  readonly capped = input(false);
+  readonly order = input('');
+  readonly size = input(50);
+  readonly sizes = input<number[]>([]);
+  readonly hasPrevious = input(false);
+  readonly hasNext = input(false);
+  readonly previous = output();
+  readonly next = output();
+  readonly resize = output<number>();
+  protected readonly count = formatCount;
+  protected readonly pinned = computed(() => formatCount(this.at()?.position ?? 0n));
+}

@@ -1,0 +1,25 @@
+import { Component, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { PaperRef as PaperRefMessage } from '../../gen/hientai/rpc/v1/history_pb';
+import { TimeTravel } from '../rpc/time-travel';
+import { Icon } from './icon';
+import { injectText } from './text';
+
+/** The paper a fact stands on, one click away. */
+@Component({
+  selector: 'ht-paper-ref',
+  imports: [Icon, RouterLink],
+  template: `
+    <a class="paper-ref" [routerLink]="['/van-ban', paper().id]" [queryParams]="time.query()"
+      ><ht-icon name="paper" />{{ paper().number }}</a
+    >
+    @if (paper().withdrawn) {
+      &ngsp; <span class="tag wd">{{ t('paper.withdrawn') }}</span>
+    }
+  `,
+})
+export class PaperRef {
+  protected readonly t = injectText();
+  protected readonly time = inject(TimeTravel);
+  readonly paper = input.required<Pick<PaperRefMessage, 'id' | 'number' | 'withdrawn'>>();
+}

@@ -50,6 +50,14 @@ public readonly record struct PartialDate : IComparable<PartialDate>
 
     public int CompareTo(PartialDate other) => (Latest, Earliest).CompareTo((other.Latest, other.Earliest));
 
+    /// <summary>As set in Vietnamese administrative documents: 01/8/2024, 9/2023, 2017. Two digits for days under ten and for the months 1 and 2.</summary>
+    public string Vi => (Month, Day) switch
+    {
+        (null, _) => $"{Year}",
+        ({ } m, null) => $"{(m <= 2 ? $"{m:00}" : $"{m}")}/{Year}",
+        ({ } m, { } d) => $"{d:00}/{(m <= 2 ? $"{m:00}" : $"{m}")}/{Year}",
+    };
+
     public override string ToString() => (Month, Day) switch
     {
         (null, _) => $"{Year:0000}",

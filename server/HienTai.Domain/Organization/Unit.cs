@@ -110,7 +110,7 @@ public sealed record Unit(UnitKind Kind, PartialDate? Founded, Line<UnitName> Na
     bool FoundedAs(FoundUnit c) => Kind == c.Kind && Names.Steps[0] is { } n && n.Value == c.Name && n.When == c.From && Codes.Steps[0].Value == c.Code && Parents.Steps[0].Value == c.Parent;
 
     UnitEvent[] After(PartialDate from, UnitEvent[] events) => from.Latest < Founded!.Value.Earliest
-        ? throw new Rejected("BEFORE_FOUNDING", $"Đơn vị lập từ {Founded}; không thể thay đổi trước ngày ấy. Nếu ngày lập sai thì đính chính.", $"The unit was founded in {Founded}; nothing changes before that. If the founding date is wrong, correct it.", "from")
+        ? throw new Rejected("BEFORE_FOUNDING", $"Đơn vị lập từ {Founded?.Vi}; không thể thay đổi trước ngày ấy. Nếu ngày lập sai thì đính chính.", $"The unit was founded in {Founded}; nothing changes before that. If the founding date is wrong, correct it.", "from")
         : events;
 
     PartialDate? Begins(PartialDate wrong, PartialDate right) => Founded == wrong ? right : Founded;
@@ -125,6 +125,6 @@ public sealed record Unit(UnitKind Kind, PartialDate? Founded, Line<UnitName> Na
     {
         if (line.Spans.Any(s => s.Valid.From == c.From && Equals(s.Value, value))) return [];       // it stands so already
         return line.Spans.Any(s => s.Valid.From == c.WrongFrom) ? [corrected]
-            : throw new Rejected("NOTHING_BEGAN_THEN", $"Không có gì được ghi bắt đầu từ {c.WrongFrom}; hãy lấy đúng ngày đang ghi trong sổ.", $"Nothing is recorded to begin on {c.WrongFrom}; take the date as it stands on record.", "wrong_from");
+            : throw new Rejected("NOTHING_BEGAN_THEN", $"Không có gì được ghi bắt đầu từ {c.WrongFrom.Vi}; hãy lấy đúng ngày đang ghi trong sổ.", $"Nothing is recorded to begin on {c.WrongFrom}; take the date as it stands on record.", "wrong_from");
     }
 }

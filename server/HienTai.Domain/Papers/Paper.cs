@@ -44,7 +44,7 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
         ({ } d, AmendPaper c) => d == c.Details ? [] : [new PaperAmended(c.Details)],
         (_, AttachScan c) => it.Scans.Contains(c.Sha256) ? [] : [new PaperScanAttached(c.Sha256)],
         ({ } d, WithdrawPaper c) when c.On.Latest < d.SignedOn =>
-            throw new Rejected("WITHDRAWN_BEFORE_SIGNED", $"Văn bản ký ngày {d.SignedOn:yyyy-MM-dd}; không thể thu hồi trước ngày ấy.", $"The paper was signed on {d.SignedOn:yyyy-MM-dd}; it cannot be withdrawn before.", "on"),
+            throw new Rejected("WITHDRAWN_BEFORE_SIGNED", $"Văn bản ký ngày {((PartialDate)d.SignedOn).Vi}; không thể thu hồi trước ngày ấy.", $"The paper was signed on {d.SignedOn:yyyy-MM-dd}; it cannot be withdrawn before.", "on"),
         (_, WithdrawPaper c) => [new PaperWithdrawn(c.On)],
         _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
     };
@@ -81,7 +81,7 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
     public static Rejected? Unciteable(Paper it) => it.WithdrawnOn is null ? null : Withdrawn(it, "envelope.paper_id");
 
     static Rejected Withdrawn(Paper it, string field) => new("PAPER_WITHDRAWN",
-        $"Văn bản {it.Details!.Number} đã thu hồi từ {it.WithdrawnOn}; hãy dùng văn bản còn hiệu lực.",
+        $"Văn bản {it.Details!.Number} đã thu hồi từ {it.WithdrawnOn?.Vi}; hãy dùng văn bản còn hiệu lực.",
         $"Paper {it.Details.Number} was withdrawn as of {it.WithdrawnOn}; use one that stands.", field);
 
     static PaperDetails? DetailsOf(PaperCommand command) => command switch { RegisterPaper c => c.Details, AmendPaper c => c.Details, _ => null };

@@ -17,7 +17,7 @@ public sealed partial record Person
             ? Names.Spans.Where(s => s.Valid.From == at).Select(s => (Stretch<PersonName>?)s).FirstOrDefault()
             : Names.On(c.Today) ?? Names.Spans[^1];
         if (name is not { } wrong)
-            throw new Rejected("NOTHING_BEGAN_THEN", $"Không có họ tên nào được ghi bắt đầu từ {c.WrongNameFrom}.", $"No name is recorded to begin on {c.WrongNameFrom}.", "change.wrong_name_from");
+            throw new Rejected("NOTHING_BEGAN_THEN", $"Không có họ tên nào được ghi bắt đầu từ {c.WrongNameFrom?.Vi}.", $"No name is recorded to begin on {c.WrongNameFrom}.", "change.wrong_name_from");
         return wrong.Value == c.Name && About.Spans[0].Value == c.Particulars ? []
             : Sound(c.Particulars, [new PersonIdentityCorrected(wrong.Valid.From, c.Name, c.Particulars)]);
     }
@@ -43,7 +43,7 @@ public sealed partial record Person
         var line = Served(c.Assignment).Line;
         if (line.End == c.On) return [];
         if (line.End is { } end && end.Latest <= c.On.Earliest)
-            throw new Rejected("ASSIGNMENT_ENDED", $"Bố trí này đã kết thúc từ {end}; nếu ngày ấy sai thì đính chính.", $"This assignment already ended as of {end}; if that is wrong, correct it.", "change.on");
+            throw new Rejected("ASSIGNMENT_ENDED", $"Bố trí này đã kết thúc từ {end.Vi}; nếu ngày ấy sai thì đính chính.", $"This assignment already ended as of {end}; if that is wrong, correct it.", "change.on");
         Sound(line.Spans[0].Valid.From!.Value, c.On, "change.on");
         return [new AssignmentEnded(c.Assignment, c.On, c.Cause)];
     }
@@ -73,7 +73,7 @@ public sealed partial record Person
         var held = Served(c.Assignment);
         if (held.Line.Spans.Any(s => s.Valid.From == c.From && s.Value == c.Details) && held.Line.End == c.To) return [];       // it stands so already
         _ = held.Line.Spans.Where(s => s.Valid.From == c.WrongFrom).Select(s => (Stretch<AssignmentDetails>?)s).FirstOrDefault()
-            ?? throw new Rejected("NOTHING_BEGAN_THEN", $"Bố trí này không có đoạn nào được ghi bắt đầu từ {c.WrongFrom}.", $"This assignment has no period recorded to begin on {c.WrongFrom}.", "change.wrong_from");
+            ?? throw new Rejected("NOTHING_BEGAN_THEN", $"Bố trí này không có đoạn nào được ghi bắt đầu từ {c.WrongFrom.Vi}.", $"This assignment has no period recorded to begin on {c.WrongFrom}.", "change.wrong_from");
         Sound(c.From, c.To, "change.to");
         if (held.Kind is AssignmentKind.Main) OnlyMainOne(new(c.From, c.To), except: c.Assignment);
         return [new AssignmentCorrected(c.Assignment, c.WrongFrom, c.From, c.To, c.Details)];
@@ -122,21 +122,21 @@ public sealed partial record Person
     static void Sound(PartialDate from, PartialDate? to, string field)
     {
         if (new Period(from, to).EndsBeforeItBegins)
-            throw new Rejected("ENDS_BEFORE_IT_BEGINS", $"Kết thúc {to} không sau lúc bắt đầu {from}; ngày kết thúc là ngày đầu tiên không còn hiệu lực.", $"The end {to} is not after the beginning {from}; the end is the first day it no longer holds.", field);
+            throw new Rejected("ENDS_BEFORE_IT_BEGINS", $"Kết thúc {to?.Vi} không sau lúc bắt đầu {from.Vi}; ngày kết thúc là ngày đầu tiên không còn hiệu lực.", $"The end {to} is not after the beginning {from}; the end is the first day it no longer holds.", field);
     }
 
     static void Within<T>(Line<T> line, PartialDate day, string field)
     {
         var whole = line.Whole;
         if (day.Latest < whole.From!.Value.Earliest || (whole.To is { } end && end.Latest <= day.Earliest))
-            throw new Rejected("OUTSIDE_ASSIGNMENT", $"Bố trí này có hiệu lực từ {whole.From}{(whole.To is { } to ? $" đến trước {to}" : "")}; {day} nằm ngoài.", $"This assignment holds from {whole.From}{(whole.To is { } until ? $" until before {until}" : "")}; {day} lies outside.", field);
+            throw new Rejected("OUTSIDE_ASSIGNMENT", $"Bố trí này có hiệu lực từ {whole.From?.Vi}{(whole.To is { } to ? $" đến trước {to.Vi}" : "")}; {day.Vi} nằm ngoài.", $"This assignment holds from {whole.From}{(whole.To is { } until ? $" until before {until}" : "")}; {day} lies outside.", field);
     }
 
     void OnlyMainOne(Period period, Guid? except)
     {
         foreach (var (id, other) in Assignments)
             if (id != except && other.Kind is AssignmentKind.Main && other.Line.Spans is [var first, ..] && (other.Line.Whole with { HandedOver = false }).Overlaps(period))
-                throw new Rejected("MAIN_ASSIGNMENT_HELD", $"Người này đang giữ bố trí chính \"{other.Line.Spans[^1].Value.Post}\" từ {first.Valid.From}; hãy kết thúc hoặc điều động, hoặc ghi là kiêm nhiệm.", $"This person holds the main assignment \"{other.Line.Spans[^1].Value.Post}\" since {first.Valid.From}; end or transfer it, or record this one as concurrent.", "change.from") { Related = [id] };
+                throw new Rejected("MAIN_ASSIGNMENT_HELD", $"Người này đang giữ bố trí chính \"{other.Line.Spans[^1].Value.Post}\" từ {first.Valid.From?.Vi}; hãy kết thúc hoặc điều động, hoặc ghi là kiêm nhiệm.", $"This person holds the main assignment \"{other.Line.Spans[^1].Value.Post}\" since {first.Valid.From}; end or transfer it, or record this one as concurrent.", "change.from") { Related = [id] };
     }
 
     Assignment Served(Guid id, string field = "change.assignment_id") => Assignments.TryGetValue(id, out var found) ? found : throw NoEntry(field);
@@ -146,7 +146,7 @@ public sealed partial record Person
     static Rejected NoEntry(string field) => new("NO_SUCH_ENTRY", "Hồ sơ này không có mục ấy.", "This record has no such entry.", field);
     static Rejected EntryIdTaken(string field) => new("ENTRY_ID_TAKEN", "Mã định danh này đã là của một mục khác; hãy tạo mã mới.", "This id already belongs to another entry; mint another one.", field);
     static Rejected Revoked(string field) => new("QUALIFICATION_REVOKED", "Trình độ này đã thu hồi vì giả.", "This qualification was revoked as false.", field);
-    Rejected BeforeBirth(string field) => new("BEFORE_BIRTH", $"Người này sinh {About.Spans[0].Value.Birth}; ngày này ở trước đó.", $"This person was born {About.Spans[0].Value.Birth}; this day lies before.", field);
+    Rejected BeforeBirth(string field) => new("BEFORE_BIRTH", $"Người này sinh {About.Spans[0].Value.Birth.Vi}; ngày này ở trước đó.", $"This person was born {About.Spans[0].Value.Birth}; this day lies before.", field);
 
     static Line<T> Begun<T>(PartialDate from, PartialDate? to, T value, Guid? paper) =>
         to is null ? Line<T>.Begun(from, value, paper) : Line<T>.Begun(from, value, paper).Ended(to, paper);

@@ -12,7 +12,7 @@ public sealed class RegistryService(Registrar registrar, Rebuild rebuild, IHostE
 {
     public override async Task<GetRegistryResponse> GetRegistry(GetRegistryRequest request, ServerCallContext call)
     {
-        var (actor, cancel) = (Actors.Of(call), call.CancellationToken);
+        var (actor, cancel) = (Actors.Asking(call), call.CancellationToken);
         await using var read = await registrar.Open(request.At, cancel);
         var settings = (await read.Query("select name, value from setting", r => (r.GetString(0), r.GetString(1)), cancel)).ToDictionary(s => s.Item1, s => s.Item2);
         var days = await read.Query("""
@@ -26,7 +26,7 @@ public sealed class RegistryService(Registrar registrar, Rebuild rebuild, IHostE
             Name = root.FirstOrDefault() ?? "",
             Sample = settings.ContainsKey("sample"),
             SampleToday = settings.GetValueOrDefault("sample_today", ""),
-            Actor = Wire(actor),
+            Actor = actor is null ? null : Wire(actor),
             ActingAs = { environment.IsDevelopment() ? Actors.ActingAs.Select(Wire) : [] },
             FirstRecordedTime = first.Count > 0 ? first[0].ToTimestamp() : null,
             Days = { days },

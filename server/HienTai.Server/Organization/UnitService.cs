@@ -71,7 +71,7 @@ public sealed class UnitService(Registrar registrar, Units units) : Wire.UnitSer
             throw new Rejected("UNIT_ROOT_TAKEN", "Đã có đơn vị gốc; hãy chọn đơn vị cấp trên.", "There is a root unit already; choose a parent.", "parent_id");
         var (code, day) = intent.Command switch { Founding c => (c.Code, c.From.Latest), Recoding c => (c.Code, c.From.Latest), Correcting { Code: { } c } x => (c, x.From.Latest), _ => ("", default) };
         if (code.Length > 0 && await Any(read, $"fact_unit u where {read.Known("u")} and {ReadSession.Valid("u", day)} and u.code = $1 and u.stream_id <> $2", cancel, code, intent.Stream))
-            throw new Rejected("UNIT_CODE_TAKEN", $"Mã {code} đang là của đơn vị khác vào ngày {day:yyyy-MM-dd}.", $"Code {code} belongs to another unit on {day:yyyy-MM-dd}.", "code");
+            throw new Rejected("UNIT_CODE_TAKEN", $"Mã {code} đang là của đơn vị khác vào ngày {((PartialDate)day).Vi}.", $"Code {code} belongs to another unit on {day:yyyy-MM-dd}.", "code");
         return [intent];
     }
 

@@ -119,6 +119,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
                     if (f.Fact is QualificationFact q)
                     {
                         (version.Ladder, version.Grade) = (Wired<Wire.Ladder, Domain.Personnel.Ladder>(q.Ladder), Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(q.Grade));
+                        (version.LabelVi, version.LabelEn) = PersonNarrator.Claim(q);
                         version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
                     }
                     return version;

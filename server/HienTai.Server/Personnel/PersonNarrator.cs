@@ -45,9 +45,16 @@ public sealed class PersonNarrator : INarrator
             $"{f.FullName}, {(f.Sex is Sex.Female ? "female" : "male")}, born {f.Birth}{(f.PersonalNumber.Length > 0 ? $", no. {PersonWire.Mask(f.PersonalNumber)}" : "")}{(f.FileNumber.Length > 0 ? $", file {f.FileNumber}" : "")}")),
         ContactsFact f => Words.Line(f, ("Liên hệ", "Contacts"), Same(string.Join(" · ", new[] { f.Phone, f.Email, f.Address }.Where(c => c.Length > 0)))),
         AssignmentFact f => Words.Line(f, Label(f.Kind), Same($"{f.Post}, {titles[f.Unit, Day(f.Valid)]}{(f.TitleCode.Length > 0 ? $" · {TitleCodes.Named(f.TitleCode)}" : "")}")),
-        QualificationFact f => Words.Line(f, Ladders.Name(f.Ladder), Both($"{Ladders.Name(f.Level).Vi}{(f.Field.Length > 0 ? $" {f.Field}" : "")}, {Grade(f.Grade).Vi}", $"{Ladders.Name(f.Level).En}{(f.Field.Length > 0 ? $" {f.Field}" : "")}, {Grade(f.Grade).En}")),
+        QualificationFact f => Words.Line(f, Ladders.Name(f.Ladder), Both($"{Claim(f).Vi}, {Grade(f.Grade).Vi}", $"{Claim(f).En}, {Grade(f.Grade).En}")),
         _ => null,
     };
+
+    /// <summary>What is claimed, without how well it is known.</summary>
+    public static (string Vi, string En) Claim(QualificationFact f)
+    {
+        var (level, field) = (Ladders.Name(f.Level), f.Field.Length > 0 ? $" {f.Field}" : "");
+        return (level.Vi + field, level.En + field);
+    }
 
     public PartialDate? Effective(object @event) => @event switch
     {

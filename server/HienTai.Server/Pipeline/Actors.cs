@@ -24,6 +24,9 @@ public static class Actors
         new("quantri", "Quản trị hệ thống", "Administrator"),
     ];
 
+    /// <summary>Who is asking, or null if they have not said.</summary>
+    public static Actor? Asking(ServerCallContext call) => call.RequestHeaders.GetValue(Header) is null ? null : Of(call);
+
     public static Actor Of(ServerCallContext call)
     {
         var name = call.RequestHeaders.GetValue(Header);
@@ -33,7 +36,7 @@ public static class Actors
     }
 }
 
-/// <summary>Nothing of the registry is answered to nobody; health and reflection are not the registry.</summary>
+/// <summary>Nothing of the registry is answered to nobody, save who one may act as; health and reflection are not the registry.</summary>
 public sealed class KnownActor : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> next)
@@ -50,6 +53,6 @@ public sealed class KnownActor : Interceptor
 
     static void Ask(ServerCallContext context)
     {
-        if (context.Method.StartsWith("/hientai.", StringComparison.Ordinal)) Actors.Of(context);
+        if (context.Method.StartsWith("/hientai.", StringComparison.Ordinal) && !context.Method.EndsWith("/GetRegistry", StringComparison.Ordinal)) Actors.Of(context);
     }
 }

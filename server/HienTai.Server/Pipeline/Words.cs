@@ -3,7 +3,7 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>The small words narrators share. Dates are set as in administrative documents: 01/8/2024, 9/2023, 2017.</summary>
+/// <summary>The small words narrators share.</summary>
 public static class Words
 {
     public static readonly Phrase Arrow = Say(" → ", " → ");
@@ -30,13 +30,5 @@ public static class Words
         To = fact.Valid.To?.ToString() ?? "",
     };
 
-    /// <summary>Two digits for days under ten and for the months 1 and 2 (thể thức văn bản hành chính).</summary>
-    public static string Date(PartialDate? date) => date is not { } d ? "" : (d.Month, d.Day) switch
-    {
-        (null, _) => $"{d.Year}",
-        ({ } m, null) => $"{Month(m)}/{d.Year}",
-        ({ } m, { } day) => $"{day:00}/{Month(m)}/{d.Year}",
-    };
-
-    static string Month(int month) => month <= 2 ? $"{month:00}" : $"{month}";
+    public static string Date(PartialDate? date) => date?.Vi ?? "";
 }

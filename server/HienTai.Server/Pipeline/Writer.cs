@@ -234,7 +234,7 @@ sealed class Recording
         if (loaded.Kind?.Name != reference.Kind) throw NotOnRecord(reference);
         if (loaded.Kind.Unciteable(loaded.State!) is { } no) throw new Rejected(no.Reason, no.Vi, no.En, reference.Field);
         if (reference.On is { } day && !loaded.Kind.Facts(loaded.State!).OfType<TitleFact>().Any(t => t.Valid.ClaimedFrom <= day && day < t.Valid.ClaimedTo))
-            throw new Rejected("NOT_YET_THEN", $"\"{loaded.Kind.Title(loaded.State!)}\" chưa có vào ngày {day:yyyy-MM-dd}; hãy chọn đơn vị có từ ngày ấy hoặc sửa ngày.", $"\"{loaded.Kind.Title(loaded.State!)}\" did not exist on {day:yyyy-MM-dd}; choose one that did, or another date.", reference.Field);
+            throw new Rejected("NOT_YET_THEN", $"\"{loaded.Kind.Title(loaded.State!)}\" chưa có vào ngày {((PartialDate)day).Vi}; hãy chọn đơn vị có từ ngày ấy hoặc sửa ngày.", $"\"{loaded.Kind.Title(loaded.State!)}\" did not exist on {day:yyyy-MM-dd}; choose one that did, or another date.", reference.Field);
     }
 
     static Rejected NotOnRecord(Reference reference) => reference.Kind switch

@@ -3,7 +3,7 @@ namespace HienTai.Tests.Browser;
 /// <summary>Each page in a real browser against the real server with the sample registry, with axe, in both languages: tests/e2e.</summary>
 public sealed class BrowserTests(SampleApp app)
 {
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e"), "*.test.mjs").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e"), "*.test.mjs").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task Page(string test)

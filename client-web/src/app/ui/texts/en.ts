@@ -504,7 +504,7 @@ const en: Texts = {
     noneSay: 'Found the root first, then add units below it.',
     found: 'Found the root unit',
     pick: 'Choose a unit in the tree',
-    pickSay: 'The number beside each unit counts the people whose main post is there or below.',
+    pickSay: 'The number beside each unit counts the people serving there or below, each once.',
     code: 'code {code}',
     since: 'founded {date}',
     aliases: 'also written: {names}',

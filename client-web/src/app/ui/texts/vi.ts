@@ -503,7 +503,7 @@ export default {
     noneSay: 'Lập đơn vị gốc trước, rồi thêm đơn vị con.',
     found: 'Lập đơn vị gốc',
     pick: 'Chọn một đơn vị trong cây',
-    pickSay: 'Số bên phải mỗi đơn vị là số người giữ chỗ chính ở đó và cấp dưới.',
+    pickSay: 'Số bên phải mỗi đơn vị là số người công tác ở đó và cấp dưới, mỗi người đếm một lần.',
     code: 'mã {code}',
     since: 'lập {date}',
     aliases: 'còn viết: {names}',

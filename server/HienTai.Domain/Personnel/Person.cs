@@ -122,7 +122,7 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         AssignmentTransferred e => it.With(e.Assignment, a => Ended(a, e.On, EndCause.Transferred, basis.Paper, handedOver: true))
             .With(e.NewAssignment, new Assignment(it.Assignments.TryGetValue(e.Assignment, out var old) ? old.Kind : AssignmentKind.Main, null, Begun(e.On, null, e.Details, basis.Paper), [])),
         PersonSeconded e => it.With(e.Assignment, new Assignment(AssignmentKind.Seconded, e.HomeAssignment, Begun(e.From, e.To, e.Details, basis.Paper), [])),
-        AssignmentCorrected e => it.With(e.Assignment, a => a with { Line = a.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper) }),
+        AssignmentCorrected e => it.With(e.Assignment, a => a with { Line = a.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper, handedOver: a.Line.Whole is { HandedOver: true } whole && whole.To == e.To) }),
         QualificationDeclared e => it.With(e.Qualification, new Qualification(Begun(e.From, e.To, e.Details, basis.Paper), [new(e.Grade, basis.Paper)],
             [.. e.Evidence.Select(f => new Cited<string>(f, basis.Paper))], [])),
         QualificationEvidenceAttached e => it.With(e.Qualification, q => q with { Files = q.Files.Add(new(e.Sha256, basis.Paper)) }),

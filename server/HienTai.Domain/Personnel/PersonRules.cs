@@ -71,12 +71,18 @@ public sealed partial record Person
     PersonEvent[] Correct(CorrectAssignment c)
     {
         var held = Served(c.Assignment);
-        if (held.Line.Spans.Any(s => s.Valid.From == c.From && s.Value == c.Details) && held.Line.End == c.To) return [];       // it stands so already
-        _ = held.Line.Spans.Where(s => s.Valid.From == c.WrongFrom).Select(s => (Stretch<AssignmentDetails>?)s).FirstOrDefault()
-            ?? throw new Rejected("NOTHING_BEGAN_THEN", $"Bố trí này không có đoạn nào được ghi bắt đầu từ {c.WrongFrom.Vi}.", $"This assignment has no period recorded to begin on {c.WrongFrom}.", "change.wrong_from");
-        Sound(c.From, c.To, "change.to");
-        if (held.Kind is AssignmentKind.Main) OnlyMainOne(new(c.From, c.To), except: c.Assignment);
-        return [new AssignmentCorrected(c.Assignment, c.WrongFrom, c.From, c.To, c.Details)];
+        var spans = held.Line.Spans;
+        var (wrong, last) = (spans.FirstOrDefault(s => s.Valid.From == c.WrongFrom), spans[^1].Valid.From == c.WrongFrom);
+        // Only the last period has an end of its own; the others end where the next one begins.
+        var to = last ? c.To : held.Line.End;
+        if (spans.Any(s => s.Valid.From == c.From && s.Value == c.Details) && held.Line.End == to) return [];       // it stands so already
+        if (wrong.Value is null)
+            throw new Rejected("NOTHING_BEGAN_THEN", $"Bố trí này không có đoạn nào được ghi bắt đầu từ {c.WrongFrom.Vi}.", $"This assignment has no period recorded to begin on {c.WrongFrom}.", "change.wrong_from");
+        if (!last && c.To is { } end && end != wrong.Valid.To)
+            throw new Rejected("ENDS_WHERE_NEXT_BEGINS", $"Đoạn này kết thúc khi đoạn sau bắt đầu ({wrong.Valid.To?.Vi}); hãy đính chính ngày bắt đầu của đoạn sau.", $"This period ends where the next one begins ({wrong.Valid.To}); correct the beginning of that one.", "change.to");
+        Sound(c.From, to, "change.to");
+        if (held.Kind is AssignmentKind.Main) OnlyMainOne(new(c.From, to), except: c.Assignment);
+        return [new AssignmentCorrected(c.Assignment, c.WrongFrom, c.From, to, c.Details)];
     }
 
     PersonEvent[] Declare(DeclareQualification c)

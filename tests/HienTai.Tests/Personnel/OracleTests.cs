@@ -29,6 +29,8 @@ public sealed class OracleTests(App app)
             return Values.Where(v => Last(v.Key) <= day).OrderBy(v => Last(v.Key)).ThenBy(v => First(v.Key)).Select(v => v.Value).LastOrDefault();
         }
 
+        public static (DateOnly, DateOnly) Order(string d) => (Last(d), First(d));
+
         static DateOnly First(string d) => DateOnly.Parse(d.Length switch { 4 => d + "-01-01", 7 => d + "-01", _ => d });
         static DateOnly Last(string d) => d.Length switch { 4 => DateOnly.Parse(d + "-12-31"), 7 => First(d).AddMonths(1).AddDays(-1), _ => First(d) };
     }
@@ -90,7 +92,7 @@ public sealed class OracleTests(App app)
             {
                 var receipt = await Record(person, unit, op);
                 if (receipt.EventCount == 0) continue;
-                recorded.Add(op);
+                recorded.Add(op with { To = EndMeant(op, Replay(recorded)) });
                 if (op.Kind == "withdraw") papers.Remove(op.Paper!.Value);
                 marks.Add((receipt.Position, recorded.Count));
             }
@@ -107,6 +109,10 @@ public sealed class OracleTests(App app)
             }
         }
     }
+
+    // A correction of a period that another one follows says nothing about the end of the whole.
+    static string EndMeant(Op op, Dictionary<Guid, Item> before) =>
+        op.Kind == "correct" && before[op.Item] is var item && item.Values.Keys.MaxBy(Item.Order) != op.At ? item.To : op.To;
 
     static string RandomDate(Random dice)
     {

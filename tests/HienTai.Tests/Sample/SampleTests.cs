@@ -52,11 +52,11 @@ public sealed class SampleTests(SampleApp sample)
     public async Task It_has_late_entries_corrections_a_false_diploma_and_a_withdrawn_paper()
     {
         await sample.Ready();
-        (await sample.App.Scalar<long>("select count(*) from ledger")).Should().BeInRange(25_000, 36_000);
+        // Browser tests record into the same registry meanwhile, in the present; the sample's own story ends with 2024.
+        (await sample.App.Scalar<long>("select count(*) from ledger where recorded_at < '2025-01-01'")).Should().BeInRange(25_000, 36_000);
         (await sample.App.Scalar<long>("select count(*) from ledger where event_type = 'qualification_revoked'")).Should().BeGreaterThan(0);
         (await sample.App.Scalar<long>("select count(*) from ledger where event_type = 'paper_withdrawn'")).Should().Be(1);
         (await sample.App.Scalar<long>("select count(*) from ledger where entry_kind = 2")).Should().BeGreaterThan(5);
-        (await sample.App.Scalar<DateTime>("select max(recorded_at) from ledger")).Should().BeBefore(new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     }
 
     /// <summary>By the legal minimum of that day, read off titles and degrees: the plan's own 141, and the 133 its footnote prints as 123.</summary>

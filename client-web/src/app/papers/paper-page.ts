@@ -14,6 +14,7 @@ import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { PaperCard } from '../ui/paper-card';
 import { PeriodText } from '../ui/period';
+import { Sentence } from '../ui/sentence';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { paperKindKey } from '../ui/vocabulary';
@@ -23,7 +24,7 @@ const PAGE = 100;
 /** One paper: as it looks, what it says, its scans, and everything that rests on it. */
 @Component({
   selector: 'ht-paper-page',
-  imports: [DateText, Failure, Files, History, Icon, Pager, PaperCard, PeriodText, RouterLink, Skeleton],
+  imports: [DateText, Failure, Files, History, Icon, Pager, PaperCard, PeriodText, RouterLink, Sentence, Skeleton],
   templateUrl: './paper-page.html',
 })
 export class PaperPage {

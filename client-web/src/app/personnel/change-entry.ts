@@ -13,9 +13,9 @@ import { Change, qualificationWords } from './changes';
     @if (change().entry) {
       <fieldset class="entries">
         <legend>{{ t('record.entry') }}</legend>
-        @for (line of shown(); track line.id + line.period?.from) {
-          <label [class.on]="line.id === entryId()">
-            <input type="radio" name="entry" [checked]="line.id === entryId()" (change)="choose.emit(line.id)" />
+        @for (line of shown(); track line.id) {
+          <label [class.on]="!!entryId()">
+            <input type="radio" name="entry" [checked]="!!entryId()" (change)="choose.emit(line.id)" />
             <span
               >{{ line.text }}<small class="mute"><ht-period [period]="line.period" /></small
             ></span>
@@ -51,8 +51,9 @@ export class ChangeEntry {
     const held = this.person().assignments.filter(
       (one) => one.inForce || name === 'correctAssignment' || entry === 'either',
     );
+    // A change of post within an assignment makes another period of the same one; a correction is of one period.
     const assignments = held.map((one) => ({
-      id: one.id,
+      id: `${one.id}@${one.period?.from ?? ''}`,
       text: [one.details?.post, one.unitName].filter(Boolean).join(', '),
       period: one.period,
       grade: 0,
@@ -60,7 +61,8 @@ export class ChangeEntry {
     if (entry === 'qualification') return qualifications;
     return entry === 'assignment' ? assignments : [...qualifications, ...assignments];
   });
-  protected readonly shown = computed(() =>
-    this.entryId() ? this.lines().filter((line) => line.id === this.entryId()) : this.lines(),
-  );
+  protected readonly shown = computed(() => {
+    const picked = this.lines().find((line) => line.id === this.entryId() || line.id.split('@')[0] === this.entryId());
+    return picked ? [picked] : this.lines();
+  });
 }

@@ -58,10 +58,11 @@ export class RecordPage {
   private readonly subject = computed<Subject | undefined>(() => {
     const person = this.person();
     if (!person) return undefined;
+    const [id, from] = (this.entryId() ?? '').split('@');
     return {
       person,
-      qualification: person.qualifications.find((one) => one.id === this.entryId()),
-      assignment: person.assignments.find((one) => one.id === this.entryId()),
+      qualification: person.qualifications.find((one) => one.id === id),
+      assignment: person.assignments.find((one) => one.id === id && (!from || one.period?.from === from)),
       newId: this.newId(),
     };
   });

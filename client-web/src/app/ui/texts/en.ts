@@ -564,6 +564,8 @@ const en: Texts = {
     resting: 'Resting on this paper',
     restingNote: '{facts} facts of {people} people',
     restingNone: 'No fact rests on this paper yet.',
+    fallen: 'fallen',
+    closed: 'The paper is withdrawn; nothing can be added.',
     whose: 'Whose',
     fact: 'Fact',
     holds: 'In force',

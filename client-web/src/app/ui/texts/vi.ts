@@ -563,6 +563,8 @@ export default {
     resting: 'Dựa vào văn bản này',
     restingNote: '{facts} dữ kiện của {people} người',
     restingNone: 'Chưa có dữ kiện nào dựa vào văn bản này.',
+    fallen: 'đã mất căn cứ',
+    closed: 'Văn bản đã thu hồi, không ghi thêm được.',
     whose: 'Của ai',
     fact: 'Dữ kiện',
     holds: 'Hiệu lực',

@@ -47,3 +47,25 @@ test('a person who may be on record already is shown before a second record is m
   await page.getByText(/Phó Trưởng phòng/).first().waitFor();
   await sound(page);
 });
+
+test('one decision about many people is one change set, previewed person by person', async () => {
+  const page = await open('/nhan-su?q=lan');
+  await page.getByRole('row').nth(5).waitFor();
+  for (const row of [1, 2, 3]) await page.getByRole('row').nth(row).getByRole('checkbox').click();
+  await page.getByRole('toolbar').getByRole('link', { name: 'Ghi thay đổi' }).click();
+  await page.getByRole('button', { name: 'Ghi trình độ' }).waitFor();
+  await sound(page);
+  await page.getByRole('button', { name: 'Ghi trình độ' }).click();
+  await page.getByText('cho 3 người').waitFor();
+  await page.getByRole('combobox', { name: 'Thang' }).selectOption({ label: 'Tin học' });
+  await page.getByRole('combobox', { name: 'Trình độ' }).selectOption({ label: 'Nâng cao' });
+  await page.getByLabel('Cấp ngày').fill('11/2024');
+  await page.getByRole('radio', { name: /^Bản sao/ }).click();
+  await page.getByLabel(/^Lý do/).fill('Danh sách lớp tin học nâng cao, khóa tháng 11/2024.');
+  const preview = page.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' });
+  await preview.getByText(/tin học nâng cao/i).nth(2).waitFor();
+  await sound(page);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('status').filter({ hasText: 'Đã ghi' }).waitFor();
+  await page.waitForURL(/nhan-su(\?|$)/);
+});

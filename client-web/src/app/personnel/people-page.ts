@@ -86,6 +86,7 @@ export class PeoplePage {
     source: () => [this.query(), this.time.at()],
     computation: () => new Set(),
   });
+  protected readonly picked = computed(() => [...this.selected()].join(','));
   protected readonly filtered = computed(() => !!this.query().q || activeFilters(this.query()).length > 0);
   protected readonly orderWords = computed(() => this.t(ORDER_WORDS[this.query().order] ?? 'people.sortName'));
   protected readonly count = formatCount;

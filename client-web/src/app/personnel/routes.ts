@@ -4,6 +4,7 @@ import { PeoplePage } from './people-page';
 export default [
   { path: '', component: PeoplePage },
   { path: 'them', loadComponent: () => import('./add-page').then((m) => m.AddPage) },
+  { path: 'ghi-nhieu', loadComponent: () => import('./record-many-page').then((m) => m.RecordManyPage) },
   { path: ':id', loadComponent: () => import('./person-page').then((m) => m.PersonPage) },
   { path: ':id/ghi', loadComponent: () => import('./record-page').then((m) => m.RecordPage) },
   { path: ':id/so-sanh', loadComponent: () => import('./compare-page').then((m) => m.ComparePage) },

@@ -30,6 +30,12 @@ export class PaperCard {
   readonly mark = input('');
 
   protected readonly kind = computed(() => HEADS[this.paper().kind]);
+  /** The matter as the paper's head sets it: the kind stands above already, and "về việc" opens the line once. */
+  protected readonly matter = computed(() => {
+    const title = this.paper().title;
+    const matter = /^(?:(?:quyết định|công văn|nghị quyết|kế hoạch)\s+)?(?:về việc|v\/v)\s+(.*)$/is.exec(title);
+    return matter ? `Về việc ${matter[1]}` : title;
+  });
   protected readonly signed = computed(() => {
     const [year, month, day] = this.paper().signedOn.split('-');
     const shown = formatDate(this.paper().signedOn).split('/');

@@ -291,6 +291,9 @@ const en: Texts = {
     show: 'Compare',
   },
   record: {
+    forMany: 'for {count} people, in one change set',
+    withoutPost: '{count} hold no assignment and are left out:',
+    keepOwn: 'What is left empty stays as each person has it.',
     title: 'Record a change',
     for: 'for',
     choose: 'What happened?',

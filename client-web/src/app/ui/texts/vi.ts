@@ -290,6 +290,9 @@ export default {
     show: 'So',
   },
   record: {
+    forMany: 'cho {count} người, một lượt ghi',
+    withoutPost: '{count} người không giữ bố trí nào nên không thuộc lượt này:',
+    keepOwn: 'Ô để trống giữ nguyên của từng người.',
     title: 'Ghi thay đổi',
     for: 'cho',
     choose: 'Việc gì đã xảy ra?',

@@ -305,6 +305,20 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     // ---- running ----
 
     /// <summary>
+    /// Whether it has ended after all: a PostgreSQL whose server was killed is on its way out by itself, and asking one to stop that has
+    /// just finished doing so is answered with an error.
+    /// </summary>
+    private async Task<bool> Gone(Postmaster left, CancellationToken cancel)
+    {
+        for (var waited = 0; waited < 50; waited++)
+        {
+            if (Postmaster.Read(Cluster) is null || !left.IsAlive()) return true;
+            await Task.Delay(100, cancel);
+        }
+        return false;
+    }
+
+    /// <summary>
     /// This server holds the lock, so a PostgreSQL still at work here is what a killed server left behind. It is ended
     /// rather than adopted: its settings may be another version's, and nothing would tie its life to ours.
     /// </summary>
@@ -317,7 +331,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             return;
         }
         _progress?.Invoke("Đang dừng PostgreSQL còn sót lại từ lần chạy trước / Stopping the PostgreSQL left over from the last run");
-        if (await Halt("fast", 60, cancel) || await Halt("immediate", 30, cancel)) return;
+        if (await Halt("fast", 60, cancel) || await Gone(left, cancel) || await Halt("immediate", 30, cancel) || await Gone(left, cancel)) return;
         throw new StartupFailure(
             $"PostgreSQL còn sót lại (tiến trình {left.Id}) trong {_folder} không chịu dừng: hãy kết thúc tiến trình đó rồi chạy lại.",
             $"The PostgreSQL left over (process {left.Id}) in {_folder} does not stop: end that process and start again.");

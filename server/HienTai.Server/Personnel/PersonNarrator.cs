@@ -134,9 +134,9 @@ public sealed class PersonNarrator : INarrator
         foreach (var (vi, en, old, now) in all.Where(f => f.Old != f.New || (f.Vi == "số định danh" && was.PersonalNumber != e.Particulars.PersonalNumber)))
         {
             yield return Say($"{(first ? "" : "; ")}{vi} ", $"{(first ? "" : "; ")}{en} ");
-            yield return Struck(old.Length > 0 ? old : "(trống)");
+            yield return Struck(OrEmpty(old));
             yield return Arrow;
-            yield return Strong(now.Length > 0 ? now : "(trống)");
+            yield return Strong(OrEmpty(now));
             first = false;
         }
     }
@@ -164,9 +164,9 @@ public sealed class PersonNarrator : INarrator
         foreach (var (vi, en, old, now) in rest.Where(f => f.Old != f.New))
         {
             yield return Say($", {vi} ", $", {en} ");
-            yield return Struck(old.Length > 0 ? old : "(trống)");
+            yield return Struck(OrEmpty(old));
             yield return Arrow;
-            yield return Strong(now.Length > 0 ? now : "(trống)");
+            yield return Strong(OrEmpty(now));
         }
     }
 

@@ -68,8 +68,7 @@ public sealed class ReadSession : IAsyncDisposable
     {
         await using var ask = new NpgsqlCommand("select coalesce(max(recorded_at) <= $1, true) from ledger", connection) { Parameters = { new() { Value = knownAt.ToUniversalTime() } } };
         if (!(bool)(await ask.ExecuteScalarAsync(cancel))!) return;
-        await using var wait = new NpgsqlCommand("select pg_advisory_lock_shared($1); select pg_advisory_unlock_shared($1)", connection);
-        wait.CommandText = $"select pg_advisory_lock_shared({Writer.Lock}); select pg_advisory_unlock_shared({Writer.Lock})";
+        await using var wait = new NpgsqlCommand($"select pg_advisory_lock_shared({Writer.Lock}); select pg_advisory_unlock_shared({Writer.Lock})", connection);
         await wait.ExecuteNonQueryAsync(cancel);
     }
 

@@ -18,6 +18,9 @@ public static class Words
     public static Phrase From(PartialDate from) => Say($", từ {Date(from)}", $", from {from}");
     public static Phrase Until(PartialDate? to) => to is { } day ? Say($" đến trước {Date(day)}", $" until before {day}") : Say("");
 
+    /// <summary>A value, or that there was none.</summary>
+    public static (string Vi, string En) OrEmpty(string value) => value.Length > 0 ? (value, value) : ("(trống)", "(empty)");
+
     public static Text Both(string vi, string en) => new() { Vi = vi, En = en };
     public static Text Same(string text) => Both(text, text);
 

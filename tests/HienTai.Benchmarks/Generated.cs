@@ -14,7 +14,7 @@ static class Generated
 
     public static async Task Load(Writer writer, int people)
     {
-        var (actor, dice) = (Actors.ActingAs[0], new Random(1));
+        var (actor, dice) = (Actors.Named("noivu"), new Random(1));
         ChangeSet Set(IReadOnlyList<Intent> intents) => new(Guid.NewGuid(), [], actor, "", null, false, intents[0].Stream, intents);
         var root = Guid.CreateVersion7();
         var units = Enumerable.Range(1, 150).Select(_ => Guid.CreateVersion7()).ToArray();

@@ -4,6 +4,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using HienTai.Benchmarks;
 using HienTai.Personnel.V1;
+using HienTai.Server.Access;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
@@ -28,7 +29,11 @@ try
     var (writer, database) = (app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<NpgsqlDataSource>());
     await writer.StartAsync(CancellationToken.None);
     var load = Stopwatch.StartNew();
-    if (people > 0) await Generated.Load(writer, people);
+    if (people > 0)
+    {
+        await DemoAccounts.Open(writer, database, CancellationToken.None);
+        await Generated.Load(writer, people);
+    }
     else await SampleRegistry.Load(writer, app.Services.GetRequiredService<RegistryClock>(), database, (_, _) => { }, CancellationToken.None);
     await using (var events = database.CreateCommand("analyze; select count(*) from ledger"))
         Console.WriteLine($"{await events.ExecuteScalarAsync():#,0} events recorded in {load.Elapsed.TotalSeconds:0.0} s");

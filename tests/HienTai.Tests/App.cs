@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
+using HienTai.Server.Access;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
@@ -90,7 +91,7 @@ public class App : IAsyncLifetime
         Seed = new(this);
     }
 
-    protected virtual Task Fill() => Task.CompletedTask;
+    protected virtual Task Fill() => DemoAccounts.Open(Services.GetRequiredService<Writer>(), Database, CancellationToken.None);
 
     public CallInvoker Grpc(string? actor = "noivu") => Acting(GrpcChannel.ForAddress(GrpcAddress, Options()), actor);
 

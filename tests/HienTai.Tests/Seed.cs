@@ -1,7 +1,9 @@
+using HienTai.Access.V1;
 using HienTai.Organization.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
+using HienTai.Server.Pipeline;
 
 namespace HienTai.Tests;
 
@@ -15,6 +17,10 @@ public sealed class Seed(App app)
     public PersonService.PersonServiceClient People => new(app.Grpc());
     public UnitService.UnitServiceClient Units => new(app.Grpc());
     public PaperService.PaperServiceClient Papers => new(app.Grpc());
+
+    /// <summary>Gives a demo account one more role, as the administrator would.</summary>
+    public async Task Entrust(string account, Role role, Guid? unit = null, string from = "2020-01-01", string to = "") =>
+        await new AccountService.AccountServiceClient(app.Grpc("quantri")).GrantMandateAsync(new() { Envelope = Envelope("Phân quyền để thử."), Id = Actors.AccountId(account).ToString(), MandateId = NewId().ToString(), Role = role, UnitId = unit?.ToString() ?? "", From = from, To = to });
 
     public static Guid NewId() => Guid.CreateVersion7();
     public static Envelope Envelope(string reason = "", Guid? paper = null, bool validateOnly = false, long expectedVersion = 0, Guid? request = null) => new()

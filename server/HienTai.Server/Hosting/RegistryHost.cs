@@ -1,4 +1,5 @@
 using System.Net;
+using HienTai.Server.Access;
 using HienTai.Server.Ledger;
 using HienTai.Server.Organization;
 using HienTai.Server.Papers;
@@ -28,11 +29,12 @@ public static class RegistryHost
             Listen(kestrel, options.GrpcPort, HttpProtocols.Http2);
         });
         builder.Services.AddRoad(options.ConnectionString);
-        builder.Services.AddOrganization().AddPapers().AddPersonnel().AddLedger();
+        builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddLedger();
 
         var app = builder.Build();
         app.UseWebApp(options.WebRoot);
         app.UseGrpcWeb(new() { DefaultEnabled = true });
+        app.MapAccess();
         app.MapOrganization();
         app.MapPapers();
         app.MapPersonnel();

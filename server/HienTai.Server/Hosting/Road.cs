@@ -1,3 +1,5 @@
+using HienTai.Server.Access;
+using HienTai.Server.Accounts;
 using HienTai.Server.Pipeline;
 using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -30,11 +32,13 @@ public static class Road
             services.AddSingleton(_ => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, ApplicationName = "hientai", Options = "-c jit=off" }.ConnectionString).Build());
             services.AddSingleton<RegistryClock>().AddSingleton<StreamKinds>().AddSingleton<Registrar>().AddSingleton<Histories>();
             services.AddSingleton<IDocumentStore>(s => DocumentStore.For(marten => MartenSetup.Configure(marten, s.GetRequiredService<NpgsqlDataSource>(), s.GetRequiredService<StreamKinds>())));
+            services.AddSingleton<Readers>().AddSingleton<IAccountDirectory>(s => s.GetRequiredService<Readers>());
+            services.AddSingleton<ReadLog>().AddHostedService(s => s.GetRequiredService<ReadLog>());
             services.AddSingleton<Writer>().AddHostedService(s => s.GetRequiredService<Writer>());
             services.AddGrpc(grpc =>
             {
                 grpc.Interceptors.Add<Refusals>();
-                grpc.Interceptors.Add<KnownActor>();
+                grpc.Interceptors.Add<Gate>();
                 (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (4 * 1024 * 1024, 16 * 1024 * 1024);
             });
             services.AddGrpcReflection().AddResponseCompression();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using HienTai.Server.Access;
 using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Sample;
@@ -48,6 +49,7 @@ static class Startup
                 return 130;
             }
         }
+        else await DemoAccounts.Open(writer, app.Services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
         try { await app.StartAsync(); }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException) { throw Taken(web); }
         _ = embedded?.Ended.ContinueWith(_ => { if (!app.Lifetime.ApplicationStopping.IsCancellationRequested) app.Lifetime.StopApplication(); }, TaskScheduler.Default);

@@ -2,8 +2,10 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Registry.V1;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using Microsoft.Extensions.Hosting;
+using Granted = HienTai.Access.V1;
 
 namespace HienTai.Server.Ledger;
 
@@ -12,24 +14,33 @@ public sealed class RegistryService(Registrar registrar, Rebuild rebuild, IHostE
 {
     public override async Task<GetRegistryResponse> GetRegistry(GetRegistryRequest request, ServerCallContext call)
     {
-        var (actor, cancel) = (Actors.Asking(call), call.CancellationToken);
-        await using var read = await registrar.Open(request.At, cancel);
+        var (reader, cancel) = (call.ReaderIfAny, call.CancellationToken);
+        await using var read = await registrar.Open(new Sight(reader ?? Reader.Itself, registrar.Today), request.At, cancel);
         var settings = (await read.Query("select name, value from setting", r => (r.GetString(0), r.GetString(1)), cancel)).ToDictionary(s => s.Item1, s => s.Item2);
+        var root = await read.Query($"select name from fact_unit u where {read.Known("u")} and {read.Valid("u")} and u.parent is null limit 1", r => r.GetString(0), cancel);
+        var name = new GetRegistryResponse { Name = root.FirstOrDefault() ?? "", Sample = settings.ContainsKey("sample"), ActingAs = { environment.IsDevelopment() ? Actors.Demo.Select(a => Wire(a.Actor)) : [] } };
+        if (reader is null) return name;
         var days = await read.Query("""
             select (recorded_at at time zone 'Asia/Ho_Chi_Minh')::date, count(*), count(*) filter (where entry_kind in (2, 4)), max(position) from ledger where position <= $1 group by 1 order by 1
             """, r => new LedgerDay { Day = r.GetFieldValue<DateOnly>(0).ToString("yyyy-MM-dd"), Events = (int)r.GetInt64(1), Corrections = (int)r.GetInt64(2), LastPosition = r.GetInt64(3) }, cancel, read.Position);
         var first = await read.Query("select recorded_at from ledger where position = 1", r => r.GetFieldValue<DateTimeOffset>(0), cancel);
-        var root = await read.Query($"select name from fact_unit u where {read.Known("u")} and {read.Valid("u")} and u.parent is null limit 1", r => r.GetString(0), cancel);
+        (name.At, name.SampleToday, name.Actor, name.FirstRecordedTime) = (read.Moment, settings.GetValueOrDefault("sample_today", ""), Wire(reader.Actor), first.Count > 0 ? first[0].ToTimestamp() : null);
+        name.Days.AddRange(days);
+        name.Me = await Me(reader, read, cancel);
+        return name;
+    }
+
+    static async Task<Me> Me(Reader reader, ReadSession read, CancellationToken cancel)
+    {
+        var titles = await Titles.Of(read, reader.Rights.Select(r => r.Unit).OfType<Guid>(), cancel);
         return new()
         {
-            At = read.Moment,
-            Name = root.FirstOrDefault() ?? "",
-            Sample = settings.ContainsKey("sample"),
-            SampleToday = settings.GetValueOrDefault("sample_today", ""),
-            Actor = actor is null ? null : Wire(actor),
-            ActingAs = { environment.IsDevelopment() ? Actors.ActingAs.Select(Wire) : [] },
-            FirstRecordedTime = first.Count > 0 ? first[0].ToTimestamp() : null,
-            Days = { days },
+            AccountId = reader.Account.ToString(),
+            PersonId = reader.Person?.ToString() ?? "",
+            Everybody = reader.Everybody,
+            Abilities = { System.Enum.GetValues<Rpc.V1.Ability>().Where(a => a > Rpc.V1.Ability.SignedIn && reader.May((Domain.Access.Ability)(int)a)) },
+            Classes = { reader.Rights.SelectMany(r => r.What.Reads).Distinct().Order().Select(c => (Rpc.V1.DataClass)(int)c) },
+            Mandates = { reader.Rights.Select(r => new Granted.Mandate { Id = r.Mandate.ToString(), Role = (Granted.Role)(int)r.Role, UnitId = r.Unit?.ToString() ?? "", UnitName = r.Unit is { } unit ? titles[unit, DateOnly.MaxValue] : "", Period = r.Valid.Wire, InForce = true }) },
         };
     }
 

@@ -4,6 +4,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
 using HienTai.Organization.V1;
 using HienTai.Rpc.V1;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using Aliasing = HienTai.Domain.Organization.SetUnitAliases;
 using Correcting = HienTai.Domain.Organization.CorrectUnit;
@@ -20,9 +21,9 @@ namespace HienTai.Server.Organization;
 /// <summary>Units on the wire: commands through the road, questions to <see cref="Units"/>.</summary>
 public sealed class UnitService(Registrar registrar, Units units) : Wire.UnitService.UnitServiceBase
 {
-    public override Task<GetUnitResponse> GetUnit(GetUnitRequest request, ServerCallContext call) => units.Get(request, call.CancellationToken);
-    public override Task<ListUnitsResponse> ListUnits(ListUnitsRequest request, ServerCallContext call) => units.List(request, call.CancellationToken);
-    public override Task<GetUnitHistoryResponse> GetUnitHistory(GetUnitHistoryRequest request, ServerCallContext call) => units.History(request, call.CancellationToken);
+    public override Task<GetUnitResponse> GetUnit(GetUnitRequest request, ServerCallContext call) => units.Get(request, call);
+    public override Task<ListUnitsResponse> ListUnits(ListUnitsRequest request, ServerCallContext call) => units.List(request, call);
+    public override Task<GetUnitHistoryResponse> GetUnitHistory(GetUnitHistoryRequest request, ServerCallContext call) => units.History(request, call);
 
     public override Task<Receipt> FoundUnit(FoundUnitRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new Founding(
         read.Enum<Wire.UnitKind, UnitKind>(r.Kind, "kind"), read.Date(r.From, "from"), NameOf(read, r.Name, r.ShortName, ""), read.Text(r.Code, "code", 20), read.OptionalId(r.ParentId, "parent_id"), AliasesOf(read, r.Aliases)), call);
@@ -44,7 +45,7 @@ public sealed class UnitService(Registrar registrar, Units units) : Wire.UnitSer
 
     Task<Receipt> Record(IMessage request, Envelope? envelope, string id, Func<Reading, UnitCommand> command, ServerCallContext call)
     {
-        var actor = Actors.Of(call);
+        var actor = call.Reader.Actor;
         var (wrapped, unit, asked) = Reading.Of(read => (Enveloped.Of(read, envelope), read.Id(id, "id"), command(read)));
         Guid? parent = asked switch { Founding c => c.Parent, Moving c => c.Parent, Correcting c => c.Parent, _ => null };
         var from = asked switch { Founding c => c.From.Latest, Moving c => c.From.Latest, Correcting c => c.From.Latest, _ => DateOnly.MinValue };

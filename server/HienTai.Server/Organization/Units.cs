@@ -1,3 +1,4 @@
+using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
 using HienTai.Organization.V1;
@@ -10,9 +11,10 @@ namespace HienTai.Server.Organization;
 /// <summary>The questions about units, each at a TimePoint.</summary>
 public sealed class Units(Registrar registrar, Histories histories)
 {
-    public async Task<GetUnitResponse> Get(GetUnitRequest request, CancellationToken cancel)
+    public async Task<GetUnitResponse> Get(GetUnitRequest request, ServerCallContext call)
     {
-        await using var read = await registrar.Open(request.At, cancel);
+        var cancel = call.CancellationToken;
+        await using var read = await registrar.Open(call, request.At);
         var id = Reading.Of(r => r.Id(request.Id, "id"));
         var spans = (await read.Facts<UnitFact>("f.stream_id = $1 order by f.valid_from", cancel, id)).Where(s => s.Fact.Valid.ClaimedFrom <= read.On).ToArray();
         if (spans.Length == 0) throw Missing(read);
@@ -60,13 +62,17 @@ public sealed class Units(Registrar registrar, Histories histories)
         return before is null || before.Name != span.Fact.Name ? span.Fact.NamePaper : before.Parent != span.Fact.Parent ? span.Fact.ParentPaper : span.Fact.CodePaper;
     }
 
-    public async Task<ListUnitsResponse> List(ListUnitsRequest request, CancellationToken cancel)
+    public async Task<ListUnitsResponse> List(ListUnitsRequest request, ServerCallContext call)
     {
+        var cancel = call.CancellationToken;
         var (root, words) = Reading.Of(r => (r.OptionalId(request.RootId, "root_id"), VietnameseText.Words(r.Text(request.Query, "query", 200))));
-        await using var read = await registrar.Open(request.At, cancel);
+        await using var read = await registrar.Open(call, request.At);
         var units = (await read.Facts<UnitFact>($"{read.Valid("f")} order by f.sort_key collate \"C\"", cancel)).Select(u => (Id: u.Stream, u.Fact)).ToArray();
         // A person counts once in a unit, however many assignments they hold there.
-        var people = (await read.Query($"select unit, array_agg(distinct stream_id) from fact_assignment a where {read.Known("a")} and {read.Valid("a")} group by unit", r => (r.GetGuid(0), r.GetFieldValue<Guid[]>(1)), cancel)).ToDictionary(r => r.Item1, r => r.Item2);
+        var values = new List<object?>();
+        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
+        var seen = read.Sight.People("a.stream_id", read.On, Value);
+        var people = (await read.Query($"select unit, array_agg(distinct stream_id) from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and {seen} group by unit", r => (r.GetGuid(0), r.GetFieldValue<Guid[]>(1)), cancel, [.. values])).ToDictionary(r => r.Item1, r => r.Item2);
         var present = units.Select(u => u.Id).ToHashSet();
         var children = units.ToLookup(u => u.Fact.Parent is { } p && present.Contains(p) ? p : Guid.Empty);
         var response = new ListUnitsResponse { At = read.Moment };
@@ -108,9 +114,10 @@ public sealed class Units(Registrar registrar, Histories histories)
         return response;
     }
 
-    public async Task<GetUnitHistoryResponse> History(GetUnitHistoryRequest request, CancellationToken cancel)
+    public async Task<GetUnitHistoryResponse> History(GetUnitHistoryRequest request, ServerCallContext call)
     {
-        await using var read = await registrar.Open(request.At, cancel);
+        var cancel = call.CancellationToken;
+        await using var read = await registrar.Open(call, request.At);
         var entries = await histories.Of(read, Reading.Of(r => r.Id(request.Id, "id")), cancel);
         return entries.Count == 0 ? throw Missing(read) : new() { At = read.Moment, Entries = { entries } };
     }

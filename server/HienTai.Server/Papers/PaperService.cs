@@ -4,6 +4,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Domain.Papers;
 using HienTai.Papers.V1;
 using HienTai.Rpc.V1;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using PaperDetails = HienTai.Domain.Papers.PaperDetails;
 using Wire = HienTai.Papers.V1;
@@ -13,10 +14,10 @@ namespace HienTai.Server.Papers;
 /// <summary>Papers on the wire: commands through the road, questions to <see cref="PaperQuestions"/>.</summary>
 public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQuestions questions) : Wire.PaperService.PaperServiceBase
 {
-    public override Task<GetPaperResponse> GetPaper(GetPaperRequest request, ServerCallContext call) => questions.Get(request, call.CancellationToken);
-    public override Task<ListPapersResponse> ListPapers(ListPapersRequest request, ServerCallContext call) => questions.List(request, call.CancellationToken);
-    public override Task<ListRestingResponse> ListResting(ListRestingRequest request, ServerCallContext call) => questions.Resting(request, call.CancellationToken);
-    public override Task<GetPaperHistoryResponse> GetPaperHistory(GetPaperHistoryRequest request, ServerCallContext call) => questions.History(request, call.CancellationToken);
+    public override Task<GetPaperResponse> GetPaper(GetPaperRequest request, ServerCallContext call) => questions.Get(request, call);
+    public override Task<ListPapersResponse> ListPapers(ListPapersRequest request, ServerCallContext call) => questions.List(request, call);
+    public override Task<ListRestingResponse> ListResting(ListRestingRequest request, ServerCallContext call) => questions.Resting(request, call);
+    public override Task<GetPaperHistoryResponse> GetPaperHistory(GetPaperHistoryRequest request, ServerCallContext call) => questions.History(request, call);
 
     public override Task<Receipt> RegisterPaper(RegisterPaperRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new RegisterPaper(DetailsOf(read, r.Details), Strings.Of([.. r.Scans.Select((s, i) => read.Sha256(s, $"scans[{i}]")).Distinct()])), call);
     public override Task<Receipt> AmendPaper(AmendPaperRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new AmendPaper(DetailsOf(read, r.Details)), call);
@@ -34,13 +35,13 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
 
     Task<Receipt> Record(IMessage request, Envelope? envelope, string id, Func<Reading, PaperCommand> command, ServerCallContext call)
     {
-        var actor = Actors.Of(call);
+        var actor = call.Reader.Actor;
         var (wrapped, paper, asked) = Reading.Of(read => (Enveloped.Of(read, envelope), read.Id(id, "id"), command(read)));
         if (wrapped.Paper == paper) throw new Rejected("PAPER_CITES_ITSELF", "Văn bản không thể làm căn cứ cho chính nó.", "A paper cannot rest on itself.", "envelope.paper_id");
         var intent = new Intent(paper, asked, wrapped.ExpectedVersion);
         return registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(request), actor, wrapped.Reason, wrapped.Paper, wrapped.ValidateOnly, paper, [intent])
         {
-            Plan = asked is WithdrawPaper ? (read, cancel) => WithAllThatFalls(read, intent, cancel) : (read, cancel) => Sound(read, intent, cancel),
+            Plan = asked is WithdrawPaper ? (read, cancel) => WithAllThatFalls(read, intent, cancel) : (read, cancel) => Sound(read, intent, new Sight(call.Reader, registrar.Today), cancel),
         }, call);
     }
 
@@ -53,13 +54,13 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
         return [withdraw, .. resting.Where(r => r.Kind.Fall(r.Kind.Read(r.State), withdraw.Stream) is not null).Select(r => new Intent(r.Id, new LetFall(r.Kind, withdraw.Stream)))];
     }
 
-    static async Task<IReadOnlyList<Intent>> Sound(ReadSession read, Intent intent, CancellationToken cancel)
+    static async Task<IReadOnlyList<Intent>> Sound(ReadSession read, Intent intent, Sight sight, CancellationToken cancel)
     {
+        if (intent.Command is AttachScan && !await sight.Sees(read, intent.Stream, cancel)) throw Refuse.NotOnRecord(new("paper", intent.Stream, "id"));
         var details = intent.Command switch { RegisterPaper c => c.Details, AmendPaper c => c.Details, _ => null };
-        if (details is not null && (await read.Query($"select f.stream_id from fact_paper f where {read.Known("f")} and f.number = $1 and f.issuer = $2 and f.signed_on = $3 and f.stream_id <> $4", r => r.GetGuid(0), cancel, details.Number, details.Issuer, details.SignedOn, intent.Stream)) is [var other, ..])
+        if (details is not null && (await read.Query($"select f.stream_id from fact_paper f where {read.Known("f")} and f.number = $1 and f.issuer = $2 and f.signed_on = $3 and f.stream_id <> $4", r => r.GetGuid(0), cancel, details.Number, details.Issuer, details.SignedOn, intent.Stream)) is [var other, ..] && await sight.Sees(read, other, cancel))
             throw new Rejected("PAPER_ALREADY_REGISTERED", $"Văn bản {details.Number} của {details.Issuer} ký ngày này đã có trong sổ; hãy dùng văn bản ấy.", $"Paper {details.Number} of {details.Issuer} signed that day is already on record; use that one.", "details.number") { Related = [other] };
         var files = intent.Command switch { RegisterPaper c => (IEnumerable<string>)c.Scans, AttachScan c => [c.Sha256], _ => [] };
-        var known = await Files.Refs(read, files, cancel);
-        return files.All(known.ContainsKey) ? [intent] : throw new Rejected("FILE_NOT_UPLOADED", "Bản quét chưa được tải lên; hãy tải lên trước.", "The scan has not been uploaded; upload it first.", "scans");
+        return await Files.All(read, sight, files, cancel) ? [intent] : throw new Rejected("FILE_NOT_UPLOADED", "Bản quét chưa được tải lên; hãy tải lên trước.", "The scan has not been uploaded; upload it first.", "scans");
     }
 }

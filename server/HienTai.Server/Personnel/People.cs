@@ -1,10 +1,13 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Personnel.PersonWire;
+using DataClass = HienTai.Domain.Kernel.DataClass;
 using Level = HienTai.Domain.Personnel.Level;
 using Period = HienTai.Domain.Kernel.Period;
 using Wire = HienTai.Personnel.V1;
@@ -12,16 +15,20 @@ using Wire = HienTai.Personnel.V1;
 namespace HienTai.Server.Personnel;
 
 /// <summary>The questions about one person, each at a TimePoint. Lists are in <see cref="PeopleSearch"/>.</summary>
-public sealed class People(Registrar registrar, Histories histories, PeopleSearch search)
+public sealed class People(Registrar registrar, Histories histories, PeopleSearch search, ReadLog reads)
 {
-    public Task<ListPeopleResponse> List(ListPeopleRequest request, CancellationToken cancel) => search.List(request, cancel);
-    public Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, CancellationToken cancel) => search.Duplicates(request, cancel);
+    public Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call) => search.List(request, call);
+    public Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, ServerCallContext call) => search.Duplicates(request, call);
 
-    public async Task<GetPersonResponse> Get(GetPersonRequest request, CancellationToken cancel)
+    public async Task<GetPersonResponse> Get(GetPersonRequest request, ServerCallContext call)
     {
-        await using var read = await registrar.Open(request.At, cancel);
+        var cancel = call.CancellationToken;
+        await using var read = await registrar.Open(call, request.At);
         var id = Reading.Of(r => r.Id(request.Id, "id"));
-        var facts = await Believed(read, id, cancel);
+        var sight = await read.Sight.Of(read, id, cancel);
+        var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
+        if (!sight.Basic.On(read.On)) throw Missing(read);
+        var facts = (await Believed(read, id, cancel)).Seen(sight);
         var names = facts.Names.Where(n => n.Fact.Valid.ClaimedFrom <= read.On).ToArray();
         if (names.Length == 0) throw Missing(read);
         var sources = await Bases.Of(read, facts.Positions, facts.Papers, cancel);
@@ -30,12 +37,15 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var sightings = await Sightings(read, id, cancel);
         var (version, events, last) = (await read.Query("select max(version), count(*), max(recorded_at) from ledger where stream_id = $1 and position <= $2", r => (r.GetInt64(0), r.GetInt64(1), r.GetFieldValue<DateTimeOffset>(2)), cancel, id, read.Position))[0];
 
+        var whole = sight.Basic.Always;
         var person = new Wire.Person
         {
             Id = id.ToString(),
-            Version = version,
-            EventCount = (int)events,
-            LastRecordedTime = last.ToTimestamp(),
+            Version = whole ? version : 0,
+            EventCount = whole ? (int)events : 0,
+            LastRecordedTime = whole ? last.ToTimestamp() : null,
+            Partial = !whole,
+            MayChange = await Permits.MayChange(read, id, cancel),
             Identity = IdentityOf(names[^1], sources),
             Names = { names.Select(n => new NameSpan { Period = n.Fact.Valid.Wire, FullName = n.Fact.FullName, Source = sources[n.KnownFrom, n.Fact.NamePaper] }) },
         };
@@ -46,15 +56,26 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             person.Assignments.Add(AssignmentOf(a, read.On, units, sources));
         foreach (var q in facts.Qualifications.Where(q => q.Fact.Valid.ClaimedFrom <= read.On).OrderBy(q => q.Fact.Ladder).ThenByDescending(q => q.Fact.Level).ThenByDescending(q => q.Fact.Valid.ClaimedFrom))
             person.Qualifications.Add(QualificationOf(q, read.On, files, sources, sightings));
+        bool Shows(DataClass value) => value is DataClass.Basic || (sight[value].On(read.On) && (value is DataClass.Contact || asked.Classes.Contains(value)));
+        foreach (var (value, held) in new[] { (DataClass.Contact, facts.Contacts.Any(c => c.Fact.Valid.Holds(read.On))), (DataClass.Sensitive, person.Identity.Ethnicity.Length > 0), (DataClass.IdentityNumber, person.Identity.PersonalNumber.Length > 0) })
+            if (held && !Shows(value)) person.Withheld.Add(new Withheld { DataClass = (Rpc.V1.DataClass)(int)value, MayOpen = sight[value].On(read.On) });
         person.Status = person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService : person.Assignments.Count > 0 ? ServiceStatus.Left : ServiceStatus.Never;
-        return new() { At = read.Moment, Person = person };
+        await reads.Opened(call, id, Shown(Shows), asked, read.On);
+        return Redaction.Of(new GetPersonResponse { At = read.Moment, Person = person }, Shows);
     }
 
-    public async Task<GetPersonHistoryResponse> History(GetPersonHistoryRequest request, CancellationToken cancel)
+    static IEnumerable<DataClass> Shown(Func<DataClass, bool> shows) => System.Enum.GetValues<DataClass>().Where(shows);
+
+    public async Task<GetPersonHistoryResponse> History(GetPersonHistoryRequest request, ServerCallContext call)
     {
-        await using var read = await registrar.Open(request.At, cancel);
-        var entries = await histories.Of(read, Reading.Of(r => r.Id(request.Id, "id")), cancel);
+        var cancel = call.CancellationToken;
+        await using var read = await registrar.Open(call, request.At);
+        var id = Reading.Of(r => r.Id(request.Id, "id"));
+        var sight = await read.Sight.Of(read, id, cancel);
+        var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
+        var entries = sight.Basic.Any ? Seen(await histories.Of(read, id, cancel), sight, asked, read.Sight.Reader) : [];
         if (entries.Count == 0) throw Missing(read);
+        await reads.Opened(call, id, Shown(c => Opens(c, sight, asked)), asked, read.On);
         var effectiveBy = (request.At?.ValidOn ?? "").Length > 0 ? read.On : DateOnly.MaxValue;
         return new()
         {
@@ -63,12 +84,33 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         };
     }
 
-    public async Task<ComparePersonResponse> Compare(ComparePersonRequest request, CancellationToken cancel)
+    static bool Opens(DataClass value, PersonSight sight, Asked asked) => value is DataClass.Basic || (sight[value].Any && (value is DataClass.Contact || asked.Classes.Contains(value)));
+
+    // Entries of the time the reader sees, each without what it says of classes they do not.
+    static List<HistoryEntry> Seen(IEnumerable<HistoryEntry> entries, PersonSight sight, Asked asked, Reader reader)
     {
+        static bool In(HistoryEntry e, SeenTimes seen) => seen.Always || (e.Effective.Length > 0
+            ? PartialDate.Parse(e.Effective) is var day && seen.Overlap(day.Earliest, day.Latest)
+            : seen.On(DateOnly.FromDateTime(e.Source.RecordedTime.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).DateTime)));
+        var seen = entries.Where(e => In(e, sight.Basic)).ToList();
+        foreach (var entry in seen)
+        {
+            if (!sight.Basic.Always) entry.Version = 0;
+            if (!reader.Everybody) entry.AlsoChanged = 0;
+            Redaction.Of(entry, c => c is DataClass.Basic || (Opens(c, sight, asked) && In(entry, sight[c])));
+        }
+        return seen;
+    }
+
+    public async Task<ComparePersonResponse> Compare(ComparePersonRequest request, ServerCallContext call)
+    {
+        var cancel = call.CancellationToken;
         var id = Reading.Of(r => r.Id(request.Id, "id"));
-        await using var a = await registrar.Open(request.A, cancel, field: "a");
-        await using var b = await registrar.Open(request.B, cancel, field: "b");
-        var (before, after) = (await Holding(a, id, cancel), await Holding(b, id, cancel));
+        await using var a = await registrar.Open(call, request.A, field: "a");
+        await using var b = await registrar.Open(call, request.B, field: "b");
+        var sight = await b.Sight.Of(b, id, cancel);
+        var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
+        var (before, after) = (await Holding(a, id, sight, cancel), await Holding(b, id, sight, cancel));
         if (before.Count == 0 && after.Count == 0) throw Missing(b);
         var later = a.Position <= b.Position ? b : a;
         var narrator = registrar.NarratorOf("person");
@@ -87,22 +129,30 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
                 Label = (fresh ?? old)!.Label,
                 Before = Dated(old),
                 After = Dated(fresh),
-                Causes = { causes[key] },
+                DataClass = (fresh ?? old)!.DataClass,
+                Causes = { Seen(causes[key], sight, asked, b.Sight.Reader) },
             });
         }
+        bool Shows(DataClass value) => Opens(value, sight, asked) && (value is DataClass.Basic || (sight[value].On(a.On) && sight[value].On(b.On)));
+        await reads.Opened(call, id, Shown(Shows), asked, b.On);
+        foreach (var difference in response.Differences) Redaction.Of(difference, Shows);
         return response;
     }
 
-    public async Task<GetPersonTimelineResponse> Timeline(GetPersonTimelineRequest request, CancellationToken cancel)
+    public async Task<GetPersonTimelineResponse> Timeline(GetPersonTimelineRequest request, ServerCallContext call)
     {
-        await using var read = await registrar.Open(request.At, cancel);
+        var cancel = call.CancellationToken;
+        await using var read = await registrar.Open(call, request.At);
         var id = Reading.Of(r => r.Id(request.Id, "id"));
-        var facts = await Versions(read, id, cancel);
+        var sight = await read.Sight.Of(read, id, cancel);
+        var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
+        var facts = sight.Basic.Any ? (await Versions(read, id, cancel)).Where(f => sight.Basic.Overlap(f.Fact.Valid)).ToList() : [];
         if (facts.Count == 0) throw Missing(read);
         var narrator = registrar.NarratorOf("person");
         var sources = await Bases.Of(read, facts.SelectMany(f => f.KnownTo is { } to ? new[] { f.KnownFrom, to } : [f.KnownFrom]), facts.Select(f => PaperOf(f.Fact)), cancel);
         var titles = await Titles.Of(read, facts.SelectMany(f => narrator.Named(f.Fact)), cancel);
         var files = await Files.Refs(read, facts.Select(f => f.Fact).OfType<QualificationFact>().SelectMany(q => q.Evidence), cancel);
+        await reads.Opened(call, id, Shown(c => Opens(c, sight, asked)), asked, read.On);
         return new()
         {
             At = read.Moment,
@@ -113,7 +163,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
                     var line = narrator.Line(f.Fact, titles)!;
                     var version = new FactVersion
                     {
-                        Key = f.Fact.Key, Lane = Lane(f.Fact), LabelVi = line.Value.Vi, LabelEn = line.Value.En, Period = f.Fact.Valid.Wire,
+                        Key = f.Fact.Key, Lane = Lane(f.Fact), LabelVi = line.Value.Vi, LabelEn = line.Value.En, DataClass = line.DataClass, Period = sight.Basic.Clipped(f.Fact.Valid).Wire,
                         KnownFrom = sources[f.KnownFrom, PaperOf(f.Fact)], KnownTo = f.KnownTo is { } to ? sources[to] : null,
                     };
                     if (f.Fact is QualificationFact q)
@@ -122,7 +172,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
                         (version.LabelVi, version.LabelEn) = PersonNarrator.Claim(q);
                         version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
                     }
-                    return version;
+                    return Redaction.Of(version, c => c is DataClass.Basic || (Opens(c, sight, asked) && sight[c].Overlap(f.Fact.Valid)));
                 }),
             },
         };
@@ -139,6 +189,11 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
 
     sealed record Beliefs(List<FactRow<PersonFact>> Names, List<FactRow<ContactsFact>> Contacts, List<FactRow<AssignmentFact>> Assignments, List<FactRow<QualificationFact>> Qualifications)
     {
+        /// <summary>What held during the time a reader sees, and no end that came after it.</summary>
+        public Beliefs Seen(PersonSight sight) => new(Of(Names, sight.Basic), Of(Contacts, sight[DataClass.Contact] is { Any: true } reach ? reach : sight.Basic), Of(Assignments, sight.Basic), Of(Qualifications, sight.Basic));
+
+        static List<FactRow<T>> Of<T>(List<FactRow<T>> rows, SeenTimes seen) where T : Fact => seen.Always ? rows : [.. rows.Where(r => seen.Overlap(r.Fact.Valid)).Select(r => r with { Fact = r.Fact with { Valid = seen.Clipped(r.Fact.Valid) } })];
+
         public IEnumerable<Guid?> Papers => Names.SelectMany(n => new[] { n.Fact.NamePaper, n.Fact.ParticularsPaper }).Concat(Contacts.Select(c => c.Fact.Paper)).Concat(Assignments.Select(a => a.Fact.Paper)).Concat(Qualifications.Select(q => q.Fact.Paper));
         public IEnumerable<long> Positions => Names.Select(n => n.KnownFrom).Concat(Contacts.Select(n => n.KnownFrom)).Concat(Assignments.Select(n => n.KnownFrom)).Concat(Qualifications.Select(n => n.KnownFrom));
     }
@@ -150,9 +205,10 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
     }
 
     // What holds on the session's day, by key.
-    static async Task<Dictionary<string, Fact>> Holding(ReadSession read, Guid id, CancellationToken cancel)
+    static async Task<Dictionary<string, Fact>> Holding(ReadSession read, Guid id, PersonSight sight, CancellationToken cancel)
     {
-        var all = await Believed(read, id, cancel);
+        if (!sight.Basic.On(read.On)) return [];
+        var all = (await Believed(read, id, cancel)).Seen(sight);
         return all.Names.Select(f => (Fact)f.Fact).Concat(all.Contacts.Select(f => f.Fact)).Concat(all.Assignments.Select(f => f.Fact)).Concat(all.Qualifications.Select(f => f.Fact))
             .Where(f => f.Valid.Holds(read.On)).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last());
     }
@@ -191,6 +247,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         Ethnicity = row.Fact.Ethnicity,
         EthnicityName = Ethnicities.Name(row.Fact.Ethnicity),
         PersonalNumber = row.Fact.PersonalNumber,
+        PersonalNumberMasked = Mask(row.Fact.PersonalNumber),
         FileNumber = row.Fact.FileNumber,
         NameSource = sources[row.KnownFrom, row.Fact.NamePaper],
     };

@@ -1,9 +1,12 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Personnel.V1;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Personnel.PersonWire;
+using DataClass = HienTai.Domain.Kernel.DataClass;
 using Category = HienTai.Domain.Personnel.Category;
 using EvidenceGrade = HienTai.Domain.Personnel.EvidenceGrade;
 using Ladder = HienTai.Domain.Personnel.Ladder;
@@ -17,7 +20,7 @@ namespace HienTai.Server.Personnel;
 /// Lists of people. A name is found by its folded words (a tsvector of exactly those, without a parser that would take numbers apart), sorted by an index in Vietnamese order, counted to a cap:
 /// never a trigram scan, never a sort of a common surname.
 /// </summary>
-public sealed class PeopleSearch(Registrar registrar)
+public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
 {
     const int CountedTo = 10_000;
 
@@ -36,8 +39,9 @@ public sealed class PeopleSearch(Registrar registrar)
 
     sealed record Filter(string[] Words, Guid? Unit, int[] Categories, Level? MinLevel, Level? MaxLevel, string[] Field, EvidenceGrade? Grade, Sex? Sex, int MinAge, int MaxAge, string[] Post, int PageSize);
 
-    public async Task<ListPeopleResponse> List(ListPeopleRequest request, CancellationToken cancel)
+    public async Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call)
     {
+        var (cancel, account) = (call.CancellationToken, call.Reader.Account);
         var filter = Reading.Of(read => new Filter(
             VietnameseText.Words(read.Text(request.Query, "query", 200)), read.OptionalId(request.UnitId, "unit_id"),
             [.. request.Categories.Select((c, i) => (int)read.Enum<Wire.Category, Category>(c, $"categories[{i}]"))],
@@ -46,10 +50,11 @@ public sealed class PeopleSearch(Registrar registrar)
             request.Sex is 0 ? null : read.Enum<Wire.Sex, Sex>(request.Sex, "sex"), read.Number(request.MinAge, "min_age", 0, 150), read.Number(request.MaxAge, "max_age", 0, 150),
             VietnameseText.Words(read.Text(request.Post, "post", 200)),
             (System.Enum.IsDefined(request.Order) ? 0 : read.Fault("order", "Không có cách xếp này.", "There is no such order.", 0)) + (System.Enum.IsDefined(request.Status) ? 0 : read.Fault("status", "Không có trạng thái này.", "There is no such status.", 0)) + read.PageSize(request.PageSize, 50, 200)));
-        var page = PageToken.Read(request.PageToken, request);
-        await using var session = await registrar.Open(request.At, cancel, page);
+        var asked = Reading.Of(read => Asked.Of(read, request.Reveal, own: false));
+        var page = PageToken.Read(request.PageToken, request, account);
+        await using var session = await registrar.Open(call, request.At, page);
         var where = Where(session, request, filter, await UnitsBelow(session, filter.Unit, cancel), await Bearers(session, filter.Words, cancel));
-        var (key, direction) = Order(session, request.Order);
+        var (key, direction) = Order(session, request.Order, where);
 
         var total = page?.Total ?? (await session.Query($"select count(*) from (select from fact_person p where {where} limit {CountedTo + 1}) c", r => (int)r.GetInt64(0), cancel, [.. where.Values]))[0];
         if (page is { After: [var after, var id] }) where.Sql.Add($"({key.Expression}, p.stream_id) {(direction == "desc" ? "<" : ">")} ({where.Value(after)}::text::{key.Type}{key.Collation}, {where.Value(Guid.TryParse(id, out var last) ? last : Guid.Empty)})");
@@ -62,21 +67,25 @@ public sealed class PeopleSearch(Registrar registrar)
             TotalSize = Math.Min(total, CountedTo),
             TotalCapped = total > CountedTo,
             Offset = page?.Offset ?? 0,
-            People = { await Rows(session, [.. shown.Select(r => r.Id)], cancel) },
+            People = { await Rows(session, [.. shown.Select(r => r.Id)], asked.Classes.Contains(DataClass.Basic), cancel) },
         };
+        if (asked.Classes.Count > 0) foreach (var row in shown) await reads.Opened(call, row.Id, [DataClass.Basic], asked, session.On);
         if (rows.Count > filter.PageSize)
-            response.NextPageToken = new PageToken(PageToken.HashOf(request), session.On, session.Position, response.Offset + shown.Length, total, [shown[^1].Key, shown[^1].Id.ToString()]).ToString();
+            response.NextPageToken = new PageToken(PageToken.HashOf(request, account), session.On, session.Position, response.Offset + shown.Length, total, [shown[^1].Key, shown[^1].Id.ToString()]).ToString();
         return response;
     }
 
-    public async Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, CancellationToken cancel)
+    public async Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, ServerCallContext call)
     {
+        var cancel = call.CancellationToken;
         var (name, birth, number) = Reading.Of(read => (read.Text(request.FullName, "full_name", 100), read.OptionalDate(request.Birth, "birth"), read.Text(request.PersonalNumber, "personal_number", 20).Replace(" ", "")));
-        await using var session = await registrar.Open(request.At, cancel);
+        await using var session = await registrar.Open(call, request.At);
         var sameNumber = number.Length == 0 ? [] : await session.Facts<PersonFact>("f.personal_number = $1", cancel, number);
         var sameName = name.Length == 0 || birth is null ? [] : (await Uniqueness.Alike(session, [name], cancel)).Where(f => Uniqueness.MayBeSameBirth(f.Fact, birth.Value)).ToList();
-        var ids = sameNumber.Concat(sameName).Select(f => f.Stream).Distinct().ToArray();
-        var rows = (await Rows(session, ids, cancel)).ToDictionary(r => r.Id);
+        var sights = await session.Sight.Of(session, [.. sameNumber.Concat(sameName).Select(f => f.Stream).Distinct()], cancel);
+        var ids = sights.Where(s => s.Value.Basic.On(session.On)).Select(s => s.Key).ToArray();
+        var rows = (await Rows(session, ids, birth: true, cancel)).ToDictionary(r => r.Id);
+        ids = [.. ids.Where(id => rows.ContainsKey(id.ToString()))];
         return new()
         {
             At = session.Moment,
@@ -84,12 +93,13 @@ public sealed class PeopleSearch(Registrar registrar)
         };
     }
 
-    static ((string Expression, string Type, string Collation) Key, string Direction) Order(ReadSession session, PeopleOrder order) => order switch
+    static ((string Expression, string Type, string Collation) Key, string Direction) Order(ReadSession session, PeopleOrder order, Conditions where) => order switch
     {
         PeopleOrder.NameDesc => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "desc"),
         PeopleOrder.Birth => (("p.birth_earliest", "date", ""), "asc"),
         PeopleOrder.BirthDesc => (("p.birth_earliest", "date", ""), "desc"),
-        PeopleOrder.RecordedDesc => (($"(select max(l.position) from ledger l where l.stream_id = p.stream_id and l.position <= {session.Position})", "bigint", ""), "desc"),
+        // When something was last recorded about somebody who has left is not for their old unit to know.
+        PeopleOrder.RecordedDesc => (($"(case when {session.Sight.People("p.stream_id", null, where.Value)} then (select max(l.position) from ledger l where l.stream_id = p.stream_id and l.position <= {session.Position}) else 0 end)", "bigint", ""), "desc"),
         _ => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "asc"),
     };
 
@@ -104,6 +114,7 @@ public sealed class PeopleSearch(Registrar registrar)
     static Conditions Where(ReadSession session, ListPeopleRequest request, Filter f, Guid[]? units, Guid[]? bearers)
     {
         var where = new Conditions { Sql = { session.Known("p"), session.Valid("p") } };
+        where.Sql.Add(session.Sight.People("p.stream_id", session.On, where.Value));
         if (bearers is not null) where.Sql.Add($"p.stream_id = any({where.Value(bearers)})");
         // Known by name today does not mean known by that name on the day asked for.
         if (f.Words.Length > 0) where.Sql.Add($"array_to_tsvector(string_to_array(p.words, ' ')) @@ {where.Value(Query(f.Words))}::tsquery");
@@ -155,11 +166,12 @@ public sealed class PeopleSearch(Registrar registrar)
         select id from below
         """, r => r.GetGuid(0), cancel, root)];
 
-    static async Task<List<PersonRow>> Rows(ReadSession session, Guid[] ids, CancellationToken cancel)
+    static async Task<List<PersonRow>> Rows(ReadSession session, Guid[] ids, bool birth, CancellationToken cancel)
     {
         if (ids.Length == 0) return [];
+        var sights = await session.Sight.Of(session, ids, cancel);
         var people = (await session.Facts<PersonFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)).ToDictionary(f => f.Stream);
-        var assignments = (await session.Facts<AssignmentFact>($"f.stream_id = any($1) and f.valid_from <= date '{session.On:yyyy-MM-dd}'", cancel, ids)).ToLookup(f => f.Stream, f => f.Fact);
+        var assignments = (await session.Facts<AssignmentFact>($"f.stream_id = any($1) and f.valid_from <= date '{session.On:yyyy-MM-dd}'", cancel, ids)).Where(f => sights[f.Stream].Basic.Overlap(f.Fact.Valid)).ToLookup(f => f.Stream, f => f.Fact);
         var levels = (await session.Facts<QualificationFact>($"f.stream_id = any($1) and {session.Valid("f")} and f.grade <> {(int)EvidenceGrade.RevokedAsFalse}", cancel, ids)).ToLookup(f => f.Stream, f => f.Fact);
         var units = await Titles.Of(session, assignments.SelectMany(a => a.Select(f => f.Unit)), cancel);
         var recorded = (await session.Query("select stream_id, max(recorded_at) from ledger where stream_id = any($1) and position <= $2 group by 1", r => (r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1)), cancel, ids, session.Position)).ToDictionary(r => r.Item1, r => r.Item2);
@@ -171,14 +183,14 @@ public sealed class PeopleSearch(Registrar registrar)
                 ? new() { Level = Wired<Wire.Level, Level>(q.Level), LevelName = Ladders.Name(q.Level).Vi, Field = q.Field, Grade = Wired<Wire.EvidenceGrade, EvidenceGrade>(q.Grade) } : null;
             return new PersonRow
             {
-                Id = id.ToString(), FullName = p.FullName, Birth = p.Birth.ToString(), Sex = Wired<Wire.Sex, Sex>(p.Sex), FileNumber = p.FileNumber, PersonalNumberMasked = Mask(p.PersonalNumber),
+                Id = id.ToString(), FullName = p.FullName, Birth = birth ? p.Birth.ToString() : $"{p.Birth.Year}", Sex = Wired<Wire.Sex, Sex>(p.Sex), FileNumber = p.FileNumber, PersonalNumberMasked = Mask(p.PersonalNumber),
                 Assignment = main is null ? null : new()
                 {
                     UnitId = main.Unit.ToString(), UnitName = units[main.Unit, held.Length > 0 ? session.On : main.Valid.ClaimedTo.AddDays(-1)], Post = main.Post, Category = Wired<Wire.Category, Category>(main.Category),
                     TitleCode = main.TitleCode, TitleName = TitleCodes.Name(main.TitleCode), From = main.Valid.From?.ToString() ?? "",
                 },
                 Education = Best(Ladder.Education), PoliticalTheory = Best(Ladder.PoliticalTheory), ForeignLanguage = Best(Ladder.ForeignLanguage), InformationTechnology = Best(Ladder.InformationTechnology), StateManagement = Best(Ladder.StateManagement),
-                LastRecordedTime = recorded.TryGetValue(id, out var at) ? at.ToTimestamp() : null, OtherAssignments = Math.Max(0, held.Length - 1),
+                LastRecordedTime = sights[id].Basic.Always && recorded.TryGetValue(id, out var at) ? at.ToTimestamp() : null, OtherAssignments = Math.Max(0, held.Length - 1),
                 Status = held.Length > 0 ? ServiceStatus.InService : main is not null ? ServiceStatus.Left : ServiceStatus.Never,
             };
         })];

@@ -3,6 +3,7 @@ using HienTai.Domain.Personnel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Pipeline.Words;
+using DataClass = HienTai.Domain.Kernel.DataClass;
 
 namespace HienTai.Server.Personnel;
 
@@ -19,7 +20,7 @@ public sealed class PersonNarrator : INarrator
             PersonRegistered e => [Say("Lập hồ sơ ", "Put on record "), Strong(e.Name.FullName), Say($", sinh {Date(e.Particulars.Birth)}", $", born {e.Particulars.Birth}")],
             PersonNameChanged e => [Say("Đổi họ tên ", "Changed name "), Say(NameOf(it)), Arrow, Strong(e.Name.FullName), From(e.From)],
             PersonIdentityCorrected e => [Say("Nhân thân: ", "Identity: "), .. Fields(it, e)],
-            PersonContactsChanged e => [Say("Liên hệ mới: ", "New contacts: "), Strong(string.Join(" · ", new[] { e.Contacts.Phone, e.Contacts.Email, e.Contacts.Address }.Where(c => c.Length > 0))), From(e.From)],
+            PersonContactsChanged e => [Say("Liên hệ mới: ", "New contacts: "), Kept(DataClass.Contact, Strong(string.Join(" · ", new[] { e.Contacts.Phone, e.Contacts.Email, e.Contacts.Address }.Where(c => c.Length > 0)))), From(e.From)],
             AssignmentStarted e => [Say(e.Kind is AssignmentKind.Concurrent ? "Kiêm nhiệm " : "Bố trí ", e.Kind is AssignmentKind.Concurrent ? "Concurrently assigned " : "Assigned "), Strong(e.Details.Post), At(e.Details, e.From, titles), From(e.From), Until(e.To)],
             AssignmentChanged e => [Say("Thay đổi bố trí: ", "Assignment changed: "), Say(Post(it, e.Assignment)), Arrow, Strong(Described(e.Details)), From(e.From)],
             AssignmentEnded e => [Say("Kết thúc bố trí ", "Assignment ended: "), Strong(Post(it, e.Assignment)), Say($" ({Cause(e.Cause).Vi})", $" ({Cause(e.Cause).En})"), Say($", từ {Date(e.On)}", $", as of {e.On}")],
@@ -43,7 +44,7 @@ public sealed class PersonNarrator : INarrator
     {
         PersonFact f => Words.Line(f, ("Nhân thân", "Identity"), Both($"{f.FullName}, {(f.Sex is Sex.Female ? "nữ" : "nam")}, sinh {Date(f.Birth)}{(f.PersonalNumber.Length > 0 ? $", số {PersonWire.Mask(f.PersonalNumber)}" : "")}{(f.FileNumber.Length > 0 ? $", hồ sơ {f.FileNumber}" : "")}",
             $"{f.FullName}, {(f.Sex is Sex.Female ? "female" : "male")}, born {f.Birth}{(f.PersonalNumber.Length > 0 ? $", no. {PersonWire.Mask(f.PersonalNumber)}" : "")}{(f.FileNumber.Length > 0 ? $", file {f.FileNumber}" : "")}")),
-        ContactsFact f => Words.Line(f, ("Liên hệ", "Contacts"), Same(string.Join(" · ", new[] { f.Phone, f.Email, f.Address }.Where(c => c.Length > 0)))),
+        ContactsFact f => Kept(DataClass.Contact, Words.Line(f, ("Liên hệ", "Contacts"), Same(string.Join(" · ", new[] { f.Phone, f.Email, f.Address }.Where(c => c.Length > 0))))),
         AssignmentFact f => Words.Line(f, Label(f.Kind), Same($"{f.Post}, {titles[f.Unit, Day(f.Valid)]}{(f.TitleCode.Length > 0 ? $" · {TitleCodes.Named(f.TitleCode)}" : "")}")),
         QualificationFact f => Words.Line(f, Ladders.Name(f.Ladder), Both($"{Claim(f).Vi}, {Grade(f.Grade).Vi}", $"{Claim(f).En}, {Grade(f.Grade).En}")),
         _ => null,
@@ -134,10 +135,15 @@ public sealed class PersonNarrator : INarrator
         foreach (var (vi, en, old, now) in all.Where(f => f.Old != f.New || (f.Vi == "số định danh" && was.PersonalNumber != e.Particulars.PersonalNumber)))
         {
             yield return Say($"{(first ? "" : "; ")}{vi} ", $"{(first ? "" : "; ")}{en} ");
+            first = false;
+            if (vi == "dân tộc")
+            {
+                yield return Kept(DataClass.Sensitive, Strong(($"{OrEmpty(old).Vi} → {OrEmpty(now).Vi}", $"{OrEmpty(old).En} → {OrEmpty(now).En}")));
+                continue;
+            }
             yield return Struck(OrEmpty(old));
             yield return Arrow;
             yield return Strong(OrEmpty(now));
-            first = false;
         }
     }
 

@@ -4,19 +4,20 @@ using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Personnel;
 
 /// <summary>Wire in, change set through, receipt out; questions go to <see cref="People"/>. No rules live here.</summary>
-public sealed class PersonService(Registrar registrar, People people) : HienTai.Personnel.V1.PersonService.PersonServiceBase
+public sealed class PersonService(Registrar registrar, People people, Permits permits) : HienTai.Personnel.V1.PersonService.PersonServiceBase
 {
-    public override Task<GetPersonResponse> GetPerson(GetPersonRequest request, ServerCallContext call) => people.Get(request, call.CancellationToken);
-    public override Task<ListPeopleResponse> ListPeople(ListPeopleRequest request, ServerCallContext call) => people.List(request, call.CancellationToken);
-    public override Task<GetPersonHistoryResponse> GetPersonHistory(GetPersonHistoryRequest request, ServerCallContext call) => people.History(request, call.CancellationToken);
-    public override Task<ComparePersonResponse> ComparePerson(ComparePersonRequest request, ServerCallContext call) => people.Compare(request, call.CancellationToken);
-    public override Task<GetPersonTimelineResponse> GetPersonTimeline(GetPersonTimelineRequest request, ServerCallContext call) => people.Timeline(request, call.CancellationToken);
-    public override Task<FindDuplicatesResponse> FindDuplicates(FindDuplicatesRequest request, ServerCallContext call) => people.Duplicates(request, call.CancellationToken);
+    public override Task<GetPersonResponse> GetPerson(GetPersonRequest request, ServerCallContext call) => people.Get(request, call);
+    public override Task<ListPeopleResponse> ListPeople(ListPeopleRequest request, ServerCallContext call) => people.List(request, call);
+    public override Task<GetPersonHistoryResponse> GetPersonHistory(GetPersonHistoryRequest request, ServerCallContext call) => people.History(request, call);
+    public override Task<ComparePersonResponse> ComparePerson(ComparePersonRequest request, ServerCallContext call) => people.Compare(request, call);
+    public override Task<GetPersonTimelineResponse> GetPersonTimeline(GetPersonTimelineRequest request, ServerCallContext call) => people.Timeline(request, call);
+    public override Task<FindDuplicatesResponse> FindDuplicates(FindDuplicatesRequest request, ServerCallContext call) => people.Duplicates(request, call);
 
     public override Task<Receipt> RegisterPerson(RegisterPersonRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, RegisterPerson = r.Change }, call);
     public override Task<Receipt> ChangeName(ChangeNameRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, ChangeName = r.Change }, call);
@@ -44,17 +45,18 @@ public sealed class PersonService(Registrar registrar, People people) : HienTai.
         return Record(request, envelope, [change], _ => "", call);
     }
 
-    Task<Receipt> Record(IMessage request, Envelope? envelope, IReadOnlyList<PersonChange> changes, Func<int, string> prefix, ServerCallContext call)
+    async Task<Receipt> Record(IMessage request, Envelope? envelope, IReadOnlyList<PersonChange> changes, Func<int, string> prefix, ServerCallContext call)
     {
-        var actor = Actors.Of(call);
+        var actor = call.Reader.Actor;
         var (wrapped, intents) = Reading.Of(read =>
         {
             if (changes.Count is 0 or > 1000) read.Fault("changes", "Một lượt ghi có từ 1 đến 1.000 thay đổi.", "A change set holds 1 to 1,000 changes.", 0);
             return (Enveloped.Of(read, envelope), changes.Select((c, i) => PersonWire.Intent(read, c, registrar.Today, prefix(i))).ToArray());
         });
+        await permits.Record(call.Reader, intents, call.CancellationToken);
         var set = new ChangeSet(wrapped.RequestId, Enveloped.BodyHash(request), actor, wrapped.Reason, wrapped.Paper, wrapped.ValidateOnly, intents[0].Stream, intents);
         var notSameAs = changes.Where(c => c.RegisterPerson is not null).SelectMany(c => c.RegisterPerson.NotSameAs).ToHashSet();
         // What must hold across people is asked under the lock, so that two clerks cannot both be first.
-        return registrar.Record(Uniqueness.Asked(intents) ? set with { Plan = (read, cancel) => Uniqueness.Checked(read, intents, notSameAs, cancel) } : set, call);
+        return await registrar.Record(Uniqueness.Asked(intents) ? set with { Plan = (read, cancel) => Uniqueness.Checked(read, new Sight(call.Reader, registrar.Today), intents, notSameAs, cancel) } : set, call);
     }
 }

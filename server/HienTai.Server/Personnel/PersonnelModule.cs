@@ -10,7 +10,7 @@ public static class PersonnelModule
     {
         public IServiceCollection AddPersonnel() => services
             .AddRecord<PersonNarrator>(new StreamKind<Person, PersonCommand, PersonEvent>(typeof(PersonFact), typeof(ContactsFact), typeof(AssignmentFact), typeof(QualificationFact)))
-            .AddSingleton<People>().AddSingleton<PeopleSearch>();
+            .AddSingleton<People>().AddSingleton<PeopleSearch>().AddSingleton<Permits>();
     }
 
     extension(IEndpointRouteBuilder app)

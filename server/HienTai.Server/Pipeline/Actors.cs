@@ -1,58 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
 using Grpc.Core;
-using Grpc.Core.Interceptors;
+using HienTai.Domain.Access;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>
-/// Who is asking. Until accounts exist, Development lets the caller choose one of these with the header <c>x-acting-as</c>;
-/// outside Development the server does not start.
-/// </summary>
+/// <summary>A demo account: named by its post, no person is meant. Its mandates are recorded like anybody's.</summary>
+public sealed record DemoAccount(string Name, string TitleVi, string TitleEn, Role Role)
+{
+    public Guid Id { get; } = Actors.AccountId(Name);
+    public Actor Actor => new(Name, TitleVi, TitleEn);
+}
+
+/// <summary>Who is asking. In Development a caller that is not a browser may act as a demo account with the header <c>x-acting-as</c>.</summary>
 public static class Actors
 {
     public const string Header = "x-acting-as";
 
-    /// <summary>Named by their posts: no person is meant.</summary>
-    public static readonly IReadOnlyList<Actor> ActingAs =
+    public static readonly IReadOnlyList<DemoAccount> Demo =
     [
-        new("noivu", "Chuyên viên Phòng Nội vụ", "Officer, Home Affairs Office"),
-        new("gddt", "Chuyên viên Phòng Giáo dục và Đào tạo", "Officer, Education and Training Office"),
-        new("truong", "Văn thư trường học", "School clerk"),
-        new("xa", "Công chức văn phòng UBND xã", "Commune office clerk"),
-        new("lanhdao", "Lãnh đạo UBND huyện", "District leader"),
-        new("kiemtoan", "Kiểm toán viên", "Auditor"),
-        new("canhan", "Cá nhân có hồ sơ", "Person on record"),
-        new("quantri", "Quản trị hệ thống", "Administrator"),
+        new("noivu", "Chuyên viên Phòng Nội vụ", "Officer, Home Affairs Office", Role.HomeAffairs),
+        new("gddt", "Chuyên viên Phòng Giáo dục và Đào tạo", "Officer, Education and Training Office", Role.EducationOffice),
+        new("truong", "Văn thư trường học", "School clerk", Role.UnitClerk),
+        new("xa", "Công chức văn phòng UBND xã", "Commune office clerk", Role.UnitClerk),
+        new("lanhdao", "Lãnh đạo UBND huyện", "District leader", Role.DistrictCommittee),
+        new("kiemtoan", "Kiểm toán viên", "Auditor", Role.Auditor),
+        new("canhan", "Cá nhân có hồ sơ", "Person on record", Role.PersonOnRecord),
+        new("quantri", "Quản trị hệ thống", "Administrator", Role.Administrator),
     ];
 
-    /// <summary>Who is asking, or null if they have not said.</summary>
-    public static Actor? Asking(ServerCallContext call) => call.RequestHeaders.GetValue(Header) is null ? null : Of(call);
+    /// <summary>The id of an account that is made by name: a demo account, or the first administrator.</summary>
+    public static Guid AccountId(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes("account:" + name)).AsSpan(0, 16));
 
-    public static Actor Of(ServerCallContext call)
+    public static Actor Named(string name) => Demo.Single(a => a.Name == name).Actor;
+
+    /// <summary>The account a call comes from, or null if it comes from nobody.</summary>
+    public static Task<Guid?> AccountOf(ServerCallContext call)
     {
         var name = call.RequestHeaders.GetValue(Header);
-        return ActingAs.FirstOrDefault(a => a.Name == name) ?? throw (name is null
-            ? new NotSignedIn("Chưa rõ ai đang hỏi; hãy chọn người dùng.", $"It is not known who asks; send the header {Header}.")
-            : new NotSignedIn("Không có người dùng này; hãy chọn trong danh sách.", $"There is no such account; choose one of {string.Join(", ", ActingAs.Select(a => a.Name))}."));
-    }
-}
-
-/// <summary>Nothing of the registry is answered to nobody, save who one may act as; health and reflection are not the registry.</summary>
-public sealed class KnownActor : Interceptor
-{
-    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> next)
-    {
-        Ask(context);
-        return next(request, context);
-    }
-
-    public override Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> next)
-    {
-        Ask(context);
-        return next(request, responses, context);
-    }
-
-    static void Ask(ServerCallContext context)
-    {
-        if (context.Method.StartsWith("/hientai.", StringComparison.Ordinal) && !context.Method.EndsWith("/GetRegistry", StringComparison.Ordinal)) Actors.Of(context);
+        if (name is null) return Task.FromResult<Guid?>(null);
+        return Task.FromResult<Guid?>(Demo.FirstOrDefault(a => a.Name == name)?.Id ?? throw new NotSignedIn("Không có người dùng này; hãy chọn trong danh sách.", $"There is no such account; choose one of {string.Join(", ", Demo.Select(a => a.Name))}."));
     }
 }

@@ -1,4 +1,5 @@
 using HienTai.Rpc.V1;
+using HienTai.Server.Access;
 using Npgsql;
 
 namespace HienTai.Server.Pipeline;
@@ -20,6 +21,30 @@ public static class Files
         var wanted = hashes.Distinct().ToArray();
         return wanted.Length == 0 ? new Dictionary<string, FileRef>()
             : (await read.Query("select sha256, name, media_type, size from file where sha256 = any($1)", RefOf, cancel, (object)wanted)).ToDictionary(f => f.Sha256);
+    }
+
+    /// <summary>SQL that is true for files a reader may open: their own uploads, scans of papers in reach, evidence on files of people in reach.</summary>
+    static string Seen(Sight sight, string sha256, Func<object?, string> value) => sight.Reader.Everybody ? "true" : $"""
+        (exists (select from file u where u.sha256 = {sha256} and u.uploaded_by = {value(sight.Reader.Actor.Name)})
+         or exists (select from fact_paper s where s.known_to is null and s.scans like '%' || {sha256} || '%' and {sight.Papers("s.stream_id", value)})
+         or exists (select from fact_qualification e where e.evidence like '%' || {sha256} || '%' and {sight.People("e.stream_id", null, value)}))
+        """;
+
+    public static async Task<bool> Sees(ReadSession read, Sight sight, string sha256, CancellationToken cancel)
+    {
+        var values = new List<object?> { sha256 };
+        return (await read.Query($"select {Seen(sight, "$1::text", v => { values.Add(v); return $"${values.Count}"; })}", r => r.GetBoolean(0), cancel, [.. values]))[0];
+    }
+
+    /// <summary>Whether each of these has been uploaded, as far as the reader may know.</summary>
+    public static async Task<bool> All(ReadSession read, Sight sight, IEnumerable<string> hashes, CancellationToken cancel)
+    {
+        var wanted = hashes.Distinct().ToArray();
+        if (wanted.Length == 0) return true;
+        var known = await Refs(read, wanted, cancel);
+        foreach (var hash in wanted)
+            if (!known.ContainsKey(hash) || !await Sees(read, sight, hash, cancel)) return false;
+        return true;
     }
 
     public static FileRef RefOf(NpgsqlDataReader r) => new() { Sha256 = r.GetString(0), Name = r.GetString(1), MediaType = r.GetString(2), Size = r.GetInt64(3) };

@@ -1,5 +1,6 @@
 using System.Data;
 using HienTai.Domain.Kernel;
+using HienTai.Server.Access;
 using Npgsql;
 
 namespace HienTai.Server.Pipeline;
@@ -19,6 +20,8 @@ public sealed class ReadSession : IAsyncDisposable
     /// <summary>For readers that bring their own commands into this very transaction.</summary>
     public NpgsqlTransaction Transaction => transaction;
 
+    /// <summary>Who reads, and so whom they see.</summary>
+    public Sight Sight { get; init; } = new(Reader.Itself, DateOnly.MinValue);
     /// <summary>The day in the world.</summary>
     public DateOnly On { get; private init; }
     /// <summary>Knowledge goes up to this ledger position.</summary>
@@ -28,7 +31,7 @@ public sealed class ReadSession : IAsyncDisposable
     public long Head { get; private init; }
 
     /// <summary>Opens a session as of a day and a state of knowledge: an instant, a position, or (both null) everything recorded so far.</summary>
-    public static async Task<ReadSession> Open(NpgsqlDataSource database, DateOnly on, DateTimeOffset? knownAt, long? knownPosition, CancellationToken cancel)
+    public static async Task<ReadSession> Open(NpgsqlDataSource database, DateOnly on, DateTimeOffset? knownAt, long? knownPosition, CancellationToken cancel, Sight? sight = null)
     {
         var connection = await database.OpenConnectionAsync(cancel);
         try
@@ -50,6 +53,7 @@ public sealed class ReadSession : IAsyncDisposable
                 Head = row.GetInt64(0),
                 Position = row.IsDBNull(1) ? 0 : row.GetInt64(1),
                 KnownAt = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                Sight = sight ?? new(Reader.Itself, on),
             };
         }
         catch

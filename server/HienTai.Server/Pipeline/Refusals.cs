@@ -4,6 +4,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
+using HienTai.Server.Access;
 using Npgsql;
 using Status = Google.Rpc.Status;
 
@@ -14,6 +15,18 @@ public sealed class NotOnRecord(string vi, string en) : Exception(en)
 {
     public string Vi { get; } = vi;
     public string En { get; } = en;
+}
+
+/// <summary>Refusals that several places must give in the very same words.</summary>
+public static class Refuse
+{
+    public static Rejected NotOnRecord(Reference reference) => reference.Kind switch
+    {
+        "unit" => new("UNIT_NOT_ON_RECORD", "Không có đơn vị này trong sổ; hãy chọn trong danh sách đơn vị.", "There is no such unit on record; choose one from the list of units.", reference.Field),
+        "person" => new("PERSON_NOT_ON_RECORD", "Chưa có hồ sơ người này trong sổ.", "This person is not on record.", reference.Field),
+        "paper" => new("PAPER_NOT_ON_RECORD", "Không có văn bản này trong sổ; hãy đăng ký văn bản trước.", "There is no such paper on record; register it first.", reference.Field),
+        _ => new("NOT_ON_RECORD", "Không có hồ sơ này trong sổ.", "There is no such record.", reference.Field),
+    };
 }
 
 /// <summary>Nobody is signed in.</summary>
@@ -51,6 +64,7 @@ public sealed class Refusals(ILogger<Refusals> log) : Interceptor
         Rejected no => (no.Reason.EndsWith("_TAKEN", StringComparison.Ordinal) || no.Reason.Contains("ALREADY") ? Code.AlreadyExists : Code.FailedPrecondition, Refusal(no.Reason, no.Vi, no.En, no.Field, no.Related)),
         Stale stale => (Code.Aborted, Stale(stale)),
         NotOnRecord missing => (Code.NotFound, Refusal("NOT_ON_RECORD", missing.Vi, missing.En)),
+        NotAllowed no => (Code.PermissionDenied, Refusal(no.Reason, no.Vi, no.En)),
         NotSignedIn who => (Code.Unauthenticated, Refusal("NOT_SIGNED_IN", who.Vi, who.En)),
         OperationCanceledException => (Code.Cancelled, Refusal("CANCELLED", "Yêu cầu đã được huỷ.", "The request was cancelled.")),
         NpgsqlException { InnerException: TimeoutException } or NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException } or ObjectDisposedException

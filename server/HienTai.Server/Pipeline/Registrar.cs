@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
+using HienTai.Server.Access;
 using Npgsql;
 using Period = HienTai.Domain.Kernel.Period;
 
@@ -29,16 +30,25 @@ public sealed class Registrar(NpgsqlDataSource database, Writer writer, Registry
 
     public INarrator NarratorOf(string kind) => narrators.Single(n => n.Kind == kind);
 
-    public Task<ReadSession> Open(TimePoint? at, CancellationToken cancel, PageToken? page = null, string field = "at") => page is not null
-        ? ReadSession.Open(database, page.On, null, page.Position, cancel)
+    /// <summary>A question by a caller at its TimePoint. What it may see of people is in the session's <see cref="ReadSession.Sight"/>.</summary>
+    public Task<ReadSession> Open(ServerCallContext call, TimePoint? at, PageToken? page = null, string field = "at") =>
+        Open(new Sight(call.ReaderIfAny ?? throw new NotSignedIn("Hãy đăng nhập.", "Sign in."), clock.Today), at, call.CancellationToken, page, field);
+
+    public Task<ReadSession> Open(Sight sight, TimePoint? at, CancellationToken cancel, PageToken? page = null, string field = "at") => page is not null
+        ? ReadSession.Open(database, page.On, null, page.Position, cancel, sight)
         : Reading.Of(read => (
             On: (at?.ValidOn ?? "") is { Length: > 0 } on ? read.Day(on, $"{field}.valid_on") : clock.Today,
             KnownAt: at?.KnownCase is TimePoint.KnownOneofCase.KnownAt ? at.KnownAt.ToDateTimeOffset() : (DateTimeOffset?)null,
             Position: at?.KnownCase is TimePoint.KnownOneofCase.KnownPosition ? at.KnownPosition < 0 ? read.Fault($"{field}.known_position", "Vị trí sổ không âm.", "A ledger position is not negative.", 0L) : at.KnownPosition : (long?)null))
-            is var (day, knownAt, position) ? ReadSession.Open(database, day, knownAt, position, cancel) : throw new InvalidOperationException();
+            is var (day, knownAt, position) ? ReadSession.Open(database, day, knownAt, position, cancel, sight) : throw new InvalidOperationException();
 
     public async Task<Receipt> Record(ChangeSet set, ServerCallContext call)
     {
+        if (set.Paper is { } paper && !call.Reader.Everybody)
+        {
+            await using var sight = await Open(call, null);
+            if (!await sight.Sight.Sees(sight, paper, call.CancellationToken)) throw Refuse.NotOnRecord(new("paper", paper, "envelope.paper_id"));
+        }
         var outcome = await writer.Record(set, call.CancellationToken);
         var receipt = new Receipt
         {

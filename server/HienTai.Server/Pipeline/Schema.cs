@@ -26,6 +26,11 @@ public static class Schema
             uploaded_at timestamptz not null, uploaded_by text not null);
         alter table file alter column content set storage external;
         create table if not exists setting (name text primary key, value text not null);
+        create table if not exists read_log (
+            position bigint primary key, at timestamptz not null, account uuid not null, account_name text not null, account_vi text not null, account_en text not null,
+            role integer not null, person uuid, method text not null, classes integer[] not null, purpose integer not null, reason text not null, request_id text not null, valid_on date not null);
+        create index if not exists read_log_person on read_log (person, position desc);
+        create index if not exists read_log_account on read_log (account, position desc);
         """;
 
     // What the questions of the modules ask for, beyond what every fact table has.
@@ -36,6 +41,10 @@ public static class Schema
         create index if not exists fact_person_file_number on fact_person (file_number) where file_number <> '';
         create index if not exists fact_person_name on fact_person (folded_name text_pattern_ops);
         create index if not exists fact_assignment_unit on fact_assignment (unit);
+        create index if not exists fact_assignment_paper on fact_assignment (paper) where paper is not null;
+        create index if not exists fact_assignment_managed on fact_assignment (stream_id) where managed_by_standing_committee and known_to is null;
+        create index if not exists fact_account_name on fact_account (name);
+        create index if not exists fact_mandate_unit on fact_mandate (unit);
         create index if not exists fact_qualification_level on fact_qualification (ladder, level);
         create index if not exists fact_paper_words on fact_paper using gin (array_to_tsvector(string_to_array(words, ' ')));
         create index if not exists fact_paper_number on fact_paper (number);

@@ -1,5 +1,6 @@
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
+using DataClass = HienTai.Domain.Kernel.DataClass;
 
 namespace HienTai.Server.Pipeline;
 
@@ -18,6 +19,13 @@ public static class Words
     public static Phrase From(PartialDate from) => Say($", từ {Date(from)}", $", from {from}");
     public static Phrase Until(PartialDate? to) => to is { } day ? Say($" đến trước {Date(day)}", $" until before {day}") : Say("");
 
+    /// <summary>The same words, marked as telling values of a class.</summary>
+    public static Phrase Kept(DataClass value, Phrase phrase)
+    {
+        phrase.DataClass = (Rpc.V1.DataClass)(int)value;
+        return phrase;
+    }
+
     /// <summary>A value, or that there was none.</summary>
     public static (string Vi, string En) OrEmpty(string value) => value.Length > 0 ? (value, value) : ("(trống)", "(empty)");
 
@@ -32,6 +40,12 @@ public static class Words
         From = fact.Valid.From?.ToString() ?? "",
         To = fact.Valid.To?.ToString() ?? "",
     };
+
+    public static FactLine Kept(DataClass value, FactLine line)
+    {
+        line.DataClass = (Rpc.V1.DataClass)(int)value;
+        return line;
+    }
 
     public static string Date(PartialDate? date) => date?.Vi ?? "";
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using HienTai.Domain.Kernel;
+using HienTai.Server.Access;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
@@ -13,7 +14,7 @@ namespace HienTai.Server.Pipeline;
 /// round trip, decide each in memory, write events, snapshots, facts, ledger and request records, commit once. A refused command fails
 /// alone; a failed commit is retried one by one. So there is one total order, positions are dense, and recorded time strictly increases.
 /// </summary>
-public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, StreamKinds kinds, RegistryClock clock, ILogger<Writer> log) : IHostedService
+public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, StreamKinds kinds, RegistryClock clock, Readers readers, ILogger<Writer> log) : IHostedService
 {
     /// <summary>The advisory lock of the registry, held inside each appending transaction.</summary>
     public const long Lock = 0x48_69_65_6E_54_61_69;
@@ -84,6 +85,7 @@ public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, Stre
         }
         await recording.Flush();
         await transaction.CommitAsync();
+        readers.Recorded(recording.Kinds);
         foreach (var (work, outcome, refusal) in answers)
             if (outcome is not null) work.Answer.TrySetResult(outcome);
             else work.Answer.TrySetException(refusal!);
@@ -101,10 +103,14 @@ sealed class Recording
     readonly Dictionary<Guid, Loaded> streams = [];
     readonly Dictionary<Guid, (string Actor, byte[] Hash, Outcome Answer)> answered = [];
     readonly Unwritten unwritten = new();
+    readonly HashSet<string> kindsRecorded = [];
     long position;
     DateTimeOffset recordedAt;
 
     sealed record Loaded(StreamKind? Kind, long Version, object? State);
+
+    /// <summary>Kinds of record this transaction has written to.</summary>
+    public IEnumerable<string> Kinds => kindsRecorded;
 
     Recording(NpgsqlConnection connection, NpgsqlTransaction transaction, IDocumentStore store, StreamKinds kinds, RegistryClock clock) =>
         (this.connection, this.transaction, this.store, this.kinds, this.clock) = (connection, transaction, store, kinds, clock);
@@ -221,6 +227,7 @@ sealed class Recording
             var now = clock.GetUtcNow();
             recordedAt = now > recordedAt ? now : recordedAt.AddMicroseconds(1);
             entry.Position = ++position;
+            kindsRecorded.Add(entry.Kind.Name);
             unwritten.Add(entry, set, changeSet, Derived(set.RequestId, n + 1), recordedAt);
         }
         var outcome = new Outcome(set.Subject, subject.Version, position, recordedAt, changeSet, decided.Count, false, []);
@@ -231,18 +238,11 @@ sealed class Recording
 
     void Cited(Loaded loaded, Reference reference)
     {
-        if (loaded.Kind?.Name != reference.Kind) throw NotOnRecord(reference);
+        if (loaded.Kind?.Name != reference.Kind) throw Refuse.NotOnRecord(reference);
         if (loaded.Kind.Unciteable(loaded.State!) is { } no) throw new Rejected(no.Reason, no.Vi, no.En, reference.Field);
         if (reference.On is { } day && !loaded.Kind.Facts(loaded.State!).OfType<TitleFact>().Any(t => t.Valid.ClaimedFrom <= day && day < t.Valid.ClaimedTo))
             throw new Rejected("NOT_YET_THEN", $"\"{loaded.Kind.Title(loaded.State!)}\" chưa có vào ngày {((PartialDate)day).Vi}; hãy chọn đơn vị có từ ngày ấy hoặc sửa ngày.", $"\"{loaded.Kind.Title(loaded.State!)}\" did not exist on {day:yyyy-MM-dd}; choose one that did, or another date.", reference.Field);
     }
-
-    static Rejected NotOnRecord(Reference reference) => reference.Kind switch
-    {
-        "unit" => new("UNIT_NOT_ON_RECORD", "Không có đơn vị này trong sổ; hãy chọn trong danh sách đơn vị.", "There is no such unit on record; choose one from the list of units.", reference.Field),
-        "paper" => new("PAPER_NOT_ON_RECORD", "Không có văn bản này trong sổ; hãy đăng ký văn bản trước.", "There is no such paper on record; register it first.", reference.Field),
-        _ => new("NOT_ON_RECORD", "Không có hồ sơ này trong sổ.", "There is no such record.", reference.Field),
-    };
 
     /// <summary>An id that follows from the request, so that doing it again could not make another event.</summary>
     static Guid Derived(Guid request, int n) => new(SHA256.HashData([.. request.ToByteArray(), .. BitConverter.GetBytes(n)]).AsSpan(0, 16));

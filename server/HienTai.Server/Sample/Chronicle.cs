@@ -22,12 +22,14 @@ sealed class Chronicle
     public int Commands => entries.Sum(e => e.Set.Intents.Count);
 
     /// <summary>Records some intents at one moment. <paramref name="what"/> names the act, and so its request id.</summary>
-    public void Record(DateTimeOffset at, string what, string actor, string reason, Guid? paper, params IEnumerable<Intent> intents)
+    public void Record(DateTimeOffset at, string what, string actor, string reason, Guid? paper, params IEnumerable<Intent> intents) => Record(at, what, Actors.Named(actor), reason, paper, intents);
+
+    public void Record(DateTimeOffset at, string what, Actor actor, string reason, Guid? paper, params IEnumerable<Intent> intents)
     {
         Intent[] all = [.. intents];
         if (all.Length == 0) return;
         if (!acts.Add(what)) throw new InvalidOperationException($"The sample tells '{what}' twice.");
-        entries.Add((at, what, new(Dice.Id($"request · {what}"), SHA256.HashData(Encoding.UTF8.GetBytes(what)), Named(actor), reason, paper, false, all[0].Stream, all)));
+        entries.Add((at, what, new(Dice.Id($"request · {what}"), SHA256.HashData(Encoding.UTF8.GetBytes(what)), actor, reason, paper, false, all[0].Stream, all)));
     }
 
     /// <summary>Registers a paper and gives its id. Numbers run through the year as in a clerk's book.</summary>
@@ -41,6 +43,4 @@ sealed class Chronicle
         Record(at, $"paper · {issuer} · {name} · {signed:yyyy-MM-dd}", actor, "Đăng ký văn bản để làm căn cứ.", null, new Intent(id, new RegisterPaper(new(kind, name, title, issuer, signer, signed, effective, excerpt), [])));
         return id;
     }
-
-    static Actor Named(string name) => Actors.ActingAs.Single(a => a.Name == name);
 }

@@ -45,8 +45,10 @@ public static class SampleRegistry
     {
         var (posts, story) = SampleFates.Deal();
         var (chronicle, people) = (new Chronicle(), new SamplePeople(posts));
+        SampleAccess.Open(chronicle);
         SampleUnits.Tell(chronicle);
         var everybody = SampleFiles.Tell(chronicle, posts, story, people);
+        SampleAccess.Entrust(chronicle, everybody);
         SampleDecisions.Tell(chronicle, everybody);
         story.Tell(chronicle, everybody, people, personKind);
         SampleUpkeep.Tell(chronicle, everybody);
@@ -70,7 +72,7 @@ public static class SampleRegistry
     /// <summary>How the road knows records of people: asked of a preview, which records nothing.</summary>
     static async Task<StreamKind> PersonKind(Writer writer, CancellationToken cancel)
     {
-        var (nobody, actor) = (Dice.Id("nobody"), Actors.ActingAs[0]);
+        var (nobody, actor) = (Dice.Id("nobody"), Actors.Named("noivu"));
         var preview = await writer.Record(new(nobody, [], actor, "", null, ValidateOnly: true, nobody, [new(nobody, new RegisterPerson(new("Không Ai", []), new(new(2000), Sex.Male, "", "", ""), null))]), cancel);
         return preview.Events[0].Kind;
     }

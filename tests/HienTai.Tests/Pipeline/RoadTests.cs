@@ -34,6 +34,7 @@ public sealed class RoadTests(App app)
         await people.ChangeNameAsync(request);
         request.Change.FullName = "Trần Thị Bích Mai";
         await Refused.By(people.ChangeNameAsync(request), StatusCode.FailedPrecondition, "REQUEST_ID_REUSED", "envelope.request_id");
+        await app.Seed.Entrust("gddt", HienTai.Access.V1.Role.HomeAffairs);
         var another = new PersonService.PersonServiceClient(app.Grpc("gddt"));
         request.Change.FullName = "Trần Thị Ngọc Mai";
         await Refused.By(another.ChangeNameAsync(request), StatusCode.FailedPrecondition, "REQUEST_ID_REUSED");
@@ -125,6 +126,7 @@ public sealed class RoadTests(App app)
     {
         var person = await app.Seed.Person("Trần Thị Mai");
         var before = DateTimeOffset.UtcNow;
+        await app.Seed.Entrust("gddt", HienTai.Access.V1.Role.HomeAffairs);
         await new PersonService.PersonServiceClient(app.Grpc("gddt")).ChangeNameAsync(new() { Envelope = Seed.Envelope("kết hôn"), PersonId = person.ToString(), Change = new() { From = "2020", FullName = "Trần Thị Ngọc Mai" } });
         var source = (await app.Seed.People.GetPersonHistoryAsync(new() { Id = person.ToString() })).Entries[0].Source;
         (source.Actor, source.Reason).Should().Be(("gddt", "kết hôn"));

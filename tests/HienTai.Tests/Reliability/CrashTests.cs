@@ -36,7 +36,7 @@ public sealed class CrashTests
         foreach (var request in asked.Values) (await people.RegisterPersonAsync(request)).Version.Should().Be(1);
         (await people.ListPeopleAsync(new() { Status = ServiceStatus.Any })).TotalSize.Should().Be(asked.Count);
         var verdict = new CheckRebuildResponse();
-        using var check = new RegistryService.RegistryServiceClient(server.Grpc).CheckRebuild(new());
+        using var check = new RegistryService.RegistryServiceClient(server.As("kiemtoan")).CheckRebuild(new());
         await foreach (var progress in check.ResponseStream.ReadAllAsync()) verdict = progress;
         verdict.Differences.Should().BeEmpty();
         verdict.Identical.Should().BeTrue();

@@ -8,7 +8,7 @@ public sealed class RebuildTests(App app)
     async Task<CheckRebuildResponse> Check()
     {
         var verdict = new CheckRebuildResponse();
-        using var check = new RegistryService.RegistryServiceClient(app.GrpcWeb()).CheckRebuild(new());
+        using var check = new RegistryService.RegistryServiceClient(app.GrpcWeb("kiemtoan")).CheckRebuild(new());
         await foreach (var progress in check.ResponseStream.ReadAllAsync()) verdict = progress;
         return verdict;
     }

@@ -24,7 +24,9 @@ public sealed class ServerProcess : IAsyncDisposable
     public string Output { get { lock (output) return string.Join("\n", output); } }
     public int? ExitCode => process is { HasExited: true } ? process.ExitCode : null;
 
-    public CallInvoker Grpc => GrpcChannel.ForAddress($"http://localhost:{GrpcPort}").Intercept(metadata => { metadata.Add(Actors.Header, "noivu"); return metadata; });
+    public CallInvoker Grpc => As("noivu");
+
+    public CallInvoker As(string account) => GrpcChannel.ForAddress($"http://localhost:{GrpcPort}").Intercept(metadata => { metadata.Add(Actors.Header, account); return metadata; });
 
     public async Task Start(bool wait = true, Action<IDictionary<string, string?>>? environment = null)
     {

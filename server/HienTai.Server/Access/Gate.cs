@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using HienTai.Rpc.V1;
+using HienTai.Server.Accounts;
+using HienTai.Server.Pipeline;
+using Ability = HienTai.Domain.Access.Ability;
+
+namespace HienTai.Server.Access;
+
+/// <summary>The caller's mandates do not allow the method at all.</summary>
+public sealed class NotAllowed(string vi, string en, string reason = "NOT_ALLOWED") : Exception(en)
+{
+    public string Reason { get; } = reason;
+    public string Vi { get; } = vi;
+    public string En { get; } = en;
+}
+
+/// <summary>What each method declares beside its definition in the contract.</summary>
+public static class DeclaredNeeds
+{
+    static readonly ConcurrentDictionary<string, Needs?> ByMethod = new();
+
+    /// <summary>All services of the contract.</summary>
+    public static IEnumerable<Google.Protobuf.Reflection.ServiceDescriptor> Services { get; } = [.. typeof(Needs).Assembly.GetTypes()
+        .Where(t => t.Name.EndsWith("Reflection", StringComparison.Ordinal) && t.Namespace?.StartsWith("HienTai.", StringComparison.Ordinal) == true)
+        .Select(t => t.GetProperty("Descriptor")?.GetValue(null)).OfType<FileDescriptor>().SelectMany(f => f.Services)];
+
+    /// <summary>Null for methods that are not the registry's: health and reflection.</summary>
+    public static Needs? Of(string method) => ByMethod.GetOrAdd(method, m =>
+        m.TrimStart('/').Split('/') is [var service, var name] && Services.FirstOrDefault(s => s.FullName == service)?.FindMethodByName(name) is { } found
+            ? found.GetOptions()?.GetExtension(AccessExtensions.Needs) ?? throw new InvalidOperationException($"{m} does not declare what it needs.") : null);
+}
+
+/// <summary>
+/// The one place where it is decided whether a caller may call: every method's declared need is looked up, the caller is found, and nothing
+/// of the registry is answered to nobody.
+/// </summary>
+public sealed class Gate(Readers readers) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> next)
+    {
+        await Admit(context);
+        return await next(request, context);
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> next)
+    {
+        await Admit(context);
+        await next(request, responses, context);
+    }
+
+    async Task Admit(ServerCallContext call)
+    {
+        if (DeclaredNeeds.Of(call.Method) is not { } needs) return;
+        var open = needs.Any.Contains(Rpc.V1.Ability.None);
+        var account = await Actors.AccountOf(call);
+        var reader = account is { } id ? await readers.Of(id, call.CancellationToken) : null;
+        if (reader is not null) call.Reader = reader;
+        if (open) return;
+        if (reader is null) throw new NotSignedIn("Chưa đăng nhập hoặc phiên đã hết; hãy đăng nhập.", "Nobody is signed in, or the session has ended; sign in.");
+        if (!needs.Any.Any(a => reader.May((Ability)(int)a)))
+            throw new NotAllowed("Vai trò của bạn không có quyền này; nếu cần, hãy hỏi quản trị.", "Your role does not allow this; ask the administrator if you need it.");
+    }
+}

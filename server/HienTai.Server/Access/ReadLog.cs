@@ -1,0 +1,117 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using HienTai.Domain.Access;
+using HienTai.Domain.Kernel;
+using HienTai.Rpc.V1;
+using HienTai.Server.Pipeline;
+using Npgsql;
+using Ability = HienTai.Domain.Access.Ability;
+using DataClass = HienTai.Domain.Kernel.DataClass;
+
+namespace HienTai.Server.Access;
+
+/// <summary>What a caller asks to see in the clear and what for, checked.</summary>
+public sealed record Asked(IReadOnlySet<DataClass> Classes, Purpose Purpose, string Reason)
+{
+    public static readonly Asked Nothing = new(new HashSet<DataClass>(), default, "");
+
+    public static Asked Of(Reading read, Reveal? reveal, bool own, string at = "reveal")
+    {
+        if (reveal is null || reveal.Classes.Count == 0) return Nothing;
+        var classes = reveal.Classes.Select((c, i) => read.Enum<Rpc.V1.DataClass, DataClass>(c, $"{at}.classes[{i}]")).ToHashSet();
+        if (!System.Enum.IsDefined(reveal.Purpose) || (!own && reveal.Purpose is 0)) read.Fault($"{at}.purpose", "Hãy chọn mục đích xem.", "Choose what it is opened for.", 0);
+        var reason = read.Text(reveal.Reason, $"{at}.reason", 300, required: !own);
+        if (!own && reason.Length is > 0 and < 5) read.Fault($"{at}.reason", "Lý do cần ít nhất 5 ký tự.", "The reason needs at least 5 characters.", 0);
+        return new(classes, reveal.Purpose, reason);
+    }
+}
+
+/// <summary>
+/// Who opened whose file. What shows kept values (sensitive, identity numbers) is answered only after its record is on disk; the rest is
+/// written within a second. Many that wait are written as one.
+/// </summary>
+public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILogger<ReadLog> log) : IHostedService
+{
+    const int Batch = 512;
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    sealed record Line(DateTimeOffset At, Reader Reader, Role? Role, Guid? Person, string Method, DataClass[] Classes, Asked Asked, string RequestId, DateOnly On, TaskCompletionSource? Written);
+
+    readonly Channel<Line> waiting = Channel.CreateBounded<Line>(new BoundedChannelOptions(65_536) { SingleReader = true });
+    Task? loop;
+
+    /// <summary>Off in one benchmark only, to measure what it costs.</summary>
+    public bool On { get; set; } = true;
+
+    /// <summary>Puts an opening on record; awaited to the disk where kept values are shown.</summary>
+    public async ValueTask Opened(ServerCallContext call, Guid person, IEnumerable<DataClass> classes, Asked asked, DateOnly on, string? method = null)
+    {
+        if (!On) return;
+        var shown = classes.Distinct().Order().ToArray();
+        var closed = shown.Any(c => c is DataClass.Sensitive or DataClass.IdentityNumber);
+        var reader = call.Reader;
+        var line = new Line(clock.GetUtcNow(), reader, reader.Foremost(Ability.ReadPeople), person, method ?? call.Method[(call.Method.LastIndexOf('/') + 1)..], shown, asked, System.Diagnostics.Activity.Current?.TraceId.ToString() ?? call.GetHttpContext().TraceIdentifier, on,
+            closed ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null);
+        await waiting.Writer.WriteAsync(line, call.CancellationToken);
+        if (line.Written is { } written) await written.Task.WaitAsync(call.CancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancel)
+    {
+        loop ??= Task.Run(Loop, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancel)
+    {
+        waiting.Writer.TryComplete();
+        if (loop is not null) await loop;
+    }
+
+    async Task Loop()
+    {
+        var lines = new List<Line>(Batch);
+        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            // Something that nobody waits for may gather company; somebody waiting is served at once.
+            var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+            while (lines.Count < Batch)
+            {
+                if (waiting.Reader.TryRead(out var line)) lines.Add(line);
+                else if (lines.Any(l => l.Written is not null) || Environment.TickCount64 >= until || waiting.Reader.Completion.IsCompleted) break;
+                else await Task.WhenAny(waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask(), Task.Delay(TimeSpan.FromMilliseconds(Math.Max(1, until - Environment.TickCount64))));
+            }
+            await Write(lines);
+            lines.Clear();
+        }
+    }
+
+    async Task Write(List<Line> lines)
+    {
+        try
+        {
+            await using var command = database.CreateCommand("""
+                with last as (select coalesce(max(position), 0) as position from read_log)
+                insert into read_log (position, at, account, account_name, account_vi, account_en, role, person, method, classes, purpose, reason, request_id, valid_on)
+                select last.position + n.i, n.at, n.account, n.name, n.vi, n.en, n.role, n.person, n.method, string_to_array(n.classes, ',')::integer[], n.purpose, n.reason, n.request_id, n.valid_on
+                from last, unnest($1::integer[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::uuid[], $9::text[], $10::text[], $11::integer[], $12::text[], $13::text[], $14::date[])
+                    n(i, at, account, name, vi, en, role, person, method, classes, purpose, reason, request_id, valid_on)
+                """);
+            object[] values =
+            [
+                Enumerable.Range(1, lines.Count).ToArray(), lines.Select(l => l.At).ToArray(), lines.Select(l => l.Reader.Account).ToArray(), lines.Select(l => l.Reader.Actor.Name).ToArray(), lines.Select(l => l.Reader.Actor.TitleVi).ToArray(), lines.Select(l => l.Reader.Actor.TitleEn).ToArray(),
+                lines.Select(l => (int)(l.Role ?? 0)).ToArray(), lines.Select(l => l.Person).ToArray(), lines.Select(l => l.Method).ToArray(), lines.Select(l => string.Join(',', l.Classes.Select(c => (int)c))).ToArray(), lines.Select(l => (int)l.Asked.Purpose).ToArray(),
+                lines.Select(l => l.Asked.Reason).ToArray(), lines.Select(l => l.RequestId).ToArray(), lines.Select(l => l.On).ToArray(),
+            ];
+            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            await command.ExecuteNonQueryAsync();
+            foreach (var line in lines) line.Written?.TrySetResult();
+        }
+        catch (Exception e)
+        {
+            // Whoever waits gets no answer: no kept value is shown without its record.
+            log.LogError(e, "{Count} openings could not be put on record", lines.Count);
+            foreach (var line in lines) line.Written?.TrySetException(e);
+        }
+    }
+}

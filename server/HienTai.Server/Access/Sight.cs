@@ -1,0 +1,131 @@
+using HienTai.Domain.Access;
+using HienTai.Domain.Kernel;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Access;
+
+/// <summary>When a class of values about a person may be seen: always, or what held during some periods.</summary>
+public sealed record SeenTimes(bool Always, IReadOnlyList<(DateOnly From, DateOnly To)> Periods)
+{
+    public static readonly SeenTimes None = new(false, []);
+    public bool Any => Always || Periods.Count > 0;
+    public bool On(DateOnly day) => Always || Periods.Any(p => p.From <= day && day < p.To);
+    public bool Overlap(Period valid) => Always || Periods.Any(p => valid.ClaimedFrom < p.To && p.From < valid.ClaimedTo);
+    public bool Overlap(DateOnly first, DateOnly last) => Always || Periods.Any(p => first < p.To && p.From <= last);
+
+    /// <summary>An end that came after the last day seen is not told.</summary>
+    public Period Clipped(Period valid) => Always || Periods.Any(p => p.From < valid.ClaimedTo && valid.ClaimedTo <= p.To) ? valid : valid with { To = null };
+}
+
+/// <summary>What a reader may see of one person's file, by class of value.</summary>
+public sealed class PersonSight(IReadOnlyDictionary<DataClass, SeenTimes> windows, bool own)
+{
+    public static readonly PersonSight Nothing = new(new Dictionary<DataClass, SeenTimes>(), false);
+
+    public SeenTimes this[DataClass value] => windows.GetValueOrDefault(value, SeenTimes.None);
+    public SeenTimes Basic => this[DataClass.Basic];
+    public bool Own => own;
+}
+
+/// <summary>
+/// The one rule of who sees whom. A mandate reaches people who serve in its units today, with their whole file; of people who have left it
+/// keeps what held while they served there, and no more. What counts as serving is what is known now, whatever moment is asked about: a
+/// question about the past opens nothing that the present has closed.
+/// </summary>
+public sealed class Sight(Reader reader, DateOnly today)
+{
+    public Reader Reader => reader;
+
+    IEnumerable<Right> Unitwise(Ability ability) => reader.Having(ability).Where(r => r.What.Reach is Reach.Units && r.Units is not null);
+
+    /// <summary>SQL that is true for people in reach on a day, or today; <paramref name="on"/> null means today only.</summary>
+    /// <param name="column">The person's id.</param>
+    /// <param name="value">Adds a parameter and names it.</param>
+    public string People(string column, DateOnly? on, Func<object?, string> value, Ability ability = Ability.ReadPeople)
+    {
+        if (reader.EverybodyFor(ability)) return "true";
+        var alternatives = new List<string>();
+        string Holds(string from, string to) => $"({from} <= {Day(today)} and {Day(today)} < {to}{(on is { } day ? $" or {from} <= {Day(day)} and {Day(day)} < {to}" : "")})";
+        var units = Unitwise(ability).SelectMany(r => r.Units!).Distinct().ToArray();
+        if (units.Length > 0)
+            alternatives.Add($"{column} in (select m.stream_id from fact_assignment m join {Unnest(units, value)} on m.unit = s.unit where m.known_to is null and {Holds("greatest(m.valid_from, s.since)", "least(m.valid_to, s.until)")})");
+        if (reader.Having(ability).Any(r => r.What.Reach is Reach.ManagedCadres))
+            alternatives.Add($"{column} in (select m.stream_id from fact_assignment m where m.managed_by_standing_committee and m.known_to is null and {Holds("m.valid_from", "m.valid_to")})");
+        if (Self(ability) is { } self) alternatives.Add($"{column} = {value(self)}");
+        return alternatives.Count == 0 ? "false" : $"({string.Join(" or ", alternatives)})";
+    }
+
+    Guid? Self(Ability ability) => reader.Having(ability).Any(r => r.What.Reach is Reach.Self) ? reader.Person : null;
+
+    static string Unnest(IReadOnlyCollection<ReachedUnit> units, Func<object?, string> value) =>
+        $"unnest({value(units.Select(u => u.Unit).ToArray())}::uuid[], {value(units.Select(u => u.Since).ToArray())}::date[], {value(units.Select(u => u.Until).ToArray())}::date[]) s(unit, since, until)";
+
+    static string Day(DateOnly day) => $"date '{day:yyyy-MM-dd}'";
+
+    public async Task<PersonSight> Of(ReadSession read, Guid person, CancellationToken cancel) => (await Of(read, [person], cancel))[person];
+
+    /// <summary>What may be seen of each of these people, who need not exist.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PersonSight>> Of(ReadSession read, IReadOnlyCollection<Guid> people, CancellationToken cancel, Ability ability = Ability.ReadPeople)
+    {
+        var stretches = new List<(Guid Person, IReadOnlySet<DataClass> Reads, DateOnly From, DateOnly To)>();
+        foreach (var right in reader.Having(ability))
+        {
+            var reads = right.What.Reads;
+            if (right.Everybody) stretches.AddRange(people.Select(p => (p, reads, DateOnly.MinValue, DateOnly.MaxValue)));
+            else if (right.What.Reach is Reach.Self && reader.Person is { } own && people.Contains(own)) stretches.Add((own, reads, DateOnly.MinValue, DateOnly.MaxValue));
+            else if (right.What.Reach is Reach.ManagedCadres)
+                stretches.AddRange(await read.Query("select m.stream_id, m.valid_from, m.valid_to from fact_assignment m where m.stream_id = any($1) and m.known_to is null and m.managed_by_standing_committee and m.valid_from < m.valid_to",
+                    r => (r.GetGuid(0), reads, r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)), cancel, people.ToArray()));
+            else if (right.Units is { Count: > 0 } units)
+            {
+                var values = new List<object?> { people.ToArray() };
+                string Value(object? v) { values.Add(v); return $"${values.Count}"; }
+                stretches.AddRange(await read.Query($"select m.stream_id, greatest(m.valid_from, s.since), least(m.valid_to, s.until) from fact_assignment m join {Unnest(units, Value)} on m.unit = s.unit where m.stream_id = any($1) and m.known_to is null and greatest(m.valid_from, s.since) < least(m.valid_to, s.until)",
+                    r => (r.GetGuid(0), reads, r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)), cancel, [.. values]));
+            }
+        }
+        var byPerson = stretches.ToLookup(s => s.Person);
+        return people.Distinct().ToDictionary(p => p, p => new PersonSight(
+            Enum.GetValues<DataClass>().ToDictionary(c => c, c => TimesOf([.. byPerson[p].Where(s => s.Reads.Contains(c)).Select(s => (s.From, s.To))])),
+            own: reader.Person == p && Self(ability) is not null));
+    }
+
+    // Serving today opens the whole file: the new unit takes over its history with the person.
+    SeenTimes TimesOf(IReadOnlyList<(DateOnly From, DateOnly To)> periods) => new(periods.Any(p => p.From <= today && today < p.To), periods);
+
+    /// <summary>
+    /// SQL that is true for papers in reach: those on which something rests that the reader sees, resolutions and what founds units, which
+    /// are public, and those the reader registered. <paramref name="column"/> is the paper's id.
+    /// </summary>
+    public string Papers(string column, Func<object?, string> value)
+    {
+        if (reader.Everybody) return "true";
+        var me = value(reader.Actor.Name);
+        var access = reader.May(Ability.Administer) || reader.May(Ability.Audit) ? ", 'account', 'approval_rules'" : "";
+        var alternatives = new List<string>
+        {
+            $"exists (select from ledger l where l.stream_id = {column} and l.version = 1 and l.actor = {me})",
+            $"exists (select from ledger l where l.paper = {column} and l.kind in ('unit'{access}))",
+            $"exists (select from fact_paper fp where fp.stream_id = {column} and fp.known_to is null and fp.kind = 2)",
+        };
+        if (reader.May(Ability.ReadPeople))
+        {
+            alternatives.Add($"exists (select from ledger l where l.paper = {column} and l.kind = 'person' and {People("l.stream_id", null, value)})");
+            var units = Unitwise(Ability.ReadPeople).SelectMany(r => r.Units!).Distinct().ToArray();
+            if (units.Length > 0) alternatives.Add($"exists (select from fact_assignment m join {Unnest(units, value)} on m.unit = s.unit where m.paper = {column} and m.known_to is null and greatest(m.valid_from, s.since) < least(m.valid_to, s.until))");
+        }
+        return $"({string.Join(" or ", alternatives)})";
+    }
+
+    /// <summary>Whether a paper may be cited or opened; one out of reach is as if it were not on record.</summary>
+    public async Task<bool> Sees(ReadSession read, Guid paper, CancellationToken cancel)
+    {
+        if (reader.Everybody) return true;
+        var values = new List<object?> { paper };
+        string Value(object? v) { values.Add(v); return $"${values.Count}"; }
+        return (await read.Query($"select {Papers("$1::uuid", Value)}", r => r.GetBoolean(0), cancel, [.. values]))[0];
+    }
+
+    /// <summary>Whether units named in a command lie in reach of a mandate to record.</summary>
+    public bool Records(Guid unit) => reader.Having(Ability.RecordPeople).Any(r => r.Everybody || (r.Units?.Any(u => u.Unit == unit && u.Since <= today && today < u.Until) ?? false));
+}

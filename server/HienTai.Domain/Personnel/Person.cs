@@ -42,7 +42,17 @@ public sealed record PersonPaperFell(Guid Paper) : PersonEvent, IWithdrawing;
 public abstract record PersonCommand;
 public sealed record RegisterPerson(PersonName Name, Particulars Particulars, Contacts? Contacts) : PersonCommand;
 public sealed record ChangeName(PartialDate From, PersonName Name) : PersonCommand;
-public sealed record CorrectIdentity(PartialDate? WrongNameFrom, DateOnly Today, PersonName Name, Particulars Particulars) : PersonCommand, ICorrection;
+/// <summary><see cref="Kept"/> names what stays as it is recorded, because the caller has not opened it: "ethnicity", "personal_number".</summary>
+public sealed record CorrectIdentity(PartialDate? WrongNameFrom, DateOnly Today, PersonName Name, Particulars Particulars) : PersonCommand, ICorrection
+{
+    public Strings Kept { get; init; } = [];
+
+    public Particulars Over(Particulars recorded) => Particulars with
+    {
+        Ethnicity = Kept.Contains("ethnicity") ? recorded.Ethnicity : Particulars.Ethnicity,
+        PersonalNumber = Kept.Contains("personal_number") ? recorded.PersonalNumber : Particulars.PersonalNumber,
+    };
+}
 public sealed record ChangeContacts(PartialDate From, Contacts Contacts) : PersonCommand;
 public sealed record StartAssignment(Guid Assignment, PartialDate From, PartialDate? To, AssignmentKind Kind, AssignmentDetails Details) : PersonCommand;
 public sealed record ChangeAssignment(Guid Assignment, PartialDate From, AssignmentDetails Details) : PersonCommand;

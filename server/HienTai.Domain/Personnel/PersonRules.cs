@@ -18,8 +18,9 @@ public sealed partial record Person
             : Names.On(c.Today) ?? Names.Spans[^1];
         if (name is not { } wrong)
             throw new Rejected("NOTHING_BEGAN_THEN", $"Không có họ tên nào được ghi bắt đầu từ {c.WrongNameFrom?.Vi}.", $"No name is recorded to begin on {c.WrongNameFrom}.", "change.wrong_name_from");
-        return wrong.Value == c.Name && About.Spans[0].Value == c.Particulars ? []
-            : Sound(c.Particulars, [new PersonIdentityCorrected(wrong.Valid.From, c.Name, c.Particulars)]);
+        var about = c.Over(About.Spans[0].Value);
+        return wrong.Value == c.Name && About.Spans[0].Value == about ? []
+            : Sound(about, [new PersonIdentityCorrected(wrong.Valid.From, c.Name, about)]);
     }
 
     PersonEvent[] Start(StartAssignment c)

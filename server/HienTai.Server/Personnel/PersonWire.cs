@@ -40,7 +40,8 @@ public static class PersonWire
             change.RegisterPerson.Contacts is { } reach && (reach.Phone + reach.Email + reach.Address).Length > 0 ? ContactsOf(read, reach, $"{at}.contacts") : null),
         Wire.PersonChange.ChangeOneofCase.ChangeName => change.ChangeName is var c ? new ChangeName(read.Date(c.From, $"{at}.from"), NameOf(read, c.FullName, c.OtherNames, at)) : null!,
         Wire.PersonChange.ChangeOneofCase.CorrectIdentity => change.CorrectIdentity is var c
-            ? new CorrectIdentity(read.OptionalDate(c.WrongNameFrom, $"{at}.wrong_name_from"), today, NameOf(read, c.Identity, $"{at}.identity"), ParticularsOf(read, c.Identity, today, $"{at}.identity")) : null!,
+            ? new CorrectIdentity(read.OptionalDate(c.WrongNameFrom, $"{at}.wrong_name_from"), today, NameOf(read, c.Identity, $"{at}.identity"), ParticularsOf(read, c.Identity, today, $"{at}.identity"))
+            { Kept = Strings.Of([.. c.Kept.Select((f, i) => f is "ethnicity" or "personal_number" ? f : read.Fault($"{at}.kept[{i}]", "Chỉ giữ nguyên được ethnicity hoặc personal_number.", "Only ethnicity or personal_number can be kept.", f)).Distinct().Order(StringComparer.Ordinal)]) } : null!,
         Wire.PersonChange.ChangeOneofCase.ChangeContacts => change.ChangeContacts is var c ? new ChangeContacts(read.Date(c.From, $"{at}.from"), ContactsOf(read, c.Contacts, $"{at}.contacts")) : null!,
         Wire.PersonChange.ChangeOneofCase.StartAssignment => change.StartAssignment is var c
             ? new StartAssignment(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.From, $"{at}.from"), read.OptionalDate(c.To, $"{at}.to"), KindOf(read, c.Kind, $"{at}.kind"), DetailsOf(read, c.Details, $"{at}.details")) : null!,

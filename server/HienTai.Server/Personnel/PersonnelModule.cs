@@ -10,11 +10,16 @@ public static class PersonnelModule
     {
         public IServiceCollection AddPersonnel() => services
             .AddRecord<PersonNarrator>(new StreamKind<Person, PersonCommand, PersonEvent>(typeof(PersonFact), typeof(ContactsFact), typeof(AssignmentFact), typeof(QualificationFact)))
-            .AddSingleton<People>().AddSingleton<PeopleSearch>().AddSingleton<Permits>();
+            .AddSingleton<People>().AddSingleton<PeopleSearch>().AddSingleton<Permits>()
+            .AddRecord<ProposalNarrator>(new StreamKind<Proposal, ProposalCommand, ProposalEvent>(typeof(ProposalFact))).AddSingleton<Proposals>();
     }
 
     extension(IEndpointRouteBuilder app)
     {
-        public void MapPersonnel() => app.MapGrpcService<PersonService>();
+        public void MapPersonnel()
+        {
+            app.MapGrpcService<PersonService>();
+            app.MapGrpcService<ProposalService>();
+        }
     }
 }

@@ -10,7 +10,7 @@ public static class Uniqueness
 {
     public static bool Asked(IEnumerable<Intent> intents) => intents.Any(i => i.Command is RegisterPerson or CorrectIdentity or ChangeName || PersonWire.FilesOf(i.Command).Any());
 
-    public static async Task<IReadOnlyList<Intent>> Checked(ReadSession read, Sight sight, IReadOnlyList<Intent> intents, IReadOnlySet<string> notSameAs, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Intent>> Checked(ReadSession read, Sight sight, IReadOnlyList<Intent> intents, IReadOnlySet<string> notSameAs, CancellationToken cancel, Sight? files = null)
     {
         var identities = intents.Select(i => (Intent: i, Identity: i.Command switch
         {
@@ -40,11 +40,11 @@ public static class Uniqueness
             }
         }
 
-        var files = intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct().ToArray();
-        if (files.Length > 0)
+        var needed = intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct().ToArray();
+        if (needed.Length > 0)
         {
-            foreach (var missing in files)
-                if (!await Files.All(read, sight, [missing], cancel)) throw new Rejected("FILE_NOT_UPLOADED", $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.", $"File {missing[..8]}… has not been uploaded; upload it first.", "change.evidence");
+            foreach (var missing in needed)
+                if (!await Files.All(read, files ?? sight, [missing], cancel)) throw new Rejected("FILE_NOT_UPLOADED", $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.", $"File {missing[..8]}… has not been uploaded; upload it first.", "change.evidence");
         }
         return intents;
     }

@@ -34,11 +34,6 @@ public static class Actors
 
     public static Actor Named(string name) => Demo.Single(a => a.Name == name).Actor;
 
-    /// <summary>The account a call comes from, or null if it comes from nobody.</summary>
-    public static Task<Guid?> AccountOf(ServerCallContext call)
-    {
-        var name = call.RequestHeaders.GetValue(Header);
-        if (name is null) return Task.FromResult<Guid?>(null);
-        return Task.FromResult<Guid?>(Demo.FirstOrDefault(a => a.Name == name)?.Id ?? throw new NotSignedIn("Không có người dùng này; hãy chọn trong danh sách.", $"There is no such account; choose one of {string.Join(", ", Demo.Select(a => a.Name))}."));
-    }
+    /// <summary>The name a caller acts under, if they say one.</summary>
+    public static string? ActingAs(ServerCallContext call) => call.RequestHeaders.GetValue(Header);
 }

@@ -1,5 +1,6 @@
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
+using Ability = HienTai.Domain.Access.Ability;
 using Npgsql;
 
 namespace HienTai.Server.Pipeline;
@@ -27,6 +28,7 @@ public static class Files
     static string Seen(Sight sight, string sha256, Func<object?, string> value) => sight.Reader.Everybody ? "true" : $"""
         (exists (select from file u where u.sha256 = {sha256} and u.uploaded_by = {value(sight.Reader.Actor.Name)})
          or exists (select from fact_paper s where s.known_to is null and s.scans like '%' || {sha256} || '%' and {sight.Papers("s.stream_id", value)})
+         or exists (select from fact_proposal o where o.known_to is null and o.files like '%' || {sha256} || '%' and {sight.People("o.person", null, value, Ability.Approve)})
          or exists (select from fact_qualification e where e.evidence like '%' || {sha256} || '%' and {sight.People("e.stream_id", null, value)}))
         """;
 

@@ -116,7 +116,11 @@ public class App : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (app is not null) await app.DisposeAsync();
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
         GC.SuppressFinalize(this);
     }
 }

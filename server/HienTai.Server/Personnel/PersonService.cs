@@ -5,11 +5,13 @@ using HienTai.Domain.Personnel;
 using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
+using ErasePerson = HienTai.Domain.Personnel.ErasePerson;
 
 namespace HienTai.Server.Personnel;
 
 /// <summary>Wire in, change set through, receipt out; questions go to <see cref="People"/>. No rules live here.</summary>
-public sealed class PersonService(Registrar registrar, People people) : HienTai.Personnel.V1.PersonService.PersonServiceBase
+public sealed class PersonService(Registrar registrar, People people, Remains remains) : HienTai.Personnel.V1.PersonService.PersonServiceBase
 {
     public override Task<GetPersonResponse> GetPerson(GetPersonRequest request, ServerCallContext call) => people.Get(request, call.CancellationToken);
     public override Task<ListPeopleResponse> ListPeople(ListPeopleRequest request, ServerCallContext call) => people.List(request, call.CancellationToken);
@@ -35,6 +37,17 @@ public sealed class PersonService(Registrar registrar, People people) : HienTai.
     public override Task<Receipt> SupersedeQualification(SupersedeQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, SupersedeQualification = r.Change }, call);
     public override Task<Receipt> RevokeQualification(RevokeQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, RevokeQualification = r.Change }, call);
     public override Task<Receipt> AnnulEntry(AnnulEntryRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, AnnulEntry = r.Change }, call);
+
+    public override async Task<Receipt> ErasePerson(ErasePersonRequest r, ServerCallContext call)
+    {
+        var actor = Actors.Of(call);
+        var (wrapped, person) = Reading.Of(read => (Enveloped.Of(read, r.Envelope), read.Id(r.PersonId, "person_id")));
+        if (wrapped.Paper is not { } decision) throw new Rejected("DECISION_REQUIRED", "Chỉ xoá theo quyết định; hãy dẫn quyết định ấy.", "A person is erased only by decision; cite it.", "envelope.paper_id");
+        var receipt = await registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(r), actor, wrapped.Reason, decision, wrapped.ValidateOnly, person, [new(person, new ErasePerson(decision, registrar.Today), wrapped.ExpectedVersion)]), call);
+        // The change stands, whatever becomes of the call; what it leaves in the clear goes before the answer does.
+        if (!wrapped.ValidateOnly) await remains.DriveOut(CancellationToken.None);
+        return receipt;
+    }
 
     public override Task<Receipt> RecordChanges(RecordChangesRequest request, ServerCallContext call) => Record(request, request.Envelope, request.Changes, i => $"changes[{i}].", call);
 

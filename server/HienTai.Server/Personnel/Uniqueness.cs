@@ -1,6 +1,7 @@
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 
 namespace HienTai.Server.Personnel;
 
@@ -18,9 +19,9 @@ public static class Uniqueness
             _ => ((PersonName Name, Particulars Particulars, bool New)?)null,
         })).Where(x => x.Identity is not null).Select(x => (x.Intent, Identity: x.Identity!.Value)).ToArray();
 
-        await One(read, "personal_number", identities.Select(x => (x.Intent, x.Identity.Particulars.PersonalNumber)),
+        await One(read, "personal_number", number => NumberIndex(read, number), identities.Select(x => (x.Intent, x.Identity.Particulars.PersonalNumber)),
             (number, who) => new("PERSONAL_NUMBER_TAKEN", $"Số định danh {PersonWire.Mask(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.", $"Personal number {PersonWire.Mask(number)} belongs to another record; open that one.", "change.identity.personal_number") { Related = who }, cancel);
-        await One(read, "file_number", identities.Select(x => (x.Intent, x.Identity.Particulars.FileNumber)),
+        await One(read, "file_number", number => number, identities.Select(x => (x.Intent, x.Identity.Particulars.FileNumber)),
             (number, who) => new("FILE_NUMBER_TAKEN", $"Số hiệu {number} đã là của một hồ sơ khác; hãy xem lại.", $"File number {number} belongs to another record; check it.", "change.identity.file_number") { Related = who }, cancel);
 
         var registered = identities.Where(x => x.Identity.New).ToArray();
@@ -30,7 +31,7 @@ public static class Uniqueness
             foreach (var (intent, identity) in registered)
             {
                 var same = alike[VietnameseText.Fold(identity.Name.FullName)]
-                    .Where(f => f.Stream != intent.Stream && MayBeSameBirth(f.Fact, identity.Particulars.Birth) && !DifferentNumbers(f.Fact.PersonalNumber, identity.Particulars.PersonalNumber) && !notSameAs.Contains(f.Stream.ToString()))
+                    .Where(f => f.Stream != intent.Stream && MayBeSameBirth(f.Fact, identity.Particulars.Birth) && !DifferentNumbers(f.Fact.PersonalNumber, NumberIndex(read, identity.Particulars.PersonalNumber)) && !notSameAs.Contains(f.Stream.ToString()))
                     .Select(f => f.Stream).Distinct().ToArray();
                 if (same.Length > 0)
                     throw new Rejected("POSSIBLE_DUPLICATE", $"Có {same.Length} hồ sơ cùng họ tên, có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.", $"There are {same.Length} records with the same name and possibly the same birth. Open them; if it is another person, confirm and record.", $"{intent.Prefix}change.identity.full_name") { Related = same };
@@ -40,28 +41,33 @@ public static class Uniqueness
         var files = intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct().ToArray();
         if (files.Length > 0)
         {
-            var known = (await read.Query("select sha256 from file where sha256 = any($1)", r => r.GetString(0), cancel, (object)files)).ToHashSet();
-            if (files.FirstOrDefault(f => !known.Contains(f)) is { } missing)
+            var known = await Files.Refs(read, files, cancel);
+            if (files.FirstOrDefault(f => !known.ContainsKey(f)) is { } missing)
                 throw new Rejected("FILE_NOT_UPLOADED", $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.", $"File {missing[..8]}… has not been uploaded; upload it first.", "change.evidence");
         }
         return intents;
     }
 
     /// <summary>People whose name is one of these, tones aside.</summary>
-    public static Task<List<FactRow<PersonFact>>> Alike(ReadSession read, IEnumerable<string> fullNames, CancellationToken cancel) =>
-        read.Facts<PersonFact>("f.folded_name = any($1)", cancel, (object)fullNames.Select(VietnameseText.Fold).Distinct().ToArray());
+    public static Task<List<FactRow<PersonSearchFact>>> Alike(ReadSession read, IEnumerable<string> fullNames, CancellationToken cancel) =>
+        read.Facts<PersonSearchFact>("f.folded_name = any($1)", cancel, (object)fullNames.Select(VietnameseText.Fold).Distinct().ToArray());
 
-    public static bool MayBeSameBirth(PersonFact fact, PartialDate birth) => fact.BirthEarliest <= birth.Latest && birth.Earliest <= fact.BirthLatest;
+    /// <summary>What a personal number is found by.</summary>
+    public static string NumberIndex(ReadSession read, string number) => read.Keys.Index.Of(Numbers, number);
+
+    static readonly string Numbers = Sealing.Place(typeof(PersonSearchFact).GetProperty(nameof(PersonSearchFact.PersonalNumber))!);
+
+    public static bool MayBeSameBirth(PersonSearchFact fact, PartialDate birth) => fact.BirthEarliest <= birth.Latest && birth.Earliest <= fact.BirthLatest;
 
     public static bool DifferentNumbers(string a, string b) => a.Length > 0 && b.Length > 0 && a != b;
 
-    static async Task One(ReadSession read, string column, IEnumerable<(Intent Intent, string Number)> claims, Func<string, Guid[], Rejected> refusal, CancellationToken cancel)
+    static async Task One(ReadSession read, string column, Func<string, string> stored, IEnumerable<(Intent Intent, string Number)> claims, Func<string, Guid[], Rejected> refusal, CancellationToken cancel)
     {
         var claimed = claims.Where(c => c.Number.Length > 0).ToArray();
         if (claimed.Length == 0) return;
-        var held = await read.Query($"select {column}, stream_id from fact_person f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, (object)claimed.Select(c => c.Number).ToArray());
-        var holders = held.Concat(claimed.Select(c => (c.Number, c.Intent.Stream))).ToLookup(h => h.Item1, h => h.Item2);
+        var held = await read.Query($"select {column}, stream_id from fact_person_search f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, (object)claimed.Select(c => stored(c.Number)).ToArray());
+        var holders = held.Concat(claimed.Select(c => (stored(c.Number), c.Intent.Stream))).ToLookup(h => h.Item1, h => h.Item2);
         foreach (var (intent, number) in claimed)
-            if (holders[number].Where(h => h != intent.Stream).Distinct().ToArray() is { Length: > 0 } others) throw refusal(number, others);
+            if (holders[stored(number)].Where(h => h != intent.Stream).Distinct().ToArray() is { Length: > 0 } others) throw refusal(number, others);
     }
 }

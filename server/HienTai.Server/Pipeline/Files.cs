@@ -1,9 +1,9 @@
 using HienTai.Rpc.V1;
-using Npgsql;
+using HienTai.Server.Vault;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>Scans and diplomas in the same database as what rests on them, named by the SHA-256 of their bytes; the type is read off the content.</summary>
+/// <summary>Scans and diplomas in the same database as what rests on them, named by their bytes and encrypted; the type is read off the content.</summary>
 public static class Files
 {
     /// <summary>20 MB, as people count them.</summary>
@@ -15,12 +15,14 @@ public static class Files
         : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
         : null;
 
+    /// <summary>What is known of these files, by SHA-256; those that are not there, or no longer, are not in it.</summary>
     public static async Task<IReadOnlyDictionary<string, FileRef>> Refs(ReadSession read, IEnumerable<string> hashes, CancellationToken cancel)
     {
-        var wanted = hashes.Distinct().ToArray();
-        return wanted.Length == 0 ? new Dictionary<string, FileRef>()
-            : (await read.Query("select sha256, name, media_type, size from file where sha256 = any($1)", RefOf, cancel, (object)wanted)).ToDictionary(f => f.Sha256);
+        var wanted = hashes.Distinct().ToDictionary(h => FileKeys.Name(read.Keys.Index, h));
+        if (wanted.Count == 0) return new Dictionary<string, FileRef>();
+        var stored = await read.Query("select id, name, media_type, size from file where id = any($1)", r => (Id: r.GetString(0), Name: r.GetFieldValue<byte[]>(1), MediaType: r.GetString(2), Size: r.GetInt64(3)), cancel, (object)wanted.Keys.ToArray());
+        var keys = await read.Keys.FilesHeld(read.Connection, read.Transaction, stored.Select(f => f.Id), cancel);
+        return stored.Where(f => keys.ContainsKey(f.Id))
+            .ToDictionary(f => wanted[f.Id], f => new FileRef { Sha256 = wanted[f.Id], Name = FileKeys.OpenName(keys[f.Id], f.Id, f.Name), MediaType = f.MediaType, Size = f.Size });
     }
-
-    public static FileRef RefOf(NpgsqlDataReader r) => new() { Sha256 = r.GetString(0), Name = r.GetString(1), MediaType = r.GetString(2), Size = r.GetInt64(3) };
 }

@@ -50,6 +50,13 @@ public sealed class Postgres : IAsyncLifetime
         return owner.ConnectionString;
     }
 
+    /// <summary>The same database as the role that may do everything.</summary>
+    public static string Maintenance(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(server!.AdministratorConnectionString) { Database = new NpgsqlConnectionStringBuilder(connectionString).Database }.ConnectionString;
+
+    /// <summary>Where the databases of this run have their files.</summary>
+    public static string Cluster => Path.Combine(folder, "postgres");
+
     public static string TempFolder()
     {
         // A place that an unprivileged database process can reach too.
@@ -74,6 +81,8 @@ public class App : IAsyncLifetime
     public string WebAddress { get; private set; } = "";
     public string GrpcAddress { get; private set; } = "";
     public string ConnectionString { get; private set; } = "";
+    /// <summary>The folder of its master keys.</summary>
+    public string Keys { get; private set; } = "";
     public IServiceProvider Services => app!.Services;
     public Seed Seed { get; private set; } = null!;
 
@@ -81,7 +90,7 @@ public class App : IAsyncLifetime
     {
         ConnectionString = await Postgres.NewDatabase();
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
-        app = RegistryHost.Build(new(ConnectionString, 0, 0, Postgres.Metadata("WebRoot")), []);
+        app = RegistryHost.Build(new(ConnectionString, 0, 0, Postgres.Metadata("WebRoot"), Keys = Postgres.TempFolder(), Postgres.Maintenance(ConnectionString)), []);
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
         await Fill();
@@ -121,6 +130,7 @@ public class App : IAsyncLifetime
             await app.StopAsync();
             await app.DisposeAsync();
         }
+        if (Directory.Exists(Keys)) Directory.Delete(Keys, recursive: true);
         GC.SuppressFinalize(this);
     }
 }

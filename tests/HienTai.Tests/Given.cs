@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 
 namespace HienTai.Tests;
 
@@ -42,5 +43,12 @@ public sealed class Given<TState, TCommand, TEvent>(params TEvent[] past) where 
         return refusal;
     }
 
-    static string Text(TEvent e) => $"{e.GetType().Name} {JsonSerializer.Serialize(e, e.GetType(), StreamKind.Json)}";
+    // Sealing tells the same value by the same token.
+    static readonly PersonKey Key = PersonKey.New(Guid.NewGuid(), null);
+
+    static string Text(TEvent e)
+    {
+        using var scope = Sealing.Of(Key);
+        return $"{e.GetType().Name} {JsonSerializer.Serialize(e, e.GetType(), StreamKind.Json)}";
+    }
 }

@@ -12,3 +12,7 @@ public sealed class PersonalAttribute(DataClass dataClass) : Attribute
 {
     public DataClass Class { get; } = dataClass;
 }
+
+/// <summary>Of a fact: written only as a keyed hash, so that who knows the whole value can find it and nobody can read it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class BlindAttribute : Attribute;

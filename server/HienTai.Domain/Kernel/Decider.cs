@@ -32,6 +32,12 @@ public interface IDecider<TState, in TCommand, TEvent> where TState : class, IDe
 
     /// <summary>The event that lets everything fall that rests on a withdrawn paper, or null if nothing here does.</summary>
     static virtual TEvent? Fall(TState state, Guid paper) => default;
+
+    /// <summary>The person whose personal values the record holds, all of them under that person's key; null if nobody's. It never changes.</summary>
+    static virtual Guid? Subject(Guid stream, TState state) => null;
+
+    /// <summary>The files an event brings, by SHA-256: the record holds them from then on.</summary>
+    static virtual IEnumerable<string> Files(TEvent @event) => [];
 }
 
 /// <summary>What is true in the world as far as one stream knows: a key, a period, and the typed columns of its own record.</summary>

@@ -44,6 +44,9 @@ public sealed record Line<T>(ImmutableList<Step<T>> Steps)
     /// <summary>From its first beginning to its end.</summary>
     public Period Whole => new(Spans[0].Valid.From, End, Ending?.HandedOver ?? false);
 
+    /// <summary>The same steps with other values.</summary>
+    public Line<T> Map(Func<T, T> change) => new(Steps.ConvertAll(s => s.Value is { } value ? s with { Value = change(value) } : s));
+
     public bool RestsOn(Guid paper) => Steps.Any(s => s.Paper == paper);
 
     /// <summary>The line without what rests on a paper; null if its very beginning does.</summary>

@@ -9,6 +9,9 @@ public readonly record struct PartialDate : IComparable<PartialDate>
 {
     public const int FirstYear = 1900, LastYear = 2199;
 
+    /// <summary>What stands where a date can no longer be read.</summary>
+    public static readonly PartialDate Unreadable = new(FirstYear);
+
     public int Year { get; }
     public int? Month { get; }
     public int? Day { get; }

@@ -29,6 +29,7 @@ public sealed record PaperFact(string Key, Period Valid, PaperKind Kind, string 
 public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? WithdrawnOn, Guid? WithdrawnBy) : IDecider<Paper, PaperCommand, PaperEvent>
 {
     static string IDecider<Paper, PaperCommand, PaperEvent>.Kind => "paper";
+    static IEnumerable<string> IDecider<Paper, PaperCommand, PaperEvent>.Files(PaperEvent @event) => @event switch { PaperRegistered e => e.Scans, PaperScanAttached e => [e.Sha256], _ => [] };
     public static Paper Initial { get; } = new(null, [], null, null);
 
     public static PaperEvent[] Decide(Paper it, PaperCommand command) => (it.Details, command) switch

@@ -10,12 +10,13 @@ public enum EndCause { Transferred, Retired, Resigned, LeftDistrict, TermEnded, 
 public enum EvidenceGrade { SelfDeclared = 1, CopySeen, OriginalSeen, ConfirmedByIssuer, RevokedAsFalse }
 public enum StudyMode { Unstated, FullTime, InService, Distance, Bridging, SecondDegree, Abroad, GuidedSelfStudy }
 
-public sealed record PersonName(string FullName, Strings OtherNames);
+public sealed record PersonName([property: Personal(DataClass.Basic)] string FullName, [property: Personal(DataClass.Basic)] Strings OtherNames);
 /// <summary>What does not change in the world, only in our knowledge of it.</summary>
-public sealed record Particulars(PartialDate Birth, Sex Sex, string Ethnicity, string PersonalNumber, string FileNumber);
-public sealed record Contacts(string Phone, string Email, string Address);
+public sealed record Particulars([property: Personal(DataClass.Basic)] PartialDate Birth, Sex Sex, [property: Personal(DataClass.Sensitive)] string Ethnicity,
+    [property: Personal(DataClass.IdentityNumber)] string PersonalNumber, [property: Personal(DataClass.Basic)] string FileNumber);
+public sealed record Contacts([property: Personal(DataClass.Contact)] string Phone, [property: Personal(DataClass.Contact)] string Email, [property: Personal(DataClass.Contact)] string Address);
 public sealed record AssignmentDetails(Guid Unit, string Post, Category Category, string TitleCode, int PayStep, bool ManagedByStandingCommittee);
-public sealed record QualificationDetails(Ladder Ladder, Level Level, string Field, string Institution, string Number, StudyMode Mode, string Classification);
+public sealed record QualificationDetails(Ladder Ladder, Level Level, string Field, string Institution, [property: Personal(DataClass.Basic)] string Number, StudyMode Mode, string Classification);
 
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
 public abstract record PersonEvent;
@@ -37,6 +38,7 @@ public sealed record QualificationSuperseded(Guid Qualification, Guid By, Partia
 public sealed record QualificationRevoked(Guid Qualification) : PersonEvent, IWithdrawing;
 public sealed record PersonEntryAnnulled(Guid Entry) : PersonEvent, IWithdrawing;
 public sealed record PersonPaperFell(Guid Paper) : PersonEvent, IWithdrawing;
+public sealed record PersonErased(Guid Decision) : PersonEvent, IWithdrawing, IErasing;
 
 // Commands: imperative, one per intention, never stored.
 public abstract record PersonCommand;
@@ -67,14 +69,20 @@ public sealed record CorrectQualification(Guid Qualification, PartialDate From, 
 public sealed record SupersedeQualification(Guid Qualification, Guid By, PartialDate On) : PersonCommand;
 public sealed record RevokeQualification(Guid Qualification) : PersonCommand, ICorrection;
 public sealed record AnnulEntry(Guid Entry) : PersonCommand, ICorrection;
+public sealed record ErasePerson(Guid Decision, DateOnly Today) : PersonCommand;
 
 // Facts: what is true of a person, each a row in both times.
-public sealed record PersonFact(string Key, Period Valid, string FullName, Strings OtherNames, PartialDate Birth, DateOnly BirthEarliest, DateOnly BirthLatest,
-    Sex Sex, string Ethnicity, string PersonalNumber, string FileNumber, string SortKey, string FoldedName, string Words, Guid? NamePaper, Guid? ParticularsPaper) : Fact(Key, Valid);
-public sealed record ContactsFact(string Key, Period Valid, string Phone, string Email, string Address, Guid? Paper) : Fact(Key, Valid);
+public sealed record PersonFact(string Key, Period Valid, [property: Personal(DataClass.Basic)] string FullName, [property: Personal(DataClass.Basic)] Strings OtherNames,
+    [property: Personal(DataClass.Basic)] PartialDate Birth, Sex Sex, [property: Personal(DataClass.Sensitive)] string Ethnicity, [property: Personal(DataClass.IdentityNumber)] string PersonalNumber,
+    [property: Personal(DataClass.Basic)] string FileNumber, Guid? NamePaper, Guid? ParticularsPaper) : Fact(Key, Valid);
+/// <summary>What search and sorting must hold in the clear. Of an erased person nothing is left in it but that there is one, and their sex: counts stay whole.</summary>
+public sealed record PersonSearchFact(string Key, Period Valid, string FullName, PartialDate? Birth, DateOnly BirthEarliest, DateOnly BirthLatest, Sex Sex, string FileNumber,
+    [property: Blind] string PersonalNumber, string SortKey, string FoldedName, string Words) : Fact(Key, Valid), IDerived;
+public sealed record ContactsFact(string Key, Period Valid, [property: Personal(DataClass.Contact)] string Phone, [property: Personal(DataClass.Contact)] string Email,
+    [property: Personal(DataClass.Contact)] string Address, Guid? Paper) : Fact(Key, Valid);
 public sealed record AssignmentFact(string Key, Period Valid, Guid Assignment, AssignmentKind Kind, Guid Unit, string Post, Category Category, string TitleCode, int PayStep,
     bool ManagedByStandingCommittee, EndCause? EndCause, Guid? Home, string Words, Guid? Paper) : Fact(Key, Valid);
-public sealed record QualificationFact(string Key, Period Valid, Guid Qualification, Ladder Ladder, Level Level, string Field, string Institution, string Number, StudyMode Mode,
+public sealed record QualificationFact(string Key, Period Valid, Guid Qualification, Ladder Ladder, Level Level, string Field, string Institution, [property: Personal(DataClass.Basic)] string Number, StudyMode Mode,
     string Classification, EvidenceGrade Grade, Strings Evidence, Guid? SupersededBy, string Words, Guid? Paper) : Fact(Key, Valid);
 
 // State: only what the decisions below need.
@@ -87,11 +95,14 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
     ImmutableSortedDictionary<Guid, Assignment> Assignments, ImmutableSortedDictionary<Guid, Qualification> Qualifications) : IDecider<Person, PersonCommand, PersonEvent>
 {
     static string IDecider<Person, PersonCommand, PersonEvent>.Kind => "person";
+    static Guid? IDecider<Person, PersonCommand, PersonEvent>.Subject(Guid stream, Person it) => stream;
+    static IEnumerable<string> IDecider<Person, PersonCommand, PersonEvent>.Files(PersonEvent @event) => @event switch { QualificationDeclared e => e.Evidence, QualificationEvidenceAttached e => [e.Sha256], _ => [] };
     public static Person Initial { get; } = new(Line<PersonName>.Empty, Line<Particulars>.Empty, Line<Contacts>.Empty,
         ImmutableSortedDictionary<Guid, Assignment>.Empty, ImmutableSortedDictionary<Guid, Qualification>.Empty);
 
     public static PersonEvent[] Decide(Person it, PersonCommand command) => command switch
     {
+        _ when it.Erased => command is ErasePerson ? [] : throw new Rejected("PERSON_ERASED", "Dữ liệu cá nhân của hồ sơ này đã xoá theo quyết định; không ghi thêm được gì.", "The personal data of this record was erased by decision; nothing more can be recorded.", "person_id"),
         RegisterPerson c when it.Names.IsEmpty => Sound(c.Particulars, [new PersonRegistered(c.Name, c.Particulars, c.Contacts)]),
         RegisterPerson c when it.Names.Steps[0].Value == c.Name && it.About.Steps[0].Value == c.Particulars => [],
         RegisterPerson => throw new Rejected("PERSON_ID_TAKEN", "Mã định danh này đã là của một hồ sơ khác; hãy tạo mã mới.", "This id already belongs to a record; mint another one.", "person_id"),
@@ -111,6 +122,7 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         CorrectQualification c => it.Correct(c),
         SupersedeQualification c => it.Supersede(c),
         RevokeQualification c => it.Held(c.Qualification).Sightings[^1].Grade is EvidenceGrade.RevokedAsFalse ? [] : [new QualificationRevoked(c.Qualification)],
+        ErasePerson c => it.Erase(c),
         AnnulEntry c => it.Assignments.ContainsKey(c.Entry) || it.Qualifications.ContainsKey(c.Entry) ? [new PersonEntryAnnulled(c.Entry)] : throw NoEntry("change.entry_id"),
         _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
     };
@@ -142,6 +154,7 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         QualificationRevoked e => it.With(e.Qualification, q => q with { Sightings = q.Sightings.Add(new(EvidenceGrade.RevokedAsFalse, basis.Paper)) }),
         PersonEntryAnnulled e => it with { Assignments = it.Assignments.Remove(e.Entry), Qualifications = it.Qualifications.Remove(e.Entry) },
         PersonPaperFell e => it.Without(e.Paper),
+        PersonErased => it.WithoutValues(),
         _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
     };
 
@@ -150,12 +163,16 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         if (it.Names.IsEmpty) yield break;
         var about = it.About.Spans[0];
         foreach (var n in it.Names.Spans)
-            yield return new TitleFact("title", n.Valid, "person", n.Value.FullName, about.Value.FileNumber);
+            yield return new TitleFact("title", n.Valid, "person", it.Erased ? ErasedName : n.Value.FullName, about.Value.FileNumber);
         foreach (var n in it.Names.Spans)
-            yield return new PersonFact("person", n.Valid, n.Value.FullName, n.Value.OtherNames, about.Value.Birth, about.Value.Birth.Earliest, about.Value.Birth.Latest,
-                about.Value.Sex, about.Value.Ethnicity, about.Value.PersonalNumber, about.Value.FileNumber, VietnameseText.NameKey(n.Value.FullName), VietnameseText.Fold(n.Value.FullName),
-                Words([n.Value.FullName, .. n.Value.OtherNames, about.Value.PersonalNumber, about.Value.FileNumber]), n.Paper, about.Paper);
-        foreach (var c in it.Reach.Spans)
+        {
+            yield return new PersonFact("person", n.Valid, n.Value.FullName, n.Value.OtherNames, about.Value.Birth, about.Value.Sex, about.Value.Ethnicity, about.Value.PersonalNumber, about.Value.FileNumber, n.Paper, about.Paper);
+            yield return it.Erased
+                ? new PersonSearchFact("person", n.Valid, ErasedName, null, DateOnly.MinValue, DateOnly.MaxValue, about.Value.Sex, "", "", "~", "", "")
+                : new PersonSearchFact("person", n.Valid, n.Value.FullName, about.Value.Birth, about.Value.Birth.Earliest, about.Value.Birth.Latest, about.Value.Sex, about.Value.FileNumber, about.Value.PersonalNumber,
+                    VietnameseText.NameKey(n.Value.FullName), VietnameseText.Fold(n.Value.FullName), Words([n.Value.FullName, .. n.Value.OtherNames, about.Value.FileNumber]));
+        }
+        foreach (var c in it.Erased ? [] : it.Reach.Spans)
             yield return new ContactsFact("contacts", c.Valid, c.Value.Phone, c.Value.Email, c.Value.Address, c.Paper);
         foreach (var (id, a) in it.Assignments)
             foreach (var s in a.Line.Spans)
@@ -167,7 +184,13 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
                     s.Value.Classification, q.Sightings[^1].Grade, [.. q.Files.Select(f => f.Value)], q.Successors.LastOrDefault()?.Value, Words([s.Value.Field]), s.Paper);
     }
 
-    public static string Title(Person it) => it.Names.IsEmpty ? "" : it.Names.Spans[^1].Value.FullName;
+    /// <summary>What an erased person is called.</summary>
+    public const string ErasedName = "Đã xoá theo quyết định / Erased by decision";
+
+    /// <summary>Nobody goes on record without a name, so that none can be read means that the key is gone.</summary>
+    public bool Erased => Names.Steps is [{ Value.FullName: "" }, ..];
+
+    public static string Title(Person it) => it.Names.IsEmpty ? "" : it.Erased ? ErasedName : it.Names.Spans[^1].Value.FullName;
 
     public static PersonEvent? Fall(Person it, Guid paper) => it.Without(paper) is var without && Facts(it).SequenceEqual(Facts(without)) ? null : new PersonPaperFell(paper);
 

@@ -113,6 +113,15 @@ public sealed partial record Person
         return old.Line.End == c.On && old.Successors.LastOrDefault()?.Value == c.By ? [] : [new QualificationSuperseded(c.Qualification, c.By, c.On)];
     }
 
+    PersonEvent[] Erase(ErasePerson c)
+    {
+        if (Assignments.Values.Any(a => a.Line.Spans is [.., var last] && last.Valid.ClaimedTo > c.Today))
+            throw new Rejected("ASSIGNMENT_UNEXPIRED", "Người này còn bố trí chưa hết hạn; chỉ xoá được sau khi đã kết thúc.", "This person holds an assignment that has not run out; they can be erased only after it ended.", "person_id");
+        if (Retention.Keeps(this, c.Today) is { } kept)
+            throw new Rejected("UNDER_RETENTION", $"Phải lưu hồ sơ này đến {kept.Until.Vi}: {kept.Rule.Vi}", $"This file must be kept until {kept.Until}: {kept.Rule.En}", "person_id");
+        return [new PersonErased(c.Decision)];
+    }
+
     static PersonEvent[] Sound(Particulars p, PersonEvent[] events) =>
         p.PersonalNumber.Length > 0 && PersonalNumber.Fault(p.PersonalNumber, p.Sex, p.Birth) is { } fault ? throw fault : events;
 
@@ -163,6 +172,15 @@ public sealed partial record Person
     // An entry that has fallen or was annulled meanwhile stays gone: history is never refused.
     Person With(Guid id, Func<Assignment, Assignment> change) => Assignments.TryGetValue(id, out var a) ? With(id, change(a)) : this;
     Person With(Guid id, Func<Qualification, Qualification> change) => Qualifications.TryGetValue(id, out var q) ? With(id, change(q)) : this;
+
+    /// <summary>What is left when nothing personal can be read: the very state that folding without the key gives.</summary>
+    Person WithoutValues() => this with
+    {
+        Names = Names.Map(_ => new("", [])),
+        About = About.Map(a => new(PartialDate.Unreadable, a.Sex, "", "", "")),
+        Reach = Reach.Map(_ => new("", "", "")),
+        Qualifications = Qualifications.SetItems(Qualifications.Select(q => KeyValuePair.Create(q.Key, q.Value with { Line = q.Value.Line.Map(d => d with { Number = "" }) }))),
+    };
 
     /// <summary>The person without what rests on a paper. Being on record, and who one is, stay.</summary>
     Person Without(Guid paper) => this with

@@ -31,6 +31,7 @@ public sealed record PrivacyRequest(Guid? Person, PrivacyRequestKind Kind, [prop
     public const int AcknowledgeWithin = 2;
 
     static string IDecider<PrivacyRequest, PrivacyRequestCommand, PrivacyRequestEvent>.Kind => "privacy_request";
+    static Guid? IDecider<PrivacyRequest, PrivacyRequestCommand, PrivacyRequestEvent>.Subject(Guid stream, PrivacyRequest it) => it.Person;
     public static PrivacyRequest Initial { get; } = new(null, default, "", default, default, null, null, default, "", "");
 
     public static PrivacyRequestEvent[] Decide(PrivacyRequest it, PrivacyRequestCommand command) => (it.Person, command) switch

@@ -25,12 +25,14 @@ public sealed record WithdrawProposal(Guid By) : ProposalCommand;
 /// <summary>A proposal as lists need it; what it says is opened from its record.</summary>
 public sealed record ProposalFact(string Key, Period Valid, Guid Person, bool NewPerson, Guid Proposer, int Items, int Open, int Approved, int Returned, Strings Kinds, Strings Files) : Fact(Key, Valid);
 
-public sealed record Item(ProposedItem Proposed, ItemStanding Standing, string Reason);
+public sealed record Item(ProposedItem Proposed, ItemStanding Standing, [property: Personal(DataClass.Basic)] string Reason);
 
 /// <summary>Changes to one person's file that wait for a second pair of eyes, decided item by item.</summary>
 public sealed record Proposal(Guid? Person, bool NewPerson, long PersonVersion, Guid Proposer, ImmutableList<Item> Items, Strings Files) : IDecider<Proposal, ProposalCommand, ProposalEvent>
 {
     static string IDecider<Proposal, ProposalCommand, ProposalEvent>.Kind => "proposal";
+    static Guid? IDecider<Proposal, ProposalCommand, ProposalEvent>.Subject(Guid stream, Proposal it) => it.Person;
+    static IEnumerable<string> IDecider<Proposal, ProposalCommand, ProposalEvent>.Files(ProposalEvent @event) => @event is ProposalMade e ? e.Files : [];
     public static Proposal Initial { get; } = new(null, false, 0, Guid.Empty, [], []);
 
     public static ProposalEvent[] Decide(Proposal it, ProposalCommand command) => (it.Person, command) switch

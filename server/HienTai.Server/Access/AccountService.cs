@@ -100,7 +100,7 @@ public sealed class AccountService(Registrar registrar, Accounts accounts, IEnum
 
     // By file number or id: administrators see no files, so they type what the person shows them.
     static async Task<Guid> Person(ReadSession read, string person, CancellationToken cancel) =>
-        await read.Query($"select distinct p.stream_id from fact_person p where {read.Known("p")} and (p.file_number = $1 or p.stream_id::text = $1)", r => r.GetGuid(0), cancel, person) is [var only]
+        await read.Query($"select distinct p.stream_id from fact_person_search p where {read.Known("p")} and (p.file_number = $1 or p.stream_id::text = $1)", r => r.GetGuid(0), cancel, person) is [var only]
             ? only : throw Refuse.NotOnRecord(new("person", Guid.Empty, "person"));
 
     static async Task<bool> Any(ReadSession read, string from, CancellationToken cancel, params object?[] values) => (await read.Query($"select exists (select from {from})", r => r.GetBoolean(0), cancel, values))[0];

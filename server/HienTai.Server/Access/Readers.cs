@@ -3,6 +3,7 @@ using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Accounts;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 using Npgsql;
 
 namespace HienTai.Server.Access;
@@ -11,7 +12,7 @@ namespace HienTai.Server.Access;
 /// What each account may do today, from the mandates on record. Kept in memory until an account, a unit or a setting changes, so a right
 /// that is taken away is gone with the very next call.
 /// </summary>
-public sealed class Readers(NpgsqlDataSource database, RegistryClock clock) : IAccountDirectory
+public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, RegistryClock clock) : IAccountDirectory
 {
     static readonly string[] Telling = ["account", "unit", "approval_rules"];
     readonly ConcurrentDictionary<Guid, (long Epoch, DateOnly Day, Reader? Reader)> kept = new();
@@ -37,7 +38,7 @@ public sealed class Readers(NpgsqlDataSource database, RegistryClock clock) : IA
 
     async Task<Reader?> Load(Guid account, DateOnly today, CancellationToken cancel)
     {
-        await using var read = await ReadSession.Open(database, today, null, null, cancel);
+        await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         if (await read.Facts<AccountFact>("f.stream_id = $1", cancel, account) is not [{ Fact: { Open: true } fact }]) return null;
         return new(account, new(fact.Name, fact.TitleVi, fact.TitleEn), fact.Person, await RightsOf(read, account, cancel));
     }
@@ -73,7 +74,7 @@ public sealed class Readers(NpgsqlDataSource database, RegistryClock clock) : IA
         var (known, set) = rules;
         if (set is null || known != now)
         {
-            await using var read = await ReadSession.Open(database, clock.Today, null, null, cancel);
+            await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
             set = (await read.Facts<ApprovalRuleFact>("true", cancel)).ToDictionary(r => (r.Fact.Role, r.Fact.Change), r => r.Fact.Needed);
             rules = (now, set);
         }
@@ -84,7 +85,7 @@ public sealed class Readers(NpgsqlDataSource database, RegistryClock clock) : IA
     {
         var now = Interlocked.Read(ref epoch);
         if (cards.TryGetValue(name, out var known) && known.Epoch == now) return known.Card;
-        await using var read = await ReadSession.Open(database, clock.Today, null, null, cancel);
+        await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
         var found = await read.Facts<AccountFact>("f.name = $1", cancel, name);
         var card = found is [var row, ..] ? await Card(read, row, cancel) : null;
         if (cards.Count < 10_000) cards[name] = (now, card);
@@ -93,7 +94,7 @@ public sealed class Readers(NpgsqlDataSource database, RegistryClock clock) : IA
 
     public async Task<AccountCard?> Find(Guid id, CancellationToken cancel)
     {
-        await using var read = await ReadSession.Open(database, clock.Today, null, null, cancel);
+        await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
         return await read.Facts<AccountFact>("f.stream_id = $1", cancel, id) is [var row, ..] ? await Card(read, row, cancel) : null;
     }
 

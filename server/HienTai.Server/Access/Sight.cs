@@ -36,26 +36,29 @@ public sealed class Sight(Reader reader, DateOnly today)
 {
     public Reader Reader => reader;
 
-    IEnumerable<Right> Unitwise(Ability ability) => reader.Having(ability).Where(r => r.What.Reach is Reach.Units && r.Units is not null);
+    IEnumerable<Right> Having(Ability ability, DataClass reads) => reader.Having(ability).Where(r => r.What.Reads.Contains(reads));
+
+    static IEnumerable<Right> Unitwise(IEnumerable<Right> rights) => rights.Where(r => r.What.Reach is Reach.Units && r.Units is not null);
 
     /// <summary>SQL that is true for people in reach on a day, or today; <paramref name="on"/> null means today only.</summary>
     /// <param name="column">The person's id.</param>
     /// <param name="value">Adds a parameter and names it.</param>
-    public string People(string column, DateOnly? on, Func<object?, string> value, Ability ability = Ability.ReadPeople)
+    /// <param name="ability">What the right in question must allow.</param>
+    /// <param name="reads">The class of values it must show.</param>
+    public string People(string column, DateOnly? on, Func<object?, string> value, Ability ability = Ability.ReadPeople, DataClass reads = DataClass.Basic)
     {
-        if (reader.EverybodyFor(ability)) return "true";
+        var rights = Having(ability, reads).ToArray();
+        if (rights.Any(r => r.Everybody)) return "true";
         var alternatives = new List<string>();
         string Holds(string from, string to) => $"({from} <= {Day(today)} and {Day(today)} < {to}{(on is { } day ? $" or {from} <= {Day(day)} and {Day(day)} < {to}" : "")})";
-        var units = Unitwise(ability).SelectMany(r => r.Units!).Distinct().ToArray();
+        var units = Unitwise(rights).SelectMany(r => r.Units!).Distinct().ToArray();
         if (units.Length > 0)
             alternatives.Add($"{column} in (select m.stream_id from fact_assignment m join {Unnest(units, value)} on m.unit = s.unit where m.known_to is null and {Holds("greatest(m.valid_from, s.since)", "least(m.valid_to, s.until)")})");
-        if (reader.Having(ability).Any(r => r.What.Reach is Reach.ManagedCadres))
+        if (rights.Any(r => r.What.Reach is Reach.ManagedCadres))
             alternatives.Add($"{column} in (select m.stream_id from fact_assignment m where m.managed_by_standing_committee and m.known_to is null and {Holds("m.valid_from", "m.valid_to")})");
-        if (Self(ability) is { } self) alternatives.Add($"{column} = {value(self)}");
+        if (rights.Any(r => r.What.Reach is Reach.Self) && reader.Person is { } self) alternatives.Add($"{column} = {value(self)}");
         return alternatives.Count == 0 ? "false" : $"({string.Join(" or ", alternatives)})";
     }
-
-    Guid? Self(Ability ability) => reader.Having(ability).Any(r => r.What.Reach is Reach.Self) ? reader.Person : null;
 
     static string Unnest(IReadOnlyCollection<ReachedUnit> units, Func<object?, string> value) =>
         $"unnest({value(units.Select(u => u.Unit).ToArray())}::uuid[], {value(units.Select(u => u.Since).ToArray())}::date[], {value(units.Select(u => u.Until).ToArray())}::date[]) s(unit, since, until)";
@@ -87,7 +90,7 @@ public sealed class Sight(Reader reader, DateOnly today)
         var byPerson = stretches.ToLookup(s => s.Person);
         return people.Distinct().ToDictionary(p => p, p => new PersonSight(
             Enum.GetValues<DataClass>().ToDictionary(c => c, c => TimesOf([.. byPerson[p].Where(s => s.Reads.Contains(c)).Select(s => (s.From, s.To))])),
-            own: reader.Person == p && Self(ability) is not null));
+            own: reader.Person == p && reader.Having(ability).Any(r => r.What.Reach is Reach.Self)));
     }
 
     // Serving today opens the whole file: the new unit takes over its history with the person.
@@ -111,7 +114,7 @@ public sealed class Sight(Reader reader, DateOnly today)
         if (reader.May(Ability.ReadPeople))
         {
             alternatives.Add($"exists (select from ledger l where l.paper = {column} and l.kind = 'person' and {People("l.stream_id", null, value)})");
-            var units = Unitwise(Ability.ReadPeople).SelectMany(r => r.Units!).Distinct().ToArray();
+            var units = Unitwise(Having(Ability.ReadPeople, DataClass.Basic)).SelectMany(r => r.Units!).Distinct().ToArray();
             if (units.Length > 0) alternatives.Add($"exists (select from fact_assignment m join {Unnest(units, value)} on m.unit = s.unit where m.paper = {column} and m.known_to is null and greatest(m.valid_from, s.since) < least(m.valid_to, s.until))");
         }
         return $"({string.Join(" or ", alternatives)})";

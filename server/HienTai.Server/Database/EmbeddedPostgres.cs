@@ -285,6 +285,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             ["synchronous_commit"] = "on",
             ["wal_compression"] = "on",
             ["max_wal_size"] = "2GB",
+            ["wal_recycle"] = "off", // a used segment is deleted, not kept with what it says of somebody since erased
             ["timezone"] = "UTC",
             ["log_timezone"] = "UTC",
             ["lc_messages"] = "C",

@@ -5,6 +5,7 @@ using HienTai.Server.Organization;
 using HienTai.Server.Papers;
 using HienTai.Server.Personnel;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 using Marten;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
@@ -12,7 +13,9 @@ using Npgsql;
 namespace HienTai.Server.Hosting;
 
 /// <summary>Where a server listens and which database it serves. Port 0 takes a free one.</summary>
-public sealed record RegistryOptions(string ConnectionString, int WebPort = 5080, int GrpcPort = 5081, string? WebRoot = null);
+/// <param name="KeyFolder">Where the master keys are; null means the usual place.</param>
+/// <param name="Maintenance">As whom clear remains of erased people are driven out, where the server's own role may not make checkpoints.</param>
+public sealed record RegistryOptions(string ConnectionString, int WebPort = 5080, int GrpcPort = 5081, string? WebRoot = null, string? KeyFolder = null, string? Maintenance = null);
 
 /// <summary>Puts the server together: the road once, then one line per module.</summary>
 public static class RegistryHost
@@ -29,6 +32,7 @@ public static class RegistryHost
             Listen(kestrel, options.GrpcPort, HttpProtocols.Http2);
         });
         builder.Services.AddRoad(options.ConnectionString);
+        builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.ConnectionString);
         builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddLedger();
 
         var app = builder.Build();
@@ -58,5 +62,7 @@ public static class RegistryHost
         MartenSetup.Check(store.Options);
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         await Schema.Create(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<StreamKinds>(), cancel);
+        await services.GetRequiredService<PersonKeys>().Open(services.GetRequiredService<NpgsqlDataSource>(), cancel);
+        await services.GetRequiredService<Remains>().DriveOut(cancel);
     }
 }

@@ -4,13 +4,15 @@ using HienTai.Domain.Kernel;
 using HienTai.Registry.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Granted = HienTai.Access.V1;
 
 namespace HienTai.Server.Ledger;
 
 /// <summary>The registry as a whole: where it stands, who asks, and whether its derived tables are what its events say.</summary>
-public sealed class RegistryService(Registrar registrar, Rebuild rebuild, IHostEnvironment environment) : HienTai.Registry.V1.RegistryService.RegistryServiceBase
+public sealed class RegistryService(Registrar registrar, Rebuild rebuild, PersonKeys keys, NpgsqlDataSource database, IHostEnvironment environment) : HienTai.Registry.V1.RegistryService.RegistryServiceBase
 {
     public override async Task<GetRegistryResponse> GetRegistry(GetRegistryRequest request, ServerCallContext call)
     {
@@ -49,6 +51,13 @@ public sealed class RegistryService(Registrar registrar, Rebuild rebuild, IHostE
         if (request.At is { } at && (at.ValidOn.Length > 0 || at.KnownCase is not Rpc.V1.TimePoint.KnownOneofCase.None))
             throw new Rejected("REBUILD_IS_OF_NOW", "Chỉ đối chiếu được hiện tại; hãy bỏ thời điểm.", "Only the present can be checked; leave the TimePoint out.", "at");
         await foreach (var progress in rebuild.Check(call.CancellationToken)) await responses.WriteAsync(progress);
+    }
+
+    public override async Task<RotateMasterKeyResponse> RotateMasterKey(RotateMasterKeyRequest request, ServerCallContext call)
+    {
+        Reading.Of(read => read.Id(request.RequestId, "request_id"));
+        var (master, count) = await keys.Rotate(database, call.CancellationToken);
+        return new() { Master = master, Keys = count };
     }
 
     static HienTai.Registry.V1.Actor Wire(Pipeline.Actor actor) => new() { Name = actor.Name, Title = new() { Vi = actor.TitleVi, En = actor.TitleEn } };

@@ -88,11 +88,11 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
     static async Task<List<Fact>> FactsOf(ReadSession read, StreamKind kind, Guid stream, Guid paper, CancellationToken cancel)
     {
         var found = new List<Fact>();
-        foreach (var table in kind.FactTypes.Where(t => t != typeof(TitleFact)).Select(FactTable.Of))
+        foreach (var table in kind.FactTypes.Where(t => !t.IsAssignableTo(typeof(IDerived))).Select(FactTable.Of))
         {
             var bases = table.Columns.Split(", ").Where(c => c.EndsWith("paper", StringComparison.Ordinal)).ToArray();
             if (bases.Length == 0) continue;
-            found.AddRange(await read.Query($"select {table.Columns} from {table.Name} f where {read.Known("f")} and f.stream_id = $1 and $2 in ({string.Join(", ", bases)})", row => table.ReadFact(row), cancel, stream, paper));
+            found.AddRange(await read.Facts(table, $"f.stream_id = $1 and $2 in ({string.Join(", ", bases)})", cancel, stream, paper));
         }
         return found;
     }

@@ -48,10 +48,8 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
     /// <summary>A withdrawn paper takes down, on each record, what rests on it: nothing is inferred behind the reader's back.</summary>
     async Task<IReadOnlyList<Intent>> WithAllThatFalls(ReadSession read, Intent withdraw, CancellationToken cancel)
     {
-        var resting = await read.Query("""
-            select s.stream_id, s.kind, s.state from snapshot s where s.stream_id in (select l.stream_id from ledger l where l.paper = $1) and s.stream_id <> $1 order by s.stream_id
-            """, r => (Id: r.GetGuid(0), Kind: kinds[r.GetString(1)], State: r.GetString(2)), cancel, withdraw.Stream);
-        return [withdraw, .. resting.Where(r => r.Kind.Fall(r.Kind.Read(r.State), withdraw.Stream) is not null).Select(r => new Intent(r.Id, new LetFall(r.Kind, withdraw.Stream)))];
+        var resting = await read.States(kinds, "s.stream_id in (select l.stream_id from ledger l where l.paper = $1) and s.stream_id <> $1 order by s.stream_id", cancel, withdraw.Stream);
+        return [withdraw, .. resting.Where(r => r.Kind.Fall(r.State, withdraw.Stream) is not null).Select(r => new Intent(r.Id, new LetFall(r.Kind, withdraw.Stream)))];
     }
 
     static async Task<IReadOnlyList<Intent>> Sound(ReadSession read, Intent intent, Sight sight, CancellationToken cancel)

@@ -47,8 +47,9 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             Partial = !whole,
             MayChange = await Permits.MayChange(read, id, cancel),
             Identity = IdentityOf(names[^1], sources),
-            Names = { names.Select(n => new NameSpan { Period = n.Fact.Valid.Wire, FullName = n.Fact.FullName, Source = sources[n.KnownFrom, n.Fact.NamePaper] }) },
+            Names = { names.Select(n => new NameSpan { Period = n.Fact.Valid.Wire, FullName = Called(n.Fact), Source = sources[n.KnownFrom, n.Fact.NamePaper] }) },
         };
+        if (names[^1].Fact.FullName.Length == 0) person.Erased = await Erasure(read, id, cancel);
         person.Identity.ParticularsSource = sources[names[0].KnownFrom, names[0].Fact.ParticularsPaper];
         if (facts.Contacts.LastOrDefault(c => c.Fact.Valid.Holds(read.On)) is { Fact: not null } reach)
             person.Contacts = new() { Phone = reach.Fact.Phone, Email = reach.Fact.Email, Address = reach.Fact.Address, From = reach.Fact.Valid.From?.ToString() ?? "", Source = sources[reach.KnownFrom, reach.Fact.Paper] };
@@ -121,7 +122,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         foreach (var key in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
         {
             var (was, now) = (before.GetValueOrDefault(key), after.GetValueOrDefault(key));
-            if (was is not null && now is not null && FactTable.Digest(was) == FactTable.Digest(now)) { response.Equal++; continue; }
+            if (was is not null && was.Equals(now)) { response.Equal++; continue; }
             var (old, fresh) = (was is null ? null : narrator.Line(was, titlesA), now is null ? null : narrator.Line(now, titlesB));
             response.Differences.Add(new Difference
             {
@@ -238,11 +239,20 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         return rows.ToLookup(r => r.Fact.Key, r => (r.Fact.Grade, sources[r.KnownFrom]));
     }
 
+    static string Called(PersonFact fact) => fact.FullName.Length > 0 ? fact.FullName : Domain.Personnel.Person.ErasedName;
+
+    // What was erased is so at every TimePoint, so the decision is named at every one too.
+    static async Task<Source?> Erasure(ReadSession read, Guid id, CancellationToken cancel)
+    {
+        var at = await read.Query("select position from ledger where stream_id = $1 and event_type = 'person_erased'", r => r.GetInt64(0), cancel, id);
+        return (await Histories.Sources(read, at, cancel)).Values.FirstOrDefault();
+    }
+
     static Identity IdentityOf(FactRow<PersonFact> row, Bases sources) => new()
     {
-        FullName = row.Fact.FullName,
+        FullName = Called(row.Fact),
         OtherNames = { row.Fact.OtherNames },
-        Birth = row.Fact.Birth.ToString(),
+        Birth = row.Fact.FullName.Length == 0 ? "" : row.Fact.Birth.ToString(),
         Sex = Wired<Wire.Sex, Domain.Personnel.Sex>(row.Fact.Sex),
         Ethnicity = row.Fact.Ethnicity,
         EthnicityName = Ethnicities.Name(row.Fact.Ethnicity),

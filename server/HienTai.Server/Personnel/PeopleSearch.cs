@@ -37,13 +37,13 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         public override string ToString() => string.Join(" and ", Sql);
     }
 
-    sealed record Filter(string[] Words, Guid? Unit, int[] Categories, Level? MinLevel, Level? MaxLevel, string[] Field, EvidenceGrade? Grade, Sex? Sex, int MinAge, int MaxAge, string[] Post, int PageSize);
+    sealed record Filter(string[] Words, string? Number, Guid? Unit, int[] Categories, Level? MinLevel, Level? MaxLevel, string[] Field, EvidenceGrade? Grade, Sex? Sex, int MinAge, int MaxAge, string[] Post, int PageSize);
 
     public async Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call)
     {
         var (cancel, account) = (call.CancellationToken, call.Reader.Account);
         var filter = Reading.Of(read => new Filter(
-            VietnameseText.Words(read.Text(request.Query, "query", 200)), read.OptionalId(request.UnitId, "unit_id"),
+            VietnameseText.Words(read.Text(request.Query, "query", 200)), WholeNumber(request.Query), read.OptionalId(request.UnitId, "unit_id"),
             [.. request.Categories.Select((c, i) => (int)read.Enum<Wire.Category, Category>(c, $"categories[{i}]"))],
             request.MinLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MinLevel, "min_level"), request.MaxLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MaxLevel, "max_level"),
             VietnameseText.Words(read.Text(request.FieldOfStudy, "field_of_study", 200)), request.Grade is 0 ? null : read.Enum<Wire.EvidenceGrade, EvidenceGrade>(request.Grade, "grade"),
@@ -53,12 +53,14 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         var asked = Reading.Of(read => Asked.Of(read, request.Reveal, own: false));
         var page = PageToken.Read(request.PageToken, request, account);
         await using var session = await registrar.Open(call, request.At, page);
+        // A whole personal number is not in the words; it is found by its keyed hash alone.
+        if (filter.Number is not null) filter = filter with { Words = [] };
         var where = Where(session, request, filter, await UnitsBelow(session, filter.Unit, cancel), await Bearers(session, filter.Words, cancel));
         var (key, direction) = Order(session, request.Order, where);
 
-        var total = page?.Total ?? (await session.Query($"select count(*) from (select from fact_person p where {where} limit {CountedTo + 1}) c", r => (int)r.GetInt64(0), cancel, [.. where.Values]))[0];
+        var total = page?.Total ?? (await session.Query($"select count(*) from (select from fact_person_search p where {where} limit {CountedTo + 1}) c", r => (int)r.GetInt64(0), cancel, [.. where.Values]))[0];
         if (page is { After: [var after, var id] }) where.Sql.Add($"({key.Expression}, p.stream_id) {(direction == "desc" ? "<" : ">")} ({where.Value(after)}::text::{key.Type}{key.Collation}, {where.Value(Guid.TryParse(id, out var last) ? last : Guid.Empty)})");
-        var rows = await session.Query($"select p.stream_id, ({key.Expression})::text from fact_person p where {where} order by {key.Expression} {direction}, p.stream_id {direction} limit {filter.PageSize + 1}",
+        var rows = await session.Query($"select p.stream_id, ({key.Expression})::text from fact_person_search p where {where} order by {key.Expression} {direction}, p.stream_id {direction} limit {filter.PageSize + 1}",
             r => (Id: r.GetGuid(0), Key: r.GetString(1)), cancel, [.. where.Values]);
         var shown = rows.Take(filter.PageSize).ToArray();
         var response = new ListPeopleResponse
@@ -80,8 +82,13 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         var cancel = call.CancellationToken;
         var (name, birth, number) = Reading.Of(read => (read.Text(request.FullName, "full_name", 100), read.OptionalDate(request.Birth, "birth"), read.Text(request.PersonalNumber, "personal_number", 20).Replace(" ", "")));
         await using var session = await registrar.Open(call, request.At);
-        var sameNumber = number.Length == 0 ? [] : await session.Facts<PersonFact>("f.personal_number = $1", cancel, number);
+        var sameNumber = number.Length == 0 ? [] : await session.Facts<PersonSearchFact>("f.personal_number = $1", cancel, Uniqueness.NumberIndex(session, number));
         var sameName = name.Length == 0 || birth is null ? [] : (await Uniqueness.Alike(session, [name], cancel)).Where(f => Uniqueness.MayBeSameBirth(f.Fact, birth.Value)).ToList();
+        if (sameNumber.Count > 0)
+        {
+            var numbered = await session.Sight.Of(session, [.. sameNumber.Select(f => f.Stream)], cancel);
+            sameNumber = [.. sameNumber.Where(f => numbered[f.Stream][DataClass.IdentityNumber].On(session.On))];
+        }
         var sights = await session.Sight.Of(session, [.. sameNumber.Concat(sameName).Select(f => f.Stream).Distinct()], cancel);
         var ids = sights.Where(s => s.Value.Basic.On(session.On)).Select(s => s.Key).ToArray();
         var rows = (await Rows(session, ids, birth: true, cancel)).ToDictionary(r => r.Id);
@@ -107,7 +114,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
     static async Task<Guid[]?> Bearers(ReadSession session, string[] words, CancellationToken cancel)
     {
         if (words.Length == 0) return null;
-        var found = await session.Query($"select p.stream_id from fact_person p where {session.Known("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ $1::tsquery limit {Rare + 1}", r => r.GetGuid(0), cancel, Query(words));
+        var found = await session.Query($"select p.stream_id from fact_person_search p where {session.Known("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ $1::tsquery limit {Rare + 1}", r => r.GetGuid(0), cancel, Query(words));
         return found.Count > Rare ? null : [.. found];
     }
 
@@ -118,6 +125,12 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         if (bearers is not null) where.Sql.Add($"p.stream_id = any({where.Value(bearers)})");
         // Known by name today does not mean known by that name on the day asked for.
         if (f.Words.Length > 0) where.Sql.Add($"array_to_tsvector(string_to_array(p.words, ' ')) @@ {where.Value(Query(f.Words))}::tsquery");
+        if (f.Number is { } number)
+        {
+            where.Sql.Add($"p.personal_number = {where.Value(Uniqueness.NumberIndex(session, number))}");
+            // Finding somebody by their number tells that it is theirs.
+            where.Sql.Add(session.Sight.People("p.stream_id", session.On, where.Value, reads: DataClass.IdentityNumber));
+        }
         if (f.Sex is { } sex) where.Sql.Add($"p.sex = {where.Value((int)sex)}");
         if (f.MinAge > 0) where.Sql.Add($"p.birth_latest <= {where.Value(session.On.AddYears(-f.MinAge))}");
         if (f.MaxAge > 0) where.Sql.Add($"p.birth_earliest > {where.Value(session.On.AddYears(-f.MaxAge - 1))}");
@@ -157,6 +170,8 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         return sql + ")";
     }
 
+    static string? WholeNumber(string query) => new string([.. query.Where(c => !char.IsWhiteSpace(c))]) is { Length: 12 } digits && digits.All(char.IsAsciiDigit) ? digits : null;
+
     /// <summary>All words, in any order; the last one may be unfinished.</summary>
     static string Query(string[] words) => string.Join(" & ", words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == words.Length - 1 ? ":*" : "")}"));
 
@@ -170,7 +185,8 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
     {
         if (ids.Length == 0) return [];
         var sights = await session.Sight.Of(session, ids, cancel);
-        var people = (await session.Facts<PersonFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)).ToDictionary(f => f.Stream);
+        var people = (await session.Facts<PersonSearchFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)).ToDictionary(f => f.Stream);
+        var numbers = await Numbers(session, ids, cancel);
         var assignments = (await session.Facts<AssignmentFact>($"f.stream_id = any($1) and f.valid_from <= date '{session.On:yyyy-MM-dd}'", cancel, ids)).Where(f => sights[f.Stream].Basic.Overlap(f.Fact.Valid)).ToLookup(f => f.Stream, f => f.Fact);
         var levels = (await session.Facts<QualificationFact>($"f.stream_id = any($1) and {session.Valid("f")} and f.grade <> {(int)EvidenceGrade.RevokedAsFalse}", cancel, ids)).ToLookup(f => f.Stream, f => f.Fact);
         var units = await Titles.Of(session, assignments.SelectMany(a => a.Select(f => f.Unit)), cancel);
@@ -183,7 +199,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
                 ? new() { Level = Wired<Wire.Level, Level>(q.Level), LevelName = Ladders.Name(q.Level).Vi, Field = q.Field, Grade = Wired<Wire.EvidenceGrade, EvidenceGrade>(q.Grade) } : null;
             return new PersonRow
             {
-                Id = id.ToString(), FullName = p.FullName, Birth = birth ? p.Birth.ToString() : $"{p.Birth.Year}", Sex = Wired<Wire.Sex, Sex>(p.Sex), FileNumber = p.FileNumber, PersonalNumberMasked = Mask(p.PersonalNumber),
+                Id = id.ToString(), FullName = p.FullName, Birth = birth ? p.Birth?.ToString() ?? "" : $"{p.Birth?.Year}", Sex = Wired<Wire.Sex, Sex>(p.Sex), FileNumber = p.FileNumber, PersonalNumberMasked = Mask(numbers.GetValueOrDefault(id, "")),
                 Assignment = main is null ? null : new()
                 {
                     UnitId = main.Unit.ToString(), UnitName = units[main.Unit, held.Length > 0 ? session.On : main.Valid.ClaimedTo.AddDays(-1)], Post = main.Post, Category = Wired<Wire.Category, Category>(main.Category),
@@ -194,5 +210,13 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
                 Status = held.Length > 0 ? ServiceStatus.InService : main is not null ? ServiceStatus.Left : ServiceStatus.Never,
             };
         })];
+    }
+
+    // The one sealed value a row shows, so the only one opened.
+    static async Task<Dictionary<Guid, string>> Numbers(ReadSession session, Guid[] ids, CancellationToken cancel)
+    {
+        var rows = await session.Query($"select f.stream_id, f.subject, f.personal_number from fact_person f where f.stream_id = any($1) and {session.Known("f")} and {session.Valid("f")}", r => (Id: r.GetGuid(0), Subject: r.GetGuid(1), Number: r.GetString(2)), cancel, ids);
+        await session.Keys.Load(rows.Select(r => r.Subject), cancel);
+        return rows.ToDictionary(r => r.Id, r => FactTable.Of<PersonFact>().Open("personal_number", r.Number, session.Keys[r.Subject]));
     }
 }

@@ -17,6 +17,11 @@ public sealed class PersonNarrator : INarrator
         var it = (Person)before;
         return @event switch
         {
+            PersonRegistered { Name.FullName: "" } => [Say("Lập hồ sơ ", "Put on record "), Gone],
+            PersonNameChanged e when it.Erased => [Say("Đổi họ tên ", "Changed name "), Gone, From(e.From)],
+            PersonIdentityCorrected when it.Erased => [Say("Nhân thân: ", "Identity: "), Gone],
+            PersonContactsChanged e when it.Erased => [Say("Liên hệ mới: ", "New contacts: "), Gone, From(e.From)],
+            PersonErased e => [Say("Xoá dữ liệu cá nhân theo quyết định ", "Personal data erased by decision "), Strong(titles[e.Decision, DateOnly.MaxValue])],
             PersonRegistered e => [Say("Lập hồ sơ ", "Put on record "), Strong(e.Name.FullName), Say($", sinh {Date(e.Particulars.Birth)}", $", born {e.Particulars.Birth}")],
             PersonNameChanged e => [Say("Đổi họ tên ", "Changed name "), Say(NameOf(it)), Arrow, Strong(e.Name.FullName), From(e.From)],
             PersonIdentityCorrected e => [Say("Nhân thân: ", "Identity: "), .. Fields(it, e)],
@@ -40,8 +45,11 @@ public sealed class PersonNarrator : INarrator
         };
     }
 
+    static readonly Phrase Gone = Say("(đã xoá)", "(erased)");
+
     public FactLine? Line(Fact fact, Titles titles) => fact switch
     {
+        PersonFact { FullName: "" } f => Words.Line(f, ("Nhân thân", "Identity"), Both("đã xoá theo quyết định", "erased by decision")),
         PersonFact f => Words.Line(f, ("Nhân thân", "Identity"), Both($"{f.FullName}, {(f.Sex is Sex.Female ? "nữ" : "nam")}, sinh {Date(f.Birth)}{(f.PersonalNumber.Length > 0 ? $", số {PersonWire.Mask(f.PersonalNumber)}" : "")}{(f.FileNumber.Length > 0 ? $", hồ sơ {f.FileNumber}" : "")}",
             $"{f.FullName}, {(f.Sex is Sex.Female ? "female" : "male")}, born {f.Birth}{(f.PersonalNumber.Length > 0 ? $", no. {PersonWire.Mask(f.PersonalNumber)}" : "")}{(f.FileNumber.Length > 0 ? $", file {f.FileNumber}" : "")}")),
         ContactsFact f => Kept(DataClass.Contact, Words.Line(f, ("Liên hệ", "Contacts"), Same(string.Join(" · ", new[] { f.Phone, f.Email, f.Address }.Where(c => c.Length > 0))))),
@@ -75,7 +83,7 @@ public sealed class PersonNarrator : INarrator
 
     public string Key(object @event) => @event switch
     {
-        PersonRegistered or PersonNameChanged or PersonIdentityCorrected => "person",
+        PersonRegistered or PersonNameChanged or PersonIdentityCorrected or PersonErased => "person",
         PersonContactsChanged => "contacts",
         AssignmentStarted e => $"assignment:{e.Assignment}",
         AssignmentChanged e => $"assignment:{e.Assignment}",
@@ -100,6 +108,7 @@ public sealed class PersonNarrator : INarrator
         PersonSeconded e => [e.Details.Unit],
         AssignmentCorrected e => [e.Details.Unit],
         PersonPaperFell e => [e.Paper],
+        PersonErased e => [e.Decision],
         AssignmentFact f => [f.Unit],
         _ => [],
     };

@@ -6,11 +6,13 @@ using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
+using ErasePerson = HienTai.Domain.Personnel.ErasePerson;
 
 namespace HienTai.Server.Personnel;
 
 /// <summary>Wire in, change set through, receipt out; questions go to <see cref="People"/>. No rules live here.</summary>
-public sealed class PersonService(Registrar registrar, People people, Permits permits) : HienTai.Personnel.V1.PersonService.PersonServiceBase
+public sealed class PersonService(Registrar registrar, People people, Permits permits, Remains remains) : HienTai.Personnel.V1.PersonService.PersonServiceBase
 {
     public override Task<GetPersonResponse> GetPerson(GetPersonRequest request, ServerCallContext call) => people.Get(request, call);
     public override Task<ListPeopleResponse> ListPeople(ListPeopleRequest request, ServerCallContext call) => people.List(request, call);
@@ -36,6 +38,17 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
     public override Task<Receipt> SupersedeQualification(SupersedeQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, SupersedeQualification = r.Change }, call);
     public override Task<Receipt> RevokeQualification(RevokeQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, RevokeQualification = r.Change }, call);
     public override Task<Receipt> AnnulEntry(AnnulEntryRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, AnnulEntry = r.Change }, call);
+
+    public override async Task<Receipt> ErasePerson(ErasePersonRequest r, ServerCallContext call)
+    {
+        var actor = call.Reader.Actor;
+        var (wrapped, person) = Reading.Of(read => (Enveloped.Of(read, r.Envelope), read.Id(r.PersonId, "person_id")));
+        if (wrapped.Paper is not { } decision) throw new Rejected("DECISION_REQUIRED", "Chỉ xoá theo quyết định; hãy dẫn quyết định ấy.", "A person is erased only by decision; cite it.", "envelope.paper_id");
+        var receipt = await registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(r), actor, wrapped.Reason, decision, wrapped.ValidateOnly, person, [new(person, new ErasePerson(decision, registrar.Today), wrapped.ExpectedVersion)]), call);
+        // The change stands, whatever becomes of the call; what it leaves in the clear goes before the answer does.
+        if (!wrapped.ValidateOnly) await remains.DriveOut(CancellationToken.None);
+        return receipt;
+    }
 
     public override Task<Receipt> RecordChanges(RecordChangesRequest request, ServerCallContext call) => Record(request, request.Envelope, request.Changes, i => $"changes[{i}].", call);
 

@@ -9,7 +9,7 @@ public static class PersonnelModule
     extension(IServiceCollection services)
     {
         public IServiceCollection AddPersonnel() => services
-            .AddRecord<PersonNarrator>(new StreamKind<Person, PersonCommand, PersonEvent>(typeof(PersonFact), typeof(ContactsFact), typeof(AssignmentFact), typeof(QualificationFact)))
+            .AddRecord<PersonNarrator>(new StreamKind<Person, PersonCommand, PersonEvent>(typeof(PersonFact), typeof(PersonSearchFact), typeof(ContactsFact), typeof(AssignmentFact), typeof(QualificationFact)))
             .AddSingleton<People>().AddSingleton<PeopleSearch>().AddSingleton<Permits>()
             .AddRecord<ProposalNarrator>(new StreamKind<Proposal, ProposalCommand, ProposalEvent>(typeof(ProposalFact))).AddSingleton<Proposals>();
     }

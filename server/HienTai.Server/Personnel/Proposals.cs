@@ -17,7 +17,7 @@ using Wire = HienTai.Personnel.V1;
 namespace HienTai.Server.Personnel;
 
 /// <summary>The questions about proposals, and what deciding one would record: the same change set whether it is looked at or done.</summary>
-public sealed class Proposals(Registrar registrar, Histories histories, Snapshots snapshots, ReadLog reads)
+public sealed class Proposals(Registrar registrar, Histories histories, StreamKinds kinds, ReadLog reads)
 {
     /// <summary>Whether the reader may see this proposal at all: their own, about a file they may decide on, or as an auditor.</summary>
     static async Task<bool> Sees(ReadSession read, ProposalFact f, CancellationToken cancel)
@@ -38,8 +38,10 @@ public sealed class Proposals(Registrar registrar, Histories histories, Snapshot
     {
         if (await read.Facts<ProposalFact>("f.stream_id = $1", cancel, id) is not [var row, ..] || !await Sees(read, row.Fact, cancel)) throw Missing;
         var first = await read.Query("select position from ledger where stream_id = $1 and version = 1", r => r.GetInt64(0), cancel, id);
-        return (row.Fact, (State)(await snapshots.Of(read, id, cancel))!, (await Histories.Sources(read, first, cancel))[first[0]]);
+        return (row.Fact, await StateOf(read, id, cancel), (await Histories.Sources(read, first, cancel))[first[0]]);
     }
+
+    async Task<State> StateOf(ReadSession read, Guid id, CancellationToken cancel) => (State)(await read.States(kinds, "s.stream_id = $1", cancel, id))[0].State;
 
     public static readonly NotOnRecord Missing = new("Không có đề nghị này.", "There is no such proposal.");
 
@@ -142,7 +144,7 @@ public sealed class Proposals(Registrar registrar, Histories histories, Snapshot
             response.Proposals.Add(new ProposalRow
             {
                 Id = row.Stream.ToString(), PersonId = f.Person.ToString(), Items = f.Items, Open = f.Open, Approved = f.Approved, Returned = f.Returned, Mine = f.Proposer == reader.Account,
-                PersonName = await NameOf(read, f, f.NewPerson ? (State?)await snapshots.Of(read, row.Stream, cancel) : null, cancel),
+                PersonName = await NameOf(read, f, f.NewPerson ? await StateOf(read, row.Stream, cancel) : null, cancel),
                 Summary = Words.Both(Sentence(f.Kinds, k => Named(k).Vi), Sentence(f.Kinds, k => Named(k).En)), Proposer = Words.Both(source.ActorTitle, source.ActorTitleEn), Time = source.RecordedTime, Reason = source.Reason,
             });
         }

@@ -2,6 +2,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 
 namespace HienTai.Server.Personnel;
 
@@ -19,9 +20,9 @@ public static class Uniqueness
             _ => ((PersonName Name, Particulars Particulars, bool New)?)null,
         })).Where(x => x.Identity is not null).Select(x => (x.Intent, Identity: x.Identity!.Value)).ToArray();
 
-        await One(read, sight, "personal_number", identities.Select(x => (x.Intent, x.Identity.Particulars.PersonalNumber)),
+        await One(read, sight, "personal_number", number => NumberIndex(read, number), identities.Select(x => (x.Intent, x.Identity.Particulars.PersonalNumber)),
             (number, who) => new("PERSONAL_NUMBER_TAKEN", $"Số định danh {PersonWire.Mask(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.", $"Personal number {PersonWire.Mask(number)} belongs to another record; open that one.", "change.identity.personal_number") { Related = who }, cancel);
-        await One(read, sight, "file_number", identities.Select(x => (x.Intent, x.Identity.Particulars.FileNumber)),
+        await One(read, sight, "file_number", number => number, identities.Select(x => (x.Intent, x.Identity.Particulars.FileNumber)),
             (number, who) => new("FILE_NUMBER_TAKEN", $"Số hiệu {number} đã là của một hồ sơ khác; hãy xem lại.", $"File number {number} belongs to another record; check it.", "change.identity.file_number") { Related = who }, cancel);
 
         var registered = identities.Where(x => x.Identity.New).ToArray();
@@ -31,7 +32,7 @@ public static class Uniqueness
             foreach (var (intent, identity) in registered)
             {
                 var same = alike[VietnameseText.Fold(identity.Name.FullName)]
-                    .Where(f => f.Stream != intent.Stream && MayBeSameBirth(f.Fact, identity.Particulars.Birth) && !DifferentNumbers(f.Fact.PersonalNumber, identity.Particulars.PersonalNumber) && !notSameAs.Contains(f.Stream.ToString()))
+                    .Where(f => f.Stream != intent.Stream && MayBeSameBirth(f.Fact, identity.Particulars.Birth) && !DifferentNumbers(f.Fact.PersonalNumber, NumberIndex(read, identity.Particulars.PersonalNumber)) && !notSameAs.Contains(f.Stream.ToString()))
                     .Select(f => f.Stream).Distinct().ToArray();
                 var seen = await sight.Of(read, same, cancel);
                 same = [.. same.Where(id => seen[id].Basic.Any)];
@@ -50,21 +51,26 @@ public static class Uniqueness
     }
 
     /// <summary>People whose name is one of these, tones aside.</summary>
-    public static Task<List<FactRow<PersonFact>>> Alike(ReadSession read, IEnumerable<string> fullNames, CancellationToken cancel) =>
-        read.Facts<PersonFact>("f.folded_name = any($1)", cancel, (object)fullNames.Select(VietnameseText.Fold).Distinct().ToArray());
+    public static Task<List<FactRow<PersonSearchFact>>> Alike(ReadSession read, IEnumerable<string> fullNames, CancellationToken cancel) =>
+        read.Facts<PersonSearchFact>("f.folded_name = any($1)", cancel, (object)fullNames.Select(VietnameseText.Fold).Distinct().ToArray());
 
-    public static bool MayBeSameBirth(PersonFact fact, PartialDate birth) => fact.BirthEarliest <= birth.Latest && birth.Earliest <= fact.BirthLatest;
+    /// <summary>What a personal number is found by.</summary>
+    public static string NumberIndex(ReadSession read, string number) => read.Keys.Index.Of(Numbers, number);
+
+    static readonly string Numbers = Sealing.Place(typeof(PersonSearchFact).GetProperty(nameof(PersonSearchFact.PersonalNumber))!);
+
+    public static bool MayBeSameBirth(PersonSearchFact fact, PartialDate birth) => fact.BirthEarliest <= birth.Latest && birth.Earliest <= fact.BirthLatest;
 
     public static bool DifferentNumbers(string a, string b) => a.Length > 0 && b.Length > 0 && a != b;
 
-    static async Task One(ReadSession read, Sight sight, string column, IEnumerable<(Intent Intent, string Number)> claims, Func<string, Guid[], Rejected> refusal, CancellationToken cancel)
+    static async Task One(ReadSession read, Sight sight, string column, Func<string, string> stored, IEnumerable<(Intent Intent, string Number)> claims, Func<string, Guid[], Rejected> refusal, CancellationToken cancel)
     {
         var claimed = claims.Where(c => c.Number.Length > 0).ToArray();
         if (claimed.Length == 0) return;
-        var held = await read.Query($"select {column}, stream_id from fact_person f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, (object)claimed.Select(c => c.Number).ToArray());
-        var holders = held.Concat(claimed.Select(c => (c.Number, c.Intent.Stream))).ToLookup(h => h.Item1, h => h.Item2);
+        var held = await read.Query($"select {column}, stream_id from fact_person_search f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, (object)claimed.Select(c => stored(c.Number)).ToArray());
+        var holders = held.Concat(claimed.Select(c => (stored(c.Number), c.Intent.Stream))).ToLookup(h => h.Item1, h => h.Item2);
         foreach (var (intent, number) in claimed)
-            if (holders[number].Where(h => h != intent.Stream).Distinct().ToArray() is { Length: > 0 } others)
+            if (holders[stored(number)].Where(h => h != intent.Stream).Distinct().ToArray() is { Length: > 0 } others)
                 // Who holds it is told only to those who see that file; to others it is a matter for somebody who does.
                 throw (await sight.Of(read, others, cancel)).Values.All(s => s.Basic.Any) || others.All(o => claimed.Any(c => c.Intent.Stream == o)) ? refusal(number, others) : Permits.Approval(intent);
     }

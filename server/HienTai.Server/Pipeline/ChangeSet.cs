@@ -32,6 +32,9 @@ public sealed record ChangeSet(Guid RequestId, byte[] BodyHash, Actor Actor, str
 public sealed record Decided(StreamKind Kind, Guid Stream, long Version, object Event, object Before, object After, IReadOnlyList<Fact> Begins, IReadOnlyList<Fact> Ceases)
 {
     public long Position { get; set; }
+
+    /// <summary>The key of whose values it holds; null if nobody's.</summary>
+    internal Vault.PersonKey? Key { get; init; }
 }
 
 /// <summary>What became of a change set. <paramref name="Repeated"/> means it had been recorded before.</summary>

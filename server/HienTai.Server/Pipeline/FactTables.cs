@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using HienTai.Domain.Kernel;
+using HienTai.Server.Vault;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,30 +15,43 @@ namespace HienTai.Server.Pipeline;
 /// <remarks>Enums are kept by number here because levels compare by number; events keep them by name.</remarks>
 public sealed record FactColumn(string Name, string SqlType, NpgsqlDbType DbType, PropertyInfo Property, Type ArrayType)
 {
-    public object? Write(Fact fact) => Property.GetValue(fact) switch
+    readonly string place = Sealing.Place(Property);
+    readonly bool blind = Property.IsDefined(typeof(BlindAttribute));
+
+    /// <summary>Written under the person's key.</summary>
+    public bool IsSealed { get; } = Property.IsDefined(typeof(PersonalAttribute));
+
+    public object? Write(Fact fact, PersonKey? key) => Property.GetValue(fact) switch
     {
+        null => null,
+        var value when IsSealed => Sealing.Seal(key ?? throw Keyless(), place, Leaf.Text(value)),
+        string text when blind => text.Length == 0 ? "" : (key?.Index ?? throw Keyless()).Of(place, text),
         Strings list => JsonSerializer.Serialize(list),
         PartialDate date => date.ToString(),
         Enum value => Convert.ToInt32(value),
         var other => other,
     };
 
-    public object? Read(DbDataReader row, int ordinal)
+    /// <summary>A stored value as it came out of the database.</summary>
+    public object? Read(object stored, PersonKey? key)
     {
-        if (row.IsDBNull(ordinal)) return null;
+        if (stored is DBNull) return null;
         var type = Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
-        if (type == typeof(Strings)) return JsonSerializer.Deserialize<Strings>(row.GetString(ordinal));
-        if (type == typeof(PartialDate)) return PartialDate.Parse(row.GetString(ordinal));
-        if (type.IsEnum) return Enum.ToObject(type, row.GetInt32(ordinal));
-        if (type == typeof(DateOnly)) return row.GetFieldValue<DateOnly>(ordinal);
-        return row.GetValue(ordinal);
+        if (IsSealed) return Sealing.Open(key ?? throw Keyless(), place, (string)stored) is { } text ? Leaf.Read(type, text) : Leaf.Erased(type);
+        if (type == typeof(Strings)) return JsonSerializer.Deserialize<Strings>((string)stored);
+        if (type == typeof(PartialDate)) return PartialDate.Parse((string)stored);
+        if (type.IsEnum) return Enum.ToObject(type, (int)stored);
+        return stored is DateTime day ? DateOnly.FromDateTime(day) : stored;
     }
+
+    InvalidOperationException Keyless() => new($"{place} is personal: it is read and written under its person's key only.");
 
     public static FactColumn Of(PropertyInfo property)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         var (sql, db, array) = type switch
         {
+            _ when property.IsDefined(typeof(PersonalAttribute)) => ("text", NpgsqlDbType.Text, typeof(string)),
             _ when type == typeof(Guid) => ("uuid", NpgsqlDbType.Uuid, typeof(Guid?)),
             _ when type == typeof(bool) => ("boolean", NpgsqlDbType.Boolean, typeof(bool?)),
             _ when type == typeof(int) || type.IsEnum => ("integer", NpgsqlDbType.Integer, typeof(int?)),
@@ -73,6 +87,8 @@ public sealed class FactTable
     static readonly ConcurrentDictionary<Type, FactTable> All = new();
     readonly ConstructorInfo constructor;
     readonly FactColumn[] columns;
+    // Whose key opens a row, where a row needs one.
+    readonly (string Name, string SqlType, NpgsqlDbType DbType, Type ArrayType)[] all;
 
     FactTable(Type type)
     {
@@ -81,46 +97,50 @@ public sealed class FactTable
         constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         // Constructor order: the same on every machine, and Key and Valid come first.
         columns = [.. constructor.GetParameters().Skip(2).Select(p => FactColumn.Of(type.GetProperty(p.Name!)!))];
-        Columns = string.Join(", ", Fixed.Select(f => f.Name).Concat(columns.Select(c => c.Name)));
+        IsSealed = columns.Any(c => c.IsSealed);
+        all = [.. Fixed, .. columns.Select(c => (c.Name, c.SqlType, c.DbType, c.ArrayType)), .. IsSealed ? new[] { ("subject", "uuid", NpgsqlDbType.Uuid, typeof(Guid?)) } : []];
+        Columns = string.Join(", ", all.Select(c => c.Name));
     }
 
     public Type Type { get; }
     public string Name { get; }
     public string Columns { get; }
+    /// <summary>Some of its columns open only with a person's key.</summary>
+    public bool IsSealed { get; }
 
     public static FactTable Of(Type type) => All.GetOrAdd(type, t => new FactTable(t));
     public static FactTable Of<T>() where T : Fact => Of(typeof(T));
 
     public string CreateSql(string schema) => $"""
-        create table if not exists {schema}.{Name} ({string.Join(", ", Fixed.Select(f => $"{f.Name} {f.SqlType}").Concat(columns.Select(c => $"{c.Name} {c.SqlType}")))});
+        create table if not exists {schema}.{Name} ({string.Join(", ", all.Select(c => $"{c.Name} {c.SqlType}"))});
         create index if not exists {Name}_stream on {schema}.{Name} (stream_id, key);
         create index if not exists {Name}_known_from on {schema}.{Name} (known_from);
         create index if not exists {Name}_known_to on {schema}.{Name} (known_to) where known_to is not null;
         """;
 
-    /// <summary>The value of a fact as 16 bytes, so that a row can be found by what it says.</summary>
-    public static Guid Digest(Fact fact)
+    /// <summary>A fact as it is written, sealed under its person's key, and the digest of just that: 16 bytes by which its row can be found.</summary>
+    public static FactText Written(Fact fact, PersonKey? key)
     {
+        object?[] values = [.. Of(fact.GetType()).columns.Select(c => c.Write(fact, key))];
         var text = new StringBuilder(fact.Key).Append('\u001f').Append(fact.Valid.From).Append('\u001f').Append(fact.Valid.To).Append('\u001f').Append(fact.Valid.HandedOver);
-        foreach (var column in Of(fact.GetType()).columns) text.Append('\u001f').Append(column.Write(fact));
-        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+        foreach (var value in values) text.Append('\u001f').Append(value);
+        return new(fact, values, key?.Subject, new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16)));
     }
 
     public NpgsqlBatchCommand Insert(IReadOnlyList<FactEntry> entries, string? into = null)
     {
-        var command = new NpgsqlBatchCommand($"insert into {into ?? Name} ({Columns}) select * from unnest({string.Join(", ", Fixed.Select(f => f.SqlType).Concat(columns.Select(c => c.SqlType)).Select((t, i) => $"${i + 1}::{t}[]"))})");
+        var command = new NpgsqlBatchCommand($"insert into {into ?? Name} ({Columns}) select * from unnest({string.Join(", ", all.Select((c, i) => $"${i + 1}::{c.SqlType}[]"))})");
         object?[] Values(FactEntry e) =>
         [
             e.Stream, e.Fact.Key, e.Fact.Valid.ClaimedFrom, e.Fact.Valid.ClaimedTo, e.Fact.Valid.From?.ToString(), e.Fact.Valid.To?.ToString(),
-            e.KnownFrom, e.KnownTo, e.KnownFromTime, e.KnownToTime, e.Digest, .. columns.Select(c => c.Write(e.Fact)),
+            e.KnownFrom, e.KnownTo, e.KnownFromTime, e.KnownToTime, e.Digest, .. e.Text.Values, .. IsSealed ? new object?[] { e.Text.Subject } : [],
         ];
         var rows = entries.Select(Values).ToArray();
-        var types = Fixed.Select(f => (f.DbType, f.ArrayType)).Concat(columns.Select(c => (c.DbType, c.ArrayType))).ToArray();
-        for (var i = 0; i < types.Length; i++)
+        for (var i = 0; i < all.Length; i++)
         {
-            var array = Array.CreateInstance(types[i].ArrayType, rows.Length);
+            var array = Array.CreateInstance(all[i].ArrayType, rows.Length);
             for (var r = 0; r < rows.Length; r++) array.SetValue(rows[r][i], r);
-            command.Parameters.Add(new() { Value = array, NpgsqlDbType = types[i].DbType | NpgsqlDbType.Array });
+            command.Parameters.Add(new() { Value = array, NpgsqlDbType = all[i].DbType | NpgsqlDbType.Array });
         }
         return command;
     }
@@ -138,22 +158,37 @@ public sealed class FactTable
         },
     };
 
-    /// <summary>Reads a row selected with <see cref="Columns"/>.</summary>
-    public FactRow<T> Read<T>(DbDataReader row) where T : Fact
+    /// <summary>A row selected with <see cref="Columns"/>, not opened yet.</summary>
+    public object[] Row(DbDataReader row)
     {
-        var valid = new Period(row.IsDBNull(4) ? null : PartialDate.Parse(row.GetString(4)), row.IsDBNull(5) ? null : PartialDate.Parse(row.GetString(5)));
-        valid = valid with { HandedOver = valid.To is not null && row.GetFieldValue<DateOnly>(3) != valid.ClaimedTo };
-        object?[] arguments = [row.GetString(1), valid, .. columns.Select((c, i) => c.Read(row, Fixed.Length + i))];
-        return new(row.GetGuid(0), (T)constructor.Invoke(arguments), row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7));
+        var values = new object[all.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = i is 2 or 3 ? row.GetFieldValue<DateOnly>(i) : row.GetValue(i);
+        return values;
     }
 
-    /// <summary>The same for a reader that does not know the kind of fact.</summary>
-    public Fact ReadFact(DbDataReader row) => Read<Fact>(row).Fact;
+    /// <summary>Whose key a row needs.</summary>
+    public Guid Subject(object[] row) => (Guid)row[^1];
+
+    public FactRow<T> Read<T>(object[] row, PersonKey? key) where T : Fact
+    {
+        var valid = new Period(row[4] is string from ? PartialDate.Parse(from) : null, row[5] is string to ? PartialDate.Parse(to) : null);
+        valid = valid with { HandedOver = valid.To is not null && (DateOnly)row[3] != valid.ClaimedTo };
+        object?[] arguments = [row[1], valid, .. columns.Select((c, i) => c.Read(row[Fixed.Length + i], key))];
+        return new((Guid)row[0], (T)constructor.Invoke(arguments), (long)row[6], row[7] is long known ? known : null);
+    }
+
+    /// <summary>Opens one column alone, for lists that show no more.</summary>
+    public string Open(string column, string stored, PersonKey key) => (string)columns.Single(c => c.Name == column).Read(stored, key)!;
 }
 
+/// <summary>A fact as it is written.</summary>
+public sealed record FactText(Fact Fact, object?[] Values, Guid? Subject, Guid Digest);
+
 /// <summary>A fact that becomes known, and perhaps ceases to be within the same transaction.</summary>
-public sealed record FactEntry(Guid Stream, Fact Fact, Guid Digest, long KnownFrom, DateTimeOffset KnownFromTime)
+public sealed record FactEntry(Guid Stream, FactText Text, long KnownFrom, DateTimeOffset KnownFromTime)
 {
+    public Fact Fact => Text.Fact;
+    public Guid Digest => Text.Digest;
     public long? KnownTo { get; set; }
     public DateTimeOffset? KnownToTime { get; set; }
 }

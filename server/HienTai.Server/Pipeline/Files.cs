@@ -1,11 +1,11 @@
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
+using HienTai.Server.Vault;
 using Ability = HienTai.Domain.Access.Ability;
-using Npgsql;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>Scans and diplomas in the same database as what rests on them, named by the SHA-256 of their bytes; the type is read off the content.</summary>
+/// <summary>Scans and diplomas in the same database as what rests on them, named by their bytes and encrypted; the type is read off the content.</summary>
 public static class Files
 {
     /// <summary>20 MB, as people count them.</summary>
@@ -17,16 +17,20 @@ public static class Files
         : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
         : null;
 
+    /// <summary>What is known of these files, by SHA-256; those that are not there, or no longer, are not in it.</summary>
     public static async Task<IReadOnlyDictionary<string, FileRef>> Refs(ReadSession read, IEnumerable<string> hashes, CancellationToken cancel)
     {
-        var wanted = hashes.Distinct().ToArray();
-        return wanted.Length == 0 ? new Dictionary<string, FileRef>()
-            : (await read.Query("select sha256, name, media_type, size from file where sha256 = any($1)", RefOf, cancel, (object)wanted)).ToDictionary(f => f.Sha256);
+        var wanted = hashes.Distinct().ToDictionary(h => FileKeys.Name(read.Keys.Index, h));
+        if (wanted.Count == 0) return new Dictionary<string, FileRef>();
+        var stored = await read.Query("select id, name, media_type, size from file where id = any($1)", r => (Id: r.GetString(0), Name: r.GetFieldValue<byte[]>(1), MediaType: r.GetString(2), Size: r.GetInt64(3)), cancel, (object)wanted.Keys.ToArray());
+        var keys = await read.Keys.FilesHeld(read.Connection, read.Transaction, stored.Select(f => f.Id), cancel);
+        return stored.Where(f => keys.ContainsKey(f.Id))
+            .ToDictionary(f => wanted[f.Id], f => new FileRef { Sha256 = wanted[f.Id], Name = FileKeys.OpenName(keys[f.Id], f.Id, f.Name), MediaType = f.MediaType, Size = f.Size });
     }
 
     /// <summary>SQL that is true for files a reader may open: their own uploads, scans of papers in reach, evidence on files of people in reach.</summary>
-    static string Seen(Sight sight, string sha256, Func<object?, string> value) => sight.Reader.Everybody ? "true" : $"""
-        (exists (select from file u where u.sha256 = {sha256} and u.uploaded_by = {value(sight.Reader.Actor.Name)})
+    static string Seen(Sight sight, string sha256, string id, Func<object?, string> value) => sight.Reader.Everybody ? "true" : $"""
+        (exists (select from file u where u.id = {value(id)} and u.uploaded_by = {value(sight.Reader.Actor.Name)})
          or exists (select from fact_paper s where s.known_to is null and s.scans like '%' || {sha256} || '%' and {sight.Papers("s.stream_id", value)})
          or exists (select from fact_proposal o where o.known_to is null and o.files like '%' || {sha256} || '%' and {sight.People("o.person", null, value, Ability.Approve)})
          or exists (select from fact_qualification e where e.evidence like '%' || {sha256} || '%' and {sight.People("e.stream_id", null, value)}))
@@ -35,7 +39,7 @@ public static class Files
     public static async Task<bool> Sees(ReadSession read, Sight sight, string sha256, CancellationToken cancel)
     {
         var values = new List<object?> { sha256 };
-        return (await read.Query($"select {Seen(sight, "$1::text", v => { values.Add(v); return $"${values.Count}"; })}", r => r.GetBoolean(0), cancel, [.. values]))[0];
+        return (await read.Query($"select {Seen(sight, "$1::text", FileKeys.Name(read.Keys.Index, sha256), v => { values.Add(v); return $"${values.Count}"; })}", r => r.GetBoolean(0), cancel, [.. values]))[0];
     }
 
     /// <summary>Whether each of these has been uploaded, as far as the reader may know.</summary>
@@ -48,6 +52,4 @@ public static class Files
             if (!known.ContainsKey(hash) || !await Sees(read, sight, hash, cancel)) return false;
         return true;
     }
-
-    public static FileRef RefOf(NpgsqlDataReader r) => new() { Sha256 = r.GetString(0), Name = r.GetString(1), MediaType = r.GetString(2), Size = r.GetInt64(3) };
 }

@@ -1,8 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
-using Marten;
-using SessionOptions = Marten.Services.SessionOptions;
+using HienTai.Server.Vault;
 
 namespace HienTai.Server.Pipeline;
 
@@ -26,7 +25,7 @@ public sealed class Bases
 }
 
 /// <summary>What is on record about recorded facts: where each comes from, and a record's events as sentences.</summary>
-public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerable<INarrator> narrators)
+public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerable<INarrator> narrators)
 {
     static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
@@ -34,7 +33,7 @@ public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerab
     public static async Task<Dictionary<long, Source>> Sources(ReadSession read, IEnumerable<long> positions, CancellationToken cancel)
     {
         var rows = await read.Query("""
-            select position, recorded_at, actor, actor_vi, reason, paper, entry_kind, change_set, actor_en from ledger where position = any($1)
+            select position, recorded_at, actor, actor_vi, reason, paper, entry_kind, change_set, actor_en, subject from ledger where position = any($1)
             """, r => (Source: new Source
         {
             Position = r.GetInt64(0),
@@ -45,10 +44,14 @@ public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerab
             Kind = (EntryKind)r.GetInt32(6),
             ChangeSetId = r.GetGuid(7).ToString(),
             ActorTitleEn = r.GetString(8),
-        }, Paper: r.IsDBNull(5) ? (Guid?)null : r.GetGuid(5)), cancel, positions.Distinct().ToArray());
+        }, Paper: r.IsDBNull(5) ? (Guid?)null : r.GetGuid(5), Subject: r.IsDBNull(9) ? (Guid?)null : r.GetGuid(9)), cancel, positions.Distinct().ToArray());
         var papers = await Titles.Of(read, rows.Select(r => r.Paper).OfType<Guid>(), cancel);
-        foreach (var (source, paper) in rows)
+        await read.Keys.Load(rows.Select(r => r.Subject).OfType<Guid>(), cancel);
+        foreach (var (source, paper, subject) in rows)
+        {
             if (paper is { } id) source.Paper = PaperRef(id, papers);
+            if (read.Keys.Of(subject) is { } key) source.Reason = Sealing.Open(key, Unwritten.LedgerReason, source.Reason) ?? "";
+        }
         return rows.ToDictionary(r => r.Source.Position, r => r.Source);
     }
 
@@ -64,7 +67,7 @@ public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerab
         var lines = await read.Query("select position, version, kind from ledger where stream_id = $1 and position <= $2 order by version", r => (Position: r.GetInt64(0), Version: r.GetInt64(1), Kind: r.GetString(2)), cancel, stream, read.Position);
         if (lines.Count == 0) return [];
         var (kind, narrator) = (kinds[lines[0].Kind], narrators.Single(n => n.Kind == lines[0].Kind));
-        var events = await Events(read, stream, lines[^1].Version, cancel);
+        var events = (await stored.Read(read.Connection, read.Transaction, read.Keys, "e.stream_id = $1 and e.version <= $2 order by e.version", cancel, stream, lines[^1].Version)).ConvertAll(e => e.Data);
         var sources = await Sources(read, lines.Select(l => l.Position), cancel);
         var titles = await Titles.Of(read, events.SelectMany(narrator.Named), cancel);
         var overtaken = await Overtaken(read, kind, stream, cancel);
@@ -100,17 +103,11 @@ public sealed class Histories(IDocumentStore store, StreamKinds kinds, IEnumerab
         return entries;
     }
 
-    async Task<IReadOnlyList<object>> Events(ReadSession read, Guid stream, long version, CancellationToken cancel)
-    {
-        await using var session = store.QuerySession(SessionOptions.ForTransaction(read.Transaction));
-        return [.. (await session.Events.FetchStreamAsync(stream, version, token: cancel)).Select(e => e.Data)];
-    }
-
     // What an entry said is overtaken when every fact it began was later corrected or taken back. Better evidence replaces the row
     // but not what was said, so it is followed through.
     static async Task<HashSet<long>> Overtaken(ReadSession read, StreamKind kind, Guid stream, CancellationToken cancel)
     {
-        var union = string.Join(" union all ", kind.FactTypes.Where(t => t != typeof(TitleFact)).Select(t => $"select key, from_text, known_from, known_to from {FactTable.Of(t).Name} where stream_id = $1 and known_from <= $2"));
+        var union = string.Join(" union all ", kind.FactTypes.Where(t => !t.IsAssignableTo(typeof(IDerived))).Select(t => $"select key, from_text, known_from, known_to from {FactTable.Of(t).Name} where stream_id = $1 and known_from <= $2"));
         var rows = await read.Query($"select f.key, f.from_text, f.known_from, f.known_to, l.entry_kind from ({union}) f left join ledger l on l.position = f.known_to and l.position <= $2",
             r => (Fact: (r.GetString(0), r.IsDBNull(1) ? "" : r.GetString(1)), From: r.GetInt64(2), To: r.IsDBNull(4) ? (long?)null : r.GetInt64(3), By: r.IsDBNull(4) ? default : (EntryKind)r.GetInt32(4)), cancel, stream, read.Position);
         var next = rows.ToLookup(r => (r.Fact, r.From));

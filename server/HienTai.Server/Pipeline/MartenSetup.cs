@@ -16,7 +16,7 @@ public static class MartenSetup
         marten.Connection(database);
         marten.DatabaseSchemaName = "events";
         marten.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-        marten.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        marten.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.Converters.Insert(0, new StoredEvents.Emitter(kinds)));
         marten.Events.StreamIdentity = StreamIdentity.AsGuid;
         marten.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         marten.Events.EnableUniqueIndexOnEventId = true;

@@ -1,6 +1,7 @@
 using System.Data;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Access;
+using HienTai.Server.Vault;
 using Npgsql;
 
 namespace HienTai.Server.Pipeline;
@@ -15,10 +16,14 @@ public sealed class ReadSession : IAsyncDisposable
     readonly NpgsqlTransaction transaction;
     readonly bool owned;
 
-    ReadSession(NpgsqlConnection connection, NpgsqlTransaction transaction, bool owned) => (this.connection, this.transaction, this.owned) = (connection, transaction, owned);
+    ReadSession(NpgsqlConnection connection, NpgsqlTransaction transaction, HeldKeys keys, bool owned) => (this.connection, this.transaction, Keys, this.owned) = (connection, transaction, keys, owned);
+
+    /// <summary>The keys of the people it reads about, as they stand in this transaction.</summary>
+    public HeldKeys Keys { get; }
 
     /// <summary>For readers that bring their own commands into this very transaction.</summary>
     public NpgsqlTransaction Transaction => transaction;
+    public NpgsqlConnection Connection => connection;
 
     /// <summary>Who reads, and so whom they see.</summary>
     public Sight Sight { get; init; } = new(Reader.Itself, DateOnly.MinValue);
@@ -31,7 +36,7 @@ public sealed class ReadSession : IAsyncDisposable
     public long Head { get; private init; }
 
     /// <summary>Opens a session as of a day and a state of knowledge: an instant, a position, or (both null) everything recorded so far.</summary>
-    public static async Task<ReadSession> Open(NpgsqlDataSource database, DateOnly on, DateTimeOffset? knownAt, long? knownPosition, CancellationToken cancel, Sight? sight = null)
+    public static async Task<ReadSession> Open(NpgsqlDataSource database, PersonKeys keys, DateOnly on, DateTimeOffset? knownAt, long? knownPosition, CancellationToken cancel, Sight? sight = null)
     {
         var connection = await database.OpenConnectionAsync(cancel);
         try
@@ -47,7 +52,7 @@ public sealed class ReadSession : IAsyncDisposable
             { Parameters = { new() { Value = (object?)knownAt?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz }, new() { Value = (object?)knownPosition ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint } } };
             await using var row = await command.ExecuteReaderAsync(cancel);
             await row.ReadAsync(cancel);
-            return new(connection, transaction, owned: true)
+            return new(connection, transaction, keys.In(connection, transaction), owned: true)
             {
                 On = on,
                 Head = row.GetInt64(0),
@@ -64,8 +69,8 @@ public sealed class ReadSession : IAsyncDisposable
     }
 
     /// <summary>A session inside an appending transaction, seeing what it has written so far.</summary>
-    internal static ReadSession Within(NpgsqlConnection connection, NpgsqlTransaction transaction, long position, DateOnly today) =>
-        new(connection, transaction, owned: false) { On = today, Position = position, Head = position };
+    internal static ReadSession Within(NpgsqlConnection connection, NpgsqlTransaction transaction, HeldKeys keys, long position, DateOnly today) =>
+        new(connection, transaction, keys, owned: false) { On = today, Position = position, Head = position };
 
     // A commit under way may carry a recorded time before the instant asked for. Waiting for it once keeps the answer the same for ever.
     static async Task WaitForWritersUpTo(NpgsqlConnection connection, DateTimeOffset knownAt, CancellationToken cancel)
@@ -108,11 +113,26 @@ public sealed class ReadSession : IAsyncDisposable
     public Task<List<FactRow<T>>> AllVersions<T>(string where, CancellationToken cancel, params object?[] values) where T : Fact =>
         FactVersions<T>($"f.known_from <= {Position} and {where}", cancel, values);
 
-    Task<List<FactRow<T>>> FactVersions<T>(string where, CancellationToken cancel, object?[] values) where T : Fact
+    Task<List<FactRow<T>>> FactVersions<T>(string where, CancellationToken cancel, object?[] values) where T : Fact => FactVersions<T>(FactTable.Of<T>(), where, cancel, values);
+
+    /// <summary>The same for a reader that does not know the kind of fact.</summary>
+    public async Task<List<Fact>> Facts(FactTable table, string where, CancellationToken cancel, params object?[] values) =>
+        [.. (await FactVersions<Fact>(table, $"{Known("f")} and {where}", cancel, values)).Select(r => r.Fact)];
+
+    async Task<List<FactRow<T>>> FactVersions<T>(FactTable table, string where, CancellationToken cancel, object?[] values) where T : Fact
     {
-        var table = FactTable.Of<T>();
+        var rows = await Query($"select {table.Columns} from {table.Name} f where {where}", table.Row, cancel, values);
+        if (table.IsSealed) await Keys.Load(rows.Select(table.Subject), cancel);
         // What ceased to be believed after the position was still believed at it.
-        return Query($"select {table.Columns} from {table.Name} f where {where}", row => table.Read<T>(row) is var r && r.KnownTo > Position ? r with { KnownTo = null } : r, cancel, values);
+        return [.. rows.Select(row => table.Read<T>(row, table.IsSealed ? Keys[table.Subject(row)] : null) is var r && r.KnownTo > Position ? r with { KnownTo = null } : r)];
+    }
+
+    /// <summary>Records as they stand now, for deciding; <paramref name="where"/> names the table <c>s</c>.</summary>
+    public async Task<List<(Guid Id, StreamKind Kind, object State)>> States(StreamKinds kinds, string where, CancellationToken cancel, params object?[] values)
+    {
+        var rows = await Query($"select s.stream_id, s.kind, s.subject, s.state from snapshot s where {where}", r => (Id: r.GetGuid(0), Kind: kinds[r.GetString(1)], Subject: r.IsDBNull(2) ? (Guid?)null : r.GetGuid(2), State: r.GetString(3)), cancel, values);
+        await Keys.Load(rows.Select(r => r.Subject).OfType<Guid>(), cancel);
+        return [.. rows.Select(r => (r.Id, r.Kind, r.Kind.Read(r.State, Keys.Of(r.Subject))))];
     }
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,7 @@ public interface INarrator
 }
 
 /// <summary>What every service of every module does: open a question at its TimePoint, or record a change set and answer its receipt.</summary>
-public sealed class Registrar(NpgsqlDataSource database, Writer writer, RegistryClock clock, IEnumerable<INarrator> narrators)
+public sealed class Registrar(NpgsqlDataSource database, Vault.PersonKeys keys, Writer writer, RegistryClock clock, IEnumerable<INarrator> narrators)
 {
     public DateOnly Today => clock.Today;
 
@@ -35,12 +35,12 @@ public sealed class Registrar(NpgsqlDataSource database, Writer writer, Registry
         Open(new Sight(call.ReaderIfAny ?? throw new NotSignedIn("Hãy đăng nhập.", "Sign in."), clock.Today), at, call.CancellationToken, page, field);
 
     public Task<ReadSession> Open(Sight sight, TimePoint? at, CancellationToken cancel, PageToken? page = null, string field = "at") => page is not null
-        ? ReadSession.Open(database, page.On, null, page.Position, cancel, sight)
+        ? ReadSession.Open(database, keys, page.On, null, page.Position, cancel, sight)
         : Reading.Of(read => (
             On: (at?.ValidOn ?? "") is { Length: > 0 } on ? read.Day(on, $"{field}.valid_on") : clock.Today,
             KnownAt: at?.KnownCase is TimePoint.KnownOneofCase.KnownAt ? at.KnownAt.ToDateTimeOffset() : (DateTimeOffset?)null,
             Position: at?.KnownCase is TimePoint.KnownOneofCase.KnownPosition ? at.KnownPosition < 0 ? read.Fault($"{field}.known_position", "Vị trí sổ không âm.", "A ledger position is not negative.", 0L) : at.KnownPosition : (long?)null))
-            is var (day, knownAt, position) ? ReadSession.Open(database, day, knownAt, position, cancel, sight) : throw new InvalidOperationException();
+            is var (day, knownAt, position) ? ReadSession.Open(database, keys, day, knownAt, position, cancel, sight) : throw new InvalidOperationException();
 
     public async Task<Receipt> Record(ChangeSet set, ServerCallContext call)
     {
@@ -62,7 +62,7 @@ public sealed class Registrar(NpgsqlDataSource database, Writer writer, Registry
         };
         if (set.ValidateOnly && outcome.Events.Count > 0)
         {
-            await using var read = await ReadSession.Open(database, clock.Today, null, null, call.CancellationToken);
+            await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, call.CancellationToken);
             receipt.Consequences.AddRange(await Consequences(outcome.Events, read, call.CancellationToken));
         }
         return receipt;

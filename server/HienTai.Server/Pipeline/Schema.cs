@@ -6,23 +6,24 @@ namespace HienTai.Server.Pipeline;
 public static class Schema
 {
     /// <summary>Raised when a stored layout can no longer be read; an older server refuses a newer one.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     const string Ledger = """
         create table if not exists registry_format (version integer not null);
         create table if not exists ledger (
             position bigint primary key, event_id uuid not null unique, stream_id uuid not null, version bigint not null, kind text not null,
             event_type text not null, entry_kind integer not null, recorded_at timestamptz not null, actor text not null, actor_vi text not null, actor_en text not null,
-            reason text not null, paper uuid, request_id uuid not null, change_set uuid not null);
+            reason text not null, paper uuid, request_id uuid not null, change_set uuid not null, subject uuid);
         create unique index if not exists ledger_stream on ledger (stream_id, version);
         create index if not exists ledger_recorded_at on ledger (recorded_at);
         create index if not exists ledger_paper on ledger (paper) where paper is not null;
         create index if not exists ledger_change_set on ledger (change_set);
         create table if not exists snapshot (
-            stream_id uuid primary key, kind text not null, version bigint not null, position bigint not null, state text not null);
+            stream_id uuid primary key, kind text not null, version bigint not null, position bigint not null, subject uuid, state text not null);
+        create index if not exists snapshot_subject on snapshot (subject) where subject is not null;
         create table if not exists request (id uuid primary key, actor text not null, body_hash bytea not null, answer text not null, position bigint not null);
         create table if not exists file (
-            sha256 text primary key, name text not null, media_type text not null, size bigint not null, content bytea not null,
+            id text primary key, name bytea not null, media_type text not null, size bigint not null, content bytea not null,
             uploaded_at timestamptz not null, uploaded_by text not null);
         alter table file alter column content set storage external;
         create table if not exists setting (name text primary key, value text not null);
@@ -35,11 +36,11 @@ public static class Schema
 
     // What the questions of the modules ask for, beyond what every fact table has.
     const string Indexes = """
-        create index if not exists fact_person_order on fact_person (sort_key collate "C", stream_id) where known_to is null;
-        create index if not exists fact_person_words on fact_person using gin (array_to_tsvector(string_to_array(words, ' ')));
-        create index if not exists fact_person_number on fact_person (personal_number) where personal_number <> '';
-        create index if not exists fact_person_file_number on fact_person (file_number) where file_number <> '';
-        create index if not exists fact_person_name on fact_person (folded_name text_pattern_ops);
+        create index if not exists fact_person_search_order on fact_person_search (sort_key collate "C", stream_id) where known_to is null;
+        create index if not exists fact_person_search_words on fact_person_search using gin (array_to_tsvector(string_to_array(words, ' ')));
+        create index if not exists fact_person_search_number on fact_person_search (personal_number) where personal_number <> '';
+        create index if not exists fact_person_search_file_number on fact_person_search (file_number) where file_number <> '';
+        create index if not exists fact_person_search_name on fact_person_search (folded_name text_pattern_ops);
         create index if not exists fact_assignment_unit on fact_assignment (unit);
         create index if not exists fact_assignment_paper on fact_assignment (paper) where paper is not null;
         create index if not exists fact_assignment_managed on fact_assignment (stream_id) where managed_by_standing_committee and known_to is null;
@@ -54,15 +55,22 @@ public static class Schema
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var sql = $"{Ledger}{string.Join("\n", kinds.FactTables.Select(t => t.CreateSql("public")))}{Indexes}";
+        // Before anything is made: the tables of an older format must not be mixed with these.
+        await using (var old = new NpgsqlCommand("select to_regclass('registry_format') is not null", connection, transaction))
+            if ((bool)(await old.ExecuteScalarAsync(cancel))!) await Check(connection, transaction, cancel);
+        var sql = $"{Ledger}{Vault.PersonKeys.Tables}{string.Join("\n", kinds.FactTables.Select(t => t.CreateSql("public")))}{Indexes}";
         await using (var create = new NpgsqlCommand(sql, connection, transaction)) await create.ExecuteNonQueryAsync(cancel);
         await using (var format = new NpgsqlCommand("insert into registry_format select $1 where not exists (select from registry_format)", connection, transaction) { Parameters = { new() { Value = Version } } })
             await format.ExecuteNonQueryAsync(cancel);
-        await using (var read = new NpgsqlCommand("select max(version) from registry_format", connection, transaction))
-            if ((int)(await read.ExecuteScalarAsync(cancel))! is var stored && stored != Version)
-                throw new Database.StartupFailure(
-                    $"Cơ sở dữ liệu có định dạng {stored}, máy chủ này đọc định dạng {Version}; hãy dùng đúng phiên bản Hiền Tài.",
-                    $"The database has format {stored}, this server reads format {Version}; use the matching version of Hiền Tài.");
         await transaction.CommitAsync(cancel);
+    }
+
+    static async Task Check(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        await using var read = new NpgsqlCommand("select max(version) from registry_format", connection, transaction);
+        if (await read.ExecuteScalarAsync(cancel) is int stored && stored != Version)
+            throw new Database.StartupFailure(
+                $"Cơ sở dữ liệu có định dạng {stored}, máy chủ này đọc định dạng {Version}; hãy dùng đúng phiên bản Hiền Tài{(stored < Version ? ", hoặc dời thư mục dữ liệu cũ sang chỗ khác để bắt đầu sổ mới" : "")}.",
+                $"The database has format {stored}, this server reads format {Version}; use the matching version of Hiền Tài{(stored < Version ? ", or move the old data folder away to begin a new registry" : "")}.");
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using HienTai.Domain.Kernel;
+using HienTai.Server.Vault;
 
 namespace HienTai.Server.Pipeline;
 
@@ -19,18 +21,32 @@ public abstract class StreamKind
     public abstract string Title(object state);
     public abstract Rejected? Unciteable(object state);
     public abstract object? Fall(object state, Guid paper);
+    public abstract Guid? Subject(Guid stream, object state);
+    public abstract IEnumerable<string> Files(object @event);
 
     public IEnumerable<Type> EventTypes => EventBase.Assembly.GetTypes().Where(t => t.IsSealed && t.IsAssignableTo(EventBase)).OrderBy(t => t.Name, StringComparer.Ordinal);
-    public object Read(string json) => JsonSerializer.Deserialize(json, StateType, Json)!;
-    public string Write(object state) => JsonSerializer.Serialize(state, StateType, Json);
 
-    /// <summary>How states and events are written: enums by name, so that renumbering one can never rewrite history.</summary>
+    /// <summary>A stored state, opened with the key of its subject if it has one.</summary>
+    public object Read(string json, PersonKey? key)
+    {
+        using var scope = Sealing.Of(key);
+        return JsonSerializer.Deserialize(json, StateType, Json)!;
+    }
+
+    public string Write(object state, PersonKey? key)
+    {
+        using var scope = Sealing.Of(key);
+        return JsonSerializer.Serialize(state, StateType, Json);
+    }
+
+    /// <summary>How states and events are written: enums by name, so that renumbering one can never rewrite history; personal values sealed.</summary>
     public static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter() },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,                          // what is derived is not stored
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Sealing.Modify } },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 }
@@ -53,6 +69,8 @@ public sealed class StreamKind<TState, TCommand, TEvent>(params Type[] facts) : 
     public override string Title(object state) => TState.Title((TState)state);
     public override Rejected? Unciteable(object state) => TState.Unciteable((TState)state);
     public override object? Fall(object state, Guid paper) => TState.Fall((TState)state, paper);
+    public override Guid? Subject(Guid stream, object state) => TState.Subject(stream, (TState)state);
+    public override IEnumerable<string> Files(object @event) => TState.Files((TEvent)@event);
 }
 
 /// <summary>All kinds of record the registry keeps.</summary>

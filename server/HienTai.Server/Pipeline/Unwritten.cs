@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HienTai.Domain.Kernel;
+using HienTai.Server.Vault;
 using JasperFx.Events;
 using Npgsql;
 
@@ -9,10 +10,11 @@ namespace HienTai.Server.Pipeline;
 sealed class Unwritten
 {
     public sealed record StreamAppend(StreamKind Kind, long From, List<object> Events);
-    sealed record LedgerLine(Decided Entry, Guid EventId, DateTimeOffset RecordedAt, ChangeSet Set, Guid ChangeSet);
+    sealed record LedgerLine(Decided Entry, Guid EventId, DateTimeOffset RecordedAt, ChangeSet Set, Guid ChangeSet, string Reason);
 
     public Dictionary<Guid, StreamAppend> Appends { get; } = [];
     public List<(ChangeSet Set, Outcome Answer)> Requests { get; } = [];
+    public IEnumerable<(Decided Decided, string Sha256)> Attached => ledger.SelectMany(l => l.Entry.Kind.Files(l.Entry.Event).Select(f => (l.Entry, f)));
     readonly List<LedgerLine> ledger = [];
     readonly List<FactClosing> closings = [];
     readonly List<FactEntry> entries = [];
@@ -28,24 +30,29 @@ sealed class Unwritten
     public void Add(Decided entry, ChangeSet set, Guid changeSet, Guid eventId, DateTimeOffset recordedAt)
     {
         if (!Appends.TryGetValue(entry.Stream, out var append)) Appends[entry.Stream] = append = new(entry.Kind, entry.Version - 1, []);
-        append.Events.Add(Enveloped(entry, set, changeSet, eventId, recordedAt));
-        ledger.Add(new(entry, eventId, recordedAt, set, changeSet));
+        // Why something was done to a person is as much theirs as what was done.
+        var reason = entry.Key is { } key ? Sealing.Seal(key, LedgerReason, set.Reason) : set.Reason;
+        append.Events.Add(Enveloped(entry, set, changeSet, eventId, recordedAt, reason));
+        ledger.Add(new(entry, eventId, recordedAt, set, changeSet, reason));
         foreach (var fact in entry.Ceases)
         {
-            var digest = FactTable.Digest(fact);
+            var digest = FactTable.Written(fact, entry.Key).Digest;
             // Believed only since earlier in this very transaction: it has no row yet to close.
             if (open.Remove((entry.Stream, digest), out var mine)) (mine.KnownTo, mine.KnownToTime) = (entry.Position, recordedAt);
             else closings.Add(new(fact.GetType(), entry.Stream, digest, entry.Position, recordedAt));
         }
         foreach (var fact in entry.Begins)
         {
-            var mine = new FactEntry(entry.Stream, fact, FactTable.Digest(fact), entry.Position, recordedAt);
+            var mine = new FactEntry(entry.Stream, FactTable.Written(fact, entry.Key), entry.Position, recordedAt);
             open[(entry.Stream, mine.Digest)] = mine;
             entries.Add(mine);
         }
     }
 
-    static IEvent Enveloped(Decided entry, ChangeSet set, Guid changeSet, Guid id, DateTimeOffset recordedAt)
+    /// <summary>Where a reason is sealed.</summary>
+    public const string LedgerReason = "ledger.reason";
+
+    static IEvent Enveloped(Decided entry, ChangeSet set, Guid changeSet, Guid id, DateTimeOffset recordedAt, string reason)
     {
         var envelope = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(entry.Event.GetType()), entry.Event)!;
         (envelope.Id, envelope.Timestamp, envelope.CorrelationId, envelope.CausationId) = (id, recordedAt, changeSet.ToString(), set.RequestId.ToString());
@@ -53,13 +60,15 @@ sealed class Unwritten
         envelope.SetHeader(EnvelopeHeaders.Actor, set.Actor.Name);
         envelope.SetHeader(EnvelopeHeaders.ActorVi, set.Actor.TitleVi);
         envelope.SetHeader(EnvelopeHeaders.ActorEn, set.Actor.TitleEn);
-        envelope.SetHeader(EnvelopeHeaders.Reason, set.Reason);
+        envelope.SetHeader(EnvelopeHeaders.Reason, reason);
+        if (entry.Key is { } key) envelope.SetHeader(EnvelopeHeaders.Subject, key.Subject.ToString());
         if (set.Paper is { } paper) envelope.SetHeader(EnvelopeHeaders.Paper, paper.ToString());
         return envelope;
     }
 
-    public void WriteTo(NpgsqlBatch batch, IEnumerable<(Guid Id, string Kind, long Version, string State)> snapshots)
+    public void WriteTo(NpgsqlBatch batch, HeldKeys keys, IEnumerable<(Guid Id, StreamKind Kind, long Version, object State, Guid? Subject)> snapshots)
     {
+        if (ledger.Count > 0) keys.WriteTo(batch, ledger[0].RecordedAt);
         // Closing comes first: it must not find the rows this transaction inserts.
         foreach (var table in closings.GroupBy(c => c.Type)) batch.BatchCommands.Add(FactTable.Of(table.Key).Close([.. table]));
         foreach (var table in entries.GroupBy(e => e.Fact.GetType())) batch.BatchCommands.Add(FactTable.Of(table.Key).Insert([.. table]));
@@ -67,15 +76,12 @@ sealed class Unwritten
         if (states.Length > 0)
         {
             var last = ledger.GroupBy(l => l.Entry.Stream).ToDictionary(g => g.Key, g => g.Max(l => l.Entry.Position));
-            batch.BatchCommands.Add(new("""
-                insert into snapshot (stream_id, kind, version, position, state) select * from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::text[])
-                on conflict (stream_id) do update set version = excluded.version, position = excluded.position, state = excluded.state
-                """) { Parameters = { Of(states.Select(s => s.Id)), Of(states.Select(s => s.Kind)), Of(states.Select(s => s.Version)), Of(states.Select(s => last[s.Id])), Of(states.Select(s => s.State)) } });
+            Replay.Snapshots(batch, states.Select(s => (s.Id, s.Kind, s.Version, last[s.Id], keys.Of(s.Subject), s.State)));
         }
         if (ledger.Count > 0)
             batch.BatchCommands.Add(new("""
-                insert into ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set)
-                select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[])
+                insert into ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject)
+                select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[])
                 """)
             {
                 Parameters =
@@ -83,7 +89,7 @@ sealed class Unwritten
                     Of(ledger.Select(l => l.Entry.Position)), Of(ledger.Select(l => l.EventId)), Of(ledger.Select(l => l.Entry.Stream)), Of(ledger.Select(l => l.Entry.Version)),
                     Of(ledger.Select(l => l.Entry.Kind.Name)), Of(ledger.Select(l => StoredName.Of(l.Entry.Event.GetType()))), Of(ledger.Select(l => (int)StoredName.EntryKindOf(l.Entry.Event))),
                     Of(ledger.Select(l => l.RecordedAt)), Of(ledger.Select(l => l.Set.Actor.Name)), Of(ledger.Select(l => l.Set.Actor.TitleVi)), Of(ledger.Select(l => l.Set.Actor.TitleEn)),
-                    Of(ledger.Select(l => l.Set.Reason)), Of(ledger.Select(l => l.Set.Paper)), Of(ledger.Select(l => l.Set.RequestId)), Of(ledger.Select(l => l.ChangeSet)),
+                    Of(ledger.Select(l => l.Reason)), Of(ledger.Select(l => l.Set.Paper)), Of(ledger.Select(l => l.Set.RequestId)), Of(ledger.Select(l => l.ChangeSet)), Of(ledger.Select(l => l.Entry.Key?.Subject)),
                 },
             });
         if (Requests.Count > 0)
@@ -91,11 +97,14 @@ sealed class Unwritten
             {
                 Parameters =
                 {
-                    Of(Requests.Select(r => r.Set.RequestId)), Of(Requests.Select(r => r.Set.Actor.Name)), Of(Requests.Select(r => r.Set.BodyHash)),
+                    Of(Requests.Select(r => r.Set.RequestId)), Of(Requests.Select(r => r.Set.Actor.Name)), Of(Requests.Select(r => BodyHash(keys, r.Set))),
                     Of(Requests.Select(r => JsonSerializer.Serialize(r.Answer with { Events = [] }, StreamKind.Json))), Of(Requests.Select(r => r.Answer.Position)),
                 },
             });
     }
+
+    /// <summary>Keyed, so that nobody can try out from it what a request may have said about somebody.</summary>
+    public static byte[] BodyHash(HeldKeys keys, ChangeSet set) => keys.Index.Hash("request body", set.BodyHash);
 
     static NpgsqlParameter Of<T>(IEnumerable<T> values) => new() { Value = values.ToArray() };
 }
@@ -103,7 +112,7 @@ sealed class Unwritten
 /// <summary>The names under which the envelope travels with a stored event.</summary>
 public static class EnvelopeHeaders
 {
-    public const string Position = "position", Actor = "actor", ActorVi = "actor-vi", ActorEn = "actor-en", Reason = "reason", Paper = "paper";
+    public const string Position = "position", Actor = "actor", ActorVi = "actor-vi", ActorEn = "actor-en", Reason = "reason", Paper = "paper", Subject = "subject";
 }
 
 /// <summary>What history keeps of an event's type: its stored name and whether the world changed or the record was wrong.</summary>

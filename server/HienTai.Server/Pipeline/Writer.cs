@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Threading.Channels;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Access;
+using HienTai.Server.Vault;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
@@ -14,7 +15,7 @@ namespace HienTai.Server.Pipeline;
 /// round trip, decide each in memory, write events, snapshots, facts, ledger and request records, commit once. A refused command fails
 /// alone; a failed commit is retried one by one. So there is one total order, positions are dense, and recorded time strictly increases.
 /// </summary>
-public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, StreamKinds kinds, RegistryClock clock, Readers readers, ILogger<Writer> log) : IHostedService
+public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, StreamKinds kinds, StoredEvents events, PersonKeys keys, RegistryClock clock, Readers readers, ILogger<Writer> log) : IHostedService
 {
     /// <summary>The advisory lock of the registry, held inside each appending transaction.</summary>
     public const long Lock = 0x48_69_65_6E_54_61_69;
@@ -75,7 +76,7 @@ public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, Stre
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var recording = await Recording.Open(connection, transaction, store, kinds, clock, batch.Select(w => w.Set));
+        var recording = await Recording.Open(connection, transaction, store, kinds, events, keys.In(connection, transaction), clock, batch.Select(w => w.Set));
         var answers = new List<(Work Work, Outcome? Outcome, Exception? Refusal)>();
         foreach (var work in batch)
         {
@@ -85,6 +86,7 @@ public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, Stre
         }
         await recording.Flush();
         await transaction.CommitAsync();
+        recording.Committed();
         readers.Recorded(recording.Kinds);
         foreach (var (work, outcome, refusal) in answers)
             if (outcome is not null) work.Answer.TrySetResult(outcome);
@@ -99,6 +101,8 @@ sealed class Recording
     readonly NpgsqlTransaction transaction;
     readonly IDocumentStore store;
     readonly StreamKinds kinds;
+    readonly StoredEvents stored;
+    readonly HeldKeys keys;
     readonly RegistryClock clock;
     readonly Dictionary<Guid, Loaded> streams = [];
     readonly Dictionary<Guid, (string Actor, byte[] Hash, Outcome Answer)> answered = [];
@@ -107,37 +111,40 @@ sealed class Recording
     long position;
     DateTimeOffset recordedAt;
 
-    sealed record Loaded(StreamKind? Kind, long Version, object? State);
+    sealed record Loaded(StreamKind? Kind, long Version, object? State, Guid? Subject);
 
     /// <summary>Kinds of record this transaction has written to.</summary>
     public IEnumerable<string> Kinds => kindsRecorded;
 
-    Recording(NpgsqlConnection connection, NpgsqlTransaction transaction, IDocumentStore store, StreamKinds kinds, RegistryClock clock) =>
-        (this.connection, this.transaction, this.store, this.kinds, this.clock) = (connection, transaction, store, kinds, clock);
+    Recording(NpgsqlConnection connection, NpgsqlTransaction transaction, IDocumentStore store, StreamKinds kinds, StoredEvents stored, HeldKeys keys, RegistryClock clock) =>
+        (this.connection, this.transaction, this.store, this.kinds, this.stored, this.keys, this.clock) = (connection, transaction, store, kinds, stored, keys, clock);
 
-    public static async Task<Recording> Open(NpgsqlConnection connection, NpgsqlTransaction transaction, IDocumentStore store, StreamKinds kinds, RegistryClock clock, IEnumerable<ChangeSet> sets)
+    public static async Task<Recording> Open(NpgsqlConnection connection, NpgsqlTransaction transaction, IDocumentStore store, StreamKinds kinds, StoredEvents stored, HeldKeys keys, RegistryClock clock, IEnumerable<ChangeSet> sets)
     {
-        var it = new Recording(connection, transaction, store, kinds, clock);
+        var it = new Recording(connection, transaction, store, kinds, stored, keys, clock);
         var all = sets.ToArray();
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
             BatchCommands =
             {
                 new("select pg_advisory_xact_lock($1)") { Parameters = { new() { Value = Writer.Lock } } },
+                HeldKeys.Wrapping,
                 new("select position, recorded_at from ledger order by position desc limit 1"),
                 new("select id, actor, body_hash, answer from request where id = any($1)") { Parameters = { new() { Value = all.Select(s => s.RequestId).ToArray() } } },
                 SnapshotsOf(all.SelectMany(Mentioned).Distinct().ToArray()),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync();
-        await rows.NextResultAsync();
+        await rows.NextResultAsync();                             // past the lock
         if (await rows.ReadAsync()) (it.position, it.recordedAt) = (rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1));
         await rows.NextResultAsync();
         while (await rows.ReadAsync())
             it.answered[rows.GetGuid(0)] = (rows.GetString(1), rows.GetFieldValue<byte[]>(2), System.Text.Json.JsonSerializer.Deserialize<Outcome>(rows.GetString(3), StreamKind.Json)! with { Repeated = true });
         await rows.NextResultAsync();
-        await it.Keep(rows);
-        foreach (var id in all.SelectMany(Mentioned)) it.streams.TryAdd(id, new(null, 0, null));
+        var snapshots = await Snapshots(rows);
+        await rows.DisposeAsync();
+        await it.Keep(snapshots);
+        foreach (var id in all.SelectMany(Mentioned)) it.streams.TryAdd(id, new(null, 0, null, null));
         return it;
     }
 
@@ -145,15 +152,19 @@ sealed class Recording
         set.Intents.Select(i => i.Stream).Append(set.Subject).Concat(set.Intents.SelectMany(i => i.References.Select(r => r.Id))).Concat(set.Paper is { } paper ? [paper] : []);
 
     static NpgsqlBatchCommand SnapshotsOf(Guid[] ids) =>
-        new("select stream_id, kind, version, state from snapshot where stream_id = any($1)") { Parameters = { new() { Value = ids } } };
+        new("select stream_id, kind, version, subject, state from snapshot where stream_id = any($1)") { Parameters = { new() { Value = ids } } };
 
-    async Task Keep(NpgsqlDataReader rows)
+    static async Task<List<(Guid Id, string Kind, long Version, Guid? Subject, string State)>> Snapshots(NpgsqlDataReader rows)
     {
-        while (await rows.ReadAsync())
-        {
-            var kind = kinds[rows.GetString(1)];
-            streams[rows.GetGuid(0)] = new(kind, rows.GetInt64(2), kind.Read(rows.GetString(3)));
-        }
+        var all = new List<(Guid, string, long, Guid?, string)>();
+        while (await rows.ReadAsync()) all.Add((rows.GetGuid(0), rows.GetString(1), rows.GetInt64(2), rows.IsDBNull(3) ? null : rows.GetGuid(3), rows.GetString(4)));
+        return all;
+    }
+
+    async Task Keep(List<(Guid Id, string Kind, long Version, Guid? Subject, string State)> snapshots)
+    {
+        await keys.Load(snapshots.Select(s => s.Subject).OfType<Guid>(), default);
+        foreach (var (id, kind, version, subject, state) in snapshots) streams[id] = new(kinds[kind], version, kinds[kind].Read(state, keys.Of(subject)), subject);
     }
 
     async Task Load(IEnumerable<Guid> ids)
@@ -161,27 +172,30 @@ sealed class Recording
         var missing = ids.Where(id => !streams.ContainsKey(id)).Distinct().ToArray();
         if (missing.Length == 0) return;
         await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { SnapshotsOf(missing) } };
-        await using (var rows = await batch.ExecuteReaderAsync()) await Keep(rows);
-        foreach (var id in missing) streams.TryAdd(id, new(null, 0, null));
+        List<(Guid, string, long, Guid?, string)> found;
+        await using (var rows = await batch.ExecuteReaderAsync()) found = await Snapshots(rows);
+        await Keep(found);
+        foreach (var id in missing) streams.TryAdd(id, new(null, 0, null, null));
     }
 
     public async Task<Outcome> Decide(ChangeSet set, CancellationToken cancel)
     {
         if (answered.TryGetValue(set.RequestId, out var before))
-            return before.Actor == set.Actor.Name && before.Hash.AsSpan().SequenceEqual(set.BodyHash) ? before.Answer
+            return before.Actor == set.Actor.Name && before.Hash.AsSpan().SequenceEqual(Unwritten.BodyHash(keys, set)) ? before.Answer
                 : throw new Rejected("REQUEST_ID_REUSED", "Mã yêu cầu này đã dùng cho một yêu cầu khác; hãy tạo mã mới.", "This request id was used for another request; mint a new one.", "envelope.request_id");
 
         var intents = set.Intents;
         if (set.Plan is { } plan)
         {
             await Flush();                                        // a plan reads what the commands before it decided
-            await using var read = ReadSession.Within(connection, transaction, position, clock.Today);
+            await using var read = ReadSession.Within(connection, transaction, keys, position, clock.Today);
             intents = await plan(read, cancel);
             await Load(Mentioned(set with { Intents = intents }));
         }
 
         // Decided aside, so that a refusal half-way leaves nothing behind.
         var aside = new Dictionary<Guid, Loaded>();
+        var born = new Dictionary<Guid, PersonKey>();
         Loaded Current(Guid id) => aside.TryGetValue(id, out var changed) ? changed : streams[id];
         if (set.Paper is { } paper) Cited(Current(paper), new("paper", paper, "envelope.paper_id"));
         var decided = new List<Decided>();
@@ -206,11 +220,13 @@ sealed class Recording
             foreach (var @event in events)
             {
                 var after = kind.Evolve(state, @event, new(set.Paper));
+                var key = kind.Subject(intent.Stream, after) is { } person ? await KeyOf(person, intent.Stream, version) : null;
+                StoredEvents.Prepare(@event, key);
                 var (old, now) = (kind.Facts(state).ToHashSet(), kind.Facts(after).ToHashSet());
-                decided.Add(new(kind, intent.Stream, ++version, @event, state, after, [.. now.Where(f => !old.Contains(f))], [.. old.Where(f => !now.Contains(f))]));
+                decided.Add(new(kind, intent.Stream, ++version, @event, state, after, [.. now.Where(f => !old.Contains(f))], [.. old.Where(f => !now.Contains(f))]) { Key = key });
                 state = after;
             }
-            if (events.Length > 0) aside[intent.Stream] = new(kind, version, state);
+            if (events.Length > 0) aside[intent.Stream] = new(kind, version, state, kind.Subject(intent.Stream, state));
         }
 
         var changeSet = Derived(set.RequestId, 0);
@@ -222,6 +238,8 @@ sealed class Recording
             return nothing;
         }
         foreach (var (id, changed) in aside) streams[id] = changed;
+        foreach (var key in born.Values) keys.Keep(key);
+        foreach (var erasing in decided.Where(d => d.Event is IErasing)) keys.Condemn(erasing.Key!.Subject);
         foreach (var (entry, n) in decided.Select((d, n) => (d, n)))
         {
             var now = clock.GetUtcNow();
@@ -232,8 +250,16 @@ sealed class Recording
         }
         var outcome = new Outcome(set.Subject, subject.Version, position, recordedAt, changeSet, decided.Count, false, []);
         unwritten.Requests.Add((set, outcome));
-        answered[set.RequestId] = (set.Actor.Name, set.BodyHash, outcome with { Repeated = true });
+        answered[set.RequestId] = (set.Actor.Name, Unwritten.BodyHash(keys, set), outcome with { Repeated = true });
         return outcome;
+
+        // A person's key is made with their first event, and only kept if that is recorded.
+        async Task<PersonKey> KeyOf(Guid person, Guid stream, long version)
+        {
+            if (born.TryGetValue(person, out var fresh)) return fresh;
+            await keys.Load([person], cancel);
+            return version == 0 && person == stream ? born[person] = keys.New(person) : keys[person];
+        }
     }
 
     void Cited(Loaded loaded, Reference reference)
@@ -260,8 +286,44 @@ sealed class Recording
             await session.SaveChangesAsync();
         }
         await using var batch = new NpgsqlBatch(connection, transaction);
-        unwritten.WriteTo(batch, streams.Where(s => unwritten.Appends.ContainsKey(s.Key)).Select(s => (s.Key, s.Value.Kind!.Name, s.Value.Version, s.Value.Kind.Write(s.Value.State!))));
+        unwritten.WriteTo(batch, keys, streams.Where(s => unwritten.Appends.ContainsKey(s.Key)).Select(s => (s.Key, s.Value.Kind!, s.Value.Version, s.Value.State!, s.Value.Subject)));
+        await HoldFiles(batch);
         await batch.ExecuteNonQueryAsync();
         unwritten.Clear();
+        await Erase();
     }
+
+    /// <summary>Files that were attached are held by their records from here on.</summary>
+    async Task HoldFiles(NpgsqlBatch batch)
+    {
+        var attached = unwritten.Attached.Select(a => (a.Decided, File: FileKeys.Name(keys.Index, a.Sha256))).ToArray();
+        if (attached.Length == 0) return;
+        var held = await keys.FilesHeld(connection, transaction, attached.Select(a => a.File), default);
+        foreach (var (decided, file) in attached)
+            if (held.TryGetValue(file, out var key)) batch.BatchCommands.Add(keys.Hold(file, key, decided.Key?.Subject ?? decided.Stream, decided.Kind.Name, decided.Key));
+        batch.BatchCommands.Add(FileKeys.Attached([.. held.Keys]));
+    }
+
+    /// <summary>Destroys the keys of who was erased and puts in the place of all their records' rows what the events say without them.</summary>
+    async Task Erase()
+    {
+        var gone = await keys.Destroy();
+        if (gone.Length == 0) return;
+        var replay = new Replay(kinds, keys);
+        foreach (var line in await stored.Read(connection, transaction, keys, "e.stream_id in (select stream_id from snapshot where subject = any($1)) order by e.seq_id", default, gone)) replay.Add(line);
+        Guid[] streams = [.. replay.Streams];
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var command in FileKeys.LetGo(gone)) batch.BatchCommands.Add(command);
+        batch.BatchCommands.Add(Remains.Due);
+        foreach (var table in streams.SelectMany(s => kinds[replay.KindOf(s)].FactTypes).Distinct().Select(t => FactTable.Of(t).Name).Append("snapshot"))
+            batch.BatchCommands.Add(new($"delete from {table} where stream_id = any($1)") { Parameters = { new() { Value = streams } } });
+        replay.WriteClosed(batch);
+        replay.WriteOpen(batch, streams);
+        await batch.ExecuteNonQueryAsync();
+        foreach (var id in streams) this.streams.Remove(id);
+        await Load(streams);                                      // what comes after in this transaction decides on what is left
+    }
+
+    /// <summary>The transaction stands: what it did to keys is so for everybody.</summary>
+    public void Committed() => keys.Committed();
 }

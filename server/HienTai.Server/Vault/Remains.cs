@@ -1,0 +1,56 @@
+using HienTai.Domain.Kernel;
+using HienTai.Server.Pipeline;
+using Npgsql;
+
+namespace HienTai.Server.Vault;
+
+/// <summary>
+/// What an erasure leaves in the clear on disk: dead rows of the tables that search needs, the planner's samples of them, and the log of
+/// changes before the last checkpoint. It is due from the erasure's own transaction on and done as often as it takes.
+/// </summary>
+public sealed class Remains(string connectionString, StreamKinds kinds, ILogger<Remains> log)
+{
+    const string Setting = "clear_remains_due";
+
+    internal static NpgsqlBatchCommand Due => new($"insert into setting values ('{Setting}', 'yes') on conflict (name) do nothing");
+
+    /// <summary>Drives them out if that is due. If something stands in the way it stays due, until the next erasure or start.</summary>
+    public async Task DriveOut(CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+            await connection.OpenAsync(cancel);
+            await using (var due = new NpgsqlCommand($"select exists (select from setting where name = '{Setting}')", connection))
+                if (!(bool)(await due.ExecuteScalarAsync(cancel))!) return;
+            await DriveOut(connection, cancel);
+            await using var done = new NpgsqlCommand($"delete from setting where name = '{Setting}'", connection);
+            await done.ExecuteNonQueryAsync(cancel);
+        }
+        catch (NpgsqlException e) { log.LogWarning(e, "Clear remains of an erased person could not be driven out of the disk yet; it will be tried again"); }
+    }
+
+    /// <summary>The whole of it, as whoever owns the tables. Where it may make no checkpoint, the log of changes keeps them until the next one.</summary>
+    async Task DriveOut(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        // Readers are kept waiting for an instant, not for ever.
+        await Run("set lock_timeout = '30s'");
+        foreach (var table in kinds.FactTables.Where(t => t.Type.IsAssignableTo(typeof(IDerived)))) await Run($"vacuum (full, analyze) {table.Name}");
+        await Run("vacuum full pg_catalog.pg_statistic");
+        try
+        {
+            await Run("select pg_switch_wal()");
+            await Run("checkpoint");
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege)
+        {
+            log.LogWarning("This role may not make a checkpoint; what the write-ahead log says of an erased person goes with the next one");
+        }
+
+        async Task Run(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
+using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
+
+namespace HienTai.Tests.Vault;
+
+using Given = Given<Person, PersonCommand, PersonEvent>;
+
+/// <summary>Who may be erased, and what is left of them.</summary>
+public class ErasureSpec
+{
+    static readonly Guid Unit = Guid.NewGuid(), A = Guid.NewGuid(), Q = Guid.NewGuid(), Decision = Guid.NewGuid();
+    static readonly DateOnly Today = new(2024, 8, 1);
+    static readonly PersonRegistered Registered = new(new("Nguyễn Thị Hoa", ["Hoa Nhỏ"]), new(D("1986-09-14"), Sex.Female, "01", "079186000021", "BC-1"), new("0901234567", "hoa@noi.vn", "Xã Tân Kiên"));
+    static readonly PersonErased Erased = new(Decision);
+    static PartialDate D(string text) => PartialDate.Parse(text);
+    static AssignmentStarted Started(Category category, string? to) => new(A, D("2010-09-01"), to is null ? null : D(to), AssignmentKind.Main, new(Unit, "Bảo vệ", category, "", 0, false));
+
+    [Fact] public void Who_never_served_may_be_erased() => new Given(Registered).When(new ErasePerson(Decision, Today)).Then(Erased);
+    [Fact] public void Who_left_a_post_that_no_rule_keeps_may_be_erased() => new Given(Registered, Started(Category.ContractWorker, "2020")).When(new ErasePerson(Decision, Today)).Then(Erased);
+    [Fact] public void Who_still_serves_may_not() => new Given(Registered, Started(Category.ContractWorker, null)).When(new ErasePerson(Decision, Today)).ThenRejected("ASSIGNMENT_UNEXPIRED");
+    [Fact] public void Who_serves_until_a_day_to_come_may_not() => new Given(Registered, Started(Category.ContractWorker, "2024-08-02")).When(new ErasePerson(Decision, Today)).ThenRejected("ASSIGNMENT_UNEXPIRED");
+    [Fact] public void An_unknown_person_is_not_erased() => new Given().When(new ErasePerson(Decision, Today)).ThenRejected("PERSON_NOT_ON_RECORD");
+
+    [Theory]
+    [InlineData(Category.PublicEmployee)]
+    [InlineData(Category.DistrictCivilServant)]
+    [InlineData(Category.CommuneCadre)]
+    public void Staff_are_kept_for_seventy_years_after_they_left(Category category)
+    {
+        var refusal = new Given(Registered, Started(category, "2020-07-01")).When(new ErasePerson(Decision, Today)).ThenRejected("UNDER_RETENTION");
+        (refusal.Vi + refusal.En).Should().Contain("01/7/2090").And.Contain("2090-07-01").And.Contain("70");
+        new Given(Registered, Started(category, "2020-07-01")).When(new ErasePerson(Decision, new(2090, 7, 1))).Then(Erased);
+    }
+
+    [Fact]
+    public void Afterwards_nothing_more_is_recorded()
+    {
+        foreach (var command in new PersonCommand[] { new ChangeName(D("2024"), new("Nguyễn Thị Lan", [])), new RegisterPerson(Registered.Name, Registered.Particulars, null), new AnnulEntry(A), new ChangeContacts(D("2024"), new("", "", "")) })
+            new Given(Registered, Erased).When(command).ThenRejected("PERSON_ERASED");
+        new Given(Registered, Erased).When(new ErasePerson(Guid.NewGuid(), Today)).ThenNothing();
+    }
+
+    /// <summary>So that the preview of an erasure, and what decides after it, are what a rebuild without the key finds.</summary>
+    [Fact]
+    public void What_is_left_is_what_folding_without_the_key_gives()
+    {
+        PersonEvent[] past =
+        [
+            Registered, Started(Category.ContractWorker, "2020"), new PersonNameChanged(D("2015"), new("Nguyễn Thị Ngọc Hoa", [])), new PersonContactsChanged(D("2016"), new("0907654321", "", "")),
+            new QualificationDeclared(Q, D("2009"), null, new(Ladder.Education, Level.EducationMaster, "Toán", "ĐHSP", "VB-77", StudyMode.FullTime, ""), EvidenceGrade.CopySeen, []),
+            new PersonIdentityCorrected(null, new("Nguyễn Thị Hòa", []), Registered.Particulars with { Ethnicity = "02" }), Erased,
+        ];
+        var (kind, key) = (new StreamKind<Person, PersonCommand, PersonEvent>(), PersonKey.New(Guid.NewGuid(), null));
+        var gone = PersonKey.Gone(key.Subject);
+        PersonEvent Reread(PersonEvent e)
+        {
+            string stored;
+            using (Sealing.Of(key)) stored = JsonSerializer.Serialize(e, e.GetType(), StreamKind.Json);
+            using (Sealing.Of(gone)) return (PersonEvent)JsonSerializer.Deserialize(stored, e.GetType(), StreamKind.Json)!;
+        }
+        var with = past.Aggregate(Person.Initial, (s, e) => Person.Evolve(s, e, default));
+        var without = past.Select(Reread).Aggregate(Person.Initial, (s, e) => Person.Evolve(s, e, default));
+        kind.Write(with, gone).Should().Be(kind.Write(without, gone));
+        Person.Facts(with).Should().Equal(Person.Facts(without));
+        using (Sealing.Of(key)) JsonSerializer.Serialize(with, StreamKind.Json).Should().Be(JsonSerializer.Serialize(without, StreamKind.Json), "not even the values in memory differ");
+        Person.Facts(with).OfType<AssignmentFact>().Should().ContainSingle(a => a.Category == Category.ContractWorker);
+        Person.Facts(with).OfType<QualificationFact>().Should().ContainSingle(q => q.Level == Level.EducationMaster && q.Number == "");
+        Person.Facts(with).OfType<ContactsFact>().Should().BeEmpty();
+    }
+}

@@ -38,7 +38,7 @@ public static class Cli
         var desk = new Desk(texts, tell);
         var root = new RootCommand(texts.About)
         {
-            PeopleCommands.In(desk), UnitsCommands.In(desk), PapersCommands.In(desk), RebuildCommand.In(desk),
+            PeopleCommands.In(desk), UnitsCommands.In(desk), PapersCommands.In(desk), RebuildCommand.In(desk), KeysCommands.In(desk),
         };
         foreach (var option in desk.Options.All) root.Add(option);
         foreach (var option in root.Options)

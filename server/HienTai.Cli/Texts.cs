@@ -32,6 +32,8 @@ sealed class Texts(bool english)
     public string AboutPapers => Either("Văn bản: tìm, xem những gì dựa vào", "Papers: search, show with what rests on them");
     public string AboutPaperSearch => Either("Tìm văn bản theo số, trích yếu, nơi ban hành, người ký", "Find papers by number, title, issuer or signer");
     public string AboutPaper => Either("Xem một văn bản và mọi điều dựa vào nó", "Show one paper and everything that rests on it");
+    public string AboutKeys => Either("Khoá chủ bọc mọi khoá khác của sổ", "The master key that wraps all other keys of the registry");
+    public string AboutRotate => Either("Tạo khoá chủ mới, bọc lại mọi khoá và bỏ khoá cũ", "Make a new master key, wrap all keys anew and drop the old one");
     public string AboutRebuild => Either("Dựng lại mọi bảng từ các sự kiện và đối chiếu với bảng đang dùng; không thay đổi gì", "Recreate every table from the events and compare with the live ones; changes nothing");
     public string HelpOption => Either("Hướng dẫn", "Show help");
     public string VersionOption => Either("Phiên bản", "Show the version");
@@ -163,6 +165,8 @@ sealed class Texts(bool english)
     public string Rebuilt(long events, long snapshots, long facts) => Either($"Đã dựng lại từ {N(events)} sự kiện: {N(snapshots)} hồ sơ, {N(facts)} dòng sự thật.", $"Rebuilt from {N(events)} events: {N(snapshots)} records, {N(facts)} fact rows.");
     public string Identical => Either("Giống hệt từng byte với bảng đang dùng.", "Identical byte for byte with the live tables.");
     public string NotIdentical => Either("KHÔNG giống bảng đang dùng; những chỗ khác đầu tiên:", "NOT identical with the live tables; the first differences:");
+    public string Rotated(int master, long keys) => Either($"Khoá chủ nay là số {master}; đã bọc lại {N(keys)} khoá.", $"The master key is now number {master}; {N(keys)} key{(keys == 1 ? "" : "s")} wrapped anew.");
+    public string BackUpKeys => Either("Hãy sao lưu thư mục khoá ngay: bản sao cũ không mở được nữa.", "Back up the folder of keys now: the old copy opens nothing any more.");
     public string WholeLedger(long position) => Either($"Đối chiếu toàn bộ sổ cái, đến vị trí #{position}.", $"Compared the whole ledger, up to position #{position}.");
 
     /// <summary>The moment an answer is for, written so that it can be asked again.</summary>

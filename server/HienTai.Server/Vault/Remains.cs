@@ -11,6 +11,7 @@ namespace HienTai.Server.Vault;
 public sealed class Remains(string connectionString, StreamKinds kinds, ILogger<Remains> log)
 {
     const string Setting = "clear_remains_due";
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Between = TimeSpan.FromMilliseconds(50);
 
     internal static NpgsqlBatchCommand Due => new($"insert into setting values ('{Setting}', 'yes') on conflict (name) do nothing");
 
@@ -33,6 +34,7 @@ public sealed class Remains(string connectionString, StreamKinds kinds, ILogger<
     /// <summary>The whole of it, as whoever owns the tables. Where it may make no checkpoint, the log of changes keeps them until the next one.</summary>
     async Task DriveOut(NpgsqlConnection connection, CancellationToken cancel)
     {
+        await OlderQuestions(connection, cancel);
         // Readers are kept waiting for an instant, not for ever.
         await Run("set lock_timeout = '30s'");
         foreach (var table in kinds.FactTables.Where(t => t.Type.IsAssignableTo(typeof(IDerived)))) await Run($"vacuum (full, analyze) {table.Name}");
@@ -51,6 +53,19 @@ public sealed class Remains(string connectionString, StreamKinds kinds, ILogger<
         {
             await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
             await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    /// <summary>Waits for those that began before the erasure: they still see the rows, and a rewritten table would keep them on disk for them.</summary>
+    static async Task OlderQuestions(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var now = new NpgsqlCommand("select pg_current_xact_id()::xid::text", connection);
+        var began = (string)(await now.ExecuteScalarAsync(cancel))!;
+        await using var older = new NpgsqlCommand($"select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null and age(backend_xmin) > age('{began}'::xid))", connection);
+        for (var waited = TimeSpan.Zero; (bool)(await older.ExecuteScalarAsync(cancel))!; waited += Between)
+        {
+            if (waited > Patience) throw new NpgsqlException("A question that began before the erasure is still being answered.");
+            await Task.Delay(Between, cancel);
         }
     }
 }

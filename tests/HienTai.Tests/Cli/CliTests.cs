@@ -159,6 +159,7 @@ public sealed class CliTests(App app)
     [InlineData("political-theory:intermediate", "people", "search", "--min-level", "trung cấp")]
     [InlineData("--sort", "people", "search", "--sort", "name")]
     [InlineData("--page-size", "people", "search", "--page-size", "nhiều")]
+    [InlineData("rotate", "keys")]
     [InlineData("--check", "rebuild")]
     [InlineData("people show", "people", "show")]
     [InlineData("search, show", "people")]

@@ -25,6 +25,9 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
         await app.Seed.People.AttachEvidenceAsync(new() { Envelope = Seed.Envelope(), PersonId = canaries.Id.ToString(), Change = new() { QualificationId = canaries.Qualification.ToString(), Sha256 = other.Sha256 } });
         var position = (await app.Seed.People.ListPeopleAsync(new())).At.Position;
         var before = await Answers(position, unit, staff, other.Id);
+        // The planner keeps samples of what it has seen.
+        await using (var analyze = app.Database.CreateCommand("analyze fact_person_search; analyze fact_title")) await analyze.ExecuteNonQueryAsync();
+        Canaries.Found(canaries.All, Encoding.UTF8.GetBytes(string.Join("\n", await app.Lines(Samples)))).Should().NotBeEmpty();
 
         var request = new ErasePersonRequest { Envelope = Seed.Envelope(canaries.Reason, decision, validateOnly: true), PersonId = canaries.Id.ToString() };
         var preview = await app.Seed.People.ErasePersonAsync(request);
@@ -32,10 +35,24 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
         would.Ceases.Select(c => c.Label.Vi).Should().Contain(["Nhân thân", "Liên hệ"]);
         (await app.Seed.People.GetPersonAsync(new() { Id = canaries.Id.ToString() })).Person.Identity.FullName.Should().Be(canaries.LaterName, "nothing was erased yet");
         request.Envelope.ValidateOnly = false;
-        (await app.Seed.People.ErasePersonAsync(request)).EventCount.Should().Be(1);
+        // A question that began before is answered from what was, and does not keep it on the disk.
+        await using (var older = await app.Database.OpenConnectionAsync())
+        await using (var question = await older.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead))
+        {
+            await using var names = new Npgsql.NpgsqlCommand("select string_agg(full_name, ' ') from fact_person_search", older, question);
+            ((string)(await names.ExecuteScalarAsync())!).Should().Contain(canaries.Name);
+            var erasing = app.Seed.People.ErasePersonAsync(request).ResponseAsync;
+            await Task.Delay(1000);
+            ((string)(await names.ExecuteScalarAsync())!).Should().Contain(canaries.Name);
+            await question.DisposeAsync();
+            (await erasing).EventCount.Should().Be(1);
+        }
         (await app.Seed.People.ErasePersonAsync(request)).Repeated.Should().BeTrue();
 
         foreach (var (table, text) in await app.Dump()) Canaries.Found(canaries.All, Encoding.UTF8.GetBytes(text)).Should().BeEmpty(table);
+        Canaries.Found(canaries.All, Encoding.UTF8.GetBytes(string.Join("\n", await app.Lines(Samples)))).Should().BeEmpty("the samples were taken anew");
+        foreach (var file in Directory.GetFiles(Path.Combine(Postgres.Cluster, "base", await app.Scalar<string>("select oid::text from pg_database where datname = current_database()"))))
+            Canaries.Found(canaries.All, await File.ReadAllBytesAsync(file)).Should().BeEmpty(string.Join(" ", await app.Lines($"select relname from pg_class where pg_relation_filenode(oid)::text = split_part('{Path.GetFileName(file)}', '_', 1)")) + file);
         (await app.Rebuilt()).Should().Match<HienTai.Registry.V1.CheckRebuildResponse>(v => v.Identical && v.Differences.Count == 0);
         (await Answers(position, unit, staff, other.Id)).Should().Be(before, "figures and everybody else are as they were");
         (await app.Scalar<long>($"select count(*) from keystore.person_key where subject = '{canaries.Id}'")).Should().Be(0);
@@ -92,6 +109,8 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
         await Refused.By(app.Seed.People.ErasePersonAsync(new() { Envelope = Seed.Envelope(paper: decision), PersonId = person.ToString() }), StatusCode.FailedPrecondition, "ASSIGNMENT_UNEXPIRED");
         (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() })).Person.Identity.FullName.Should().Be("Trần Thị Phải Lưu");
     }
+
+    const string Samples = "select s::text from pg_stats s where tablename like 'fact_%'";
 
     // Counts at several TimePoints, and all there is to ask about others.
     async Task<string> Answers(long position, Guid unit, params Guid[] others)

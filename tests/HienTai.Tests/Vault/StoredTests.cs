@@ -143,6 +143,17 @@ public sealed class RotationTests(VaultApp app) : IClassFixture<VaultApp>
     }
 
     [Fact]
+    public async Task A_registry_of_the_format_before_is_not_touched()
+    {
+        await using var database = Npgsql.NpgsqlDataSource.Create(await Postgres.NewDatabase());
+        await using (var old = database.CreateCommand("create table registry_format as select 1 as version")) await old.ExecuteNonQueryAsync();
+        var failure = (await FluentActions.Awaiting(() => Schema.Create(database, app.Services.GetRequiredService<StreamKinds>(), CancellationToken.None)).Should().ThrowAsync<StartupFailure>()).Which;
+        (failure.Vi + failure.En).Should().Contain("dời thư mục dữ liệu cũ").And.Contain("move the old data folder away");
+        await using var made = database.CreateCommand("select count(*) from pg_tables where schemaname in ('public', 'keystore')");
+        (await made.ExecuteScalarAsync()).Should().Be(1L);
+    }
+
+    [Fact]
     public async Task A_registry_whose_keys_are_missing_is_not_served()
     {
         var (empty, another) = (Postgres.TempFolder(), Postgres.TempFolder());

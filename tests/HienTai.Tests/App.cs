@@ -26,7 +26,7 @@ public sealed class Postgres : IAsyncLifetime
 
     public static string Metadata(string key) => typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 
-    public static async Task<string> NewDatabase()
+    public static async Task<Connections> NewDatabase()
     {
         await Once.WaitAsync();
         try
@@ -41,12 +41,10 @@ public sealed class Postgres : IAsyncLifetime
         var name = $"t_{Guid.NewGuid():N}";
         await using var connection = new NpgsqlConnection(server.AdministratorConnectionString);
         await connection.OpenAsync();
-        var owner = new NpgsqlConnectionStringBuilder(server.ConnectionString);
-        await using var create = new NpgsqlCommand($"create database {name} owner \"{owner.Username}\"", connection);
+        await using var create = new NpgsqlCommand($"create database {name} owner \"{new NpgsqlConnectionStringBuilder(server.OwnerConnectionString).Username}\"", connection);
         await create.ExecuteNonQueryAsync();
-        owner.Database = name;
-        owner.MaxPoolSize = 20;
-        return owner.ConnectionString;
+        string To(string role) => new NpgsqlConnectionStringBuilder(role) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        return new(To(server.ConnectionString), To(server.OwnerConnectionString), To(server.AuditorConnectionString), To(server.AdministratorConnectionString));
     }
 
     public static string TempFolder()
@@ -65,6 +63,9 @@ public sealed class Postgres : IAsyncLifetime
     }
 }
 
+/// <summary>One database as each of its roles.</summary>
+public sealed record Connections(string App, string Owner, string Auditor, string Administrator);
+
 /// <summary>The real server on a real database, spoken to over the real wire: native gRPC and gRPC-Web on two loopback ports.</summary>
 public class App : IAsyncLifetime
 {
@@ -72,15 +73,15 @@ public class App : IAsyncLifetime
 
     public string WebAddress { get; private set; } = "";
     public string GrpcAddress { get; private set; } = "";
-    public string ConnectionString { get; private set; } = "";
+    public Connections Connections { get; private set; } = null!;
     public IServiceProvider Services => app!.Services;
     public Seed Seed { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await Postgres.NewDatabase();
+        Connections = await Postgres.NewDatabase();
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
-        app = RegistryHost.Build(new(ConnectionString, 0, 0, Postgres.Metadata("WebRoot")), []);
+        app = RegistryHost.Build(new(Connections.App, 0, 0, Postgres.Metadata("WebRoot"), Connections.Owner), []);
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
         await Fill();

@@ -1,17 +1,18 @@
 using System.Net;
+using HienTai.Server.Database;
 using HienTai.Server.Ledger;
 using HienTai.Server.Organization;
 using HienTai.Server.Papers;
 using HienTai.Server.Personnel;
-using HienTai.Server.Pipeline;
-using Marten;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Npgsql;
 
 namespace HienTai.Server.Hosting;
 
-/// <summary>Where a server listens and which database it serves. Port 0 takes a free one.</summary>
-public sealed record RegistryOptions(string ConnectionString, int WebPort = 5080, int GrpcPort = 5081, string? WebRoot = null);
+/// <summary>
+/// Where a server listens and which database it serves, as which role; the owner's connection is needed only where tables are to be made.
+/// Port 0 takes a free one.
+/// </summary>
+public sealed record RegistryOptions(string ConnectionString, int WebPort = 5080, int GrpcPort = 5081, string? WebRoot = null, string? OwnerConnectionString = null);
 
 /// <summary>Puts the server together: the road once, then one line per module.</summary>
 public static class RegistryHost
@@ -27,7 +28,7 @@ public static class RegistryHost
             Listen(kestrel, options.WebPort, HttpProtocols.Http1);
             Listen(kestrel, options.GrpcPort, HttpProtocols.Http2);
         });
-        builder.Services.AddRoad(options.ConnectionString);
+        builder.Services.AddSingleton(options).AddRoad(options.ConnectionString);
         builder.Services.AddOrganization().AddPapers().AddPersonnel().AddLedger();
 
         var app = builder.Build();
@@ -49,12 +50,7 @@ public static class RegistryHost
         else kestrel.ListenLocalhost(port, l => l.Protocols = protocols);
     }
 
-    /// <summary>Creates or checks the schema and refuses a store that would not keep history.</summary>
-    public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
-    {
-        var store = (DocumentStore)services.GetRequiredService<IDocumentStore>();
-        MartenSetup.Check(store.Options);
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await Schema.Create(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<StreamKinds>(), cancel);
-    }
+    /// <summary>Has the owner make what is missing, and refuses a store that would not keep history or a role that could change it.</summary>
+    public static Task Prepare(IServiceProvider services, CancellationToken cancel) =>
+        services.GetRequiredService<Preparation>().Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel);
 }

@@ -1,3 +1,4 @@
+using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -30,6 +31,7 @@ public static class Road
             services.AddSingleton(_ => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, ApplicationName = "hientai", Options = "-c jit=off" }.ConnectionString).Build());
             services.AddSingleton<RegistryClock>().AddSingleton<StreamKinds>().AddSingleton<Registrar>().AddSingleton<Histories>();
             services.AddSingleton<IDocumentStore>(s => DocumentStore.For(marten => MartenSetup.Configure(marten, s.GetRequiredService<NpgsqlDataSource>(), s.GetRequiredService<StreamKinds>())));
+            services.AddSingleton<Preparation>().AddSingleton(s => new Fence([.. Schema.Grants(s.GetRequiredService<StreamKinds>()), .. s.GetServices<TableGrant>()]));
             services.AddSingleton<Writer>().AddHostedService(s => s.GetRequiredService<Writer>());
             services.AddGrpc(grpc =>
             {

@@ -21,7 +21,8 @@ static class Startup
         Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
         await using var embedded = outside is null
             ? await EmbeddedPostgres.Start(new(DataFolder.Resolve(), Metadata("PostgresModules")), Console.WriteLine, CancellationToken.None) : null;
-        var options = new RegistryOptions(outside ?? embedded!.ConnectionString, web, grpc, Metadata("WebRoot"));
+        var owner = outside is null ? embedded!.OwnerConnectionString : Environment.GetEnvironmentVariable("ConnectionStrings__Owner");
+        var options = new RegistryOptions(outside ?? embedded!.ConnectionString, web, grpc, Metadata("WebRoot"), owner);
         await using var app = RegistryHost.Build(options, args);
         if (!app.Environment.IsDevelopment())
             throw new StartupFailure("Chưa có tài khoản người dùng: bản này chỉ chạy trong môi trường Development.", "There are no user accounts yet: this version runs in Development only.");

@@ -35,9 +35,10 @@ public static class Road
             services.AddSingleton<Writer>().AddHostedService(s => s.GetRequiredService<Writer>());
             services.AddGrpc(grpc =>
             {
+                grpc.Interceptors.Add<Deadlines>();
                 grpc.Interceptors.Add<Refusals>();
                 grpc.Interceptors.Add<KnownActor>();
-                (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (4 * 1024 * 1024, 16 * 1024 * 1024);
+                (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize, grpc.EnableDetailedErrors) = (Limits.RequestBytes, Limits.AnswerBytes, false);
             });
             services.AddGrpcReflection().AddResponseCompression();
             services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -9,6 +9,8 @@ namespace HienTai.Server.Hosting;
 /// <summary>Refusals given before or after a service was asked, when there is no call to throw them in: status and words, no message.</summary>
 static class Bare
 {
+    public static Google.Rpc.Status TooLarge => Refusal(Code.ResourceExhausted, "REQUEST_TOO_LARGE", "Yêu cầu quá lớn; nhiều nhất 1 MB, tệp đính kèm 20 MB.", "The request is too large; at most 1 MB, a file 20 MB.");
+
     public static Google.Rpc.Status Refusal(Code code, string reason, string vi, string en, TimeSpan? again = null)
     {
         var status = new Google.Rpc.Status { Code = (int)code, Message = en, Details = { Any.Pack(new Refusal { Reason = reason, Message = new() { Vi = vi, En = en } }) } };
@@ -41,7 +43,7 @@ static class Bare
         {
             Code.ResourceExhausted when headers["grpc-message"].ToString().Contains("Sending", StringComparison.Ordinal) =>
                 Refusal(Code.ResourceExhausted, "ANSWER_TOO_LARGE", "Câu trả lời quá lớn; hãy hỏi ít hơn trong một lần.", "The answer is too large; ask for less at once."),
-            Code.ResourceExhausted => Refusal(Code.ResourceExhausted, "REQUEST_TOO_LARGE", "Yêu cầu quá lớn; nhiều nhất 1 MB, tệp đính kèm 20 MB.", "The request is too large; at most 1 MB, a file 20 MB."),
+            Code.ResourceExhausted => TooLarge,
             Code.Unimplemented => Refusal(Code.Unimplemented, "NO_SUCH_METHOD", "Máy chủ này không có phương thức ấy; hãy dùng đúng phiên bản.", "This server has no such method; use the matching version."),
             var other => Refusal(other, "NOT_UNDERSTOOD", "Máy chủ không đọc được yêu cầu; chưa ghi gì.", "The server could not read the request; nothing was recorded."),
         });

@@ -45,8 +45,13 @@ public static partial class Doors
                 return Task.CompletedTask;
             }
             if (native) context.Request.Headers.Remove("Cookie"); // no browser calls here, so nobody is who a cookie says
-            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
-                body.MaxRequestBodySize = context.Request.Path == Limits.Upload ? Limits.UploadBytes + Frame : Limits.RequestBytes + Frame;
+            var most = Frame + (context.Request.Path == Limits.Upload ? Limits.UploadBytes : Limits.RequestBytes);
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = most;
+            if (context.Request.ContentLength > most && IsService(context))
+            {
+                Bare.Answer(context, Bare.TooLarge);
+                return Task.CompletedTask;
+            }
             Deadlines.Take(context);
             return next(context);
         });

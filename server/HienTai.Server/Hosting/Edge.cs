@@ -19,18 +19,17 @@ public sealed record Edge(IReadOnlyList<string> Hosts, IReadOnlyList<IPNetwork> 
 
     public bool Tls => Certificate is not null;
 
-    public static Edge FromEnvironment() => new([.. Loopback, .. List("HIENTAI_HOSTS")], [.. List("HIENTAI_PROXIES").Select(Proxy)], Load());
+    public static Edge FromEnvironment() => new([.. Loopback, .. List("HIENTAI_HOSTS")], [.. List("HIENTAI_PROXIES").Select(Proxy)],
+        Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE") is { Length: > 0 } file ? Load(file, Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE_KEY") is { Length: > 0 } apart ? apart : file) : null);
 
     static string[] List(string name) => (Environment.GetEnvironmentVariable(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    static IPNetwork Proxy(string text) => IPAddress.TryParse(text, out var one) ? new(one, one.GetAddressBytes().Length * 8)
+    internal static IPNetwork Proxy(string text) => IPAddress.TryParse(text, out var one) ? new(one, one.GetAddressBytes().Length * 8)
         : IPNetwork.TryParse(text, out var network) ? network
         : throw new StartupFailure($"HIENTAI_PROXIES: \"{text}\" không phải địa chỉ IP hay dải mạng như 10.0.0.0/24.", $"HIENTAI_PROXIES: \"{text}\" is neither an IP address nor a network such as 10.0.0.0/24.");
 
-    static X509Certificate2Collection? Load()
+    internal static X509Certificate2Collection Load(string file, string key)
     {
-        if (Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE") is not { Length: > 0 } file) return null;
-        var key = Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE_KEY") is { Length: > 0 } apart ? apart : file;
         try
         {
             using var pem = X509Certificate2.CreateFromPemFile(file, key);

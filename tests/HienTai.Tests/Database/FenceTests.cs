@@ -50,6 +50,15 @@ public sealed class FenceTests(App app)
     }
 
     [Fact]
+    public async Task The_passwords_of_the_roles_are_their_own()
+    {
+        string[] passwords = [.. new[] { app.Connections.App, app.Connections.Owner, app.Connections.Auditor, app.Connections.Administrator }.Select(c => new NpgsqlConnectionStringBuilder(c).Password!)];
+        passwords.Should().OnlyHaveUniqueItems().And.OnlyContain(p => p.Length == 64);
+        foreach (var wrong in passwords.Skip(1).Append("hientai_app").Append(""))
+            await FluentActions.Awaiting(async () => await new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.Connections.App) { Password = wrong, Pooling = false }.ConnectionString).OpenAsync()).Should().ThrowAsync<NpgsqlException>();
+    }
+
+    [Fact]
     public async Task No_table_is_without_a_declaration()
     {
         await using var fresh = await Fresh.Make();

@@ -45,6 +45,28 @@ public sealed class HeaderTests(App app)
     }
 
     [Fact]
+    public async Task The_page_says_what_it_is()
+    {
+        using var page = await Http.GetAsync(app.WebAddress);
+        page.Content.Headers.ContentType!.ToString().Should().Be("text/html; charset=utf-8");
+    }
+
+    [Theory]
+    [InlineData("/fonts/")]
+    [InlineData("/.git/config")]
+    [InlineData("/../package.json")]
+    [InlineData("/%2e%2e/package.json")]
+    [InlineData("/..%5cpackage.json")]
+    [InlineData("/package.json")]
+    [InlineData("/appsettings.json")]
+    public async Task Only_the_built_client_is_served(string path)
+    {
+        using var answer = await Http.SendAsync(new(HttpMethod.Get, new Uri(app.WebAddress + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })));
+        var body = await answer.Content.ReadAsStringAsync();
+        (answer.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.MethodNotAllowed || body.Contains("ngcspnonce")).Should().BeTrue($"{path} is no file of the client");
+    }
+
+    [Fact]
     public async Task Only_files_named_by_their_content_are_kept_for_ever()
     {
         var page = await Http.GetStringAsync(app.WebAddress);

@@ -48,6 +48,9 @@ public sealed class LimitTests(App app, LimitedApp limited) : IClassFixture<Limi
     }
 
     [Fact]
+    public async Task A_browser_reads_it_too() => await Browser.NodeRun.Ok("tests/e2e", "node", "--test --test-reporter spec limits/rate.test.mjs", ("HIENTAI_URL", limited.WebAddress));
+
+    [Fact]
     public async Task An_invented_name_is_no_new_subject()
     {
         await Refused.By(async () => { for (var i = 0; i < 3; i++) await new RegistryService.RegistryServiceClient(limited.Grpc($"nobody{i}")).GetRegistryAsync(new()); }, StatusCode.Unauthenticated, "NOT_SIGNED_IN");

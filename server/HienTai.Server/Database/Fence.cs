@@ -44,12 +44,9 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
         await Run("select pg_advisory_xact_lock(hashtext('fence'))");
         var tables = await Rows("""
             select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and pg_has_role(c.relowner, 'MEMBER')
+            where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and pg_has_role(c.relowner, 'MEMBER') and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
             """, r => r.GetString(0));
-        if (tables.Where(t => Of(t) is null).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } undeclared)
-            throw new StartupFailure(
-                $"Chưa khai báo máy chủ được làm gì với bảng {string.Join(", ", undeclared)}: hãy khai báo TableGrant trong mô-đun sở hữu bảng, hoặc chuyển bảng lạ sang cơ sở dữ liệu khác.",
-                $"Nothing declares what the server may do with the table {string.Join(", ", undeclared)}: declare a TableGrant in the module it belongs to, or move a foreign table to another database.");
+        AllDeclared(tables);
         var auditor = (await Rows($"select rolname::text from pg_roles where rolname = '{Auditor}'", r => r.GetString(0))).Count > 0;
         var schemas = tables.Select(t => t[..t.IndexOf('.')]).Distinct().ToArray();
         string[] roles = auditor ? [app, Auditor] : [app];
@@ -80,13 +77,26 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
         var role = await RoleOf(app, cancel);
         var powers = await Read(app.CreateCommand(Powers), r => r.GetString(0), cancel);
         if (powers.Count > 0) throw Refusal(role, powers[0]);
-        var held = await Read(app.CreateCommand(Held), r => (Table: r.GetString(0), Privilege: r.GetString(1), Column: r.GetString(2), From: r.GetString(3)), cancel, (object)grants.Select(g => g.Schema).Distinct().ToArray());
+        var schemas = grants.Select(g => g.Schema).Distinct().ToArray();
+        AllDeclared(await Read(app.CreateCommand("""
+            select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = any($1) and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+            """), r => r.GetString(0), cancel, (object)schemas));
+        var held = await Read(app.CreateCommand(Held), r => (Table: r.GetString(0), Privilege: r.GetString(1), Column: r.GetString(2), From: r.GetString(3)), cancel, (object)schemas);
         foreach (var (table, privilege, column, from) in held)
         {
             var may = Parse(Of(table)?.App ?? "").GetValueOrDefault(privilege);
             if (may is null || may.Length > 0 && (column.Length == 0 || !may.Contains(column)))
                 throw Refusal(role, $"REVOKE {privilege}{(column.Length > 0 ? $" ({column})" : "")} ON {table} FROM {from}");
         }
+    }
+
+    void AllDeclared(IEnumerable<string> tables)
+    {
+        if (tables.Where(t => Of(t) is null).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } undeclared)
+            throw new StartupFailure(
+                $"Chưa khai báo máy chủ được làm gì với bảng {string.Join(", ", undeclared)}: hãy khai báo TableGrant trong mô-đun sở hữu bảng, hoặc chuyển bảng lạ sang cơ sở dữ liệu khác.",
+                $"Nothing declares what the server may do with the table {string.Join(", ", undeclared)}: declare a TableGrant in the module it belongs to, or move a foreign table to another database.");
     }
 
     // Whoever owns a table, its schema or the database, or may become such a role, can undo any grant; so can these roles of PostgreSQL.

@@ -64,6 +64,10 @@ public sealed class FenceTests(App app)
         await using var fresh = await Fresh.Make();
         await fresh.Owner("create table stray (a int)");
         (await fresh.Start()).Should().Throw<StartupFailure>().Where(e => e.En.Contains("public.stray") && e.Vi.Contains("public.stray"));
+        await fresh.Owner("drop table stray");
+        (await fresh.Start()).Should().NotThrow();
+        await fresh.Owner("create view late as select 1");
+        (await fresh.Start(withOwner: false)).Should().Throw<StartupFailure>().Where(e => e.En.Contains("public.late"));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ try
 {
     string Metadata(string key) => typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
     await using var postgres = await EmbeddedPostgres.Start(new(folder, Metadata("PostgresModules")), null, CancellationToken.None);
-    await using var app = RegistryHost.Build(new(postgres.ConnectionString, 0, 0, KeyFolder: Path.Combine(folder, "keys")), []);
+    await using var app = RegistryHost.Build(new(postgres.ConnectionString, 0, 0, OwnerConnectionString: postgres.OwnerConnectionString, KeyFolder: Path.Combine(folder, "keys")) { Limits = new() { CallsPerSecond = 1_000_000, CallsPerSecondFromAddress = 1_000_000 } }, []);
     await RegistryHost.Prepare(app.Services, CancellationToken.None);
     var (writer, database) = (app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<NpgsqlDataSource>());
     await writer.StartAsync(CancellationToken.None);
@@ -35,7 +35,9 @@ try
         await Generated.Load(writer, people);
     }
     else await SampleRegistry.Load(writer, app.Services.GetRequiredService<RegistryClock>(), database, (_, _) => { }, CancellationToken.None);
-    await using (var events = database.CreateCommand("analyze; select count(*) from ledger"))
+    await using (var owner = NpgsqlDataSource.Create(postgres.OwnerConnectionString))
+    await using (var analyze = owner.CreateCommand("analyze")) await analyze.ExecuteNonQueryAsync();
+    await using (var events = database.CreateCommand("select count(*) from ledger"))
         Console.WriteLine($"{await events.ExecuteScalarAsync():#,0} events recorded in {load.Elapsed.TotalSeconds:0.0} s");
     await app.StartAsync();
     var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last();

@@ -27,7 +27,7 @@ public sealed class Postgres : IAsyncLifetime
 
     public static string Metadata(string key) => typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 
-    public static async Task<string> NewDatabase()
+    public static async Task<Connections> NewDatabase()
     {
         await Once.WaitAsync();
         try
@@ -42,17 +42,11 @@ public sealed class Postgres : IAsyncLifetime
         var name = $"t_{Guid.NewGuid():N}";
         await using var connection = new NpgsqlConnection(server.AdministratorConnectionString);
         await connection.OpenAsync();
-        var owner = new NpgsqlConnectionStringBuilder(server.ConnectionString);
-        await using var create = new NpgsqlCommand($"create database {name} owner \"{owner.Username}\"", connection);
+        await using var create = new NpgsqlCommand($"create database {name} owner \"{new NpgsqlConnectionStringBuilder(server.OwnerConnectionString).Username}\"", connection);
         await create.ExecuteNonQueryAsync();
-        owner.Database = name;
-        owner.MaxPoolSize = 20;
-        return owner.ConnectionString;
+        string To(string role) => new NpgsqlConnectionStringBuilder(role) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        return new(To(server.ConnectionString), To(server.OwnerConnectionString), To(server.AuditorConnectionString), To(server.AdministratorConnectionString));
     }
-
-    /// <summary>The same database as the role that may do everything.</summary>
-    public static string Maintenance(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(server!.AdministratorConnectionString) { Database = new NpgsqlConnectionStringBuilder(connectionString).Database }.ConnectionString;
 
     /// <summary>Where the databases of this run have their files.</summary>
     public static string Cluster => Path.Combine(folder, "postgres");
@@ -73,6 +67,9 @@ public sealed class Postgres : IAsyncLifetime
     }
 }
 
+/// <summary>One database as each of its roles.</summary>
+public sealed record Connections(string App, string Owner, string Auditor, string Administrator);
+
 /// <summary>The real server on a real database, spoken to over the real wire: native gRPC and gRPC-Web on two loopback ports.</summary>
 public class App : IAsyncLifetime
 {
@@ -80,7 +77,7 @@ public class App : IAsyncLifetime
 
     public string WebAddress { get; private set; } = "";
     public string GrpcAddress { get; private set; } = "";
-    public string ConnectionString { get; private set; } = "";
+    public Connections Connections { get; private set; } = null!;
     /// <summary>The folder of its master keys.</summary>
     public string Keys { get; private set; } = "";
     public IServiceProvider Services => app!.Services;
@@ -88,9 +85,9 @@ public class App : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await Postgres.NewDatabase();
+        Connections = await Postgres.NewDatabase();
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
-        app = RegistryHost.Build(new(ConnectionString, 0, 0, Postgres.Metadata("WebRoot"), Keys = Postgres.TempFolder(), Postgres.Maintenance(ConnectionString)), []);
+        app = RegistryHost.Build(new(Connections.App, 0, 0, Postgres.Metadata("WebRoot"), Connections.Owner, Keys = Postgres.TempFolder(), Connections.Administrator) { Limits = Limits }, []);
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
         await Fill();
@@ -100,12 +97,25 @@ public class App : IAsyncLifetime
         Seed = new(this);
     }
 
+    /// <summary>One account makes all the calls of all the tests, faster than any office does.</summary>
+    protected virtual Limits Limits { get; } = new() { CallsPerSecond = 100_000, CallsPerSecondFromAddress = 100_000, SignInsPerMinute = 100_000, ExportsAtOnce = 16 };
+
     protected virtual Task Fill() => DemoAccounts.Open(Services.GetRequiredService<Writer>(), Database, CancellationToken.None);
 
     public CallInvoker Grpc(string? actor = "noivu") => Acting(GrpcChannel.ForAddress(GrpcAddress, Options()), actor);
 
     public CallInvoker GrpcWeb(string? actor = "noivu") =>
-        Acting(GrpcChannel.ForAddress(WebAddress, new() { HttpVersion = System.Net.HttpVersion.Version11, HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new HttpClientHandler()), MaxSendMessageSize = null, MaxReceiveMessageSize = null }), actor);
+        Acting(GrpcChannel.ForAddress(WebAddress, new() { HttpVersion = System.Net.HttpVersion.Version11, HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new FromHere()), MaxSendMessageSize = null, MaxReceiveMessageSize = null }), actor);
+
+    /// <summary>Says what every client of the web door says.</summary>
+    public sealed class FromHere() : DelegatingHandler(new HttpClientHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        {
+            request.Headers.Add(Doors.Header, "1");
+            return base.SendAsync(request, cancel);
+        }
+    }
 
     static GrpcChannelOptions Options() => new() { MaxSendMessageSize = null, MaxReceiveMessageSize = null };
 

@@ -18,6 +18,9 @@ public sealed class Seed(App app)
     public UnitService.UnitServiceClient Units => new(app.Grpc());
     public PaperService.PaperServiceClient Papers => new(app.Grpc());
 
+    /// <summary>Asks for everything in the clear.</summary>
+    public static Reveal Everything => new() { Classes = { DataClass.Sensitive, DataClass.IdentityNumber }, Purpose = Purpose.FileKeeping, Reason = "Đối chiếu hồ sơ." };
+
     /// <summary>Gives a demo account one more role, as the administrator would.</summary>
     public async Task Entrust(string account, Role role, Guid? unit = null, string from = "2020-01-01", string to = "") =>
         await new AccountService.AccountServiceClient(app.Grpc("quantri")).GrantMandateAsync(new() { Envelope = Envelope("Phân quyền để thử."), Id = Actors.AccountId(account).ToString(), MandateId = NewId().ToString(), Role = role, UnitId = unit?.ToString() ?? "", From = from, To = to });

@@ -37,6 +37,16 @@ export async function open(path, { width = 1440, height = 900, lang = 'vi', them
   return page;
 }
 
+/** A fresh page of any origin that nobody prepared, with cookies of the server if given. */
+export async function visit(address, { cookie = '' } = {}) {
+  const context = await browser.newContext();
+  const cookies = cookie.split(';').map((it) => it.trim()).filter(Boolean).map((it) => ({ url: base, name: it.slice(0, it.indexOf('=')), value: it.slice(it.indexOf('=') + 1), httpOnly: true, sameSite: 'Strict' }));
+  if (cookies.length > 0) await context.addCookies(cookies);
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}
+
 /** No accessibility violation (WCAG 2.2 AA) and no script error. */
 export async function sound(page) {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();

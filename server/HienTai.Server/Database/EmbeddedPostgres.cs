@@ -30,6 +30,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private const int Major = 18;
     private const string Administrator = "postgres";
     private const string Name = "hientai";
+    private const string App = "hientai_app";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly EmbeddedPostgresOptions _options;
@@ -54,8 +55,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private string Cluster => Path.Combine(_folder, "postgres");
     private string Logs => Path.Combine(_folder, "log");
 
-    /// <summary>Connects to the registry's database as the role that owns it and nothing else.</summary>
-    public string ConnectionString => Connection(Name, Name);
+    /// <summary>Connects as the role the running server has: it can add to history and not change it.</summary>
+    public string ConnectionString => Connection(App, Name);
+
+    /// <summary>Connects as the role that owns the registry's database: for making tables at start-up, never for requests.</summary>
+    public string OwnerConnectionString => Connection(Name, Name);
+
+    /// <summary>Connects as the role that reads what was recorded and nothing else.</summary>
+    public string AuditorConnectionString => Connection(Fence.Auditor, Name);
 
     /// <summary>Connects to the registry's database as PostgreSQL's superuser: for roles and backups, never for requests.</summary>
     public string AdministratorConnectionString => Connection(Administrator, Name);
@@ -451,8 +458,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection(Administrator, "postgres")) { Pooling = false }.ConnectionString);
             await connection.OpenAsync(cancel);
-            if (!await Has($"select 1 from pg_roles where rolname = '{Name}'"))
-                await Execute($"create role {Name} login password '{Password(Name)}'");
+            foreach (var role in (string[])[Name, App, Fence.Auditor]) // a data folder of an earlier version gets what it lacks
+                if (!await Has($"select 1 from pg_roles where rolname = '{role}'"))
+                    await Execute($"create role {role} login password '{Password(role)}'");
             if (!await Has($"select 1 from pg_database where datname = '{Name}'"))
                 await Execute($"create database {Name} owner {Name}");
 

@@ -1,21 +1,27 @@
 using System.Net;
 using HienTai.Server.Access;
+using HienTai.Server.Database;
 using HienTai.Server.Ledger;
 using HienTai.Server.Organization;
 using HienTai.Server.Papers;
 using HienTai.Server.Personnel;
-using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
-using Marten;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
 
 namespace HienTai.Server.Hosting;
 
-/// <summary>Where a server listens and which database it serves. Port 0 takes a free one.</summary>
+/// <summary>
+/// Where a server listens and which database it serves, as which role; the owner's connection is needed only where tables are to be made.
+/// Port 0 takes a free one.
+/// </summary>
 /// <param name="KeyFolder">Where the master keys are; null means the usual place.</param>
-/// <param name="Maintenance">As whom clear remains of erased people are driven out, where the server's own role may not make checkpoints.</param>
-public sealed record RegistryOptions(string ConnectionString, int WebPort = 5080, int GrpcPort = 5081, string? WebRoot = null, string? KeyFolder = null, string? Maintenance = null);
+/// <param name="Maintenance">As whom clear remains of erased people are driven out; null means the owner.</param>
+public sealed record RegistryOptions(string ConnectionString, int WebPort = 5080, int GrpcPort = 5081, string? WebRoot = null, string? OwnerConnectionString = null, string? KeyFolder = null, string? Maintenance = null)
+{
+    public Limits Limits { get; init; } = new();
+    public Edge Edge { get; init; } = Edge.Local;
+}
 
 /// <summary>Puts the server together: the road once, then one line per module.</summary>
 public static class RegistryHost
@@ -26,17 +32,30 @@ public static class RegistryHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Error).AddFilter("Marten", LogLevel.Error).AddFilter("HienTai", LogLevel.Information);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = 72_000_000;
             kestrel.AddServerHeader = false;
-            Listen(kestrel, options.WebPort, HttpProtocols.Http1);
-            Listen(kestrel, options.GrpcPort, HttpProtocols.Http2);
+            Restrict(kestrel.Limits);
+            Listen(kestrel, options.WebPort, listen =>
+            {
+                listen.Protocols = options.Edge.Tls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+                options.Edge.Protect(listen);
+            });
+            Listen(kestrel, options.GrpcPort, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                options.Edge.Protect(listen);
+                listen.ForNativeGrpc();
+            });
         });
-        builder.Services.AddRoad(options.ConnectionString);
-        builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.ConnectionString);
+        builder.Services.AddSingleton(options).AddSingleton(options.Limits).AddRoad(options.ConnectionString).AddRateLimits(options.Limits);
+        builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
         builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddLedger();
 
         var app = builder.Build();
+        options.Edge.Believe(app);
+        app.UseSafeAnswers();
+        app.UseDoors(options.Edge.Hosts);
         app.UseWebApp(options.WebRoot);
+        app.UseRateLimiter();
         app.UseGrpcWeb(new() { DefaultEnabled = true });
         app.MapAccess();
         app.MapOrganization();
@@ -49,19 +68,31 @@ public static class RegistryHost
         return app;
     }
 
-    static void Listen(KestrelServerOptions kestrel, int port, HttpProtocols protocols)
+    static void Listen(KestrelServerOptions kestrel, int port, Action<ListenOptions> configure)
     {
-        if (port == 0) kestrel.Listen(IPAddress.Loopback, 0, l => l.Protocols = protocols);
-        else kestrel.ListenLocalhost(port, l => l.Protocols = protocols);
+        if (port == 0) kestrel.Listen(IPAddress.Loopback, 0, configure);
+        else kestrel.ListenLocalhost(port, configure);
     }
 
-    /// <summary>Creates or checks the schema and refuses a store that would not keep history.</summary>
+    // One who sends slowly, much or nothing keeps nobody else out.
+    static void Restrict(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = Limits.RequestBytes;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MaxRequestHeaderCount = 64;
+        limits.MaxConcurrentConnections = 2_000;
+        limits.MinRequestBodyDataRate = limits.MinResponseDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
+        limits.Http2.MaxStreamsPerConnection = 100;
+        limits.Http2.MaxRequestHeaderFieldSize = 16 * 1024;
+        (limits.Http2.KeepAlivePingDelay, limits.Http2.KeepAlivePingTimeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>Has the owner make what is missing, and refuses a store that would not keep history or a role that could change it.</summary>
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
     {
-        var store = (DocumentStore)services.GetRequiredService<IDocumentStore>();
-        MartenSetup.Check(store.Options);
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await Schema.Create(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<StreamKinds>(), cancel);
+        await services.GetRequiredService<Preparation>().Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel);
         await services.GetRequiredService<PersonKeys>().Open(services.GetRequiredService<NpgsqlDataSource>(), cancel);
         await services.GetRequiredService<Remains>().DriveOut(cancel);
     }

@@ -1,5 +1,6 @@
 using HienTai.Server.Access;
 using HienTai.Server.Accounts;
+using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -34,12 +35,14 @@ public static class Road
             services.AddSingleton<IDocumentStore>(s => DocumentStore.For(marten => MartenSetup.Configure(marten, s.GetRequiredService<NpgsqlDataSource>(), s.GetRequiredService<StreamKinds>())));
             services.AddSingleton<Readers>().AddSingleton<IAccountDirectory>(s => s.GetRequiredService<Readers>());
             services.AddSingleton<ReadLog>().AddHostedService(s => s.GetRequiredService<ReadLog>());
+            services.AddSingleton<Preparation>().AddSingleton(s => new Fence([.. Schema.Grants(s.GetRequiredService<StreamKinds>()), .. s.GetServices<TableGrant>()]));
             services.AddSingleton<Writer>().AddHostedService(s => s.GetRequiredService<Writer>());
             services.AddGrpc(grpc =>
             {
+                grpc.Interceptors.Add<Deadlines>();
                 grpc.Interceptors.Add<Refusals>();
                 grpc.Interceptors.Add<Gate>();
-                (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (4 * 1024 * 1024, 16 * 1024 * 1024);
+                (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize, grpc.EnableDetailedErrors) = (Limits.RequestBytes, Limits.AnswerBytes, false);
             });
             services.AddGrpcReflection().AddResponseCompression();
             services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");

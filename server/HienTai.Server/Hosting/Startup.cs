@@ -17,12 +17,14 @@ static class Startup
     {
         var outside = Environment.GetEnvironmentVariable("ConnectionStrings__Registry");
         var (web, grpc) = (Port("HIENTAI_WEB_PORT", 5080), Port("HIENTAI_GRPC_PORT", 5081));
+        var (limits, edge) = (Limits.FromEnvironment(), Edge.FromEnvironment());
         Free(web);
         Free(grpc);
         Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
         await using var embedded = outside is null
             ? await EmbeddedPostgres.Start(new(DataFolder.Resolve(), Metadata("PostgresModules")), Console.WriteLine, CancellationToken.None) : null;
-        var options = new RegistryOptions(outside ?? embedded!.ConnectionString, web, grpc, Metadata("WebRoot"), Maintenance: embedded?.AdministratorConnectionString);
+        var owner = outside is null ? embedded!.OwnerConnectionString : Environment.GetEnvironmentVariable("ConnectionStrings__Owner");
+        var options = new RegistryOptions(outside ?? embedded!.ConnectionString, web, grpc, Metadata("WebRoot"), owner, Maintenance: embedded?.AdministratorConnectionString) { Limits = limits, Edge = edge };
         await using var app = RegistryHost.Build(options, args);
         if (!app.Environment.IsDevelopment())
             throw new StartupFailure("Chưa có tài khoản người dùng: bản này chỉ chạy trong môi trường Development.", "There are no user accounts yet: this version runs in Development only.");
@@ -53,13 +55,14 @@ static class Startup
         try { await app.StartAsync(); }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException) { throw Taken(web); }
         _ = embedded?.Ended.ContinueWith(_ => { if (!app.Lifetime.ApplicationStopping.IsCancellationRequested) app.Lifetime.StopApplication(); }, TaskScheduler.Default);
+        var scheme = edge.Tls ? "https" : "http";
         Announce($"""
 
-            Mở trình duyệt:    http://localhost:{web}
-            gRPC (h2c):        http://localhost:{grpc}
+            Mở trình duyệt:    {scheme}://localhost:{web}
+            {(edge.Tls ? "gRPC:      " : "gRPC (h2c):")}        {scheme}://localhost:{grpc}
             Dòng lệnh:         dotnet run --project server/HienTai.Cli -- people search "nguyen thi"
             Dừng:              Ctrl-C
-            """, $"Open http://localhost:{web} in a browser; Ctrl-C stops.");
+            """, $"Open {scheme}://localhost:{web} in a browser; Ctrl-C stops.");
         await app.WaitForShutdownAsync();
         Announce("Đang dừng…", "Stopping…");
         if (embedded is { Ended.IsCompleted: true })

@@ -10,8 +10,7 @@ public static class PapersModule
     {
         public IServiceCollection AddPapers()
         {
-            // Large enough that a file over the limit is refused in words, not by the transport.
-            services.AddGrpc().AddServiceOptions<FileService>(o => o.MaxReceiveMessageSize = 64_000_000);
+            services.AddGrpc().AddServiceOptions<FileService>(o => o.MaxReceiveMessageSize = Limits.UploadBytes);
             return services.AddRecord<PaperNarrator>(new StreamKind<Paper, PaperCommand, PaperEvent>(typeof(PaperFact))).AddSingleton<PaperQuestions>();
         }
     }

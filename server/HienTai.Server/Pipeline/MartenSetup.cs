@@ -11,11 +11,11 @@ namespace HienTai.Server.Pipeline;
 /// <summary>The event store, with every setting that history depends on; the server does not start if one of them is off.</summary>
 public static class MartenSetup
 {
-    public static void Configure(StoreOptions marten, NpgsqlDataSource database, StreamKinds kinds)
+    public static void Configure(StoreOptions marten, NpgsqlDataSource database, StreamKinds kinds, AutoCreate create = AutoCreate.None)
     {
         marten.Connection(database);
         marten.DatabaseSchemaName = "events";
-        marten.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        marten.AutoCreateSchemaObjects = create;                  // the running server makes no tables: see Database/Preparation.cs
         marten.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.Converters.Insert(0, new StoredEvents.Emitter(kinds)));
         marten.Events.StreamIdentity = StreamIdentity.AsGuid;
         marten.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;

@@ -1,3 +1,4 @@
+using HienTai.Server.Database;
 using Npgsql;
 
 namespace HienTai.Server.Pipeline;
@@ -10,6 +11,7 @@ public static class Schema
 
     const string Ledger = """
         create table if not exists registry_format (version integer not null);
+        create table if not exists fence (role text primary key, fingerprint text not null);
         create table if not exists ledger (
             position bigint primary key, event_id uuid not null unique, stream_id uuid not null, version bigint not null, kind text not null,
             event_type text not null, entry_kind integer not null, recorded_at timestamptz not null, actor text not null, actor_vi text not null, actor_en text not null,
@@ -51,6 +53,26 @@ public static class Schema
         create index if not exists fact_paper_number on fact_paper (number);
         """;
 
+    public static string Sql(StreamKinds kinds) => $"{Ledger}{Vault.PersonKeys.Tables}{string.Join("\n", kinds.FactTables.Select(t => t.CreateSql("public")))}{Indexes}";
+
+    /// <summary>What the running server may do with them; what was recorded can only be added to.</summary>
+    public static IEnumerable<TableGrant> Grants(StreamKinds kinds) =>
+    [
+        new("events.mt_events", TableGrant.AppendOnly, Auditor: true),
+        new("events.mt_streams", "select, insert, update (version, timestamp)", Auditor: true),
+        new("events.*", TableGrant.ReadOnly),                     // of the daemon, which does not run here
+        new("public.ledger", TableGrant.AppendOnly, Auditor: true),
+        new("public.request", TableGrant.AppendOnly),
+        new("public.snapshot", TableGrant.Free),
+        new("public.file", "select, insert, delete"),
+        new("public.read_log", TableGrant.AppendOnly, Auditor: true),
+        new("keystore.*", TableGrant.Free),
+        new("public.setting", TableGrant.Free),
+        new("public.registry_format", TableGrant.ReadOnly),
+        new("public.fence", TableGrant.ReadOnly),
+        .. kinds.FactTables.Select(t => new TableGrant($"public.{t.Name}", TableGrant.Free)),
+    ];
+
     public static async Task Create(NpgsqlDataSource database, StreamKinds kinds, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -58,8 +80,7 @@ public static class Schema
         // Before anything is made: the tables of an older format must not be mixed with these.
         await using (var old = new NpgsqlCommand("select to_regclass('registry_format') is not null", connection, transaction))
             if ((bool)(await old.ExecuteScalarAsync(cancel))!) await Check(connection, transaction, cancel);
-        var sql = $"{Ledger}{Vault.PersonKeys.Tables}{string.Join("\n", kinds.FactTables.Select(t => t.CreateSql("public")))}{Indexes}";
-        await using (var create = new NpgsqlCommand(sql, connection, transaction)) await create.ExecuteNonQueryAsync(cancel);
+        await using (var create = new NpgsqlCommand(Sql(kinds), connection, transaction)) await create.ExecuteNonQueryAsync(cancel);
         await using (var format = new NpgsqlCommand("insert into registry_format select $1 where not exists (select from registry_format)", connection, transaction) { Parameters = { new() { Value = Version } } })
             await format.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);

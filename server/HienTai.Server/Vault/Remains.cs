@@ -8,7 +8,7 @@ namespace HienTai.Server.Vault;
 /// What an erasure leaves in the clear on disk: dead rows of the tables that search needs, the planner's samples of them, and the log of
 /// changes before the last checkpoint. It is due from the erasure's own transaction on and done as often as it takes.
 /// </summary>
-public sealed class Remains(string connectionString, StreamKinds kinds, ILogger<Remains> log)
+public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger<Remains> log)
 {
     const string Setting = "clear_remains_due";
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Between = TimeSpan.FromMilliseconds(50);
@@ -18,6 +18,7 @@ public sealed class Remains(string connectionString, StreamKinds kinds, ILogger<
     /// <summary>Drives them out if that is due. If something stands in the way it stays due, until the next erasure or start.</summary>
     public async Task DriveOut(CancellationToken cancel)
     {
+        if (connectionString is null) return;                     // the next start with the owner's connection does it
         try
         {
             await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);

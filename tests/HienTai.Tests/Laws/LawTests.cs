@@ -46,6 +46,20 @@ public sealed class LawTests(App app)
     }
 
     [Fact]
+    public void No_markup_is_built_from_text()
+    {
+        var sources = Directory.GetFiles(Path.Combine(Root, "client-web/src/app"), "*", SearchOption.AllDirectories).Where(f => f.EndsWith(".ts", StringComparison.Ordinal) || f.EndsWith(".html", StringComparison.Ordinal)).ToArray();
+        sources.Should().HaveCountGreaterThan(100);
+        var offences = from file in sources
+                       from Match found in Regex.Matches(File.ReadAllText(file), @"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|new Function\(|bypassSecurityTrust\w+| style=""|javascript:|postMessage")
+                       let name = Path.GetRelativePath(Path.Combine(Root, "client-web/src/app"), file)
+                       // Its one address is a blob the page has just made.
+                       where (name, found.Value) != ("rpc/files.ts", "bypassSecurityTrustResourceUrl")
+                       select $"{name}: {found.Value}";
+        offences.Should().BeEmpty();
+    }
+
+    [Fact]
     public void The_road_knows_no_module()
     {
         var offences = from folder in new[] { "server/HienTai.Server/Pipeline", "server/HienTai.Domain/Kernel" }

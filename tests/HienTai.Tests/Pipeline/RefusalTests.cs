@@ -40,7 +40,7 @@ public sealed class RefusalTests(App app)
     }
 
     [Fact]
-    public async Task Overlong_text() => await Refused.By(app.Seed.People.RegisterPersonAsync(new() { Envelope = Seed.Envelope(new string('x', 501)), PersonId = Seed.NewId().ToString(), Change = new() { Identity = new() { FullName = "Trần " + new string('a', 2_000_000), Birth = "1980", Sex = Sex.Female } } }), StatusCode.InvalidArgument, "MALFORMED", "envelope.reason");
+    public async Task Overlong_text() => await Refused.By(app.Seed.People.RegisterPersonAsync(new() { Envelope = Seed.Envelope(new string('x', 501)), PersonId = Seed.NewId().ToString(), Change = new() { Identity = new() { FullName = "Trần " + new string('a', 900_000), Birth = "1980", Sex = Sex.Female } } }), StatusCode.InvalidArgument, "MALFORMED", "envelope.reason");
 
     [Fact]
     public async Task A_thirteen_digit_number() => await Refused.By(app.Seed.People.RegisterPersonAsync(new() { Envelope = Seed.Envelope(), PersonId = Seed.NewId().ToString(), Change = new() { Identity = new() { FullName = "Trần Thị Mười Ba", Birth = "1980", Sex = Sex.Female, PersonalNumber = "0791800000211" } } }), StatusCode.FailedPrecondition, "PERSONAL_NUMBER_MALFORMED", "change.identity.personal_number");

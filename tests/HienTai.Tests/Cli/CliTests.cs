@@ -144,6 +144,16 @@ public sealed class CliTests(App app)
     }
 
     [Fact]
+    public async Task The_master_key_is_rotated_and_everything_stays_readable()
+    {
+        var person = await app.Seed.Person("Vi Văn Khoá");
+        var run = await Run("keys", "rotate");
+        run.Exit.Should().Be(0, run.Output + run.Error);
+        run.Output.Should().Contain("Khoá chủ nay là số");
+        (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() })).Person.Identity.FullName.Should().Be("Vi Văn Khoá");
+    }
+
+    [Fact]
     public async Task Without_a_server_it_says_how_to_start_one()
     {
         var run = await Start("people", "search", "--server", "http://localhost:1");

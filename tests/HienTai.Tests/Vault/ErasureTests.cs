@@ -23,6 +23,8 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
         var (decision, files) = (await app.Seed.Paper("77/QĐ-XOA"), new FileService.FileServiceClient(app.Grpc()));
         // Two people with one and the same file: it stays for the one who stays.
         await app.Seed.People.AttachEvidenceAsync(new() { Envelope = Seed.Envelope(), PersonId = canaries.Id.ToString(), Change = new() { QualificationId = canaries.Qualification.ToString(), Sha256 = other.Sha256 } });
+        (await app.Lines($"select kind from keystore.file_key where holder in ('{canaries.Id}', '{other.Id}')")).Should().Equal("person", "person", "person");
+        (await app.Scalar<long>("select count(*) from file")).Should().Be(2);
         var position = (await app.Seed.People.ListPeopleAsync(new())).At.Position;
         var before = await Answers(position, unit, staff, other.Id);
         // The planner keeps samples of what it has seen.
@@ -69,6 +71,7 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
         string.Concat(history[^1].Sentence.Select(s => s.Text.Vi)).Should().Be("Lập hồ sơ (đã xoá)");
         string.Concat(history[2].Sentence.Select(s => s.Text.En)).Should().StartWith("Changed name (erased)");
 
+        (await app.Scalar<long>("select count(*) from file")).Should().Be(1, "the file of the other stays");
         await Refused.By(async () => { using var call = files.DownloadFile(new() { Sha256 = canaries.Sha256 }); await call.ResponseStream.MoveNext(); }, StatusCode.NotFound, "NOT_ON_RECORD");
         using (var still = files.DownloadFile(new() { Sha256 = other.Sha256 }))
         {

@@ -35,7 +35,7 @@ public sealed class VaultApp : App
     public async Task<CheckRebuildResponse> Rebuilt()
     {
         var verdict = new CheckRebuildResponse();
-        using var check = new RegistryService.RegistryServiceClient(Grpc()).CheckRebuild(new());
+        using var check = new RegistryService.RegistryServiceClient(Grpc("kiemtoan")).CheckRebuild(new());
         await foreach (var progress in check.ResponseStream.ReadAllAsync()) verdict = progress;
         return verdict;
     }

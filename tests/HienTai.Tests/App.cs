@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
+using HienTai.Server.Accounts;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
@@ -80,7 +81,7 @@ public class App : IAsyncLifetime
     {
         ConnectionString = await Postgres.NewDatabase();
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
-        app = RegistryHost.Build(new(ConnectionString, 0, 0, Postgres.Metadata("WebRoot")), []);
+        app = RegistryHost.Build(new(ConnectionString, 0, 0, Postgres.Metadata("WebRoot"), Settings(new(SecretsFolder))), Arguments);
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
         await Fill();
@@ -90,6 +91,9 @@ public class App : IAsyncLifetime
         Seed = new(this);
     }
 
+    public string SecretsFolder { get; } = Postgres.TempFolder();
+    protected virtual string[] Arguments => [];
+    protected virtual AccountSettings Settings(AccountSettings usual) => usual;
     protected virtual Task Fill() => Task.CompletedTask;
 
     public CallInvoker Grpc(string? actor = "noivu") => Acting(GrpcChannel.ForAddress(GrpcAddress, Options()), actor);
@@ -116,6 +120,7 @@ public class App : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (app is not null) await app.DisposeAsync();
+        if (Directory.Exists(SecretsFolder)) Directory.Delete(SecretsFolder, recursive: true);
         GC.SuppressFinalize(this);
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using HienTai.Server.Accounts;
 
 namespace HienTai.Server.Pipeline;
 
@@ -9,7 +10,7 @@ namespace HienTai.Server.Pipeline;
 /// </summary>
 public static class Actors
 {
-    public const string Header = "x-acting-as";
+    public const string Header = Caller.ActingAs;
 
     /// <summary>Named by their posts: no person is meant.</summary>
     public static readonly IReadOnlyList<Actor> ActingAs =
@@ -25,13 +26,13 @@ public static class Actors
     ];
 
     /// <summary>Who is asking, or null if they have not said.</summary>
-    public static Actor? Asking(ServerCallContext call) => call.RequestHeaders.GetValue(Header) is null ? null : Of(call);
+    public static Actor? Asking(ServerCallContext call) => Caller.AccountOf(call.GetHttpContext()) is null ? null : Of(call);
 
     public static Actor Of(ServerCallContext call)
     {
-        var name = call.RequestHeaders.GetValue(Header);
-        return ActingAs.FirstOrDefault(a => a.Name == name) ?? throw (name is null
-            ? new NotSignedIn("Chưa rõ ai đang hỏi; hãy chọn người dùng.", $"It is not known who asks; send the header {Header}.")
+        var account = Caller.AccountOf(call.GetHttpContext());
+        return ActingAs.FirstOrDefault(a => AccountIds.Of(a.Name) == account) ?? throw (account is null
+            ? new NotSignedIn("Chưa đăng nhập, hoặc phiên đã kết thúc; hãy đăng nhập.", $"You are not signed in, or the session has ended; sign in, or in Development send the header {Header}.")
             : new NotSignedIn("Không có người dùng này; hãy chọn trong danh sách.", $"There is no such account; choose one of {string.Join(", ", ActingAs.Select(a => a.Name))}."));
     }
 }
@@ -53,6 +54,9 @@ public sealed class KnownActor : Interceptor
 
     static void Ask(ServerCallContext context)
     {
-        if (context.Method.StartsWith("/hientai.", StringComparison.Ordinal) && !context.Method.EndsWith("/GetRegistry", StringComparison.Ordinal)) Actors.Of(context);
+        if (!context.Method.StartsWith("/hientai.", StringComparison.Ordinal) || context.Method.StartsWith("/hientai.access.v1.SessionService/", StringComparison.Ordinal) || context.Method.EndsWith("/GetRegistry", StringComparison.Ordinal)) return;
+        var actor = Actors.Of(context);
+        if (context.Method.StartsWith("/hientai.access.v1.CredentialService/", StringComparison.Ordinal) && actor.Name != "quantri")
+            throw new HienTai.Domain.Kernel.Rejected("NOT_ALLOWED", "Việc này của quản trị.", "This is the administrator's to do.");
     }
 }

@@ -1,0 +1,25 @@
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Accounts;
+
+/// <summary>The one place that tells who calls: a browser's complete sign-in, another application's token, or in Development a name in a header.</summary>
+public static class Caller
+{
+    /// <summary>In Development, the account a program asks as. A browser must sign in, there too.</summary>
+    public const string ActingAs = "x-acting-as";
+
+    /// <summary>The account that calls, or null. Whether it is open and what it may do is for its record to say.</summary>
+    public static Guid? AccountOf(HttpContext context)
+    {
+        if (context.User.Identity is { IsAuthenticated: true })
+            return SignedIn.Of(context) is { } session ? session.Complete ? session.Account : null
+                : Guid.TryParse(context.User.FindFirst("sub")?.Value, out var account) ? account : null;
+        return ActingName(context) is { } name ? AccountIds.Of(name) : null;
+    }
+
+    static string? ActingName(HttpContext context)
+    {
+        var (headers, environment) = (context.Request.Headers, context.RequestServices.GetRequiredService<IHostEnvironment>());
+        return environment.IsDevelopment() && headers[ActingAs] is [{ Length: > 0 } name] && headers.Origin.Count == 0 && headers["Sec-Fetch-Site"].Count == 0 && headers.Cookie.Count == 0 && headers.Authorization.Count == 0 ? name : null;
+    }
+}

@@ -1,0 +1,40 @@
+using HienTai.Access.V1;
+using HienTai.Server.Pipeline;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace HienTai.Server.Accounts;
+
+/// <summary>Credentials of the accounts the sample comes with. They open invented data in Development and are made nowhere else.</summary>
+sealed class DemoAccounts(AccountsDb db, SignIns signIns, Factors factors, Passwords passwords, IAccountDirectory directory, IHostEnvironment environment, NpgsqlDataSource database)
+{
+    public const string Password = "nguyên khí quốc gia";
+
+    public async Task Seed(CancellationToken cancel)
+    {
+        if (!environment.IsDevelopment()) return;
+        var known = await db.Users.Select(u => u.Id).ToListAsync(cancel);
+        string? hash = null;
+        foreach (var actor in Actors.ActingAs.Where(a => !known.Contains(AccountIds.Of(a.Name))))
+        {
+            if (await directory.Find(actor.Name, cancel) is not { } card) continue;
+            // One hash for all: they share the password, and hashing is slow on purpose.
+            hash ??= passwords.Hash(PasswordRules.Normalize(Password));
+            var credential = await signIns.Create(card.Id, hash, demo: true, cancel);
+            if (card.NeedsSecondFactor) await factors.SeedTotp(credential, cancel);
+        }
+    }
+
+    public async Task<GetDemoAccountsResponse> List(CancellationToken cancel)
+    {
+        if (!environment.IsDevelopment()) return new();
+        await using var sample = database.CreateCommand("select exists (select from setting where name = 'sample')");
+        if (await sample.ExecuteScalarAsync(cancel) is not true) return new();
+        var credentials = await db.Users.AsNoTracking().Where(u => u.Demo).ToDictionaryAsync(u => u.Id, cancel);
+        var response = new GetDemoAccountsResponse();
+        foreach (var actor in Actors.ActingAs)
+            if (credentials.TryGetValue(AccountIds.Of(actor.Name), out var credential) && await directory.Find(credential.Id, cancel) is { Open: true } card)
+                response.Accounts.Add(new DemoAccount { Name = card.Name, Title = Words.Both(card.TitleVi, card.TitleEn), Password = Password, Code = factors.NextCode(credential) });
+        return response;
+    }
+}

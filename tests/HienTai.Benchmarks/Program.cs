@@ -23,7 +23,7 @@ try
 {
     string Metadata(string key) => typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
     await using var postgres = await EmbeddedPostgres.Start(new(folder, Metadata("PostgresModules")), null, CancellationToken.None);
-    await using var app = RegistryHost.Build(new(postgres.ConnectionString, 0, 0), []);
+    await using var app = RegistryHost.Build(new(postgres.ConnectionString, 0, 0, Accounts: new(Path.Combine(folder, "secrets"))), []);
     await RegistryHost.Prepare(app.Services, CancellationToken.None);
     var (writer, database) = (app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<NpgsqlDataSource>());
     await writer.StartAsync(CancellationToken.None);

@@ -116,8 +116,14 @@ public static class AccountsModule
     static string SchemeOf(HttpContext context)
     {
         if (context.Request.Headers.Authorization.ToString() is not { Length: > 7 } given || !given.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return SignedIn.Scheme;
-        return context.RequestServices.GetRequiredService<AccountSettings>().Outside is { } outside && new JsonWebTokenHandler().CanReadToken(given[Bearer.Length..]) && new JsonWebToken(given[Bearer.Length..]) is { IsEncrypted: false } token && token.Issuer == outside.Issuer
-            ? OutsideScheme : OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
+        return context.RequestServices.GetRequiredService<AccountSettings>().Outside is { } outside && IssuerOf(given[Bearer.Length..].Trim()) == outside.Issuer ? OutsideScheme : OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
+    }
+
+    /// <summary>What a token says of itself, believed for nothing but choosing who checks it; our own are encrypted and say nothing.</summary>
+    static string? IssuerOf(string token)
+    {
+        try { return new JsonWebToken(token) is { IsEncrypted: false } said ? said.Issuer : null; }
+        catch (ArgumentException) { return null; }
     }
 
     /// <summary>The subject of another issuer becomes the account it means, or nobody.</summary>

@@ -1,18 +1,25 @@
 using HienTai.Access.V1;
 using HienTai.Server.Pipeline;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace HienTai.Server.Accounts;
 
-/// <summary>Credentials of the accounts the sample comes with. They open invented data in Development and are made nowhere else.</summary>
-sealed class DemoAccounts(AccountsDb db, SignIns signIns, Factors factors, Passwords passwords, IAccountDirectory directory, IHostEnvironment environment, NpgsqlDataSource database)
+/// <summary>Credentials with a password everybody knows, for Development. Elsewhere they are not made, and those that a start in Development left are deleted.</summary>
+sealed class DemoAccounts(AccountsDb db, SignIns signIns, Factors factors, Passwords passwords, Sessions sessions, IAccountDirectory directory, IHostEnvironment environment)
 {
     public const string Password = "nguyên khí quốc gia";
 
     public async Task Seed(CancellationToken cancel)
     {
-        if (!environment.IsDevelopment()) return;
+        if (!environment.IsDevelopment())
+        {
+            foreach (var left in await db.Users.Where(u => u.Demo).Select(u => u.Id).ToListAsync(cancel))
+            {
+                await sessions.EndAll(left, cancel);
+                await db.Users.Where(u => u.Id == left).ExecuteDeleteAsync(cancel);
+            }
+            return;
+        }
         var known = await db.Users.Select(u => u.Id).ToListAsync(cancel);
         string? hash = null;
         foreach (var actor in Actors.ActingAs.Where(a => !known.Contains(AccountIds.Of(a.Name))))
@@ -28,8 +35,6 @@ sealed class DemoAccounts(AccountsDb db, SignIns signIns, Factors factors, Passw
     public async Task<GetDemoAccountsResponse> List(CancellationToken cancel)
     {
         if (!environment.IsDevelopment()) return new();
-        await using var sample = database.CreateCommand("select exists (select from setting where name = 'sample')");
-        if (await sample.ExecuteScalarAsync(cancel) is not true) return new();
         var credentials = await db.Users.AsNoTracking().Where(u => u.Demo).ToDictionaryAsync(u => u.Id, cancel);
         var response = new GetDemoAccountsResponse();
         foreach (var actor in Actors.ActingAs)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using HienTai.Server.Accounts;
 using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Sample;
@@ -27,7 +28,7 @@ static class Startup
             throw new StartupFailure("Chưa có tài khoản người dùng: bản này chỉ chạy trong môi trường Development.", "There are no user accounts yet: this version runs in Development only.");
         var outsideFault = await Reachable(app.Services.GetRequiredService<NpgsqlDataSource>());
         if (outsideFault is not null) throw outsideFault;
-        await RegistryHost.Prepare(app.Services, CancellationToken.None);
+        var firstAdministrator = await RegistryHost.Prepare(app.Services, CancellationToken.None);
         // The writer runs from here on; the doors open when the sample is in.
         var writer = app.Services.GetRequiredService<Writer>();
         await writer.StartAsync(CancellationToken.None);
@@ -58,6 +59,15 @@ static class Startup
             Dòng lệnh:         dotnet run --project server/HienTai.Cli -- people search "nguyen thi"
             Dừng:              Ctrl-C
             """, $"Open http://localhost:{web} in a browser; Ctrl-C stops.");
+        if (app.Environment.IsDevelopment())
+            Announce($"""
+
+                Đăng nhập thử:     {string.Join(" ", Actors.ActingAs.Select(a => a.Name))}
+                Mật khẩu:          {DemoAccounts.Password}   (trang đăng nhập đưa sẵn tên, mật khẩu và mã hiện tại)
+                Dòng lệnh:         hientai --as TÊN
+                """, $"Sign in with any of these names and that password; the sign-in page offers name, password and the current code. hientai --as NAME works here too.");
+        if (firstAdministrator is not null)
+            Announce($"Chưa có quản trị: mã dùng một lần nằm trong {firstAdministrator}; hãy chạy hientai accounts first-administrator TÊN.", $"There is no administrator yet: the one-time code is in {firstAdministrator}; run hientai accounts first-administrator NAME.");
         await app.WaitForShutdownAsync();
         Announce("Đang dừng…", "Stopping…");
         if (embedded is { Ended.IsCompleted: true })

@@ -2,8 +2,6 @@ using System.Net;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
-using HienTai.Access.V1;
-using HienTai.Server.Accounts;
 using CredentialService = HienTai.Access.V1.CredentialService;
 using SessionService = HienTai.Access.V1.SessionService;
 
@@ -12,12 +10,11 @@ namespace HienTai.Tests.Accounts;
 /// <summary>What a browser does: gRPC-Web with its origin, and a cookie it keeps and sends back. Kept by hand, to look at it.</summary>
 public sealed class Browser
 {
-    readonly App app;
     readonly Jar jar;
 
     public Browser(App app, string userAgent = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36")
     {
-        (this.app, jar) = (app, new Jar(app.WebAddress, userAgent));
+        jar = new(app.WebAddress, userAgent);
         Calls = GrpcChannel.ForAddress(app.WebAddress, new() { HttpVersion = HttpVersion.Version11, HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, jar) }).CreateCallInvoker();
     }
 
@@ -27,20 +24,6 @@ public sealed class Browser
     /// <summary>The reference, or null.</summary>
     public string? Cookie { get => jar.Cookie; set => jar.Cookie = value; }
     public string? SetCookie => jar.SetCookie;
-
-    /// <summary>A new demo account's browser, signed in completely.</summary>
-    public static async Task<Browser> SignedIn(App app, string name)
-    {
-        var browser = new Browser(app);
-        await browser.SignIn(name);
-        return browser;
-    }
-
-    public async Task<Session> SignIn(string name, string password = DemoAccounts.Password)
-    {
-        var session = await Session.SignInAsync(new() { Name = name, Password = password });
-        return session.Step is Step.SecondFactor ? await Session.GiveSecondFactorAsync(new() { Code = await Authenticator.Of(app, name).Next() }) : session;
-    }
 
     sealed class Jar(string origin, string userAgent) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
     {

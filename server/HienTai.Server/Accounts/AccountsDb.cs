@@ -48,6 +48,8 @@ public sealed class SignInRow
     public long Id { get; set; }
     public DateTimeOffset At { get; set; }
     public Guid? Account { get; set; }
+    /// <summary>The administrator, where somebody else did it.</summary>
+    public Guid? By { get; set; }
     public int Outcome { get; set; }
     public string Address { get; set; } = "";
     public string Browser { get; set; } = "";

@@ -24,7 +24,7 @@ public static class AccountsModule
             var secrets = new Secrets(settings);
             services.AddSingleton(settings).AddSingleton(secrets).AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<Lockouts>().AddSingleton<OneTimes>();
             services.AddSingleton<DevelopmentAccounts>().AddSingleton<IAccountDirectory>(s => s.GetRequiredService<DevelopmentAccounts>()).AddSingleton<IFirstAdministrator>(s => s.GetRequiredService<DevelopmentAccounts>());
-            services.AddScoped<SignInLog>().AddScoped<Factors>().AddScoped<SignIns>().AddScoped<Clients>().AddScoped<FirstAdministrator>().AddScoped<DemoAccounts>().AddHostedService<Housekeeping>();
+            services.AddScoped<SignInLog>().AddScoped<Factors>().AddScoped<SignIns>().AddScoped<Clients>().AddScoped<FirstAdministrator>().AddScoped<DemoAccounts>().AddSingleton<Housekeeping>().AddHostedService(s => s.GetRequiredService<Housekeeping>());
             services.AddDataProtection().SetApplicationName("hientai");
             services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = secrets.KeyRing);
             services.AddDbContext<AccountsDb>((s, options) => AccountsDb.Configure(options, (o, npgsql) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), npgsql)));

@@ -12,7 +12,7 @@ sealed class CredentialService(SignIns signIns, Factors factors, Sessions sessio
     {
         var card = await Card(request.AccountId, call, open: true);
         var (code, expires) = await signIns.IssueEnrolment(card.Id, call.CancellationToken);
-        await log.Add(call.GetHttpContext(), card.Id, SignInOutcome.EnrolmentIssued);
+        await log.Add(call.GetHttpContext(), card.Id, SignInOutcome.EnrolmentIssued, Caller.AccountOf(call.GetHttpContext()));
         return new() { Code = code, ExpireTime = expires.ToTimestamp() };
     }
 
@@ -21,7 +21,7 @@ sealed class CredentialService(SignIns signIns, Factors factors, Sessions sessio
         var card = await Card(request.AccountId, call);
         if (await signIns.Credential(card.Id, call.CancellationToken) is { } credential) await factors.Reset(credential, call.CancellationToken);
         await sessions.EndAll(card.Id, call.CancellationToken);
-        await log.Add(call.GetHttpContext(), card.Id, SignInOutcome.FactorsReset);
+        await log.Add(call.GetHttpContext(), card.Id, SignInOutcome.FactorsReset, Caller.AccountOf(call.GetHttpContext()));
         return new();
     }
 

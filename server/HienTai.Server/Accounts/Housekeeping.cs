@@ -18,7 +18,7 @@ sealed class Housekeeping(IServiceScopeFactory scopes, Sessions sessions, Lockou
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
     }
 
-    async Task Once(CancellationToken cancel)
+    internal async Task Once(CancellationToken cancel)
     {
         await sessions.EndOver(cancel);
         await lockouts.Forget(cancel);

@@ -9,11 +9,11 @@ namespace HienTai.Server.Accounts;
 /// <summary>Attempts to sign in and changes of credentials: who, when, from where, how it ended.</summary>
 sealed class SignInLog(NpgsqlDataSource database, RegistryClock clock, AccountsDb db)
 {
-    public async Task Add(HttpContext context, Guid? account, SignInOutcome outcome)
+    public async Task Add(HttpContext context, Guid? account, SignInOutcome outcome, Guid? by = null)
     {
         var (address, browser) = Whence.Of(context);
-        await using var add = database.CreateCommand($"insert into {AccountsDb.Schema}.sign_in (at, account, outcome, address, browser) values ($1, $2::uuid, $3, $4, $5)");
-        foreach (var value in (object[])[clock.GetUtcNow(), (object?)account?.ToString() ?? DBNull.Value, (int)outcome, address, browser]) add.Parameters.Add(new() { Value = value });
+        await using var add = database.CreateCommand($"insert into {AccountsDb.Schema}.sign_in (at, account, by, outcome, address, browser) values ($1, $2::uuid, $3::uuid, $4, $5, $6)");
+        foreach (var value in (object[])[clock.GetUtcNow(), (object?)account?.ToString() ?? DBNull.Value, (object?)by?.ToString() ?? DBNull.Value, (int)outcome, address, browser]) add.Parameters.Add(new() { Value = value });
         await add.ExecuteNonQueryAsync(CancellationToken.None); // an attempt counts even if its caller hangs up
     }
 
@@ -21,6 +21,6 @@ sealed class SignInLog(NpgsqlDataSource database, RegistryClock clock, AccountsD
     {
         var most = Reading.Of(read => read.PageSize(pageSize, 50, 200));
         var rows = await db.SignIns.AsNoTracking().Where(s => s.Account == account).OrderByDescending(s => s.Id).Take(most).ToListAsync(cancel);
-        return new() { Lines = { rows.Select(r => new SignInLine { Time = r.At.ToTimestamp(), Outcome = (SignInOutcome)r.Outcome, Address = r.Address, Browser = Whence.Words(r.Browser) }) } };
+        return new() { Lines = { rows.Select(r => new SignInLine { Time = r.At.ToTimestamp(), Outcome = (SignInOutcome)r.Outcome, Address = r.Address, Browser = Whence.Words(r.Browser), ByAccountId = r.By?.ToString() ?? "" }) } };
     }
 }

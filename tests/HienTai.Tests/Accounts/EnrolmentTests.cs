@@ -64,6 +64,8 @@ public sealed class EnrolmentTests(AccountsApp app)
         var member = await app.Member("matdienthoai");
         await app.Administrator.ResetFactorsAsync(new() { AccountId = member.Id.ToString() });
         (await member.Browser.Session.GetSessionAsync(new())).AccountId.Should().BeEmpty();
+        var line = (await app.Administrator.ListSignInsOfAsync(new() { AccountId = member.Id.ToString(), PageSize = 1 })).Lines.Single();
+        (line.Outcome, line.ByAccountId).Should().Be((SignInOutcome.FactorsReset, AccountIds.Of("quantri").ToString()));
         (await new Browser(app).Session.SignInAsync(new() { Name = "matdienthoai", Password = member.Password })).Step.Should().Be(Step.EnrolSecondFactor);
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HienTai.Access.V1;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HienTai.Tests.Accounts;
 
@@ -139,6 +140,19 @@ public sealed class SessionTests(AccountsApp app)
         await app.Scalar<long>($"with t as (update accounts.session set account = s.account, ticket = s.ticket from (select account, ticket from accounts.session where account = '{theirs.Id}') s where session.account = '{mine.Id}' returning 1) select count(*) from t");
         (await Open(mine.Browser)).Should().BeFalse("a ticket belongs to one reference");
         (await Open(theirs.Browser)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task What_has_run_out_is_deleted()
+    {
+        var id = (await app.Member("donnha")).Id;
+        var housekeeping = app.Services.GetRequiredService<Server.Accounts.Housekeeping>();
+        await housekeeping.Once(CancellationToken.None);
+        (await app.Scalar<long>($"select count(*) from accounts.session where account = '{id}'")).Should().Be(1);
+        await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id.ToString() });
+        app.Later(TimeSpan.FromDays(2));
+        await housekeeping.Once(CancellationToken.None);
+        foreach (var table in new[] { "session", "one_time", "lockout" }) (await app.Scalar<long>($"select count(*) from accounts.{table}")).Should().Be(0, table);
     }
 
     [Fact]

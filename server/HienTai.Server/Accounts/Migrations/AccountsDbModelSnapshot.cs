@@ -226,6 +226,10 @@ namespace HienTai.Server.Accounts.Migrations
                         .HasColumnType("text")
                         .HasColumnName("browser");
 
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
                     b.Property<int>("Outcome")
                         .HasColumnType("integer")
                         .HasColumnName("outcome");

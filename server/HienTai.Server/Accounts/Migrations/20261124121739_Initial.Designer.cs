@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HienTai.Server.Accounts.Migrations
 {
     [DbContext(typeof(AccountsDb))]
-    [Migration("20261124115220_Initial")]
+    [Migration("20261124121739_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -228,6 +228,10 @@ namespace HienTai.Server.Accounts.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("browser");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
 
                     b.Property<int>("Outcome")
                         .HasColumnType("integer")

@@ -145,6 +145,7 @@ namespace HienTai.Server.Accounts.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     account = table.Column<Guid>(type: "uuid", nullable: true),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
                     outcome = table.Column<int>(type: "integer", nullable: false),
                     address = table.Column<string>(type: "text", nullable: false),
                     browser = table.Column<string>(type: "text", nullable: false)

@@ -8,22 +8,26 @@ namespace HienTai.Cli;
 /// <summary>The options every command takes.</summary>
 sealed class GlobalOptions(Texts t)
 {
-    public const string UsualServer = "http://localhost:5081";
+    public const string UsualServer = "http://localhost:5081", UsualIssuer = "http://localhost:5080";
 
     public Option<string?> ValidOn { get; } = Option<string?>("--valid-on", t.Day, t.ValidOnOption);
     public Option<string?> KnownAt { get; } = Option<string?>("--known-at", t.KnownValue, t.KnownAtOption);
     public Option<bool> Json { get; } = new("--json") { Description = t.JsonOption, Recursive = true };
     public Option<string?> As { get; } = Option<string?>("--as", t.NameValue, t.AsOption);
+    public Option<string?> Token { get; } = Option<string?>("--token", t.TokenValue, t.TokenOption);
+    public Option<string?> ClientId { get; } = Option<string?>("--client-id", t.NameValue, t.ClientIdOption);
+    public Option<string?> ClientSecret { get; } = Option<string?>("--client-secret", t.CodeValue, t.ClientSecretOption);
+    public Option<string?> Issuer { get; } = Option<string?>("--issuer", "URL", t.IssuerOption(UsualIssuer));
     public Option<string?> Lang { get; } = Option<string?>("--lang", "vi|en", t.LangOption);
     public Option<string?> Server { get; } = Option<string?>("--server", "URL", t.ServerOption(UsualServer));
 
-    public IEnumerable<Option> All => [ValidOn, KnownAt, Json, As, Lang, Server];
+    public IEnumerable<Option> All => [ValidOn, KnownAt, Json, As, Token, ClientId, ClientSecret, Issuer, Lang, Server];
 
     static Option<T> Option<T>(string name, string value, string about) => new(name) { HelpName = value, Description = about, Recursive = true };
 }
 
 /// <summary>One question as it was put on the command line: its words and options, its TimePoint, and the registry it is for.</summary>
-sealed class Ask(ParseResult parsed, GlobalOptions options, Texts texts, Tell tell, Registry registry, CancellationToken cancel)
+sealed class Ask(ParseResult parsed, GlobalOptions options, Texts texts, Tell tell, Registry registry, TextReader? input, CancellationToken cancel)
 {
     static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
     static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy"];
@@ -37,6 +41,9 @@ sealed class Ask(ParseResult parsed, GlobalOptions options, Texts texts, Tell te
 
     public T? Given<T>(Option<T> option) => parsed.GetValue(option);
     public string Words(Argument<string[]> argument) => string.Join(" ", parsed.GetValue(argument) ?? []).Trim();
+
+    /// <summary>One line that is not shown while it is typed.</summary>
+    public string Secret(string prompt) => (input is null ? tell.Secret(prompt) : input.ReadLine()) is { Length: > 0 } given ? given : throw new Unanswered(Exit.Usage, texts.ArgumentMissing(prompt));
 
     /// <summary>The TimePoint of the global options; null is now.</summary>
     public TimePoint? At => field ??= TimePoint(Given(options.ValidOn), Given(options.KnownAt));

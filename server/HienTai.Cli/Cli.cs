@@ -31,14 +31,15 @@ sealed class Unanswered(int exit, string message, Action<Tell>? more = null) : E
 /// <summary>The command line of the registry: words in, an answer and an exit code out.</summary>
 public static class Cli
 {
-    public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
+    /// <param name="input">Where secrets are read from; null is the terminal, which does not show them.</param>
+    public static async Task<int> Run(string[] args, TextWriter output, TextWriter error, TextReader? input = null)
     {
         var texts = Texts.For(args);
         var tell = new Tell(texts, output, error);
-        var desk = new Desk(texts, tell);
+        var desk = new Desk(texts, tell, input);
         var root = new RootCommand(texts.About)
         {
-            PeopleCommands.In(desk), UnitsCommands.In(desk), PapersCommands.In(desk), RebuildCommand.In(desk), KeysCommands.In(desk),
+            PeopleCommands.In(desk), UnitsCommands.In(desk), PapersCommands.In(desk), AccountsCommands.In(desk), RebuildCommand.In(desk), KeysCommands.In(desk),
         };
         foreach (var option in desk.Options.All) root.Add(option);
         foreach (var option in root.Options)

@@ -10,7 +10,7 @@ sealed record Answer(IMessage Message, string For, Action Print)
 }
 
 /// <summary>Where commands are answered: options are read once, and an answer is printed or written as JSON in one place.</summary>
-sealed class Desk(Texts texts, Tell tell)
+sealed class Desk(Texts texts, Tell tell, TextReader? input)
 {
     static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithIndentation());
 
@@ -37,8 +37,8 @@ sealed class Desk(Texts texts, Tell tell)
     async Task<int> Answer(ParseResult parsed, Func<Ask, Task<Answer>> answer, CancellationToken cancel)
     {
         if (parsed.GetValue(Options.Lang) is not (null or "vi" or "en")) throw new Unanswered(Exit.Usage, texts.ValueUnreadable("--lang", parsed.GetValue(Options.Lang)!));
-        using var registry = Registry.At(Server(parsed), parsed.GetValue(Options.As) ?? "noivu", texts);
-        var given = await answer(new(parsed, Options, texts, tell, registry, cancel));
+        using var registry = Registry.At(Server(parsed), await Asking.Header(parsed, Options, texts, cancel), texts);
+        var given = await answer(new(parsed, Options, texts, tell, registry, input, cancel));
         if (parsed.GetValue(Options.Json)) tell.Json(Json.Format(given.Message));
         else given.Print();
         tell.For(given.For, aside: parsed.GetValue(Options.Json));

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using HienTai.Access.V1;
 using HienTai.Organization.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
@@ -8,13 +9,13 @@ using HienTai.Registry.V1;
 
 namespace HienTai.Cli;
 
-/// <summary>The registry's typed clients over native gRPC, every call made as one actor.</summary>
+/// <summary>The registry's typed clients over native gRPC, every call made by one caller.</summary>
 sealed class Registry : IDisposable
 {
     readonly GrpcChannel channel;
     readonly CallInvoker calls;
 
-    Registry(Uri server, string actor)
+    Registry(Uri server, Metadata.Entry? caller)
     {
         channel = GrpcChannel.ForAddress(server, new()
         {
@@ -25,7 +26,7 @@ sealed class Registry : IDisposable
         });
         calls = channel.Intercept(headers =>
         {
-            headers.Add("x-acting-as", actor);
+            if (caller is not null) headers.Add(caller);
             return headers;
         });
     }
@@ -34,13 +35,10 @@ sealed class Registry : IDisposable
     public UnitService.UnitServiceClient Units => new(calls);
     public PaperService.PaperServiceClient Papers => new(calls);
     public RegistryService.RegistryServiceClient Whole => new(calls);
+    public SessionService.SessionServiceClient Session => new(calls);
 
-    public static Registry At(string server, string actor, Texts t)
-    {
-        if (!Uri.TryCreate(server, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) throw new Unanswered(Exit.Usage, t.NotAServer(server));
-        if (!actor.All(c => c is > ' ' and <= '~')) throw new Unanswered(Exit.Usage, t.NotAnAccount(actor));
-        return new(address, actor);
-    }
+    public static Registry At(string server, Metadata.Entry? caller, Texts t) =>
+        new(Uri.TryCreate(server, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : throw new Unanswered(Exit.Usage, t.NotAServer(server)), caller);
 
     public void Dispose() => channel.Dispose();
 }

@@ -24,14 +24,17 @@ try
 {
     string Metadata(string key) => typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
     await using var postgres = await EmbeddedPostgres.Start(new(folder, Metadata("PostgresModules")), null, CancellationToken.None);
-    await using var app = RegistryHost.Build(new(postgres.ConnectionString, 0, 0, OwnerConnectionString: postgres.OwnerConnectionString, KeyFolder: Path.Combine(folder, "keys")) { Limits = new() { CallsPerSecond = 1_000_000, CallsPerSecondFromAddress = 1_000_000 } }, []);
+    await using var app = RegistryHost.Build(new(postgres.ConnectionString, 0, 0, OwnerConnectionString: postgres.OwnerConnectionString, KeyFolder: Path.Combine(folder, "keys"))
+    {
+        Limits = new() { CallsPerSecond = 1_000_000, CallsPerSecondFromAddress = 1_000_000 }, Accounts = new(Path.Combine(folder, "secrets")),
+    }, []);
     await RegistryHost.Prepare(app.Services, CancellationToken.None);
     var (writer, database) = (app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<NpgsqlDataSource>());
     await writer.StartAsync(CancellationToken.None);
     var load = Stopwatch.StartNew();
     if (people > 0)
     {
-        await DemoAccounts.Open(writer, database, CancellationToken.None);
+        await DemoMandates.Open(writer, database, CancellationToken.None);
         await Generated.Load(writer, people);
     }
     else await SampleRegistry.Load(writer, app.Services.GetRequiredService<RegistryClock>(), database, (_, _) => { }, CancellationToken.None);

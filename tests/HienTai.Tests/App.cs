@@ -4,6 +4,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
 using HienTai.Server.Access;
+using HienTai.Server.Accounts;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
@@ -87,20 +88,25 @@ public class App : IAsyncLifetime
     {
         Connections = await Postgres.NewDatabase();
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
-        app = RegistryHost.Build(new(Connections.App, 0, 0, Postgres.Metadata("WebRoot"), Connections.Owner, Keys = Postgres.TempFolder(), Connections.Administrator) { Limits = Limits }, []);
+        app = RegistryHost.Build(new(Connections.App, 0, 0, Postgres.Metadata("WebRoot"), Connections.Owner, Keys = Postgres.TempFolder(), Connections.Administrator) { Limits = Limits, Accounts = Settings(new(SecretsFolder)) }, Arguments);
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
         await Fill();
+        await AccountsModule.Open(app.Services, CancellationToken.None);
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         (WebAddress, GrpcAddress) = (addresses[0], addresses[1]);
         Seed = new(this);
     }
 
+    public string SecretsFolder { get; } = Postgres.TempFolder();
+    protected virtual string[] Arguments => [];
+    protected virtual AccountSettings Settings(AccountSettings usual) => usual;
+
     /// <summary>One account makes all the calls of all the tests, faster than any office does.</summary>
     protected virtual Limits Limits { get; } = new() { CallsPerSecond = 100_000, CallsPerSecondFromAddress = 100_000, SignInsPerMinute = 100_000, ExportsAtOnce = 16 };
 
-    protected virtual Task Fill() => DemoAccounts.Open(Services.GetRequiredService<Writer>(), Database, CancellationToken.None);
+    protected virtual Task Fill() => DemoMandates.Open(Services.GetRequiredService<Writer>(), Database, CancellationToken.None);
 
     public CallInvoker Grpc(string? actor = "noivu") => Acting(GrpcChannel.ForAddress(GrpcAddress, Options()), actor);
 
@@ -140,7 +146,8 @@ public class App : IAsyncLifetime
             await app.StopAsync();
             await app.DisposeAsync();
         }
-        if (Directory.Exists(Keys)) Directory.Delete(Keys, recursive: true);
+        foreach (var folder in (string[])[Keys, SecretsFolder])
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 }

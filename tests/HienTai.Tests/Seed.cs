@@ -3,7 +3,7 @@ using HienTai.Organization.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
-using HienTai.Server.Pipeline;
+using HienTai.Server.Accounts;
 
 namespace HienTai.Tests;
 
@@ -23,7 +23,7 @@ public sealed class Seed(App app)
 
     /// <summary>Gives a demo account one more role, as the administrator would.</summary>
     public async Task Entrust(string account, Role role, Guid? unit = null, string from = "2020-01-01", string to = "") =>
-        await new AccountService.AccountServiceClient(app.Grpc("quantri")).GrantMandateAsync(new() { Envelope = Envelope("Phân quyền để thử."), Id = Actors.AccountId(account).ToString(), MandateId = NewId().ToString(), Role = role, UnitId = unit?.ToString() ?? "", From = from, To = to });
+        await new AccountService.AccountServiceClient(app.Grpc("quantri")).GrantMandateAsync(new() { Envelope = Envelope("Phân quyền để thử."), Id = AccountIds.Of(account).ToString(), MandateId = NewId().ToString(), Role = role, UnitId = unit?.ToString() ?? "", From = from, To = to });
 
     public static Guid NewId() => Guid.CreateVersion7();
     public static Envelope Envelope(string reason = "", Guid? paper = null, bool validateOnly = false, long expectedVersion = 0, Guid? request = null) => new()

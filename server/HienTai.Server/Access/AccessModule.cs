@@ -1,4 +1,5 @@
 using HienTai.Domain.Access;
+using HienTai.Server.Accounts;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
 
@@ -11,7 +12,7 @@ public static class AccessModule
         public IServiceCollection AddAccess() => services
             .AddRecord<AccountNarrator>(new StreamKind<Account, AccountCommand, AccountEvent>(typeof(AccountFact), typeof(MandateFact)))
             .AddRecord<ApprovalRulesNarrator>(new StreamKind<ApprovalRules, ApprovalCommand, ApprovalEvent>(typeof(ApprovalRuleFact)))
-            .AddSingleton<Accounts>();
+            .AddSingleton<Accounts>().AddSingleton<IFirstAdministrator, FirstAdministratorRecord>();
     }
 
     extension(IEndpointRouteBuilder app)

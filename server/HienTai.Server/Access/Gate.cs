@@ -55,7 +55,7 @@ public sealed class Gate(Readers readers) : Interceptor
     {
         if (DeclaredNeeds.Of(call.Method) is not { } needs) return;
         var open = needs.Any.Contains(Rpc.V1.Ability.None);
-        var account = Actors.ActingAs(call) is { } name ? (await readers.Find(name, call.CancellationToken))?.Id ?? throw new NotSignedIn($"Không có tài khoản \"{name}\".", $"There is no account \"{name}\".") : (Guid?)null;
+        var account = await Caller.AccountOf(call.GetHttpContext(), readers, call.CancellationToken);
         var reader = account is { } id ? await readers.Of(id, call.CancellationToken) : null;
         if (reader is not null) call.Reader = reader;
         if (open) return;

@@ -1,7 +1,7 @@
-using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Google.Rpc;
 using Grpc.AspNetCore.Server;
+using HienTai.Server.Accounts;
 using HienTai.Server.Pipeline;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -69,7 +69,7 @@ static class RateLimits
         var four => four.ToString(),
     };
 
-    static string? Subject(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? $"account {id}"
+    static string? Subject(HttpContext context) => Caller.AccountOf(context) is { } id ? $"account {id}"
         : context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment() && context.Request.Headers[Actors.Header] is [{ Length: > 0 and <= 40 } acting] ? $"acting as {acting}"
         : null;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using HienTai.Server.Access;
+using HienTai.Server.Accounts;
 using HienTai.Server.Database;
 using HienTai.Server.Ledger;
 using HienTai.Server.Organization;
@@ -21,6 +22,7 @@ public sealed record RegistryOptions(string ConnectionString, int WebPort = 5080
 {
     public Limits Limits { get; init; } = new();
     public Edge Edge { get; init; } = Edge.Local;
+    public AccountSettings? Accounts { get; init; }
 }
 
 /// <summary>Puts the server together: the road once, then one line per module.</summary>
@@ -29,7 +31,8 @@ public static class RegistryHost
     public static WebApplication Build(RegistryOptions options, string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Error).AddFilter("Marten", LogLevel.Error).AddFilter("HienTai", LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Error).AddFilter("Marten", LogLevel.Error).AddFilter("HienTai", LogLevel.Information)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -48,6 +51,7 @@ public static class RegistryHost
         });
         builder.Services.AddSingleton(options).AddSingleton(options.Limits).AddRoad(options.ConnectionString).AddRateLimits(options.Limits);
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
+        builder.Services.AddAccounts(options.Accounts ?? AccountSettings.FromEnvironment(), builder.Environment.IsDevelopment());
         builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddLedger();
 
         var app = builder.Build();
@@ -55,8 +59,10 @@ public static class RegistryHost
         app.UseSafeAnswers();
         app.UseDoors(options.Edge.Hosts);
         app.UseWebApp(options.WebRoot);
+        app.UseAccounts();
         app.UseRateLimiter();
         app.UseGrpcWeb(new() { DefaultEnabled = true });
+        app.MapAccounts();
         app.MapAccess();
         app.MapOrganization();
         app.MapPapers();

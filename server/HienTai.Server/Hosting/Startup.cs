@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using HienTai.Server.Access;
+using HienTai.Server.Accounts;
 using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Sample;
@@ -26,15 +27,13 @@ static class Startup
         var owner = outside is null ? embedded!.OwnerConnectionString : Environment.GetEnvironmentVariable("ConnectionStrings__Owner");
         var options = new RegistryOptions(outside ?? embedded!.ConnectionString, web, grpc, Metadata("WebRoot"), owner, Maintenance: embedded?.AdministratorConnectionString) { Limits = limits, Edge = edge };
         await using var app = RegistryHost.Build(options, args);
-        if (!app.Environment.IsDevelopment())
-            throw new StartupFailure("Chưa có tài khoản người dùng: bản này chỉ chạy trong môi trường Development.", "There are no user accounts yet: this version runs in Development only.");
         var outsideFault = await Reachable(app.Services.GetRequiredService<NpgsqlDataSource>());
         if (outsideFault is not null) throw outsideFault;
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         // The writer runs from here on; the doors open when the sample is in.
         var writer = app.Services.GetRequiredService<Writer>();
         await writer.StartAsync(CancellationToken.None);
-        if (Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") != "none")
+        if (app.Environment.IsDevelopment() && Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") != "none")
         {
             // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops in order.
             using var stopping = new CancellationTokenSource();
@@ -51,7 +50,8 @@ static class Startup
                 return 130;
             }
         }
-        else await DemoAccounts.Open(writer, app.Services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
+        else if (app.Environment.IsDevelopment()) await DemoMandates.Open(writer, app.Services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
+        var firstAdministrator = await AccountsModule.Open(app.Services, CancellationToken.None);
         try { await app.StartAsync(); }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException) { throw Taken(web); }
         _ = embedded?.Ended.ContinueWith(_ => { if (!app.Lifetime.ApplicationStopping.IsCancellationRequested) app.Lifetime.StopApplication(); }, TaskScheduler.Default);
@@ -63,6 +63,15 @@ static class Startup
             Dòng lệnh:         dotnet run --project server/HienTai.Cli -- people search "nguyen thi"
             Dừng:              Ctrl-C
             """, $"Open {scheme}://localhost:{web} in a browser; Ctrl-C stops.");
+        if (app.Environment.IsDevelopment())
+            Announce($"""
+
+                Đăng nhập thử:     {string.Join(" ", Actors.Demo.Select(a => a.Name))}
+                Mật khẩu:          {DemoAccounts.Password}   (trang đăng nhập đưa sẵn tên, mật khẩu và mã hiện tại)
+                Dòng lệnh:         hientai --as TÊN
+                """, $"Sign in with any of these names and that password; the sign-in page offers name, password and the current code. hientai --as NAME works here too.");
+        if (firstAdministrator is not null)
+            Announce($"Chưa có quản trị: mã dùng một lần nằm trong {firstAdministrator}; hãy chạy hientai accounts first-administrator TÊN.", $"There is no administrator yet: the one-time code is in {firstAdministrator}; run hientai accounts first-administrator NAME.");
         await app.WaitForShutdownAsync();
         Announce("Đang dừng…", "Stopping…");
         if (embedded is { Ended.IsCompleted: true })

@@ -1,21 +1,19 @@
-using System.Security.Cryptography;
-using System.Text;
-using Grpc.Core;
 using HienTai.Domain.Access;
+using HienTai.Server.Accounts;
 
 namespace HienTai.Server.Pipeline;
 
 /// <summary>A demo account: named by its post, no person is meant. Its mandates are recorded like anybody's.</summary>
 public sealed record DemoAccount(string Name, string TitleVi, string TitleEn, Role Role)
 {
-    public Guid Id { get; } = Actors.AccountId(Name);
+    public Guid Id { get; } = AccountIds.Of(Name);
     public Actor Actor => new(Name, TitleVi, TitleEn);
 }
 
 /// <summary>Who is asking. In Development a caller that is not a browser may act as a demo account with the header <c>x-acting-as</c>.</summary>
 public static class Actors
 {
-    public const string Header = "x-acting-as";
+    public const string Header = Caller.ActingAs;
 
     public static readonly IReadOnlyList<DemoAccount> Demo =
     [
@@ -29,11 +27,5 @@ public static class Actors
         new("quantri", "Quản trị hệ thống", "Administrator", Role.Administrator),
     ];
 
-    /// <summary>The id of an account that is made by name: a demo account, or the first administrator.</summary>
-    public static Guid AccountId(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes("account:" + name)).AsSpan(0, 16));
-
     public static Actor Named(string name) => Demo.Single(a => a.Name == name).Actor;
-
-    /// <summary>The name a caller acts under, if they say one.</summary>
-    public static string? ActingAs(ServerCallContext call) => call.RequestHeaders.GetValue(Header);
 }

@@ -60,6 +60,9 @@ public sealed class Refusals(ILogger<Refusals> log) : Interceptor
 
     static (Code, Refusal) Of(Exception e) => e switch
     {
+        // Entity Framework wraps what the database said.
+        Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: NpgsqlException said } => Of(said),
+        InvalidOperationException { InnerException: NpgsqlException said } => Of(said),
         Malformed bad => (Code.InvalidArgument, new() { Reason = "MALFORMED", Message = new() { Vi = Sentence(bad, f => f.Message.Vi), En = Sentence(bad, f => f.Message.En) }, Fields = { bad.Fields } }),
         Rejected no => (no.Reason.EndsWith("_TAKEN", StringComparison.Ordinal) || no.Reason.Contains("ALREADY") ? Code.AlreadyExists : Code.FailedPrecondition, Refusal(no.Reason, no.Vi, no.En, no.Field, no.Related)),
         Stale stale => (Code.Aborted, Stale(stale)),

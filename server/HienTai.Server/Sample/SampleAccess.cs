@@ -35,10 +35,10 @@ static class SampleAccess
         Grant("quantri");
         var concerned = everybody.Single(p => p.Name.FullName == "Nguyễn Thị Ngọc Hương" && p.Post.Unit.Code == "CQ08");
         chronicle.Record(concerned.FiledAt.AddMinutes(30), "account · canhan · own file", "quantri", "Cấp quyền xem hồ sơ của chính mình.", null,
-            new Intent(Demo("canhan").Id, new LinkAccount(concerned.Id)), DemoAccounts.Grant(Demo("canhan"), null));
+            new Intent(Demo("canhan").Id, new LinkAccount(concerned.Id)), DemoMandates.Grant(Demo("canhan"), null));
 
         void Grant(string name, params string[] units) => chronicle.Record(at.AddMinutes(10), $"mandates · {name}", Reader.Itself.Actor, "Phân quyền theo quyết định.", decision,
-            units.Length == 0 ? [DemoAccounts.Grant(Demo(name), null)] : units.Select(code => DemoAccounts.Grant(Demo(name), SampleUnits.Named(code).Id)));
+            units.Length == 0 ? [DemoMandates.Grant(Demo(name), null)] : units.Select(code => DemoMandates.Grant(Demo(name), SampleUnits.Named(code).Id)));
     }
 
     static DemoAccount Demo(string name) => Actors.Demo.Single(a => a.Name == name);

@@ -1,5 +1,6 @@
 using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
+using HienTai.Server.Accounts;
 using HienTai.Server.Pipeline;
 using Npgsql;
 
@@ -9,7 +10,7 @@ namespace HienTai.Server.Access;
 /// In Development a registry begins with the demo accounts on record. Roles for the whole registry are granted at once; those for a unit
 /// or a person come with the sample, which has some.
 /// </summary>
-public static class DemoAccounts
+public static class DemoMandates
 {
     static readonly PartialDate From = new(2020, 1, 1);
 
@@ -27,8 +28,8 @@ public static class DemoAccounts
 
     /// <summary>Entrusts a demo account with its role for a unit.</summary>
     public static Intent Grant(DemoAccount account, Guid? unit) =>
-        new(account.Id, new GrantMandate(Actors.AccountId($"mandate:{account.Name}:{unit}"), From, null, new(account.Role, unit)));
+        new(account.Id, new GrantMandate(AccountIds.Of($"mandate:{account.Name}:{unit}"), From, null, new(account.Role, unit)));
 
     static ChangeSet Set(string what, IReadOnlyList<Intent> intents) =>
-        new(Actors.AccountId(what), [], Reader.Itself.Actor, "Tài khoản dùng thử.", null, false, intents[0].Stream, intents);
+        new(AccountIds.Of(what), [], Reader.Itself.Actor, "Tài khoản dùng thử.", null, false, intents[0].Stream, intents);
 }

@@ -1,0 +1,33 @@
+using HienTai.Server.Database;
+
+namespace HienTai.Server.Accounts;
+
+/// <summary>Another issuer whose tokens are accepted (OpenID Connect discovery).</summary>
+/// <param name="AccountClaim">The claim that holds the account's name or id.</param>
+/// <param name="TokenType">What the token's header must call it, so that an id token is not taken for an access token.</param>
+public sealed record OutsideIssuer(string Issuer, string Audience, string AccountClaim = "sub", string TokenType = "at+jwt");
+
+/// <summary>How long sessions last, where secrets are kept and who else may issue tokens.</summary>
+/// <param name="Address">The address people open, which is also the name of the embedded issuer; null is localhost.</param>
+public sealed record AccountSettings(string Secrets, TimeSpan Idle, TimeSpan Absolute, Uri? Address = null, OutsideIssuer? Outside = null)
+{
+    public AccountSettings(string secrets) : this(secrets, TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)) { }
+
+    public static AccountSettings FromEnvironment() => new(
+        Text("HIENTAI_SECRETS") is { } secrets ? Path.GetFullPath(secrets) : Path.Combine(DataFolder.Resolve(), "secrets"),
+        Minutes("HIENTAI_SESSION_IDLE", 15), Minutes("HIENTAI_SESSION_ABSOLUTE", 12 * 60), Link("HIENTAI_ADDRESS"),
+        Link("HIENTAI_OIDC_ISSUER") is null ? null : new(
+            Text("HIENTAI_OIDC_ISSUER")!,
+            Text("HIENTAI_OIDC_AUDIENCE") ?? throw new StartupFailure("Có HIENTAI_OIDC_ISSUER thì phải có HIENTAI_OIDC_AUDIENCE.", "HIENTAI_OIDC_ISSUER needs HIENTAI_OIDC_AUDIENCE beside it."),
+            Text("HIENTAI_OIDC_ACCOUNT_CLAIM") ?? "sub", Text("HIENTAI_OIDC_TOKEN_TYPE") ?? "at+jwt"));
+
+    static string? Text(string name) => Environment.GetEnvironmentVariable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    static TimeSpan Minutes(string name, int usual) => Text(name) is not { } text ? TimeSpan.FromMinutes(usual)
+        : int.TryParse(text, out var minutes) && minutes is > 0 and <= 7 * 24 * 60 ? TimeSpan.FromMinutes(minutes)
+        : throw new StartupFailure($"{name} phải là số phút từ 1 đến 10080.", $"{name} must be a number of minutes from 1 to 10080.");
+
+    static Uri? Link(string name) => Text(name) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+        : throw new StartupFailure($"{name} phải là địa chỉ như https://hientai.vn.", $"{name} must be an address like https://hientai.vn.");
+}

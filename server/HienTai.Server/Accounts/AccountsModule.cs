@@ -1,0 +1,138 @@
+using HienTai.Server.Access;
+using HienTai.Server.Database;
+using HienTai.Server.Pipeline;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Npgsql;
+using OpenIddict.Validation.AspNetCore;
+
+namespace HienTai.Server.Accounts;
+
+public static class AccountsModule
+{
+    const string AnyScheme = "caller", OutsideScheme = "outside-issuer", CookieName = "__Host-hientai", Bearer = "Bearer ";
+
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddAccounts(AccountSettings settings, bool development)
+        {
+            var secrets = new Secrets(settings);
+            services.AddSingleton(settings).AddSingleton(secrets).AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<ISessionsOf>(s => s.GetRequiredService<Sessions>()).AddSingleton<ILastSignIns, LastSignIns>().AddSingleton<Lockouts>().AddSingleton<OneTimes>();
+            services.AddSingleton<ISchemaPart, AccountsSchema>().AddTableGrant($"{AccountsDb.Schema}.*", TableGrant.Free);
+            services.AddScoped<SignInLog>().AddScoped<Factors>().AddScoped<SignIns>().AddScoped<Clients>().AddScoped<FirstAdministrator>().AddScoped<DemoAccounts>().AddSingleton<Housekeeping>().AddHostedService(s => s.GetRequiredService<Housekeeping>());
+            services.AddDataProtection().SetApplicationName("hientai");
+            services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = secrets.KeyRing);
+            services.AddDbContext<AccountsDb>((s, options) => AccountsDb.Configure(options, (o, npgsql) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>(), npgsql)));
+            services.AddIdentityCore<Credential>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3).AddEntityFrameworkStores<AccountsDb>();
+            services.AddScoped<IPasskeyHandler<Credential>, PasskeyHandler<Credential>>();
+            services.Configure<IdentityPasskeyOptions>(passkeys =>
+            {
+                // Verifying the user makes a passkey two factors; being found without a name makes it a sign-in of its own.
+                (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required");
+                passkeys.ServerDomain = settings.Address?.Host;
+            });
+            services.AddSessionCookie().AddIssuer(settings, secrets, development);
+            if (settings.Outside is { } outside) services.AddOutsideIssuer(outside, development);
+            return services;
+        }
+
+        IServiceCollection AddSessionCookie()
+        {
+            services.AddAuthentication(AnyScheme)
+                .AddPolicyScheme(AnyScheme, null, any => any.ForwardDefaultSelector = SchemeOf)
+                .AddCookie(SignedIn.Scheme).AddCookie(SignedIn.NewScheme, cookie => cookie.CookieManager = new FreshCookie());
+            foreach (var scheme in (string[])[SignedIn.Scheme, SignedIn.NewScheme])
+                services.AddOptions<CookieAuthenticationOptions>(scheme).Configure<Sessions, IDataProtectionProvider, RegistryClock, AccountSettings>((cookie, sessions, protection, clock, settings) =>
+                {
+                    cookie.Cookie = new CookieBuilder { Name = CookieName, SecurePolicy = CookieSecurePolicy.Always, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true };
+                    cookie.TicketDataFormat = new TicketDataFormat(protection.CreateProtector("HienTai.Accounts.Cookie"));
+                    (cookie.SessionStore, cookie.TimeProvider, cookie.ExpireTimeSpan, cookie.SlidingExpiration) = (sessions, clock, settings.Absolute, false);
+                });
+            return services;
+        }
+
+        void AddIssuer(AccountSettings settings, Secrets secrets, bool development) => services.AddOpenIddict()
+            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<AccountsDb>().ReplaceDefaultEntities<Guid>())
+            .AddServer(server =>
+            {
+                server.SetIssuer(settings.Address ?? new Uri("http://localhost/")).SetTokenEndpointUris(TokenEndpoint.Path).AllowClientCredentialsFlow();
+                server.SetAccessTokenLifetime(TimeSpan.FromMinutes(15)).AddSigningKey(secrets.SigningKey).AddEncryptionKey(secrets.EncryptionKey);
+                var web = server.UseAspNetCore().EnableTokenEndpointPassthrough();
+                if (development) web.DisableTransportSecurityRequirement();
+            })
+            .AddValidation(validation =>
+            {
+                validation.UseLocalServer();
+                validation.UseAspNetCore();
+                validation.EnableTokenEntryValidation(); // a token ends with its client, not a quarter of an hour later
+            });
+
+        void AddOutsideIssuer(OutsideIssuer outside, bool development) => services.AddAuthentication().AddJwtBearer(OutsideScheme, jwt =>
+        {
+            (jwt.Authority, jwt.Audience, jwt.MapInboundClaims, jwt.RequireHttpsMetadata) = (outside.Issuer, outside.Audience, false, !development);
+            (jwt.TokenValidationParameters.ValidIssuer, jwt.TokenValidationParameters.ValidTypes, jwt.TokenValidationParameters.ValidAlgorithms, jwt.TokenValidationParameters.AuthenticationType) =
+                (outside.Issuer, [outside.TokenType, $"application/{outside.TokenType}"], ["RS256", "ES256", "PS256"], OutsideScheme);
+            (jwt.TokenValidationParameters.RequireExpirationTime, jwt.TokenValidationParameters.RequireSignedTokens, jwt.TokenValidationParameters.ClockSkew) = (true, true, TimeSpan.FromSeconds(30));
+            jwt.Events = new() { OnTokenValidated = context => Recognize(context, outside.AccountClaim) };
+        });
+    }
+
+    extension(WebApplication app)
+    {
+        /// <summary>From here on every request knows who calls. While the database is away that cannot be known, which is not the same as nobody.</summary>
+        public void UseAccounts()
+        {
+            app.Use(async (context, next) =>
+            {
+                try { await next(context); }
+                catch (NpgsqlException) when (!context.Response.HasStarted) { context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable; }
+            });
+            app.UseAuthentication();
+        }
+
+        public void MapAccounts()
+        {
+            app.MapGrpcService<SessionService>();
+            app.MapGrpcService<CredentialService>();
+            app.MapPost(TokenEndpoint.Path, TokenEndpoint.Answer);
+        }
+    }
+
+    /// <summary>Once accounts are on record: in Development their credentials. Answers where the first administrator's code lies, if there is none yet.</summary>
+    public static async Task<string?> Open(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Seed(cancel);
+        return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().Offer(cancel);
+    }
+
+    /// <summary>A token is never mixed with a cookie; whose token it is, its issuer says, and the scheme then checks that it is so.</summary>
+    static string SchemeOf(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization.ToString() is not { Length: > 7 } given || !given.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return SignedIn.Scheme;
+        return context.RequestServices.GetRequiredService<AccountSettings>().Outside is { } outside && IssuerOf(given[Bearer.Length..].Trim()) == outside.Issuer ? OutsideScheme : OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
+    }
+
+    /// <summary>What a token says of itself, believed for nothing but choosing who checks it; our own are encrypted and say nothing.</summary>
+    static string? IssuerOf(string token)
+    {
+        try { return new JsonWebToken(token) is { IsEncrypted: false } said ? said.Issuer : null; }
+        catch (ArgumentException) { return null; }
+    }
+
+    /// <summary>The subject of another issuer becomes the account it means, or nobody.</summary>
+    static async Task Recognize(Microsoft.AspNetCore.Authentication.JwtBearer.TokenValidatedContext context, string accountClaim)
+    {
+        var (directory, cancel) = (context.HttpContext.RequestServices.GetRequiredService<IAccountDirectory>(), context.HttpContext.RequestAborted);
+        var claim = context.Principal?.FindFirst(accountClaim)?.Value ?? "";
+        var card = Guid.TryParseExact(claim, "D", out var id) ? await directory.Find(id, cancel) : claim.Length is > 0 and <= 100 ? await directory.Find(claim, cancel) : null;
+        if (card is not { Open: true }) context.Fail("No open account of that name.");
+        else context.Principal = new(new System.Security.Claims.ClaimsIdentity([new("sub", card.Id.ToString())], OutsideScheme));
+    }
+}

@@ -1,0 +1,30 @@
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Accounts;
+
+/// <summary>The one place that tells who calls: a browser's complete sign-in, another application's token, or in Development a name in a header.</summary>
+public static class Caller
+{
+    /// <summary>In Development, the account a program asks as. A browser must sign in, there too.</summary>
+    public const string ActingAs = "x-acting-as";
+
+    /// <summary>The account that calls, or null. Whether it is open and what it may do is for its record to say.</summary>
+    public static Guid? AccountOf(HttpContext context)
+    {
+        if (context.User.Identity is { IsAuthenticated: true })
+            return SignedIn.Of(context) is { } session ? session.Complete ? session.Account : null
+                : Guid.TryParse(context.User.FindFirst("sub")?.Value, out var account) ? account : null;
+        return null;
+    }
+
+    /// <summary>The same, or in Development the account a program says it asks as.</summary>
+    public static async Task<Guid?> AccountOf(HttpContext context, IAccountDirectory directory, CancellationToken cancel) =>
+        AccountOf(context) ?? (ActingName(context) is { } name ? (await directory.Find(name, cancel))?.Id : null);
+
+    /// <summary>The account's name a program says it asks as; null unless that may be said here.</summary>
+    public static string? ActingName(HttpContext context)
+    {
+        var (headers, environment) = (context.Request.Headers, context.RequestServices.GetRequiredService<IHostEnvironment>());
+        return environment.IsDevelopment() && headers[ActingAs] is [{ Length: > 0 } name] && headers.Origin.Count == 0 && headers["Sec-Fetch-Site"].Count == 0 && headers.Cookie.Count == 0 && headers.Authorization.Count == 0 ? name : null;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json;
+using Grpc.Core;
+using HienTai.Organization.V1;
+using HienTai.Server.Accounts;
+
+namespace HienTai.Tests.Accounts;
+
+/// <summary>Other applications: tokens of the embedded issuer and of somebody else's.</summary>
+[Collection(AccountsApp.Name)]
+public sealed class ClientTests(AccountsApp app)
+{
+    readonly HttpClient http = new();
+
+    UnitService.UnitServiceClient Units => new(app.Grpc(null));
+    static Metadata Bearer(string token) => new() { { "authorization", $"Bearer {token}" } };
+
+    async Task<(HttpStatusCode Status, JsonElement Said)> Ask(string client, string secret, string grant = "client_credentials")
+    {
+        using var answer = await http.PostAsync($"{app.WebAddress}/connect/token", new FormUrlEncodedContent([new("grant_type", grant), new("client_id", client), new("client_secret", secret)]));
+        return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+    }
+
+    [Fact]
+    public async Task A_client_gets_a_token_and_asks_as_its_account_on_both_ports()
+    {
+        var client = await app.Administrator.RegisterClientAsync(new() { AccountId = AccountIds.Of("gddt").ToString(), Name = "Phần mềm trường học" });
+        var (status, said) = await Ask(client.ClientId, client.Secret);
+        status.Should().Be(HttpStatusCode.OK, said.ToString());
+        var token = said.GetProperty("access_token").GetString()!;
+        said.GetProperty("expires_in").GetInt32().Should().BeInRange(800, 900);
+
+        await Units.ListUnitsAsync(new(), Bearer(token));
+        await new UnitService.UnitServiceClient(app.GrpcWeb(null)).ListUnitsAsync(new(), Bearer(token));
+        (await new HienTai.Access.V1.SessionService.SessionServiceClient(app.Grpc(null)).GetSessionAsync(new(), Bearer(token))).Name.Should().Be("gddt");
+        await Refused.By(Units.ListUnitsAsync(new(), Bearer(token[..^8] + "AAAAAAAA")), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        await Refused.By(new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc(null)).ListClientsAsync(new(), Bearer(token)), StatusCode.FailedPrecondition, "NOT_ALLOWED");
+        var acting = Bearer(token[..^8] + "AAAAAAAA");
+        acting.Add(Server.Pipeline.Actors.Header, "quantri");
+        await Refused.By(Units.ListUnitsAsync(new(), acting), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+
+        (await Ask(client.ClientId, "sai")).Status.Should().Be(HttpStatusCode.Unauthorized);
+        (await Ask(client.ClientId, client.Secret, "password")).Status.Should().Be(HttpStatusCode.BadRequest);
+        var listed = (await app.Administrator.ListClientsAsync(new())).Clients.Single(c => c.ClientId == client.ClientId);
+        (listed.Name, listed.AccountName).Should().Be(("Phần mềm trường học", "gddt"));
+
+        var fresh = await app.Administrator.RotateClientSecretAsync(new() { ClientId = client.ClientId });
+        await Refused.By(Units.ListUnitsAsync(new(), Bearer(token)), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        (await Ask(client.ClientId, client.Secret)).Status.Should().Be(HttpStatusCode.Unauthorized);
+        token = (await Ask(client.ClientId, fresh.Secret)).Said.GetProperty("access_token").GetString()!;
+        await Units.ListUnitsAsync(new(), Bearer(token));
+
+        (await app.Administrator.RemoveClientAsync(new() { ClientId = client.ClientId })).Clients.Should().NotContain(c => c.ClientId == client.ClientId);
+        await Refused.By(Units.ListUnitsAsync(new(), Bearer(token)), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        await Refused.By(app.Administrator.RemoveClientAsync(new() { ClientId = client.ClientId }), StatusCode.NotFound, "NOT_ON_RECORD");
+    }
+
+    [Fact]
+    public async Task The_issuer_describes_itself()
+    {
+        var said = JsonDocument.Parse(await http.GetStringAsync($"{app.WebAddress}/.well-known/openid-configuration")).RootElement;
+        said.GetProperty("token_endpoint").GetString().Should().EndWith("/connect/token");
+        said.GetProperty("grant_types_supported").EnumerateArray().Select(g => g.GetString()).Should().Equal("client_credentials");
+        (await http.GetStringAsync(said.GetProperty("jwks_uri").GetString()!.Replace("http://localhost/", $"{app.WebAddress}/"))).Should().Contain("\"EC\"").And.NotContain("\"d\"");
+    }
+
+    [Fact]
+    public async Task The_command_line_asks_as_a_client()
+    {
+        var client = await app.Administrator.RegisterClientAsync(new() { AccountId = AccountIds.Of("noivu").ToString(), Name = "Dòng lệnh" });
+        (await Cli("units", "tree", "--client-id", client.ClientId, "--client-secret", client.Secret, "--issuer", app.WebAddress)).Exit.Should().Be(0);
+        var refused = await Cli("units", "tree", "--client-id", client.ClientId, "--client-secret", "sai", "--issuer", app.WebAddress);
+        (refused.Exit, refused.Error.Contains(client.ClientId)).Should().Be((1, true));
+        (await Cli("units", "tree", "--token", "rác")).Exit.Should().Be(64);
+        (await Cli("units", "tree", "--token", "rac")).Exit.Should().Be(1);
+
+        async Task<(int Exit, string Error)> Cli(params string[] words)
+        {
+            var error = new StringWriter();
+            return (await HienTai.Cli.Cli.Run([.. words, "--server", app.GrpcAddress], new StringWriter(), error), error.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Tokens_of_the_outside_issuer_are_taken_and_nothing_that_only_looks_like_one()
+    {
+        var issuer = app.Issuer;
+        await Units.ListUnitsAsync(new(), Bearer(issuer.Token("noivu")));
+        await Units.ListUnitsAsync(new(), Bearer(issuer.Token(AccountIds.Of("gddt").ToString())));
+        foreach (var (what, token) in new (string, string)[]
+        {
+            ("another key", issuer.Token("noivu", issuer.Forged)), ("the public key as a secret", issuer.Token("noivu", issuer.Confused)), ("another audience", issuer.Token("noivu", audience: "khac")),
+            ("an id token", issuer.Token("noivu", type: "JWT")), ("expired", issuer.Token("noivu", minutes: -2)), ("nobody", issuer.Token("khongcoai")), ("another issuer", issuer.Token("noivu", issuer: "http://127.0.0.1:1")),
+            ("unsigned", $"{Part("{\"alg\":\"none\",\"typ\":\"at+jwt\"}")}.{issuer.Token("noivu").Split('.')[1]}."), ("not a token", "a.b.c"),
+        })
+            try
+            {
+                await Units.ListUnitsAsync(new(), Bearer(token));
+                Assert.Fail($"{what} was taken");
+            }
+            catch (RpcException e) { e.StatusCode.Should().Be(StatusCode.Unauthenticated, what); }
+
+        static string Part(string json) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));
+    }
+}

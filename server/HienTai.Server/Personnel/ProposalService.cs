@@ -38,9 +38,11 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
 
         // What could not be recorded is not worth proposing: the changes are walked first, as if they were recorded.
         var sight = new Sight(reader, registrar.Today);
+        IReadOnlyList<Consequence> would = [];
         try
         {
-            await registrar.Record(new(Guid.CreateVersion7(), [], reader.Actor, envelope.Reason, envelope.Paper, ValidateOnly: true, person, intents) { Plan = (read, c) => Uniqueness.Checked(read, sight, intents, notSameAs, c) }, call);
+            var walked = await registrar.Record(new(Guid.CreateVersion7(), [], reader.Actor, envelope.Reason, envelope.Paper, ValidateOnly: true, person, intents) { Plan = (read, c) => Uniqueness.Checked(read, sight, intents, notSameAs, c) }, call);
+            would = walked.Consequences;
         }
         catch (Rejected no) when (no.Reason == "APPROVAL_NEEDED") { }             // whoever decides sees more and may judge
 
@@ -48,7 +50,13 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
         var version = await session.Query("select coalesce(max(version), 0) from ledger where stream_id = $1", x => x.GetInt64(0), cancel, person);
         var items = r.Changes.Select((c, i) => new ProposedItem(i + 1, Wire.PersonChange.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(c).Name, Json.Format(c))).ToImmutableList();
         var making = new Making(person, fresh, version[0], reader.Account, items, Strings.Of([.. intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct()]));
-        return await registrar.Record(new(envelope.RequestId, Enveloped.BodyHash(r), reader.Actor, envelope.Reason, envelope.Paper, envelope.ValidateOnly, id, [new(id, making, envelope.ExpectedVersion)]), call);
+        var receipt = await registrar.Record(new(envelope.RequestId, Enveloped.BodyHash(r), reader.Actor, envelope.Reason, envelope.Paper, envelope.ValidateOnly, id, [new(id, making, envelope.ExpectedVersion)]), call);
+        if (!envelope.ValidateOnly) return receipt;
+
+        // Who proposes sees what approval would record, but of the file as it stands no more than their own classes.
+        var seen = (await session.Sight.Of(session, [person], cancel))[person];
+        receipt.Consequences.AddRange(would.Select(one => Redaction.Of(one, c => c is Domain.Kernel.DataClass.Basic || fresh || (c is Domain.Kernel.DataClass.Contact && seen[c].Always))));
+        return receipt;
     }
 
     public override async Task<Receipt> WithdrawProposal(WithdrawProposalRequest r, ServerCallContext call)

@@ -1,6 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
+import { injectProposing } from '../proposals/proposing';
 import { pause, read } from '../rpc/read';
 import { FieldSpec, FormSpec, Values, str } from '../rpc/record/form-spec';
 import { RecordForm } from '../rpc/record/record-form';
@@ -31,6 +33,8 @@ export class AddPage {
   private readonly router = inject(Router);
   private readonly time = inject(TimeTravel);
   private readonly personId = uuidv7();
+  private readonly proposalId = uuidv7();
+  private readonly proposing = injectProposing();
 
   protected readonly entered = signal<Values>({});
   /** People who look the same and have been checked not to be. */
@@ -58,20 +62,26 @@ export class AddPage {
     paper: 'record.basis',
     expectedVersion: 0n,
     besides: this.checked(),
-    send: (values, envelope, options) => {
-      const contacts = { phone: str(values, 'phone'), email: str(values, 'email'), address: str(values, 'address') };
-      const reachable = Object.values(contacts).some(Boolean);
-      const change = {
-        identity: identity(values),
-        contacts: reachable ? contacts : undefined,
-        notSameAs: this.checked(),
-      };
-      return this.client.registerPerson({ envelope, personId: this.personId, change }, options);
-    },
+    send: (values, envelope, options) =>
+      this.client.registerPerson({ envelope, personId: this.personId, change: this.content(values) }, options),
+    proposal: this.proposing('registerPerson', this.proposalId, (values) => ({
+      personId: this.personId,
+      change: { case: 'registerPerson', value: this.content(values) },
+    })),
   }));
 
   constructor() {
     pageTrail(() => [{ text: this.t('people.title'), link: ['/nhan-su'] }, { text: this.t('add.title') }]);
+  }
+
+  private content(values: Values) {
+    const contacts = { phone: str(values, 'phone'), email: str(values, 'email'), address: str(values, 'address') };
+    const reachable = Object.values(contacts).some(Boolean);
+    return { identity: identity(values), contacts: reachable ? contacts : undefined, notSameAs: this.checked() };
+  }
+
+  protected toProposal(receipt: Receipt) {
+    void this.router.navigate(['/de-nghi', receipt.id]);
   }
 
   protected check(id: string, on: boolean) {

@@ -1,12 +1,13 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { AssignmentKind, EndCause } from '../../gen/hientai/personnel/v1/assignment_pb';
 import type { Assignment } from '../../gen/hientai/personnel/v1/assignment_pb';
-import { Person } from '../../gen/hientai/personnel/v1/person_pb';
+import { Identity, Person } from '../../gen/hientai/personnel/v1/person_pb';
 import type { PersonChangeSchema } from '../../gen/hientai/personnel/v1/person_service_pb';
 import type { Qualification } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { EvidenceGrade } from '../../gen/hientai/personnel/v1/qualification_pb';
-import { FieldSpec, Values, hashes, num, str } from '../rpc/record/form-spec';
+import { FieldSpec, Values, flag, hashes, num, str } from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
+import { groupNumber, maskNumber } from '../ui/numbers';
 import { endCauseKey, ladderKey, levelKey, valuesOf } from '../ui/vocabulary';
 import {
   ASSIGNMENT_FIELDS,
@@ -64,6 +65,24 @@ const evidence: FieldSpec = {
   optional: true,
 };
 const grade: FieldSpec = { name: 'grade', type: 'grade', label: 'field.grade', hint: 'field.gradeHint' };
+/** Fields of identity that are not shown until they are opened: they stay as they are recorded unless they are written anew. */
+const KEPT = [
+  {
+    name: 'ethnicity',
+    path: 'ethnicity',
+    flag: 'ethnicityKept',
+    value: (identity?: Identity) => identity?.ethnicityName ?? '',
+  },
+  {
+    name: 'personalNumber',
+    path: 'personal_number',
+    flag: 'personalNumberKept',
+    value: (identity?: Identity) =>
+      identity?.personalNumber
+        ? groupNumber(identity.personalNumber)
+        : maskNumber(identity?.personalNumberMasked ?? ''),
+  },
+];
 const EMPTY_ASSIGNMENT = assignmentValues(undefined);
 
 /** Everything that can be recorded about a person who is on record: one line of the menu each. */
@@ -334,7 +353,11 @@ export const CHANGES: Change[] = [
     nature: 'correction',
     reason: 'required',
     fields: ({ person }) => {
-      if (person.names.length < 2) return IDENTITY_FIELDS;
+      const fields = IDENTITY_FIELDS.map((field) => {
+        const keep = KEPT.find((one) => one.name === field.name);
+        return keep ? { ...field, keep: { flag: keep.flag, value: keep.value(person.identity) } } : field;
+      });
+      if (person.names.length < 2) return fields;
       const wrongName: FieldSpec = {
         name: 'wrongNameFrom',
         type: 'choice',
@@ -347,10 +370,19 @@ export const CHANGES: Change[] = [
             label: `${name.fullName} (${formatDate(name.period?.from ?? '')})`,
           })),
       };
-      return [...IDENTITY_FIELDS, wrongName];
+      return [...fields, wrongName];
     },
-    initial: ({ person }) => ({ ...identityValues(person.identity), wrongNameFrom: '' }),
-    content: (values) => ({ identity: identity(values), wrongNameFrom: str(values, 'wrongNameFrom') }),
+    initial: ({ person }) => ({
+      ...identityValues(person.identity),
+      wrongNameFrom: '',
+      ...Object.fromEntries(KEPT.map((one) => [one.flag, true])),
+      ...Object.fromEntries(KEPT.map((one) => [one.name, ''])),
+    }),
+    content: (values) => ({
+      identity: identity(values),
+      wrongNameFrom: str(values, 'wrongNameFrom'),
+      kept: KEPT.filter((one) => flag(values, one.flag)).map((one) => one.path),
+    }),
   }),
   define({
     name: 'annulEntry',

@@ -4,6 +4,7 @@ import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb'
 import { Difference } from '../../gen/hientai/rpc/v1/history_pb';
 import { Moment } from '../../gen/hientai/rpc/v1/time_pb';
 import { read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
 import { TimeTravel, When, isPosition, toTimePoint } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { formatDate, formatDay, isDay, parsePartial } from '../ui/dates';
@@ -16,6 +17,8 @@ import { Sentence } from '../ui/sentence';
 import { Language, injectText } from '../ui/text';
 import { entryKindKey } from '../ui/vocabulary';
 import { changedWords } from './changed-words';
+import { Eye } from './eye';
+import { RevealInit, opening, withMore } from './reveal';
 
 /** "2024-01-01~2024-05-15": the day in the world, then the day of knowledge or a ledger position; empty is now. */
 export function readMoment(text: string | undefined): When {
@@ -27,7 +30,7 @@ const write = (when: When) => `${when.valid ?? ''}~${when.known ?? ''}`;
 /** The same record at two moments: only what differs, and what made the difference. */
 @Component({
   selector: 'ht-compare-page',
-  imports: [Failure, Icon, PaperRef, Sentence],
+  imports: [Eye, Failure, Icon, PaperRef, Sentence],
   templateUrl: './compare-page.html',
 })
 export class ComparePage {
@@ -36,6 +39,7 @@ export class ComparePage {
   private readonly client = injectClient(PersonService);
   private readonly router = inject(Router);
   private readonly time = inject(TimeTravel);
+  private readonly registry = inject(Registry);
 
   readonly id = input.required<string>();
   readonly a = input<string>();
@@ -43,8 +47,14 @@ export class ComparePage {
 
   private readonly whenA = computed(() => readMoment(this.a()));
   private readonly whenB = computed(() => readMoment(this.b()));
+  protected readonly opened = opening(this.id);
   protected readonly answer = read({
-    params: () => ({ id: this.id(), a: toTimePoint(this.whenA()), b: toTimePoint(this.whenB()) }),
+    params: () => ({
+      id: this.id(),
+      a: toTimePoint(this.whenA()),
+      b: toTimePoint(this.whenB()),
+      reveal: this.opened(),
+    }),
     load: (request, signal) => this.client.comparePerson(request, { signal }),
     subject: ({ id }) => id,
   });
@@ -53,6 +63,15 @@ export class ComparePage {
     load: (request, signal) => this.client.getPerson(request, { signal }),
   });
   protected readonly name = computed(() => this.person.value()?.person?.identity?.fullName ?? '');
+  protected readonly own = computed(() => this.registry.owns(this.id()));
+  /** Classes that differ and are kept, and that this reader may open. */
+  protected readonly kept = computed(() => {
+    const asked = this.opened()?.classes ?? [];
+    const differ = new Set(this.rows().map((row) => row.difference.dataClass));
+    return (this.person.value()?.person?.withheld ?? [])
+      .filter((one) => one.mayOpen && differ.has(one.dataClass) && !asked.includes(one.dataClass))
+      .map((one) => one.dataClass);
+  });
   protected readonly fields = linkedSignal(() => ({ a: shown(this.whenA()), b: shown(this.whenB()) }));
   protected readonly rows = computed(() => (this.answer.value()?.differences ?? []).map((one) => this.row(one)));
   protected readonly kindKey = entryKindKey;
@@ -83,6 +102,10 @@ export class ComparePage {
   protected detail(moment: Moment | undefined) {
     if (!moment) return '';
     return this.t('compare.valid', { date: formatDate(moment.validOn), position: formatCount(moment.position) });
+  }
+
+  protected reveal(more: RevealInit) {
+    this.opened.set(withMore(this.opened(), more));
   }
 
   protected swap() {

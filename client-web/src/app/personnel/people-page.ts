@@ -3,7 +3,9 @@ import { Component, ElementRef, computed, inject, linkedSignal, signal, viewChil
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { PeopleOrder, PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { Ability, DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { pause, read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { ExportDesk } from '../ui/exports';
@@ -14,11 +16,14 @@ import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { Skeleton } from '../ui/skeleton';
 import { TextKey, injectText } from '../ui/text';
+import { purposeKey } from '../ui/vocabulary';
+import { Eye } from './eye';
 import { COLUMNS, exportRow } from './people-columns';
 import { PeopleEmpty } from './people-empty';
 import { PeopleFilters } from './people-filters';
 import { PeopleQuery, activeFilters, fromParams, toParams, toRequest } from './people-query';
 import { PeopleTable } from './people-table';
+import { opening } from './reveal';
 
 const SIZES = [25, 50, 100, 200];
 const TYPING_MS = 180;
@@ -38,6 +43,7 @@ const ORDER_WORDS: Record<PeopleOrder, TextKey> = {
     CdkMenu,
     CdkMenuItemCheckbox,
     CdkMenuTrigger,
+    Eye,
     Failure,
     Icon,
     Pager,
@@ -54,6 +60,7 @@ export class PeoplePage {
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(PersonService);
   private readonly desk = inject(ExportDesk);
+  private readonly registry = inject(Registry);
   private readonly router = inject(Router);
   private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
 
@@ -65,9 +72,12 @@ export class PeoplePage {
   protected readonly allColumns = COLUMNS;
   protected readonly shown = computed(() => COLUMNS.filter((column) => this.columns().includes(column.key)));
 
+  /** Full dates of birth, shown for a stated purpose until something else is asked. */
+  protected readonly births = opening(() => [this.query(), this.time.at()]);
+  protected readonly basic = [DataClass.BASIC];
   /** Tokens of the pages turned so far; another question starts again at the first. */
   private readonly tokens = linkedSignal<unknown, string[]>({
-    source: () => [this.query(), this.time.at(), this.size()],
+    source: () => [this.query(), this.time.at(), this.size(), this.births()],
     computation: () => [''],
   });
   protected readonly page = read({
@@ -76,10 +86,11 @@ export class PeoplePage {
       at: this.time.at(),
       pageSize: this.size(),
       pageToken: this.tokens().at(-1)!,
+      reveal: this.births(),
     }),
-    load: async ({ query, at, pageSize, pageToken }, signal) => {
+    load: async ({ query, at, pageSize, pageToken, reveal }, signal) => {
       if (query.q) await pause(TYPING_MS, signal);
-      return this.client.listPeople({ ...toRequest(query), at, pageSize, pageToken }, { signal });
+      return this.client.listPeople({ ...toRequest(query), at, pageSize, pageToken, reveal }, { signal });
     },
   });
   protected readonly selected = linkedSignal<unknown, Set<string>>({
@@ -89,11 +100,20 @@ export class PeoplePage {
   protected readonly picked = computed(() => [...this.selected()].join(','));
   protected readonly filtered = computed(() => !!this.query().q || activeFilters(this.query()).length > 0);
   protected readonly orderWords = computed(() => this.t(ORDER_WORDS[this.query().order] ?? 'people.sortName'));
+  /** Why nobody can be added or many recorded here; undefined if it can be done. */
+  protected readonly closed = computed<TextKey | undefined>(() => this.closedUnless(Ability.RECORD_PEOPLE));
+  protected readonly closedToAdd = computed(() => this.closedUnless(Ability.RECORD_PEOPLE, Ability.PROPOSE));
+  protected readonly purposeKey = purposeKey;
   protected readonly count = formatCount;
   private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('search');
 
   constructor() {
     pageTrail(() => [{ text: this.t('people.title') }]);
+  }
+
+  private closedUnless(...any: Ability[]): TextKey | undefined {
+    if (this.time.past()) return 'time.closed';
+    return this.registry.me() && !this.registry.may(...any) ? 'kept.closedRoleMany' : undefined;
   }
 
   protected focusSearch = () => this.searchBox().nativeElement.focus();
@@ -131,7 +151,7 @@ export class PeoplePage {
   /** Every page of the question on screen, pinned to the same ledger position, with the columns on screen. */
   protected export(only?: Set<string>) {
     const columns = this.shown();
-    const request = { ...toRequest(this.query()), at: this.time.at(), pageSize: EXPORT_PAGE };
+    const request = { ...toRequest(this.query()), at: this.time.at(), pageSize: EXPORT_PAGE, reveal: this.births() };
     const { client, t } = this;
     void this.desk.run({
       file: `nhan-su-${this.page.value()?.at?.validOn ?? ''}.csv`,

@@ -3,22 +3,30 @@ import { Router, RouterLink } from '@angular/router';
 import { Person } from '../../gen/hientai/personnel/v1/person_pb';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { EntryKind, HistoryEntry } from '../../gen/hientai/rpc/v1/history_pb';
+import { Hint, injectPersonProposals } from '../proposals/person-proposals';
+import { ProposalHints } from '../proposals/proposal-hints';
 import { read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
-import { dayOf } from '../ui/dates';
+import { dayOf, formatTime } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { History } from '../ui/history';
+import { Icon } from '../ui/icon';
 import { Keys } from '../ui/keys';
 import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
-import { injectText } from '../ui/text';
+import { Language, injectText } from '../ui/text';
+import { closedFor } from './may-change';
 import { PersonAssignments } from './person-assignments';
 import { PersonGlance } from './person-glance';
 import { PersonHeader } from './person-header';
 import { PersonLadders } from './person-ladders';
 import { PersonParticulars } from './person-particulars';
+import { PersonReads } from './person-reads';
+import { PersonSight } from './person-sight';
 import { PersonTimeline } from './person-timeline';
+import { RevealInit, opening, withMore } from './reveal';
 import { WhyPanel } from './why-panel';
 
 /** One person at a moment: identity, post, qualifications, everything that happened, and why each is believed. */
@@ -32,7 +40,11 @@ import { WhyPanel } from './why-panel';
     PersonHeader,
     PersonLadders,
     PersonParticulars,
+    PersonReads,
+    PersonSight,
     PersonTimeline,
+    Icon,
+    ProposalHints,
     RouterLink,
     Skeleton,
     WhyPanel,
@@ -41,9 +53,11 @@ import { WhyPanel } from './why-panel';
 })
 export class PersonPage {
   protected readonly t = injectText();
+  protected readonly language = inject(Language);
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(PersonService);
   private readonly router = inject(Router);
+  private readonly registry = inject(Registry);
 
   readonly id = input.required<string>();
   /** The fact the panel explains. */
@@ -51,22 +65,32 @@ export class PersonPage {
   /** What the history shows: everything, qualifications, corrections. */
   readonly loc = input<string>();
 
+  /** Kept values the reader has opened here; another visit starts with them closed. */
+  protected readonly opened = opening(this.id);
+  protected readonly own = computed(() => this.registry.owns(this.id()));
+
   protected readonly page = read({
-    params: () => ({ id: this.id(), at: this.time.at() }),
+    params: () => ({ id: this.id(), at: this.time.at(), reveal: this.opened() }),
     load: (request, signal) => this.client.getPerson(request, { signal }),
     subject: ({ id }) => id,
   });
   protected readonly timeline = read({
-    params: () => ({ id: this.id(), at: this.time.at() }),
+    params: () => ({ id: this.id(), at: this.time.at(), reveal: this.opened() }),
     load: (request, signal) => this.client.getPersonTimeline(request, { signal }),
     subject: ({ id }) => id,
   });
   protected readonly history = read({
-    params: () => ({ id: this.id(), at: this.time.at() && { known: this.time.at()!.known } }),
+    params: () => ({
+      id: this.id(),
+      at: this.time.at() && { known: this.time.at()!.known },
+      reveal: this.opened(),
+    }),
     load: (request, signal) => this.client.getPersonHistory(request, { signal }),
     subject: ({ id }) => id,
   });
   protected readonly person = computed<Person | undefined>(() => this.page.value()?.person);
+  protected readonly proposals = injectPersonProposals(this.id);
+  protected readonly hints = (group: Hint['group']) => this.proposals.hints().filter((hint) => hint.group === group);
   protected readonly name = computed(() => this.person()?.identity?.fullName ?? '');
   protected readonly entries = computed(() => {
     const entries = this.history.value()?.entries ?? [];
@@ -79,13 +103,16 @@ export class PersonPage {
     return this.time.known() ? dayOf(moment?.knownAt) || this.time.today() : this.time.today();
   });
 
+  protected readonly clock = formatTime;
+
   constructor() {
     pageTrail(() => [
       { text: this.t('people.title'), link: ['/nhan-su'] },
       { text: this.page.problem()?.missing ? this.t('person.notFoundTitle') : this.name() || '…' },
     ]);
     const writes = (query?: object) => () => {
-      if (this.time.past()) return;
+      const person = this.person();
+      if (this.time.past() || !person || closedFor(person)) return;
       void this.router.navigate(['/nhan-su', this.id(), 'ghi'], { queryParams: { muc: this.muc(), ...query } });
     };
     inject(Keys).bind({
@@ -94,6 +121,10 @@ export class PersonPage {
       y: () => this.explain(this.muc() ? undefined : this.firstFact()),
       Escape: () => (this.muc() ? this.explain(undefined) : false),
     });
+  }
+
+  protected reveal(more: RevealInit) {
+    this.opened.set(withMore(this.opened(), more));
   }
 
   protected explain(key: string | undefined) {

@@ -1,8 +1,10 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { Person } from '../../gen/hientai/personnel/v1/person_pb';
+import { DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { DateText } from '../ui/date';
 import { PeriodText } from '../ui/period';
 import { injectText } from '../ui/text';
+import { keptIn } from './reveal';
 
 /** How to reach somebody, and the names they have borne. */
 @Component({
@@ -10,7 +12,7 @@ import { injectText } from '../ui/text';
   imports: [DateText, PeriodText],
   template: `
     @let contacts = person().contacts;
-    @if (contacts?.phone || contacts?.email || contacts?.address || person().names.length > 1) {
+    @if (contacts?.phone || contacts?.email || contacts?.address || kept() || person().names.length > 1) {
       <section class="sec">
         <header>
           <h2>{{ t('person.personal') }}</h2>
@@ -31,6 +33,10 @@ import { injectText } from '../ui/text';
             <dt>{{ t('person.address') }}</dt>
             <dd>{{ contacts?.address }}</dd>
           }
+          @if (kept()) {
+            <dt>{{ t('dataClass.2') }}</dt>
+            <dd class="mute">{{ t('kept.contact') }}</dd>
+          }
           @if (person().names.length > 1) {
             @for (span of person().names; track $index) {
               <dt>{{ $first ? t('person.names') : '' }}</dt>
@@ -45,4 +51,5 @@ import { injectText } from '../ui/text';
 export class PersonParticulars {
   protected readonly t = injectText();
   readonly person = input.required<Person>();
+  protected readonly kept = computed(() => keptIn(this.person(), DataClass.CONTACT));
 }

@@ -1,28 +1,37 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { CallOptions } from '@connectrpc/connect';
-import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { PersonChangeSchema, PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
+import { DataClass } from '../../gen/hientai/rpc/v1/access_pb';
+import { injectProposing } from '../proposals/proposing';
 import { read } from '../rpc/read';
 import { FormSpec } from '../rpc/record/form-spec';
 import { RecordForm } from '../rpc/record/record-form';
+import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { uuidv7 } from '../rpc/uuid';
 import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
 import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { TextKey, injectText } from '../ui/text';
 import { ChangeChooser } from './change-chooser';
 import { ChangeEntry } from './change-entry';
 import { Subject, changeNamed } from './changes';
+import { Eye } from './eye';
+import { closedFor } from './may-change';
+import { RevealInit, opening, withMore } from './reveal';
 
+type PersonChangeInit = MessageInitShape<typeof PersonChangeSchema>;
 type Send = (request: object, options?: CallOptions) => Promise<Receipt>;
 
 /** Recording something about a person: what it is, which line it is about, and the form. */
 @Component({
   selector: 'ht-record-page',
-  imports: [ChangeChooser, ChangeEntry, Failure, RecordForm, RouterLink, Skeleton],
+  imports: [ChangeChooser, ChangeEntry, Eye, Failure, Icon, RecordForm, RouterLink, Skeleton],
   templateUrl: './record-page.html',
 })
 export class RecordPage {
@@ -30,6 +39,8 @@ export class RecordPage {
   private readonly client = injectClient(PersonService);
   private readonly router = inject(Router);
   private readonly time = inject(TimeTravel);
+  private readonly registry = inject(Registry);
+  private readonly proposing = injectProposing();
 
   readonly id = input.required<string>();
   /** The change. */
@@ -39,8 +50,10 @@ export class RecordPage {
   /** Whether the menu that led here named a change or a correction. */
   readonly loai = input<string>();
 
+  protected readonly opened = opening(this.id);
+  protected readonly own = computed(() => this.registry.owns(this.id()));
   protected readonly page = read({
-    params: () => ({ id: this.id(), at: this.time.at() }),
+    params: () => ({ id: this.id(), at: this.time.at(), reveal: this.opened() }),
     load: (request, signal) => this.client.getPerson(request, { signal }),
     subject: ({ id }) => id,
   });
@@ -53,6 +66,10 @@ export class RecordPage {
 
   private readonly newId = computed(() => {
     this.viec();
+    return uuidv7();
+  });
+  private readonly proposalId = computed(() => {
+    this.newId();
     return uuidv7();
   });
   private readonly subject = computed<Subject | undefined>(() => {
@@ -87,8 +104,22 @@ export class RecordPage {
       expectedVersion: subject.person.version,
       send: (values, envelope, options) =>
         send({ envelope, personId: subject.person.id, change: change.content(values, subject) }, options),
+      proposal: this.proposing(change.name, this.proposalId(), (values) => ({
+        personId: subject.person.id,
+        expectedVersion: subject.person.version,
+        change: { case: change.name, value: change.content(values, subject) } as PersonChangeInit['change'],
+      })),
     };
   });
+  protected readonly closed = computed(() => (this.person() ? closedFor(this.person()!) : undefined));
+  /** Kept values of the identity that this reader may open before correcting it. */
+  protected readonly kept = computed(() =>
+    this.change()?.name === 'correctIdentity'
+      ? (this.person()?.withheld ?? [])
+          .filter((one) => one.mayOpen && one.dataClass !== DataClass.CONTACT)
+          .map((one) => one.dataClass)
+      : [],
+  );
   protected readonly about = computed(() => (this.change()?.entry ? this.subject() : undefined));
 
   constructor() {
@@ -97,6 +128,14 @@ export class RecordPage {
       { text: this.person()?.identity?.fullName ?? '…', link: ['/nhan-su', this.id()] },
       { text: this.title() },
     ]);
+  }
+
+  protected reveal(more: RevealInit) {
+    this.opened.set(withMore(this.opened(), more));
+  }
+
+  protected toProposal(receipt: Receipt) {
+    void this.router.navigate(['/de-nghi', receipt.id]);
   }
 
   protected choose(query: { viec?: string | null; muc?: string | null; loai?: string | null }) {

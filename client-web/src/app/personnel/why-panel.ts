@@ -17,6 +17,8 @@ import { formatCount } from '../ui/numbers';
 import { PaperCard } from '../ui/paper-card';
 import { Language, TextKey, injectText } from '../ui/text';
 import { entryKindKey } from '../ui/vocabulary';
+import { closedFor } from './may-change';
+import { RevealInit } from './reveal';
 
 const STEPS = [
   EvidenceGrade.SELF_DECLARED,
@@ -39,10 +41,12 @@ export class WhyPanel {
   private readonly papers = injectClient(PaperService);
   readonly person = input.required<Person>();
   readonly key = input.required<string>();
+  /** What has been opened on the page around it. */
+  readonly opened = input<RevealInit>();
   readonly close = output();
 
   protected readonly facts = read({
-    params: () => ({ id: this.person().id, key: this.key(), at: this.time.at() }),
+    params: () => ({ id: this.person().id, key: this.key(), at: this.time.at(), reveal: this.opened() }),
     load: (request, signal) => this.people.getPersonTimeline(request, { signal }),
     subject: ({ key }) => key,
   });
@@ -86,6 +90,7 @@ export class WhyPanel {
     if (this.isQualification()) return 'correctQualification';
     return this.key().startsWith('assignment:') ? 'correctAssignment' : 'correctIdentity';
   });
+  protected readonly closed = computed(() => closedFor(this.person()));
   protected readonly revoked = EvidenceGrade.REVOKED_AS_FALSE;
   protected readonly kindKey = entryKindKey;
   protected readonly tag = (kind: EntryKind) =>

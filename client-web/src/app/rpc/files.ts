@@ -23,7 +23,9 @@ import { injectClient } from './transport';
         >
           {{ file.name }}
         </button>
-        <span class="num">{{ size(file.size) }}</span>
+        @if (file.size) {
+          <span class="num">{{ size(file.size) }}</span>
+        }
         <span class="mono" [title]="file.sha256">sha256 {{ file.sha256.slice(0, 4) }}…{{ file.sha256.slice(-4) }}</span>
         <button
           class="ib"
@@ -73,24 +75,30 @@ export class Files {
 
   protected readonly fetch = command(async (file: FileRef) => {
     const pieces: BlobPart[] = [];
-    for await (const piece of this.client.downloadFile({ sha256: file.sha256 })) pieces.push(piece.chunk as BlobPart);
-    return URL.createObjectURL(new Blob(pieces, { type: file.mediaType }));
+    let described = file;
+    for await (const piece of this.client.downloadFile({ sha256: file.sha256 })) {
+      described = piece.file ?? described;
+      pieces.push(piece.chunk as BlobPart);
+    }
+    const { name, mediaType } = described;
+    return { url: URL.createObjectURL(new Blob(pieces, { type: mediaType })), name, mediaType };
   });
 
   protected async view(file: FileRef) {
-    const url = await this.fetch(file);
-    if (!url) return;
+    const got = await this.fetch(file);
+    if (!got) return;
+    const { url, name, mediaType } = got;
     // The address is one this page has just made from bytes of an accepted type.
     const safe = this.sanitizer.bypassSecurityTrustResourceUrl(url);
-    this.shown.set({ name: file.name, url, safe, image: file.mediaType.startsWith('image/') });
+    this.shown.set({ name, url, safe, image: mediaType.startsWith('image/') });
     this.viewer().nativeElement.showModal();
   }
 
   protected async save(file: FileRef) {
-    const url = await this.fetch(file);
-    if (!url) return;
-    Object.assign(document.createElement('a'), { href: url, download: file.name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    const got = await this.fetch(file);
+    if (!got) return;
+    Object.assign(document.createElement('a'), { href: got.url, download: got.name }).click();
+    setTimeout(() => URL.revokeObjectURL(got.url), 10_000);
   }
 
   protected close() {

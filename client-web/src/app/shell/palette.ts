@@ -23,7 +23,7 @@ import { Icon } from '../ui/icon';
 import { bare, highlight } from '../ui/names';
 import { Language, TextKey, injectText } from '../ui/text';
 import { Theme } from '../ui/theme';
-import { PLACES } from './places';
+import { Places } from './places';
 import { Runs } from '../ui/runs';
 
 interface Item {
@@ -52,6 +52,7 @@ export class Palette {
   private readonly router = inject(Router);
   private readonly time = inject(TimeTravel);
   private readonly theme = inject(Theme);
+  private readonly places = inject(Places);
   private readonly language = inject(Language);
   private readonly people = injectClient(PersonService);
   private readonly units = injectClient(UnitService);
@@ -137,7 +138,7 @@ export class Palette {
   }
 
   private actions(person: { id: string; fullName: string } | undefined): Item[] {
-    const all: Item[] = PLACES.map((place) => ({
+    const all: Item[] = this.places.open().map((place) => ({
       id: place.path,
       icon: place.icon,
       text: this.t(place.go),

@@ -1,4 +1,4 @@
-import { Component, inject, output } from '@angular/core';
+import { Component, computed, inject, output } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -7,7 +7,7 @@ import { formatCount } from '../ui/numbers';
 import { Language, injectText } from '../ui/text';
 import { Theme } from '../ui/theme';
 import { ActorMenu } from './actor-menu';
-import { PLACES } from './places';
+import { Places } from './places';
 
 /** The navigation of a phone: places, search, and a sheet for the rest. */
 @Component({
@@ -15,7 +15,7 @@ import { PLACES } from './places';
   imports: [ActorMenu, Icon, RouterLink, RouterLinkActive],
   template: `
     <nav class="tabs" [attr.aria-label]="t('app.mainPhone')">
-      @for (place of places; track place.path) {
+      @for (place of tabs(); track place.path) {
         <a
           [routerLink]="place.path"
           [queryParams]="time.query()"
@@ -44,6 +44,16 @@ import { PLACES } from './places';
         @if (registry.head(); as head) {
           <p class="mute num">{{ t('app.ledgerAt', { position: count(head) }) }}</p>
         }
+        @for (place of behind(); track place.path) {
+          <a class="row" [routerLink]="place.path" [queryParams]="time.query()" (click)="sheet.close()">
+            <ht-icon [name]="place.icon" />{{ t(place.text) }}
+            @if (places.count(place); as waiting) {
+              <span class="cnt num"
+                ><span class="sr">{{ t('proposal.waitingFor') }}: </span>{{ waiting }}</span
+              >
+            }
+          </a>
+        }
         <button class="row" type="button" (click)="language.use(language.other())">
           <ht-icon name="globe" />{{ t('app.languageName') }}
         </button>
@@ -66,7 +76,9 @@ export class PhoneTabs {
   protected readonly registry = inject(Registry);
   protected readonly language = inject(Language);
   protected readonly theme = inject(Theme);
-  protected readonly places = PLACES;
+  protected readonly places = inject(Places);
+  protected readonly tabs = computed(() => this.places.open().filter((place) => !place.second));
+  protected readonly behind = computed(() => this.places.open().filter((place) => place.second));
   protected readonly count = formatCount;
   readonly palette = output();
   readonly keys = output();

@@ -10,7 +10,7 @@ import { formatCount } from '../ui/numbers';
 import { Language, injectText } from '../ui/text';
 import { Theme } from '../ui/theme';
 import { ActorMenu } from './actor-menu';
-import { PLACES } from './places';
+import { Places } from './places';
 import { Seal } from './seal';
 
 @Component({
@@ -25,7 +25,7 @@ export class SideNav {
   protected readonly acting = inject(Acting);
   protected readonly language = inject(Language);
   protected readonly theme = inject(Theme);
-  protected readonly places = PLACES;
+  protected readonly places = inject(Places);
   readonly palette = output();
 
   protected readonly head = computed(() => {

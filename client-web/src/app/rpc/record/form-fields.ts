@@ -4,6 +4,7 @@ import { FileRef } from '../../../gen/hientai/rpc/v1/file_pb';
 import { FieldViolation } from '../../../gen/hientai/rpc/v1/refusal_pb';
 import { Icon } from '../../ui/icon';
 import { Language, injectText } from '../../ui/text';
+import { PersonPicker } from '../person-picker';
 import { UnitPicker } from '../unit-picker';
 import { EvidenceChoice } from './evidence-choice';
 import { FileField } from './file-field';
@@ -16,7 +17,16 @@ let forms = 0;
 /** Described fields as a signal form: label above, hint below, and what is wrong in place of the hint. */
 @Component({
   selector: 'ht-form-fields',
-  imports: [EvidenceChoice, FileField, FormField, Icon, forwardRef(() => PaperPicker), PartialDateField, UnitPicker],
+  imports: [
+    EvidenceChoice,
+    FileField,
+    FormField,
+    Icon,
+    forwardRef(() => PaperPicker),
+    PartialDateField,
+    PersonPicker,
+    UnitPicker,
+  ],
   templateUrl: './form-fields.html',
 })
 export class FormFields {
@@ -54,6 +64,14 @@ export class FormFields {
 
   protected describedBy(field: FieldSpec): string | null {
     return this.problem(field) || field.hint ? `${this.id(field)}-note` : null;
+  }
+
+  protected kept(field: FieldSpec) {
+    return field.keep && this.values()[field.keep.flag] === true ? field.keep : undefined;
+  }
+
+  protected keepField(field: FieldSpec, on: boolean) {
+    this.values.update((values) => ({ ...values, [field.keep!.flag]: on, ...(on && { [field.name]: '' }) }));
   }
 
   /** Answers that hang on this one start over. */

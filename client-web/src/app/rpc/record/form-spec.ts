@@ -17,9 +17,11 @@ export interface Option {
 /** One field of a form, described: what it is called, how it is filled in, when it is asked for. */
 export interface FieldSpec {
   name: string;
-  type: 'text' | 'long' | 'lines' | 'date' | 'choice' | 'flag' | 'unit' | 'grade' | 'files' | 'paper';
+  type: 'text' | 'long' | 'lines' | 'date' | 'choice' | 'flag' | 'unit' | 'grade' | 'files' | 'paper' | 'person';
   label: TextKey;
   hint?: TextKey;
+  /** What the hint speaks of. */
+  hintAbout?: Record<string, string>;
   optional?: boolean;
   /** Where the server says it stands, if its last word is not the name in snake_case. */
   path?: string;
@@ -34,6 +36,8 @@ export interface FieldSpec {
   groups?: boolean;
   /** Fields that start over when this one changes. */
   clears?: string[];
+  /** What is kept from the reader stays as it is recorded while this flag of the values is up; the value, once it has been opened. */
+  keep?: { flag: string; value: string };
 }
 
 /** A form for one command. */
@@ -44,13 +48,26 @@ export interface FormSpec {
   /** How many fields come before what the page puts between them; all by default. */
   lead?: number;
   initial: Values;
-  reason: 'optional' | 'required';
+  reason: 'optional' | 'required' | 'none';
   /** Whether it can cite a paper; named otherwise for a withdrawal. */
   paper: TextKey | undefined;
+  paperRequired?: boolean;
   expectedVersion: bigint;
   /** Anything besides the fields that the command depends on. */
   besides?: unknown;
   send: (values: Values, envelope: EnvelopeInit, options?: CallOptions) => Promise<Receipt>;
+  /** Sent for somebody else's approval instead, where that is all the caller may do. */
+  proposal?: Proposing;
+  /** Why it is not recorded yet although it would be. */
+  hold?: (values: Values) => TextKey | undefined;
+  /** Words of the button and of what follows, where they are not those of recording. */
+  words?: { do: TextKey; doing: TextKey; done: TextKey; forever?: TextKey };
+}
+
+export interface Proposing {
+  /** Why it is proposed: by a rule about this kind of change, or because the caller only proposes; undefined if it is recorded. */
+  because: (values: Values) => 'rule' | 'role' | undefined;
+  send: FormSpec['send'];
 }
 
 export const str = (values: Values, name: string): string =>

@@ -1,12 +1,14 @@
 import { Component, computed, inject, input, linkedSignal, model, signal } from '@angular/core';
 import type { FormValueControl } from '@angular/forms/signals';
 import { PaperService } from '../../../gen/hientai/papers/v1/paper_service_pb';
+import { Ability } from '../../../gen/hientai/rpc/v1/access_pb';
 import { DateText } from '../../ui/date';
 import { formatDate } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { formatCount } from '../../ui/numbers';
 import { Language, injectText } from '../../ui/text';
 import { pause, read } from '../read';
+import { Registry } from '../registry';
 import { injectClient } from '../transport';
 import { NewPaper } from './new-paper';
 
@@ -20,11 +22,14 @@ export class PaperPicker implements FormValueControl<string> {
   protected readonly t = injectText();
   protected readonly language = inject(Language);
   private readonly client = injectClient(PaperService);
+  private readonly registry = inject(Registry);
   /** The paper's id; '' for none. */
   readonly value = model('');
   readonly inputId = input.required<string>();
   readonly describedBy = input<string | null>(null);
 
+  /** Some who cite papers may not register them. */
+  protected readonly mayRegister = computed(() => !this.registry.me() || this.registry.may(Ability.RECORD_PAPERS));
   protected readonly query = signal('');
   protected readonly open = signal(false);
   protected readonly registering = signal(false);
@@ -56,7 +61,7 @@ export class PaperPicker implements FormValueControl<string> {
   }
 
   protected press(event: KeyboardEvent) {
-    const last = this.papers().length;
+    const last = this.papers().length - (this.mayRegister() ? 0 : 1);
     if (event.key === 'ArrowDown') this.active.update((at) => Math.min(last, at + 1));
     else if (event.key === 'ArrowUp') this.active.update((at) => Math.max(-1, at - 1));
     else if (event.key === 'Enter' && !event.ctrlKey && this.active() >= 0) this.pick(this.active());

@@ -3,7 +3,7 @@ import { Consequence, FactLine } from '../../../gen/hientai/rpc/v1/command_pb';
 import { Icon } from '../../ui/icon';
 import { PeriodText } from '../../ui/period';
 import { Sentence } from '../../ui/sentence';
-import { Language, injectText } from '../../ui/text';
+import { Language, TextKey, injectText } from '../../ui/text';
 import { Recording } from './recording';
 
 /** A fact before and after: the same key on both sides is one line. */
@@ -26,10 +26,22 @@ export class Preview {
   readonly recording = input.required<Recording>();
   readonly version = input(0n);
   readonly missing = input(false);
+  /** It is proposed: shown is what approval would record. */
+  readonly proposed = input(false);
+  /** What is still to be done before anything can be tried. */
+  readonly waiting = input<TextKey>('record.waiting');
+  /** Heading, where it is not that of recording. */
+  readonly title = input<TextKey>();
 
   protected readonly receipt = computed(() => this.recording().preview());
+  /** The sentence of the proposal itself says less than those of what it would change. */
+  private readonly consequences = computed(() => {
+    const all = this.receipt()?.consequences ?? [];
+    const changes = all.filter((one) => one.kind !== 'proposal');
+    return changes.length ? changes : all;
+  });
   protected readonly events = computed(() =>
-    (this.receipt()?.consequences ?? []).map((consequence) => ({ consequence, lines: linesOf(consequence) })),
+    this.consequences().map((consequence) => ({ consequence, lines: linesOf(consequence) })),
   );
   protected readonly records = computed(() => new Set(this.events().map(({ consequence }) => consequence.id)).size);
   protected readonly refused = computed(() => this.recording().problem());

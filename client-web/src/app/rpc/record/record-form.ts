@@ -30,6 +30,8 @@ export class RecordForm {
   /** Where the records a refusal is about are found. */
   readonly relatedLink = input('/nhan-su');
   readonly recorded = output<Receipt>();
+  /** Sent for approval; the receipt is the proposal's. */
+  readonly proposed = output<Receipt>();
   readonly leave = output();
   readonly reload = output();
   /** What has been entered so far, for whoever wants to look things up by it. */
@@ -46,10 +48,29 @@ export class RecordForm {
     computation: () => ({ paperId: '', reason: '' }),
   });
   protected readonly insist = signal(false);
+  /** The server asked for a second pair of eyes where no rule was known to. */
+  private readonly turned = linkedSignal({ source: this.key, computation: () => false });
+  protected readonly because = computed(() => {
+    const proposal = this.spec().proposal;
+    return proposal && (proposal.because(this.values()) ?? (this.turned() ? 'rule' : undefined));
+  });
+  protected readonly words = computed(() => {
+    if (this.because())
+      return {
+        do: 'proposal.send',
+        doing: 'proposal.sending',
+        done: 'proposal.sent',
+        forever: 'proposal.notForever',
+      } as const;
+    return this.spec().words ?? ({ do: 'record.do', doing: 'record.doing', done: 'record.done' } as const);
+  });
 
   protected readonly envelopeFields = computed<FieldSpec[]>(() => {
-    const { paper, reason } = this.spec();
-    const fields: FieldSpec[] = paper ? [{ name: 'paperId', type: 'paper', label: paper, optional: true }] : [];
+    const { paper, paperRequired, reason } = this.spec();
+    const fields: FieldSpec[] = paper
+      ? [{ name: 'paperId', type: 'paper', label: paper, optional: !paperRequired }]
+      : [];
+    if (reason === 'none') return fields;
     return [
       ...fields,
       {
@@ -76,10 +97,11 @@ export class RecordForm {
     const values = this.values();
     const around = this.envelope();
     const expectedVersion = spec.expectedVersion;
+    const proposal = this.because() ? spec.proposal : undefined;
     return {
-      content: JSON.stringify([spec.key, values, around, spec.besides, String(expectedVersion)], plain),
+      content: JSON.stringify([spec.key, !!proposal, values, around, spec.besides, String(expectedVersion)], plain),
       envelope: { reason: str(around, 'reason'), paperId: str(around, 'paperId'), expectedVersion },
-      send: (envelope, options) => spec.send(values, envelope, options),
+      send: (envelope, options) => (proposal ?? spec).send(values, envelope, options),
     };
   });
   protected readonly recording = recording(() => this.draft());
@@ -102,22 +124,30 @@ export class RecordForm {
           .join(', '),
       });
     if (this.recording.problem()) return this.t('record.refused');
+    const held = this.spec().hold?.(this.values());
+    if (held) return this.t(held);
     return this.recording.ready() ? '' : this.t('record.checking');
   });
 
   constructor() {
     inject(Keys).bind({ 'Ctrl+Enter': () => void this.submit() });
     effect(() => this.entered.emit(this.values()));
+    effect(() => {
+      if (this.recording.problem()?.reason === 'APPROVAL_NEEDED' && this.spec().proposal) this.turned.set(true);
+    });
   }
 
   protected async submit() {
     this.insist.set(true);
-    if (!this.recording.ready()) return;
+    if (!this.recording.ready() || this.spec().hold?.(this.values())) return;
+    const proposing = !!this.because();
+    const done = this.words().done;
     const receipt = await this.recording.record();
     if (!receipt) return;
-    this.toasts.say(this.t(receipt.repeated ? 'record.repeated' : 'record.done'), `#${formatCount(receipt.position)}`);
+    this.toasts.say(this.t(receipt.repeated ? 'record.repeated' : done), `#${formatCount(receipt.position)}`);
     this.registry.reload();
-    this.recorded.emit(receipt);
+    if (proposing) this.proposed.emit(receipt);
+    else this.recorded.emit(receipt);
   }
 
   protected show() {

@@ -1,8 +1,10 @@
 import type { Texts } from '../text';
 import codes from './en-codes';
+import rights from './en-rights';
 
 const en: Texts = {
   ...codes,
+  ...rights,
   app: {
     skip: 'Skip to content',
     main: 'Main',

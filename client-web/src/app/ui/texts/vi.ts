@@ -1,7 +1,9 @@
 import codes from './vi-codes';
+import rights from './vi-rights';
 
 export default {
   ...codes,
+  ...rights,
   app: {
     skip: 'Tới nội dung',
     main: 'Chính',

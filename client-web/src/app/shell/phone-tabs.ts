@@ -1,18 +1,19 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
+import { command } from '../rpc/command';
 import { Registry } from '../rpc/registry';
+import { Session } from '../rpc/session';
 import { TimeTravel } from '../rpc/time-travel';
 import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
 import { Language, injectText } from '../ui/text';
 import { Theme } from '../ui/theme';
-import { ActorMenu } from './actor-menu';
 import { Places } from './places';
 
 /** The navigation of a phone: places, search, and a sheet for the rest. */
 @Component({
   selector: 'ht-phone-tabs',
-  imports: [ActorMenu, Icon, RouterLink, RouterLinkActive],
+  imports: [Icon, RouterLink, RouterLinkActive],
   template: `
     <nav class="tabs" [attr.aria-label]="t('app.mainPhone')">
       @for (place of tabs(); track place.path) {
@@ -44,16 +45,6 @@ import { Places } from './places';
         @if (registry.head(); as head) {
           <p class="mute num">{{ t('app.ledgerAt', { position: count(head) }) }}</p>
         }
-        @for (place of behind(); track place.path) {
-          <a class="row" [routerLink]="place.path" [queryParams]="time.query()" (click)="sheet.close()">
-            <ht-icon [name]="place.icon" />{{ t(place.text) }}
-            @if (places.count(place); as waiting) {
-              <span class="cnt num"
-                ><span class="sr">{{ t('proposal.waitingFor') }}: </span>{{ waiting }}</span
-              >
-            }
-          </a>
-        }
         <button class="row" type="button" (click)="language.use(language.other())">
           <ht-icon name="globe" />{{ t('app.languageName') }}
         </button>
@@ -63,9 +54,23 @@ import { Places } from './places';
         <button class="row" type="button" (click)="sheet.close(); keys.emit()">
           <ht-icon name="keys" />{{ t('app.keys') }}
         </button>
-        @if (registry.actors().length) {
-          <ht-actor-menu />
+        @for (place of rest(); track place.path) {
+          <a class="row" [routerLink]="place.path" [queryParams]="time.query()" (click)="sheet.close()">
+            <ht-icon [name]="place.icon" />{{ t(place.text) }}
+            @if (places.count(place); as waiting) {
+              <span class="cnt num"
+                ><span class="sr">{{ t('proposal.waitingFor') }}: </span>{{ waiting }}</span
+              >
+            }
+          </a>
         }
+        <a class="row" routerLink="/tai-khoan" (click)="sheet.close()">
+          <ht-icon name="user" />{{ t('nav.account')
+          }}<span class="grip">{{ language.of(registry.actor()?.title) || registry.actor()?.name }}</span>
+        </a>
+        <button class="row" type="button" (click)="sheet.close(); signOut()">
+          <ht-icon name="out" />{{ t('nav.signOut') }}
+        </button>
       </div>
     </dialog>
   `,
@@ -77,8 +82,11 @@ export class PhoneTabs {
   protected readonly language = inject(Language);
   protected readonly theme = inject(Theme);
   protected readonly places = inject(Places);
-  protected readonly tabs = computed(() => this.places.open().filter((place) => !place.second));
-  protected readonly behind = computed(() => this.places.open().filter((place) => place.second));
+  protected readonly session = inject(Session);
+  /** Three fit beside search and the sheet; the others stand in the sheet. */
+  protected readonly tabs = computed(() => this.places.all().slice(0, 3));
+  protected readonly rest = computed(() => this.places.all().slice(3));
+  protected readonly signOut = command(() => this.session.signOut());
   protected readonly count = formatCount;
   readonly palette = output();
   readonly keys = output();

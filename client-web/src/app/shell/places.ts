@@ -1,4 +1,5 @@
 import { Injectable, computed, inject } from '@angular/core';
+import { CanActivateFn, Router } from '@angular/router';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { WaitingProposals } from '../proposals/waiting';
 import { Registry } from '../rpc/registry';
@@ -10,19 +11,50 @@ export interface Place {
   text: TextKey;
   go: TextKey;
   keys: string;
-  /** One of these abilities opens it; everybody has it without. */
-  needs?: Ability[];
-  /** Only for an account that belongs to somebody on record. */
+  /** One of these is enough. */
+  needs: Ability[];
+  /** Only for people on record: their own file. */
   own?: boolean;
-  /** On a phone it stands in the sheet behind the last tab. */
-  second?: boolean;
+  /** Not for those who reach nothing but their own file. */
+  others?: boolean;
 }
 
-/** Where one can go: the navigation, the tabs on a phone and the palette show these. */
-export const PLACES: Place[] = [
-  { path: '/nhan-su', icon: 'people', text: 'nav.people', go: 'palette.goPeople', keys: 'N' },
-  { path: '/don-vi', icon: 'unit', text: 'nav.units', go: 'palette.goUnits', keys: 'D' },
-  { path: '/van-ban', icon: 'paper', text: 'nav.papers', go: 'palette.goPapers', keys: 'V' },
+/** Where one can go: the navigation, the tabs on a phone and the palette show those that are open to the reader. */
+export const ALL_PLACES: Place[] = [
+  {
+    path: '/ho-so-cua-toi',
+    icon: 'own',
+    text: 'nav.own',
+    go: 'palette.goOwn',
+    keys: 'H',
+    needs: [Ability.READ_PEOPLE],
+    own: true,
+  },
+  {
+    path: '/nhan-su',
+    icon: 'people',
+    text: 'nav.people',
+    go: 'palette.goPeople',
+    keys: 'N',
+    needs: [Ability.READ_PEOPLE],
+    others: true,
+  },
+  {
+    path: '/don-vi',
+    icon: 'unit',
+    text: 'nav.units',
+    go: 'palette.goUnits',
+    keys: 'D',
+    needs: [Ability.READ_ORGANIZATION],
+  },
+  {
+    path: '/van-ban',
+    icon: 'paper',
+    text: 'nav.papers',
+    go: 'palette.goPapers',
+    keys: 'V',
+    needs: [Ability.READ_ORGANIZATION],
+  },
   {
     path: '/de-nghi',
     icon: 'two',
@@ -30,7 +62,6 @@ export const PLACES: Place[] = [
     go: 'proposal.go',
     keys: 'E',
     needs: [Ability.PROPOSE, Ability.APPROVE, Ability.AUDIT],
-    second: true,
   },
   {
     path: '/quyen-rieng-tu',
@@ -39,25 +70,47 @@ export const PLACES: Place[] = [
     go: 'privacy.go',
     keys: 'R',
     needs: [Ability.KEEP_PRIVACY, Ability.AUDIT],
-    second: true,
   },
-  { path: '/ho-so-cua-toi', icon: 'own', text: 'own.title', go: 'own.go', keys: 'H', own: true, second: true },
+  {
+    path: '/quan-tri',
+    icon: 'admin',
+    text: 'nav.admin',
+    go: 'palette.goAdmin',
+    keys: 'Q',
+    needs: [Ability.ADMINISTER, Ability.AUDIT],
+  },
 ];
 
-/** The places this caller has, and how much work waits there. */
+/** The places open to who is signed in. */
 @Injectable({ providedIn: 'root' })
 export class Places {
   private readonly registry = inject(Registry);
   private readonly waiting = inject(WaitingProposals);
 
-  readonly open = computed(() =>
-    PLACES.filter((place) => {
-      if (place.own) return !!this.registry.me()?.personId;
-      return !place.needs || this.registry.may(...place.needs);
-    }),
+  readonly all = computed(() =>
+    ALL_PLACES.filter(
+      (place) =>
+        this.registry.may(...place.needs) &&
+        (!place.own || !!this.registry.me()?.personId) &&
+        (!place.others || !this.registry.onlySelf()),
+    ),
   );
-
+  /** How much work waits there. */
   count(place: Place): number {
     return place.path === '/de-nghi' ? this.waiting.count() : 0;
   }
+
+  /** Where work starts: one's own file for those who have nothing else, the people for most, the accounts for who keeps them. */
+  readonly first = computed(() => {
+    const paths = this.all().map((place) => place.path);
+    const own = this.registry.onlySelf() ? '/ho-so-cua-toi' : '/nhan-su';
+    return [own, '/nhan-su', '/quan-tri'].find((path) => paths.includes(path)) ?? '/tai-khoan';
+  });
 }
+
+/** Leads from the bare address to where this account starts. */
+export const toFirstPlace: CanActivateFn = async () => {
+  const [registry, places, router] = [inject(Registry), inject(Places), inject(Router)];
+  await registry.answered();
+  return router.parseUrl(places.first());
+};

@@ -19,8 +19,8 @@ public static partial class Doors
 
     static readonly object Native = new();
 
-    // Services are named package.Service/Method; the web app has no such places.
-    [GeneratedRegex(@"^/+[^/]*\.[^/]*/[^/]+/*$")]
+    // Services are named package.Service/Method; the web app has no such places, and the issuer describes itself under one well-known name.
+    [GeneratedRegex(@"^/+(?!\.well-known/)[^/]*\.[^/]*/[^/]+/*$")]
     private static partial Regex ServicePath { get; }
 
     extension(ListenOptions listen)

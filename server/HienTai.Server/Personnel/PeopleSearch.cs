@@ -188,7 +188,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         var people = (await session.Facts<PersonSearchFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)).ToDictionary(f => f.Stream);
         var numbers = await Numbers(session, ids, cancel);
         var assignments = (await session.Facts<AssignmentFact>($"f.stream_id = any($1) and f.valid_from <= date '{session.On:yyyy-MM-dd}'", cancel, ids)).Where(f => sights[f.Stream].Basic.Overlap(f.Fact.Valid)).ToLookup(f => f.Stream, f => f.Fact);
-        var levels = (await session.Facts<QualificationFact>($"f.stream_id = any($1) and {session.Valid("f")} and f.grade <> {(int)EvidenceGrade.RevokedAsFalse}", cancel, ids)).ToLookup(f => f.Stream, f => f.Fact);
+        var levels = (await session.Unopened<QualificationFact>($"f.stream_id = any($1) and {session.Valid("f")} and f.grade <> {(int)EvidenceGrade.RevokedAsFalse}", cancel, ids)).ToLookup(f => f.Stream, f => f.Fact);
         var units = await Titles.Of(session, assignments.SelectMany(a => a.Select(f => f.Unit)), cancel);
         var recorded = (await session.Query("select stream_id, max(recorded_at) from ledger where stream_id = any($1) and position <= $2 group by 1", r => (r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1)), cancel, ids, session.Position)).ToDictionary(r => r.Item1, r => r.Item2);
         return [.. ids.Where(people.ContainsKey).Select(id =>

@@ -109,6 +109,10 @@ public sealed class ReadSession : IAsyncDisposable
     public Task<List<FactRow<T>>> Facts<T>(string where, CancellationToken cancel, params object?[] values) where T : Fact =>
         FactVersions<T>($"{Known("f")} and {where}", cancel, values);
 
+    /// <summary>The same with nothing opened: for lists, which show no sealed value. Those read as if they had been erased.</summary>
+    public Task<List<FactRow<T>>> Unopened<T>(string where, CancellationToken cancel, params object?[] values) where T : Fact =>
+        FactVersions<T>(FactTable.Of<T>(), $"{Known("f")} and {where}", cancel, values, opened: false);
+
     /// <summary>Facts of one kind in every version that was ever believed up to the session's position.</summary>
     public Task<List<FactRow<T>>> AllVersions<T>(string where, CancellationToken cancel, params object?[] values) where T : Fact =>
         FactVersions<T>($"f.known_from <= {Position} and {where}", cancel, values);
@@ -119,12 +123,12 @@ public sealed class ReadSession : IAsyncDisposable
     public async Task<List<Fact>> Facts(FactTable table, string where, CancellationToken cancel, params object?[] values) =>
         [.. (await FactVersions<Fact>(table, $"{Known("f")} and {where}", cancel, values)).Select(r => r.Fact)];
 
-    async Task<List<FactRow<T>>> FactVersions<T>(FactTable table, string where, CancellationToken cancel, object?[] values) where T : Fact
+    async Task<List<FactRow<T>>> FactVersions<T>(FactTable table, string where, CancellationToken cancel, object?[] values, bool opened = true) where T : Fact
     {
         var rows = await Query($"select {table.Columns} from {table.Name} f where {where}", table.Row, cancel, values);
-        if (table.IsSealed) await Keys.Load(rows.Select(table.Subject), cancel);
+        if (table.IsSealed && opened) await Keys.Load(rows.Select(table.Subject), cancel);
         // What ceased to be believed after the position was still believed at it.
-        return [.. rows.Select(row => table.Read<T>(row, table.IsSealed ? Keys[table.Subject(row)] : null) is var r && r.KnownTo > Position ? r with { KnownTo = null } : r)];
+        return [.. rows.Select(row => table.Read<T>(row, !table.IsSealed ? null : opened ? Keys[table.Subject(row)] : PersonKey.Gone(table.Subject(row))) is var r && r.KnownTo > Position ? r with { KnownTo = null } : r)];
     }
 
     /// <summary>Records as they stand now, for deciding; <paramref name="where"/> names the table <c>s</c>.</summary>

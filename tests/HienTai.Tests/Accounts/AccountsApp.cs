@@ -14,6 +14,15 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
 
     protected override AccountSettings Settings(AccountSettings usual) => usual with { Outside = new(Issuer.Start(), "hientai") };
 
+    // In an empty registry there is no unit and no person to be entrusted with.
+    protected override async Task Fill()
+    {
+        await base.Fill();
+        var writer = Services.GetRequiredService<Writer>();
+        foreach (var name in new[] { "canhan", "gddt", "truong", "xa" })
+            await writer.Record(new(Guid.NewGuid(), [], HienTai.Server.Access.Reader.Itself.Actor, "Thử.", null, false, AccountIds.Of(name), [new(AccountIds.Of(name), new Domain.Access.GrantMandate(Guid.NewGuid(), new(2020), null, new(name == "canhan" ? Domain.Access.Role.Finance : Domain.Access.Role.HomeAffairs, null)))]), CancellationToken.None);
+    }
+
     RegistryClock Clock => Services.GetRequiredService<RegistryClock>();
 
     public DateTimeOffset Now => Clock.GetUtcNow();

@@ -33,6 +33,7 @@ public sealed class Browser
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
         {
             request.Headers.Add("Origin", origin);
+            request.Headers.Add(HienTai.Server.Hosting.Doors.Header, "1");
             request.Headers.Add("Sec-Fetch-Site", "same-origin");
             request.Headers.UserAgent.Clear();
             request.Headers.TryAddWithoutValidation("User-Agent", userAgent);

@@ -34,7 +34,7 @@ public sealed class ClientTests(AccountsApp app)
         await new UnitService.UnitServiceClient(app.GrpcWeb(null)).ListUnitsAsync(new(), Bearer(token));
         (await new HienTai.Access.V1.SessionService.SessionServiceClient(app.Grpc(null)).GetSessionAsync(new(), Bearer(token))).Name.Should().Be("gddt");
         await Refused.By(Units.ListUnitsAsync(new(), Bearer(token[..^8] + "AAAAAAAA")), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
-        await Refused.By(new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc(null)).ListClientsAsync(new(), Bearer(token)), StatusCode.FailedPrecondition, "NOT_ALLOWED");
+        await Refused.By(new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc(null)).ListClientsAsync(new(), Bearer(token)), StatusCode.PermissionDenied, "NOT_ALLOWED");
         var acting = Bearer(token[..^8] + "AAAAAAAA");
         acting.Add(Server.Pipeline.Actors.Header, "quantri");
         await Refused.By(Units.ListUnitsAsync(new(), acting), StatusCode.Unauthenticated, "NOT_SIGNED_IN");

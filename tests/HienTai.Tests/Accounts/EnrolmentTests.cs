@@ -99,7 +99,7 @@ public sealed class EnrolmentTests(AccountsApp app)
     [Fact]
     public async Task Nobody_else_administers_credentials()
     {
-        await Refused.By(new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc("noivu")).ListClientsAsync(new()), StatusCode.FailedPrecondition, "NOT_ALLOWED");
+        await Refused.By(new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc("noivu")).ListClientsAsync(new()), StatusCode.PermissionDenied, "NOT_ALLOWED");
         await Refused.By(new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc(null)).ListClientsAsync(new()), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
     }
 }

@@ -12,6 +12,7 @@ namespace HienTai.Tests.Accounts;
 public sealed class ProductionApp : App
 {
     protected override string[] Arguments => ["--environment=Production"];
+    protected override Task Fill() => Task.CompletedTask;
 }
 
 public sealed class FirstAdministratorTests(ProductionApp app) : IClassFixture<ProductionApp>
@@ -30,7 +31,7 @@ public sealed class FirstAdministratorTests(ProductionApp app) : IClassFixture<P
         opened.Exit.Should().Be(0, opened.Error);
         File.Exists(path).Should().BeFalse();
         (await Cli(code, "nguoi.hai")).Exit.Should().Be(1);
-        await RegistryHost.Prepare(app.Services, CancellationToken.None);
+        await AccountsModule.Open(app.Services, CancellationToken.None);
         File.Exists(path).Should().BeFalse("a start with an administrator offers no code");
 
         (await new Browser(app).Session.SignInAsync(new() { Name = "quan.tri", Password = Member.FirstPassword })).Step.Should().Be(Step.EnrolSecondFactor);

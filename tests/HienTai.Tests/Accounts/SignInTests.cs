@@ -169,7 +169,7 @@ public sealed class SignInTests(AccountsApp app)
         var acting = new Metadata { { Actors.Header, "noivu" } };
         await Refused.By(Units(new Browser(app).Calls).ListUnitsAsync(new(), acting), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
         await Units(app.Grpc(null)).ListUnitsAsync(new(), acting);
-        await Refused.By(Units(app.Grpc(null)).ListUnitsAsync(new(), [.. acting, new("cookie", "__Host-hientai=x")]), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        await Refused.By(Units(app.GrpcWeb(null)).ListUnitsAsync(new(), [.. acting, new("cookie", "__Host-hientai=x")]), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
         (await new HienTai.Access.V1.SessionService.SessionServiceClient(app.Grpc("quantri")).GetSessionAsync(new())).Name.Should().Be("quantri");
     }
 

@@ -23,7 +23,7 @@ public sealed class FenceTests(App app)
         "create rule r as on insert to events.mt_events do instead nothing", "create index on events.mt_events (type)", "alter table events.mt_events owner to current_user",
         "update events.mt_streams set id = gen_random_uuid()", "update events.mt_streams set is_archived = true", "delete from events.mt_streams", "truncate events.mt_streams cascade",
         "update ledger set actor = 'ai khác'", "delete from ledger", "truncate ledger", "drop table ledger", "update request set answer = ''", "delete from request",
-        "update file set content = ''", "delete from file", "truncate fact_person", "drop table fact_person", "update registry_format set version = 2", "update fence set fingerprint = ''",
+        "update file set content = ''", "delete from read_log", "update read_log set reason = ''", "truncate fact_person", "drop table fact_person", "update registry_format set version = 2", "update fence set fingerprint = ''",
         "create table mine (a int)", "create table events.mine (a int)", "create schema mine", "create role mine", "set session_replication_role = replica", "set role hientai",
         "grant update on ledger to current_user; update ledger set reason = ''", "alter role current_user superuser", "copy ledger to program 'cat'", "copy ledger to '/tmp/ledger'", "select pg_read_file('/etc/passwd')", "insert into events.mt_event_progression (name) values ('x')",
         "alter default privileges in schema public grant all on tables to current_user; create table another (a int)", "vacuum full ledger; select 1/0", "begin; lock table ledger in access exclusive mode",

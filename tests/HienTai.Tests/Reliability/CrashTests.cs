@@ -82,10 +82,6 @@ public sealed class StartTests
         (await server.WaitForExit()).Should().Be(1);
         server.Output.Should().Contain($"Cổng {port}").And.Contain($"Port {port}").And.NotContain("   at ");
 
-        await server.Start(wait: false, e => e["ASPNETCORE_ENVIRONMENT"] = "Production");
-        (await server.WaitForExit()).Should().Be(1);
-        server.Output.Should().Contain("Development").And.NotContain("   at ");
-
         await server.Start(wait: false, e => e["ConnectionStrings__Registry"] = "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=x;Timeout=2");
         (await server.WaitForExit()).Should().Be(1);
         server.Output.Should().Contain("ConnectionStrings__Registry").And.NotContain("   at ");

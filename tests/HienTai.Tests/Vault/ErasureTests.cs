@@ -28,7 +28,8 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
         var position = (await app.Seed.People.ListPeopleAsync(new())).At.Position;
         var before = await Answers(position, unit, staff, other.Id);
         // The planner keeps samples of what it has seen.
-        await using (var analyze = app.Database.CreateCommand("analyze fact_person_search; analyze fact_title")) await analyze.ExecuteNonQueryAsync();
+        await using (var all = Npgsql.NpgsqlDataSource.Create(app.Connections.Administrator))
+        await using (var analyze = all.CreateCommand("analyze fact_person_search; analyze fact_title")) await analyze.ExecuteNonQueryAsync();
         Canaries.Found(canaries.All, Encoding.UTF8.GetBytes(string.Join("\n", await app.Lines(Samples)))).Should().NotBeEmpty();
 
         var request = new ErasePersonRequest { Envelope = Seed.Envelope(canaries.Reason, decision, validateOnly: true), PersonId = canaries.Id.ToString() };

@@ -16,7 +16,8 @@ public sealed class VaultApp : App
 {
     public async Task<List<string>> Lines(string sql)
     {
-        await using var command = Database.CreateCommand(sql);
+        await using var all = Npgsql.NpgsqlDataSource.Create(Connections.Administrator);
+        await using var command = all.CreateCommand(sql);
         await using var rows = await command.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await rows.ReadAsync()) lines.Add(rows.GetString(0));
@@ -110,7 +111,8 @@ public sealed class RotationTests(VaultApp app) : IClassFixture<VaultApp>
         var before = (await app.Seed.People.GetPersonAsync(new() { Id = canaries.Id.ToString() })).Person;
         Directory.GetFiles(app.Keys).Select(Path.GetFileName).Should().Equal("master-1.key");
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Path.Combine(app.Keys, "master-1.key")).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await using (var backup = app.Database.CreateCommand("create table old_keys as select * from keystore.person_key")) await backup.ExecuteNonQueryAsync();
+        await using (var all = Npgsql.NpgsqlDataSource.Create(app.Connections.Administrator))
+        await using (var backup = all.CreateCommand("create table old_keys as select * from keystore.person_key; grant select on old_keys to public")) await backup.ExecuteNonQueryAsync();
 
         using var stop = new CancellationTokenSource();
         var registering = Task.Run(async () => { while (!stop.IsCancellationRequested) await app.Seed.Person("Trần Thị Giữa Chừng"); });

@@ -22,8 +22,8 @@ let eyes = 0;
       #origin="cdkOverlayOrigin"
       type="button"
       [class]="text() ? 'btn sm' : 'ib eye'"
-      [attr.aria-label]="text() ? null : t('kept.open', { what: t(label()) })"
-      [attr.title]="text() ? null : t('kept.open', { what: t(label()) })"
+      [attr.aria-label]="text() ? null : t('kept.open', { what: what() })"
+      [attr.title]="text() ? null : t('kept.open', { what: what() })"
       [attr.aria-haspopup]="own() ? null : 'dialog'"
       [attr.aria-expanded]="own() ? null : asking()"
       (click)="press()"
@@ -52,7 +52,7 @@ let eyes = 0;
         [attr.aria-labelledby]="id + '-title'"
         (submit)="$event.preventDefault(); submit()"
       >
-        <h2 [id]="id + '-title'">{{ t('kept.title', { what: t(label()) }) }}</h2>
+        <h2 [id]="id + '-title'">{{ t('kept.title', { what: what() }) }}</h2>
         <p class="hint"><ht-icon name="info" small />{{ t('kept.recorded') }}</p>
         <div class="field" [class.err]="insist() && !purpose()">
           <label [for]="id + '-purpose'">{{ t('kept.purpose') }}</label>
@@ -115,7 +115,10 @@ export class Eye {
   protected readonly purpose = signal(Purpose.UNSPECIFIED);
   protected readonly reason = signal('');
   protected readonly short = computed(() => this.reason().trim().length < SHORTEST);
-  protected readonly label = computed(() => this.called() ?? dataClassKey(this.classes()[0]));
+  protected readonly what = computed(() => {
+    const words = this.t(this.called() ?? dataClassKey(this.classes()[0]));
+    return words.charAt(0).toLowerCase() + words.slice(1);
+  });
   protected readonly longest = LONGEST;
   protected readonly purposes = valuesOf<Purpose>(Purpose);
   protected readonly purposeKey = purposeKey;

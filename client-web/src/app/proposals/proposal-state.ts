@@ -1,5 +1,5 @@
-import { Component, computed, input } from '@angular/core';
-import { injectText } from '../ui/text';
+import { Component, booleanAttribute, computed, input } from '@angular/core';
+import { TextKey, injectText } from '../ui/text';
 
 /** How many items wait, are approved, are returned: a glyph and words, never colour alone. */
 @Component({
@@ -17,7 +17,7 @@ import { injectText } from '../ui/text';
               <path d="M8 1.500 14.500 8 8 14.500 1.500 8z" class="o" />
               <path d="M10.500 8h-5m2-2-2 2 2 2" class="o" />
             }
-            @case ('open') {
+            @case ('waits') {
               <circle cx="8" cy="8" r="6.500" class="o dash" />
               <path d="M8 4.800V8l2 1.500" class="o" />
             }
@@ -35,16 +35,22 @@ import { injectText } from '../ui/text';
 })
 export class ProposalState {
   protected readonly t = injectText();
+  /** Of one item: in words, without counting. */
+  readonly single = input(false, { transform: booleanAttribute });
   readonly row = input.required<{ items: number; open: number; approved: number; returned: number }>();
 
   protected readonly parts = computed(() => {
     const { items, open, approved, returned } = this.row();
     const parts = [
-      { kind: 'open', count: open, text: this.t('proposal.open', { count: open }) },
-      { kind: 'approved', count: approved, text: this.t('proposal.approved', { count: approved }) },
-      { kind: 'returned', count: returned, text: this.t('proposal.returned', { count: returned }) },
+      { kind: 'waits', count: open, text: this.words('proposal.open', 'proposal.standing1', open) },
+      { kind: 'approved', count: approved, text: this.words('proposal.approved', 'proposal.standing2', approved) },
+      { kind: 'returned', count: returned, text: this.words('proposal.returned', 'proposal.standing3', returned) },
     ].filter((part) => part.count);
     const rest = items - open - approved - returned;
     return rest > 0 ? [...parts, { kind: 'withdrawn', text: this.t('proposal.withdrawn') }] : parts;
   });
+
+  private words(counted: TextKey, one: TextKey, count: number) {
+    return this.single() ? this.t(one) : this.t(counted, { count });
+  }
 }

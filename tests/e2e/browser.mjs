@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { cookieOf } from './sign-in.mjs';
 
 /** Where the server under test is; the test runner starts it. */
-export const base = process.env.HIENTAI_URL ?? 'http://localhost:5080';
+export const base = (process.env.HIENTAI_URL ?? 'http://localhost:5080').replace('127.0.0.1', 'localhost');
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
@@ -21,14 +22,27 @@ let browser;
 before(async () => (browser = await chromium.launch({ executablePath: await executable(), args: flags })));
 after(() => browser?.close());
 
-/** A fresh page; fails the test on any script error. */
+/** Sessions already known to be alive in this process. */
+const cookies = new Map();
+async function signedIn(actor) {
+  if (!cookies.has(actor)) cookies.set(actor, cookieOf(base, actor));
+  return kept(await cookies.get(actor));
+}
+
+/** As the browser keeps it; where there is no TLS it takes this cookie on localhost alone. */
+function kept(cookie) {
+  const [name, value] = [cookie.slice(0, cookie.indexOf('=')), cookie.slice(cookie.indexOf('=') + 1)];
+  return { url: base.replace(/^http:/, 'https:'), name, value, secure: true, httpOnly: true, sameSite: 'Strict' };
+}
+
+/** A fresh page, signed in as a demo account (none with ''); fails the test on any script error. */
 export async function open(path, { width = 1440, height = 900, lang = 'vi', theme = 'light', actor = 'noivu' } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale: lang === 'vi' ? 'vi-VN' : 'en-GB', colorScheme: theme, timezoneId: 'Asia/Ho_Chi_Minh' });
-  await context.addInitScript(([l, t, a]) => {
+  if (actor) await context.addCookies([await signedIn(actor)]);
+  await context.addInitScript(([l, t]) => {
     localStorage.setItem('lang', l);
     localStorage.setItem('theme', t);
-    localStorage.setItem('acting-as', a);
-  }, [lang, theme, actor]);
+  }, [lang, theme]);
   const page = await context.newPage();
   page.errors = [];
   page.on('pageerror', (error) => page.errors.push(String(error)));
@@ -37,11 +51,10 @@ export async function open(path, { width = 1440, height = 900, lang = 'vi', them
   return page;
 }
 
-/** A fresh page of any origin that nobody prepared, with cookies of the server if given. */
+/** A fresh page of any origin that nobody prepared, with a session's cookie if given. */
 export async function visit(address, { cookie = '' } = {}) {
   const context = await browser.newContext();
-  const cookies = cookie.split(';').map((it) => it.trim()).filter(Boolean).map((it) => ({ url: base, name: it.slice(0, it.indexOf('=')), value: it.slice(it.indexOf('=') + 1), httpOnly: true, sameSite: 'Strict' }));
-  if (cookies.length > 0) await context.addCookies(cookies);
+  if (cookie) await context.addCookies([kept(cookie)]);
   const page = await context.newPage();
   await page.goto(address);
   return page;

@@ -4,21 +4,18 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { base, visit } from './browser.mjs';
+import { bytes, cookieOf, text } from './sign-in.mjs';
 
 const service = '/hientai.personnel.v1.PersonService';
 const REGISTER = `${service}/RegisterPerson`;
 const LIST = `${service}/ListPeople`;
 const TYPE = 'application/grpc-web+proto';
 
-/** A live session's cookies as "name=value; …", for the browser to add by itself; without, callers are told apart by x-acting-as. */
-const cookie = process.env.HIENTAI_COOKIE ?? '';
-const identity = cookie ? {} : { 'x-acting-as': 'noivu' };
+/** A live session, which the browser adds to its requests by itself: what is turned away is turned away from somebody signed in. */
+const cookie = await cookieOf(base, 'noivu');
 
 // ---- a command that would be recorded if it came through ----
 
-const text = (field, value) => bytes(field, [...new TextEncoder().encode(value)]);
-const bytes = (field, value) => [(field << 3) | 2, ...varint(value.length), ...value];
-const varint = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...varint(n >> 7)]);
 const framed = (message) => [0, 0, 0, message.length >> 8, message.length & 255, ...message];
 const register = (name) =>
   framed([
@@ -30,7 +27,7 @@ const nothing = framed([]);
 
 /** As our own page sends it, from outside any browser. */
 async function honest(path, body) {
-  const answer = await fetch(base + path, { method: 'POST', body: new Uint8Array(body), headers: { 'content-type': TYPE, 'x-hientai': '1', ...identity, ...(cookie && { cookie }) } });
+  const answer = await fetch(base + path, { method: 'POST', body: new Uint8Array(body), headers: { 'content-type': TYPE, 'x-hientai': '1', cookie } });
   return { status: answer.headers.get('grpc-status'), body: Buffer.from(await answer.arrayBuffer()).toString('latin1') };
 }
 const registry = async () => (await honest('/hientai.registry.v1.RegistryService/GetRegistry', nothing)).body;
@@ -136,7 +133,7 @@ const opened = async ({ url }) => {
 // ---- the table: from where, what, with what ----
 
 const post = (mode, headers, more) => ({ method: 'POST', mode, credentials: 'include', headers, ...more });
-const ours = { 'content-type': TYPE, 'x-hientai': '1', ...identity };
+const ours = { 'content-type': TYPE, 'x-hientai': '1' };
 const cases = [];
 const hostile = (name, from, act, args, path = REGISTER) => cases.push({ name, from, act, args, path });
 
@@ -192,7 +189,7 @@ for (const value of [undefined, '', '0', 'true', '1, 1']) {
 for (const method of ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']) hostile(`own page, ${method}`, 'own', request, { bare: ['GET', 'HEAD'].includes(method), options: { method, mode: 'same-origin', headers: ours } });
 hostile('own page, header in the query', 'own', request, { options: post('same-origin', ours) }, `${REGISTER}?x-hientai=1`);
 hostile('own page, request in the query', 'own', request, { options: post('same-origin', ours) }, `${REGISTER}?$req=AAAAAAA`);
-hostile('own page, request of the old kind without the header', 'own', xhr, { headers: { 'content-type': TYPE, ...identity } });
+hostile('own page, request of the old kind without the header', 'own', xhr, { headers: { 'content-type': TYPE } });
 hostile('own page, beacon', 'own', beacon, { type: TYPE });
 
 // ---- judged ----

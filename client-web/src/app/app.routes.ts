@@ -1,9 +1,22 @@
 import { Routes } from '@angular/router';
+import { EnrolPage } from './account/enrol-page';
+import { SignInPage } from './account/sign-in-page';
+import { signedIn } from './rpc/session';
+import { toFirstPlace } from './shell/places';
 
-export default [
-  { path: '', pathMatch: 'full', redirectTo: 'nhan-su' },
+const pages: Routes = [
+  { path: '', pathMatch: 'full', canActivate: [toFirstPlace], children: [] },
   { path: 'nhan-su', loadChildren: () => import('./personnel/routes') },
   { path: 'don-vi', loadChildren: () => import('./organization/routes') },
   { path: 'van-ban', loadChildren: () => import('./papers/routes') },
+  { path: 'tai-khoan', loadComponent: () => import('./account/account-page').then((m) => m.AccountPage) },
+  { path: 'quan-tri', loadChildren: () => import('./admin/routes') },
   { path: '**', loadComponent: () => import('./shell/not-found').then((m) => m.NotFound) },
+];
+
+/** Signing in is the one thing that must open without a further word from the server, so that what was on screen goes at once. */
+export default [
+  { path: 'dang-nhap', component: SignInPage, data: { bare: true } },
+  { path: 'kich-hoat', component: EnrolPage, data: { bare: true } },
+  { path: '', canActivateChild: [signedIn], children: pages },
 ] satisfies Routes;

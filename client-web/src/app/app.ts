@@ -1,43 +1,62 @@
-import { DOCUMENT, Component, effect, inject, signal } from '@angular/core';
-import { Router, RouterOutlet } from '@angular/router';
+import { DOCUMENT, Component, computed, effect, inject, signal } from '@angular/core';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { filter, map } from 'rxjs';
 import { Registry } from './rpc/registry';
+import { Session } from './rpc/session';
 import { TimeTravel } from './rpc/time-travel';
+import { IdleNotice } from './shell/idle-notice';
 import { KeyList } from './shell/key-list';
 import { Palette } from './shell/palette';
 import { PhoneTabs } from './shell/phone-tabs';
-import { PLACES } from './shell/places';
+import { ALL_PLACES, Places } from './shell/places';
 import { SideNav } from './shell/side-nav';
 import { TopBar } from './shell/top-bar';
 import { Exports } from './ui/exports';
+import { Failure } from './ui/failure';
 import { Keys } from './ui/keys';
 import { injectText } from './ui/text';
 import { ToastList } from './ui/toasts';
 
 @Component({
   selector: 'ht-app',
-  imports: [Exports, KeyList, Palette, PhoneTabs, RouterOutlet, SideNav, ToastList, TopBar],
+  imports: [Exports, Failure, IdleNotice, KeyList, Palette, PhoneTabs, RouterOutlet, SideNav, ToastList, TopBar],
   template: `
-    <a class="skip" href="#main" (click)="skip($event)">{{ t('app.skip') }}</a>
-    <div class="app">
-      <ht-side-nav (palette)="palette.set(true)" />
-      <div class="work">
-        <ht-top-bar [(choosing)]="choosing" />
-        <router-outlet />
-        @if (registry.value()?.sample) {
-          <footer class="foot">{{ t('app.sample') }}</footer>
+    @if (inside()) {
+      <a class="skip" href="#main" (click)="skip($event)">{{ t('app.skip') }}</a>
+    }
+    <div [class.app]="inside()">
+      @if (inside()) {
+        <ht-side-nav (palette)="palette.set(true)" />
+      }
+      <div [class.work]="inside()">
+        @if (inside()) {
+          <ht-top-bar [(choosing)]="choosing" />
+          <ht-idle-notice />
         }
-        <div class="corner">
-          <ht-exports />
-          <ht-toasts />
-        </div>
+        @if (session.problem(); as problem) {
+          <main class="page" id="main"><ht-failure [problem]="problem" (retry)="session.again()" /></main>
+        }
+        <router-outlet />
+        @if (inside()) {
+          @if (registry.value()?.sample) {
+            <footer class="foot">{{ t('app.sample') }}</footer>
+          }
+          <div class="corner">
+            <ht-exports />
+            <ht-toasts />
+          </div>
+        }
       </div>
     </div>
-    <ht-phone-tabs (palette)="palette.set(true)" (keys)="keyList.set(true)" />
-    @defer (when palette()) {
-      <ht-palette [(open)]="palette" (choose)="choosing.set(true)" (keys)="keyList.set(true)" />
-    }
-    @defer (when keyList()) {
-      <ht-key-list [(open)]="keyList" />
+    @if (inside()) {
+      <ht-phone-tabs (palette)="palette.set(true)" (keys)="keyList.set(true)" />
+      @defer (when palette()) {
+        <ht-palette [(open)]="palette" (choose)="choosing.set(true)" (keys)="keyList.set(true)" />
+      }
+      @defer (when keyList()) {
+        <ht-key-list [(open)]="keyList" />
+      }
     }
   `,
 })
@@ -48,6 +67,18 @@ export class App {
   private readonly router = inject(Router);
   private readonly root = inject(DOCUMENT).documentElement;
 
+  protected readonly session = inject(Session);
+  private readonly places = inject(Places);
+  /** On a page of the registry, not before its door. */
+  private readonly gate = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map(() => !!this.router.routerState.snapshot.root.firstChild?.data['bare']),
+    ),
+    { initialValue: true },
+  );
+  protected readonly inside = computed(() => this.session.complete() && !this.gate());
+
   protected readonly palette = signal(false);
   protected readonly keyList = signal(false);
   protected readonly choosing = signal(false);
@@ -57,14 +88,19 @@ export class App {
       if (this.time.past()) this.root.dataset['time'] = 'past';
       else delete this.root.dataset['time'];
     });
-    const places = PLACES.map((place) => [
-      `g ${place.keys.toLowerCase()}`,
-      () => void this.router.navigate([place.path], { queryParams: this.time.query() }),
+    const inside = (act: () => boolean | void) => () => (this.inside() ? act() : false);
+    const places = ALL_PLACES.map(({ path, keys }) => [
+      `g ${keys.toLowerCase()}`,
+      inside(() => {
+        const open = this.places.all().some((place) => place.path === path);
+        if (open) void this.router.navigate([path], { queryParams: this.time.query() });
+        return open;
+      }),
     ]);
     inject(Keys).bind({
-      'Ctrl+k': () => this.palette.set(true),
-      t: () => this.choosing.set(true),
-      '?': () => this.keyList.set(true),
+      'Ctrl+k': inside(() => this.palette.set(true)),
+      t: inside(() => this.choosing.set(true)),
+      '?': inside(() => this.keyList.set(true)),
       Escape: () => (this.time.past() ? void this.time.leave() : false),
       ...Object.fromEntries(places),
     });

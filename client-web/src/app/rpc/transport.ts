@@ -1,8 +1,8 @@
-import { InjectionToken, Provider, inject } from '@angular/core';
+import { InjectionToken, Injector, Provider, inject } from '@angular/core';
 import type { DescService } from '@bufbuild/protobuf';
-import { Client, Interceptor, Transport, createClient } from '@connectrpc/connect';
+import { Client, Code, ConnectError, Interceptor, Transport, createClient } from '@connectrpc/connect';
 import { createGrpcWebTransport } from '@connectrpc/connect-web';
-import { Acting, actingAs } from './acting';
+import { Session } from './session';
 
 /** The one wire to the server. Tests provide an in-memory router instead. */
 export const TRANSPORT = new InjectionToken<Transport>('rpc transport');
@@ -13,10 +13,22 @@ const fromHere: Interceptor = (next) => (request) => {
   return next(request);
 };
 
+/** Whatever is asked: once the server knows no session of ours, the way leads to signing in. */
+export function whoIsThere(injector: Injector): Interceptor {
+  return (next) => async (request) => {
+    try {
+      return await next(request);
+    } catch (error) {
+      if (ConnectError.from(error).code === Code.Unauthenticated) injector.get(Session).lost();
+      throw error;
+    }
+  };
+}
+
 export function provideGrpcWeb(): Provider {
   return {
     provide: TRANSPORT,
-    useFactory: () => createGrpcWebTransport({ baseUrl: '/', interceptors: [fromHere, actingAs(inject(Acting))] }),
+    useFactory: () => createGrpcWebTransport({ baseUrl: '/', interceptors: [fromHere, whoIsThere(inject(Injector))] }),
   };
 }
 

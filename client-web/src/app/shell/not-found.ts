@@ -12,7 +12,7 @@ import { injectText } from '../ui/text';
       <h1 class="pt">{{ t('app.notFound') }}</h1>
       <p>{{ t('app.notFoundSay') }}</p>
       <p class="btns">
-        <a class="btn p" routerLink="/nhan-su" [queryParams]="time.query()">{{ t('app.toPeople') }}</a>
+        <a class="btn p" routerLink="/" [queryParams]="time.query()">{{ t('app.toStart') }}</a>
       </p>
     </main>
   `,

@@ -15,7 +15,10 @@ import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { PaperService } from '../../gen/hientai/papers/v1/paper_service_pb';
 import { ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { pause, read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
+import { Session } from '../rpc/session';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { formatDate } from '../ui/dates';
@@ -23,7 +26,7 @@ import { Icon } from '../ui/icon';
 import { bare, highlight } from '../ui/names';
 import { Language, TextKey, injectText } from '../ui/text';
 import { Theme } from '../ui/theme';
-import { PLACES } from './places';
+import { Places } from './places';
 import { Runs } from '../ui/runs';
 
 interface Item {
@@ -56,6 +59,9 @@ export class Palette {
   private readonly people = injectClient(PersonService);
   private readonly units = injectClient(UnitService);
   private readonly papers = injectClient(PaperService);
+  private readonly registry = inject(Registry);
+  private readonly session = inject(Session);
+  private readonly places = inject(Places);
 
   readonly open = model(false);
   readonly choose = output();
@@ -68,9 +74,13 @@ export class Palette {
     load: async ({ query, at }, signal) => {
       await pause(150, signal);
       const [people, units, papers] = await Promise.all([
-        this.people.listPeople({ query, at, status: ServiceStatus.ANY, pageSize: 6 }, { signal }),
-        this.units.listUnits({ query, at }, { signal }),
-        this.papers.listPapers({ query, at, pageSize: 5 }, { signal }),
+        this.registry.may(Ability.READ_PEOPLE)
+          ? this.people.listPeople({ query, at, status: ServiceStatus.ANY, pageSize: 6 }, { signal })
+          : { people: [] },
+        this.registry.may(Ability.READ_ORGANIZATION) ? this.units.listUnits({ query, at }, { signal }) : { units: [] },
+        this.registry.may(Ability.READ_ORGANIZATION)
+          ? this.papers.listPapers({ query, at, pageSize: 5 }, { signal })
+          : { papers: [] },
       ]);
       const words = bare(query).split(/\s+/);
       const matching = units.units.filter((unit) => {
@@ -137,7 +147,7 @@ export class Palette {
   }
 
   private actions(person: { id: string; fullName: string } | undefined): Item[] {
-    const all: Item[] = PLACES.map((place) => ({
+    const all: Item[] = this.places.all().map((place) => ({
       id: place.path,
       icon: place.icon,
       text: this.t(place.go),
@@ -159,11 +169,12 @@ export class Palette {
         keys: 'Esc',
         run: () => void this.time.leave(),
       });
-    else
-      all.push(
-        { id: 'add', icon: 'plus', text: this.t('people.add'), link: ['/nhan-su', 'them'] },
-        { id: 'paper', icon: 'plus', text: this.t('paper.add'), link: ['/van-ban', 'them'] },
-      );
+    else {
+      if (this.registry.may(Ability.RECORD_PEOPLE))
+        all.push({ id: 'add', icon: 'plus', text: this.t('people.add'), link: ['/nhan-su', 'them'] });
+      if (this.registry.may(Ability.RECORD_PAPERS))
+        all.push({ id: 'paper', icon: 'plus', text: this.t('paper.add'), link: ['/van-ban', 'them'] });
+    }
     all.push(
       { id: 'theme', icon: 'moon', text: this.t('palette.theme'), run: () => this.theme.toggle() },
       {
@@ -172,11 +183,13 @@ export class Palette {
         text: this.t('palette.language'),
         run: () => void this.language.use(this.language.other()),
       },
+      { id: 'account', icon: 'user', text: this.t('nav.account'), link: ['/tai-khoan'] },
+      { id: 'out', icon: 'out', text: this.t('nav.signOut'), run: () => void this.session.signOut() },
       { id: 'keys', icon: 'keys', text: this.t('palette.keys'), keys: '?', run: () => this.keys.emit() },
     );
     const words = bare(this.query()).split(/\s+/).filter(Boolean);
     const matching = all.filter((item) => words.every((word) => bare(item.text).includes(word)));
-    if (!person || this.time.past()) return matching;
+    if (!person || this.time.past() || !this.registry.may(Ability.RECORD_PEOPLE)) return matching;
     const text = this.t('palette.recordFor', { name: person.fullName });
     return [{ id: 'record', icon: 'edit', text, link: ['/nhan-su', person.id, 'ghi'] }, ...matching];
   }

@@ -1,21 +1,22 @@
-import { Component, inject, output } from '@angular/core';
+import { Component, computed, inject, output } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
+import { command } from '../rpc/command';
 import { Registry } from '../rpc/registry';
+import { Session } from '../rpc/session';
 import { TimeTravel } from '../rpc/time-travel';
 import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
 import { Language, injectText } from '../ui/text';
 import { Theme } from '../ui/theme';
-import { ActorMenu } from './actor-menu';
-import { PLACES } from './places';
+import { Places } from './places';
 
 /** The navigation of a phone: places, search, and a sheet for the rest. */
 @Component({
   selector: 'ht-phone-tabs',
-  imports: [ActorMenu, Icon, RouterLink, RouterLinkActive],
+  imports: [Icon, RouterLink, RouterLinkActive],
   template: `
     <nav class="tabs" [attr.aria-label]="t('app.mainPhone')">
-      @for (place of places; track place.path) {
+      @for (place of tabs(); track place.path) {
         <a
           [routerLink]="place.path"
           [queryParams]="time.query()"
@@ -53,9 +54,18 @@ import { PLACES } from './places';
         <button class="row" type="button" (click)="sheet.close(); keys.emit()">
           <ht-icon name="keys" />{{ t('app.keys') }}
         </button>
-        @if (registry.actors().length) {
-          <ht-actor-menu />
+        @for (place of rest(); track place.path) {
+          <a class="row" [routerLink]="place.path" [queryParams]="time.query()" (click)="sheet.close()">
+            <ht-icon [name]="place.icon" />{{ t(place.text) }}
+          </a>
         }
+        <a class="row" routerLink="/tai-khoan" (click)="sheet.close()">
+          <ht-icon name="user" />{{ t('nav.account')
+          }}<span class="grip">{{ language.of(registry.actor()?.title) || registry.actor()?.name }}</span>
+        </a>
+        <button class="row" type="button" (click)="sheet.close(); signOut()">
+          <ht-icon name="out" />{{ t('nav.signOut') }}
+        </button>
       </div>
     </dialog>
   `,
@@ -66,7 +76,12 @@ export class PhoneTabs {
   protected readonly registry = inject(Registry);
   protected readonly language = inject(Language);
   protected readonly theme = inject(Theme);
-  protected readonly places = PLACES;
+  protected readonly places = inject(Places);
+  protected readonly session = inject(Session);
+  /** Three fit beside search and the sheet; the others stand in the sheet. */
+  protected readonly tabs = computed(() => this.places.all().slice(0, 3));
+  protected readonly rest = computed(() => this.places.all().slice(3));
+  protected readonly signOut = command(() => this.session.signOut());
   protected readonly count = formatCount;
   readonly palette = output();
   readonly keys = output();

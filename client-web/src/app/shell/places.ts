@@ -1,8 +1,93 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { CanActivateFn, Router } from '@angular/router';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { Registry } from '../rpc/registry';
 import type { TextKey } from '../ui/text';
 
-/** Where one can go: the navigation, the tabs on a phone and the palette show these. */
-export const PLACES: { path: string; icon: string; text: TextKey; go: TextKey; keys: string }[] = [
-  { path: '/nhan-su', icon: 'people', text: 'nav.people', go: 'palette.goPeople', keys: 'N' },
-  { path: '/don-vi', icon: 'unit', text: 'nav.units', go: 'palette.goUnits', keys: 'D' },
-  { path: '/van-ban', icon: 'paper', text: 'nav.papers', go: 'palette.goPapers', keys: 'V' },
+export interface Place {
+  path: string;
+  icon: string;
+  text: TextKey;
+  go: TextKey;
+  keys: string;
+  /** One of these is enough. */
+  needs: Ability[];
+  /** Only for people on record: their own file. */
+  own?: boolean;
+  /** Not for those who reach nothing but their own file. */
+  others?: boolean;
+}
+
+/** Where one can go: the navigation, the tabs on a phone and the palette show those that are open to the reader. */
+export const ALL_PLACES: Place[] = [
+  {
+    path: '/ho-so-cua-toi',
+    icon: 'user',
+    text: 'nav.own',
+    go: 'palette.goOwn',
+    keys: 'H',
+    needs: [Ability.READ_PEOPLE],
+    own: true,
+  },
+  {
+    path: '/nhan-su',
+    icon: 'people',
+    text: 'nav.people',
+    go: 'palette.goPeople',
+    keys: 'N',
+    needs: [Ability.READ_PEOPLE],
+    others: true,
+  },
+  {
+    path: '/don-vi',
+    icon: 'unit',
+    text: 'nav.units',
+    go: 'palette.goUnits',
+    keys: 'D',
+    needs: [Ability.READ_ORGANIZATION],
+  },
+  {
+    path: '/van-ban',
+    icon: 'paper',
+    text: 'nav.papers',
+    go: 'palette.goPapers',
+    keys: 'V',
+    needs: [Ability.READ_ORGANIZATION],
+  },
+  {
+    path: '/quan-tri',
+    icon: 'admin',
+    text: 'nav.admin',
+    go: 'palette.goAdmin',
+    keys: 'Q',
+    needs: [Ability.ADMINISTER, Ability.AUDIT],
+  },
 ];
+
+/** The places open to who is signed in. */
+@Injectable({ providedIn: 'root' })
+export class Places {
+  private readonly registry = inject(Registry);
+
+  readonly all = computed(() =>
+    ALL_PLACES.filter(
+      (place) =>
+        this.registry.may(...place.needs) &&
+        (!place.own || !!this.registry.me()?.personId) &&
+        (!place.others || !this.registry.onlySelf()),
+    ),
+  );
+  /** Where work starts: one's own file for those who have nothing else, the people for most, the accounts for who keeps them. */
+  readonly first = computed(() => {
+    const paths = this.all().map((place) => place.path);
+    const own = this.registry.onlySelf() ? '/ho-so-cua-toi' : '/nhan-su';
+    return [own, '/nhan-su', '/quan-tri'].find((path) => paths.includes(path)) ?? '/tai-khoan';
+  });
+}
+
+/** Leads from the bare address to where this account starts. */
+export const toFirstPlace: CanActivateFn = async () => {
+  const [registry, places, router] = [inject(Registry), inject(Places), inject(Router)];
+  await registry.answered();
+  return router.parseUrl(places.first());
+};

@@ -1,7 +1,6 @@
 import { CdkMenuTrigger } from '@angular/cdk/menu';
 import { Component, computed, inject, output } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
-import { Acting } from '../rpc/acting';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { formatTime } from '../ui/dates';
@@ -9,23 +8,22 @@ import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
 import { Language, injectText } from '../ui/text';
 import { Theme } from '../ui/theme';
-import { ActorMenu } from './actor-menu';
-import { PLACES } from './places';
+import { AccountMenu } from './account-menu';
+import { Places } from './places';
 import { Seal } from './seal';
 
 @Component({
   selector: 'ht-side-nav',
-  imports: [ActorMenu, CdkMenuTrigger, Icon, RouterLink, RouterLinkActive, Seal],
+  imports: [AccountMenu, CdkMenuTrigger, Icon, RouterLink, RouterLinkActive, Seal],
   templateUrl: './side-nav.html',
 })
 export class SideNav {
   protected readonly t = injectText();
   protected readonly time = inject(TimeTravel);
   protected readonly registry = inject(Registry);
-  protected readonly acting = inject(Acting);
   protected readonly language = inject(Language);
   protected readonly theme = inject(Theme);
-  protected readonly places = PLACES;
+  protected readonly places = inject(Places);
   readonly palette = output();
 
   protected readonly head = computed(() => {

@@ -7,9 +7,17 @@ export class Theme {
   readonly dark = signal(this.root.dataset['theme'] === 'dark');
 
   toggle() {
-    const theme = this.dark() ? 'light' : 'dark';
-    this.root.dataset['theme'] = theme;
-    localStorage.setItem('theme', theme);
-    this.dark.set(theme === 'dark');
+    this.dark.update((dark) => !dark);
+    this.root.dataset['theme'] = this.code();
+    this.keep();
+  }
+
+  /** Remembers it for the next visit. */
+  keep() {
+    localStorage.setItem('theme', this.code());
+  }
+
+  private code() {
+    return this.dark() ? 'dark' : 'light';
   }
 }

@@ -1,8 +1,10 @@
 import type { Texts } from '../text';
+import access from './en-access';
 import codes from './en-codes';
 
 const en: Texts = {
   ...codes,
+  ...access,
   app: {
     skip: 'Skip to content',
     main: 'Main',
@@ -16,18 +18,24 @@ const en: Texts = {
     toDark: 'Switch to dark',
     language: 'Tiếng Việt',
     languageName: 'Switch to Vietnamese',
-    actingAs: 'Acting as',
-    actingChoose: 'Act as',
-    actingNote: 'In development only, until there is sign-in',
     ledgerAt: 'Ledger at #{position}',
     ledgerTime: 'last recorded {time}',
     sample: 'Sample data. All people, personal numbers and personal decisions are invented.',
     notFound: 'There is no such page',
-    notFoundSay: 'The address may be mistyped. The list of people is the easiest place to start from.',
+    notFoundSay: 'The address may be mistyped.',
     toPeople: 'To the list of people',
+    toStart: 'To the first page',
     keys: 'Keyboard',
   },
-  nav: { people: 'People', units: 'Units', papers: 'Papers' },
+  nav: {
+    people: 'People',
+    units: 'Units',
+    papers: 'Papers',
+    own: 'My file',
+    admin: 'Administration',
+    account: 'Account',
+    signOut: 'Sign out',
+  },
   act: {
     close: 'Close',
     cancel: 'Cancel',
@@ -594,6 +602,8 @@ const en: Texts = {
     goPeople: 'Go to People',
     goUnits: 'Go to Units',
     goPapers: 'Go to Papers',
+    goOwn: 'Go to My file',
+    goAdmin: 'Go to Administration',
     chooseTime: 'View another day…',
     backToNow: 'Back to now',
     theme: 'Switch light and dark',

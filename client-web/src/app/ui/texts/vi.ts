@@ -1,7 +1,9 @@
+import access from './vi-access';
 import codes from './vi-codes';
 
 export default {
   ...codes,
+  ...access,
   app: {
     skip: 'Tới nội dung',
     main: 'Chính',
@@ -15,18 +17,24 @@ export default {
     toDark: 'Chuyển sang nền tối',
     language: 'English',
     languageName: 'Chuyển sang tiếng Anh',
-    actingAs: 'Đang dùng với tư cách',
-    actingChoose: 'Dùng với tư cách',
-    actingNote: 'Chỉ có khi phát triển, chưa có đăng nhập',
     ledgerAt: 'Sổ cái tới #{position}',
     ledgerTime: 'ghi gần nhất {time}',
     sample: 'Dữ liệu mẫu. Mọi người, số định danh và quyết định cá nhân đều là hư cấu.',
     notFound: 'Không có trang này',
-    notFoundSay: 'Địa chỉ có thể đã gõ sai. Danh sách nhân sự là chỗ dễ tìm nhất.',
+    notFoundSay: 'Địa chỉ có thể đã gõ sai.',
     toPeople: 'Tới danh sách nhân sự',
+    toStart: 'Tới trang đầu',
     keys: 'Phím tắt',
   },
-  nav: { people: 'Nhân sự', units: 'Đơn vị', papers: 'Văn bản' },
+  nav: {
+    people: 'Nhân sự',
+    units: 'Đơn vị',
+    papers: 'Văn bản',
+    own: 'Hồ sơ của tôi',
+    admin: 'Quản trị',
+    account: 'Tài khoản',
+    signOut: 'Đăng xuất',
+  },
   act: {
     close: 'Đóng',
     cancel: 'Thôi',
@@ -593,6 +601,8 @@ export default {
     goPeople: 'Tới Nhân sự',
     goUnits: 'Tới Đơn vị',
     goPapers: 'Tới Văn bản',
+    goOwn: 'Tới Hồ sơ của tôi',
+    goAdmin: 'Tới Quản trị',
     chooseTime: 'Xem ở một ngày khác…',
     backToNow: 'Về hiện tại',
     theme: 'Đổi nền sáng, tối',

@@ -17,6 +17,7 @@ using Npgsql;
 // How long the everyday questions take, through the wire, on this machine:
 //   dotnet run -c Release --project tests/HienTai.Benchmarks                     the sample registry
 //   dotnet run -c Release --project tests/HienTai.Benchmarks -- --people 100000  generated people
+//   dotnet run -c Release --project tests/HienTai.Benchmarks -- --read-log       what the record of reads costs, on and off by turns
 var people = args is ["--people", var text, ..] ? int.Parse(text) : 0;
 var folder = Path.Combine(Path.GetTempPath(), $"hientai-bench-{Environment.ProcessId}");
 Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
@@ -49,6 +50,11 @@ try
     var longest = "";
     await using (var most = database.CreateCommand("select stream_id::text from ledger where kind = 'person' group by 1 order by count(*) desc limit 1")) longest = (string)(await most.ExecuteScalarAsync())!;
 
+    if (args is ["--read-log"])
+    {
+        await ReadLogCost.Measure(client, app.Services.GetRequiredService<ReadLog>(), ids);
+        return 0;
+    }
     Console.WriteLine($"\n{"question",-44} {"p50 ms",8} {"p95 ms",8} {"max ms",8}");
     var next = 0;
     async Task Measure(string question, Func<Task> ask)

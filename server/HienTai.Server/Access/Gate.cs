@@ -60,7 +60,7 @@ public sealed class Gate(Readers readers) : Interceptor
         var reader = account is { } id ? await readers.Of(id, call.CancellationToken) : null;
         if (reader is not null) call.Reader = reader;
         if (open) return;
-        if (SignedIn.Of(call.GetHttpContext()) is { Complete: false }) throw new Rejected("SIGN_IN_INCOMPLETE", "Hãy hoàn tất việc đăng nhập trước.", "Finish signing in first.");
+        if (needs.Any is [Rpc.V1.Ability.SignedIn] && SignedIn.Of(call.GetHttpContext()) is { Complete: false }) throw new Rejected("SIGN_IN_INCOMPLETE", "Hãy hoàn tất việc đăng nhập trước.", "Finish signing in first.");
         if (reader is null) throw new NotSignedIn("Chưa đăng nhập hoặc phiên đã hết; hãy đăng nhập.", "Nobody is signed in, or the session has ended; sign in.");
         if (!needs.Any.Any(a => reader.May((Ability)(int)a)))
             throw new NotAllowed("Vai trò của bạn không có quyền này; nếu cần, hãy hỏi quản trị.", "Your role does not allow this; ask the administrator if you need it.");

@@ -4,6 +4,7 @@ using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 using Npgsql;
 using Ability = HienTai.Domain.Access.Ability;
 using DataClass = HienTai.Domain.Kernel.DataClass;
@@ -32,10 +33,12 @@ public sealed record Asked(IReadOnlySet<DataClass> Classes, Purpose Purpose, str
 /// </summary>
 public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILogger<ReadLog> log) : IHostedService
 {
+    /// <summary>How a reason is bound to its column.</summary>
+    public const string SealedReason = "read_log.reason";
     const int Batch = 512;
     static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
-    sealed record Line(DateTimeOffset At, Reader Reader, Role? Role, Guid? Person, string Method, DataClass[] Classes, Asked Asked, string RequestId, DateOnly On, TaskCompletionSource? Written);
+    sealed record Line(DateTimeOffset At, Reader Reader, Role? Role, Guid? Person, string Method, DataClass[] Classes, Purpose Purpose, string Reason, string RequestId, DateOnly On, TaskCompletionSource? Written);
 
     readonly Channel<Line> waiting = Channel.CreateBounded<Line>(new BoundedChannelOptions(65_536) { SingleReader = true });
     Task? loop;
@@ -44,13 +47,19 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
     public bool On { get; set; } = true;
 
     /// <summary>Puts an opening on record; awaited to the disk where kept values are shown.</summary>
-    public async ValueTask Opened(ServerCallContext call, Guid person, IEnumerable<DataClass> classes, Asked asked, DateOnly on, string? method = null)
+    public async ValueTask Opened(ServerCallContext call, ReadSession read, Guid person, IEnumerable<DataClass> classes, Asked asked, string? method = null)
     {
         if (!On) return;
         var shown = classes.Distinct().Order().ToArray();
         var closed = shown.Any(c => c is DataClass.Sensitive or DataClass.IdentityNumber);
-        var reader = call.Reader;
-        var line = new Line(clock.GetUtcNow(), reader, reader.Foremost(Ability.ReadPeople), person, method ?? call.Method[(call.Method.LastIndexOf('/') + 1)..], shown, asked, System.Diagnostics.Activity.Current?.TraceId.ToString() ?? call.GetHttpContext().TraceIdentifier, on,
+        var (reader, reason) = (call.Reader, asked.Reason);
+        if (reason.Length > 0)
+        {
+            // It may well name somebody, so it goes with their key.
+            var key = (await read.Keys.Load([person], call.CancellationToken))[person];
+            reason = key.Destroyed ? "" : Sealing.Seal(key, SealedReason, reason);
+        }
+        var line = new Line(clock.GetUtcNow(), reader, reader.Foremost(Ability.ReadPeople), person, method ?? call.Method[(call.Method.LastIndexOf('/') + 1)..], shown, asked.Purpose, reason, System.Diagnostics.Activity.Current?.TraceId.ToString() ?? call.GetHttpContext().TraceIdentifier, read.On,
             closed ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null);
         await waiting.Writer.WriteAsync(line, call.CancellationToken);
         if (line.Written is { } written) await written.Task.WaitAsync(call.CancellationToken);
@@ -100,8 +109,8 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
             object[] values =
             [
                 Enumerable.Range(1, lines.Count).ToArray(), lines.Select(l => l.At).ToArray(), lines.Select(l => l.Reader.Account).ToArray(), lines.Select(l => l.Reader.Actor.Name).ToArray(), lines.Select(l => l.Reader.Actor.TitleVi).ToArray(), lines.Select(l => l.Reader.Actor.TitleEn).ToArray(),
-                lines.Select(l => (int)(l.Role ?? 0)).ToArray(), lines.Select(l => l.Person).ToArray(), lines.Select(l => l.Method).ToArray(), lines.Select(l => string.Join(',', l.Classes.Select(c => (int)c))).ToArray(), lines.Select(l => (int)l.Asked.Purpose).ToArray(),
-                lines.Select(l => l.Asked.Reason).ToArray(), lines.Select(l => l.RequestId).ToArray(), lines.Select(l => l.On).ToArray(),
+                lines.Select(l => (int)(l.Role ?? 0)).ToArray(), lines.Select(l => l.Person).ToArray(), lines.Select(l => l.Method).ToArray(), lines.Select(l => string.Join(',', l.Classes.Select(c => (int)c))).ToArray(), lines.Select(l => (int)l.Purpose).ToArray(),
+                lines.Select(l => l.Reason).ToArray(), lines.Select(l => l.RequestId).ToArray(), lines.Select(l => l.On).ToArray(),
             ];
             foreach (var value in values) command.Parameters.Add(new() { Value = value });
             await command.ExecuteNonQueryAsync();

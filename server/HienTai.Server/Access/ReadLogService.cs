@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 using Ability = HienTai.Domain.Access.Ability;
 using Wire = HienTai.Access.V1;
 
@@ -45,6 +46,8 @@ public sealed class ReadLogService(Registrar registrar) : Wire.ReadLogService.Re
             ValidOn = r.GetFieldValue<DateOnly>(13).ToString("yyyy-MM-dd"),
         }, cancel, [.. values]);
         var shown = rows.Take(size).ToArray();
+        await read.Keys.Load(shown.Where(s => s.Reason.Length > 0).Select(s => Guid.Parse(s.PersonId)), cancel);
+        foreach (var row in shown.Where(s => s.Reason.Length > 0)) row.Reason = Sealing.Open(read.Keys[Guid.Parse(row.PersonId)], ReadLog.SealedReason, row.Reason) ?? "";
         if (reader.May(Ability.Audit))
         {
             var titles = await Titles.Of(read, shown.Where(s => s.PersonId.Length > 0).Select(s => Guid.Parse(s.PersonId)), cancel);

@@ -48,20 +48,26 @@ public sealed class Sight(Reader reader, DateOnly today)
     public string People(string column, DateOnly? on, Func<object?, string> value, Ability ability = Ability.ReadPeople, DataClass reads = DataClass.Basic)
     {
         var rights = Having(ability, reads).ToArray();
-        if (rights.Any(r => r.Everybody)) return "true";
+        if (rights.Any(r => r.Everybody)) return Unrestricted("true", column, value);
         var alternatives = new List<string>();
         string Holds(string from, string to) => $"({from} <= {Day(today)} and {Day(today)} < {to}{(on is { } day ? $" or {from} <= {Day(day)} and {Day(day)} < {to}" : "")})";
         var units = Unitwise(rights).SelectMany(r => r.Units!).Distinct().ToArray();
         if (units.Length > 0)
-            alternatives.Add($"{column} in (select m.stream_id from fact_assignment m join {Unnest(units, value)} on m.unit = s.unit where m.known_to is null and {Holds("greatest(m.valid_from, s.since)", "least(m.valid_to, s.until)")})");
+            alternatives.Add($"{column} in (select m.stream_id from fact_assignment m join {Unnest(units, value)} on m.unit = reach.unit where m.known_to is null and {Holds("greatest(m.valid_from, reach.since)", "least(m.valid_to, reach.until)")})");
         if (rights.Any(r => r.What.Reach is Reach.ManagedCadres))
             alternatives.Add($"{column} in (select m.stream_id from fact_assignment m where m.managed_by_standing_committee and m.known_to is null and {Holds("m.valid_from", "m.valid_to")})");
         if (rights.Any(r => r.What.Reach is Reach.Self) && reader.Person is { } self) alternatives.Add($"{column} = {value(self)}");
-        return alternatives.Count == 0 ? "false" : $"({string.Join(" or ", alternatives)})";
+        return alternatives.Count == 0 ? "false" : Unrestricted($"({string.Join(" or ", alternatives)})", column, value);
     }
 
+    // Who keeps privacy or audits sees files whose use is restricted; so does the person, and nobody else.
+    bool SeesRestricted => reader.May(Ability.KeepPrivacy) || reader.May(Ability.Audit) || reader == Reader.Itself;
+
+    string Unrestricted(string sql, string column, Func<object?, string> value) => SeesRestricted ? sql
+        : $"({sql} and not exists (select from fact_restriction x where x.person = {column} and x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to{(reader.Person is { } own ? $" and x.person <> {value(own)}" : "")}))";
+
     static string Unnest(IReadOnlyCollection<ReachedUnit> units, Func<object?, string> value) =>
-        $"unnest({value(units.Select(u => u.Unit).ToArray())}::uuid[], {value(units.Select(u => u.Since).ToArray())}::date[], {value(units.Select(u => u.Until).ToArray())}::date[]) s(unit, since, until)";
+        $"unnest({value(units.Select(u => u.Unit).ToArray())}::uuid[], {value(units.Select(u => u.Since).ToArray())}::date[], {value(units.Select(u => u.Until).ToArray())}::date[]) reach(unit, since, until)";
 
     static string Day(DateOnly day) => $"date '{day:yyyy-MM-dd}'";
 
@@ -83,9 +89,14 @@ public sealed class Sight(Reader reader, DateOnly today)
             {
                 var values = new List<object?> { people.ToArray() };
                 string Value(object? v) { values.Add(v); return $"${values.Count}"; }
-                stretches.AddRange(await read.Query($"select m.stream_id, greatest(m.valid_from, s.since), least(m.valid_to, s.until) from fact_assignment m join {Unnest(units, Value)} on m.unit = s.unit where m.stream_id = any($1) and m.known_to is null and greatest(m.valid_from, s.since) < least(m.valid_to, s.until)",
+                stretches.AddRange(await read.Query($"select m.stream_id, greatest(m.valid_from, reach.since), least(m.valid_to, reach.until) from fact_assignment m join {Unnest(units, Value)} on m.unit = reach.unit where m.stream_id = any($1) and m.known_to is null and greatest(m.valid_from, reach.since) < least(m.valid_to, reach.until)",
                     r => (r.GetGuid(0), reads, r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)), cancel, [.. values]));
             }
+        }
+        if (!SeesRestricted && stretches.Count > 0)
+        {
+            var restricted = (await read.Query($"select x.person from fact_restriction x where x.person = any($1) and x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to", r => r.GetGuid(0), cancel, people.ToArray())).ToHashSet();
+            stretches.RemoveAll(s => restricted.Contains(s.Person) && s.Person != reader.Person);
         }
         var byPerson = stretches.ToLookup(s => s.Person);
         return people.Distinct().ToDictionary(p => p, p => new PersonSight(
@@ -115,7 +126,7 @@ public sealed class Sight(Reader reader, DateOnly today)
         {
             alternatives.Add($"exists (select from ledger l where l.paper = {column} and l.kind = 'person' and {People("l.stream_id", null, value)})");
             var units = Unitwise(Having(Ability.ReadPeople, DataClass.Basic)).SelectMany(r => r.Units!).Distinct().ToArray();
-            if (units.Length > 0) alternatives.Add($"exists (select from fact_assignment m join {Unnest(units, value)} on m.unit = s.unit where m.paper = {column} and m.known_to is null and greatest(m.valid_from, s.since) < least(m.valid_to, s.until))");
+            if (units.Length > 0) alternatives.Add($"exists (select from fact_assignment m join {Unnest(units, value)} on m.unit = reach.unit where m.paper = {column} and m.known_to is null and greatest(m.valid_from, reach.since) < least(m.valid_to, reach.until))");
         }
         return $"({string.Join(" or ", alternatives)})";
     }

@@ -56,7 +56,7 @@ public sealed class FileService(NpgsqlDataSource database, Registrar registrar, 
         var file = (await Files.Refs(read, [sha256], cancel)).GetValueOrDefault(sha256);
         if (file is null || !await Files.Sees(read, read.Sight, sha256, cancel)) throw new NotOnRecord("Không có tệp này.", "There is no such file.");
         foreach (var person in await read.Query("select distinct stream_id from fact_qualification where evidence like '%' || $1 || '%'", r => r.GetGuid(0), cancel, sha256))
-            await reads.Opened(call, person, [DataClass.Basic], Asked.Nothing, read.On);
+            await reads.Opened(call, read, person, [DataClass.Basic], Asked.Nothing);
         var id = FileKeys.Name(personKeys.Index, sha256);
         var key = (await read.Keys.FilesHeld(read.Connection, read.Transaction, [id], cancel))[id];
         for (var i = 0; (long)i * FileKeys.PieceBytes < file.Size; i++)

@@ -61,7 +61,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         foreach (var (value, held) in new[] { (DataClass.Contact, facts.Contacts.Any(c => c.Fact.Valid.Holds(read.On))), (DataClass.Sensitive, person.Identity.Ethnicity.Length > 0), (DataClass.IdentityNumber, person.Identity.PersonalNumber.Length > 0) })
             if (held && !Shows(value)) person.Withheld.Add(new Withheld { DataClass = (Rpc.V1.DataClass)(int)value, MayOpen = sight[value].On(read.On) });
         person.Status = person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService : person.Assignments.Count > 0 ? ServiceStatus.Left : ServiceStatus.Never;
-        await reads.Opened(call, id, Shown(Shows), asked, read.On);
+        await reads.Opened(call, read, id, Shown(Shows), asked);
         return Redaction.Of(new GetPersonResponse { At = read.Moment, Person = person }, Shows);
     }
 
@@ -76,7 +76,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
         var entries = sight.Basic.Any ? Seen(await histories.Of(read, id, cancel), sight, asked, read.Sight.Reader) : [];
         if (entries.Count == 0) throw Missing(read);
-        await reads.Opened(call, id, Shown(c => Opens(c, sight, asked)), asked, read.On);
+        await reads.Opened(call, read, id, Shown(c => Opens(c, sight, asked)), asked);
         var effectiveBy = (request.At?.ValidOn ?? "").Length > 0 ? read.On : DateOnly.MaxValue;
         return new()
         {
@@ -135,7 +135,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             });
         }
         bool Shows(DataClass value) => Opens(value, sight, asked) && (value is DataClass.Basic || (sight[value].On(a.On) && sight[value].On(b.On)));
-        await reads.Opened(call, id, Shown(Shows), asked, b.On);
+        await reads.Opened(call, b, id, Shown(Shows), asked);
         foreach (var difference in response.Differences) Redaction.Of(difference, Shows);
         return response;
     }
@@ -153,7 +153,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var sources = await Bases.Of(read, facts.SelectMany(f => f.KnownTo is { } to ? new[] { f.KnownFrom, to } : [f.KnownFrom]), facts.Select(f => PaperOf(f.Fact)), cancel);
         var titles = await Titles.Of(read, facts.SelectMany(f => narrator.Named(f.Fact)), cancel);
         var files = await Files.Refs(read, facts.Select(f => f.Fact).OfType<QualificationFact>().SelectMany(q => q.Evidence), cancel);
-        await reads.Opened(call, id, Shown(c => Opens(c, sight, asked)), asked, read.On);
+        await reads.Opened(call, read, id, Shown(c => Opens(c, sight, asked)), asked);
         return new()
         {
             At = read.Moment,

@@ -71,7 +71,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
             Offset = page?.Offset ?? 0,
             People = { await Rows(session, [.. shown.Select(r => r.Id)], asked.Classes.Contains(DataClass.Basic), cancel) },
         };
-        if (asked.Classes.Count > 0) foreach (var row in shown) await reads.Opened(call, row.Id, [DataClass.Basic], asked, session.On);
+        if (asked.Classes.Count > 0) foreach (var row in shown) await reads.Opened(call, session, row.Id, [DataClass.Basic], asked);
         if (rows.Count > filter.PageSize)
             response.NextPageToken = new PageToken(PageToken.HashOf(request, account), session.On, session.Position, response.Offset + shown.Length, total, [shown[^1].Key, shown[^1].Id.ToString()]).ToString();
         return response;

@@ -44,7 +44,13 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
         var actor = call.Reader.Actor;
         var (wrapped, person) = Reading.Of(read => (Enveloped.Of(read, r.Envelope), read.Id(r.PersonId, "person_id")));
         if (wrapped.Paper is not { } decision) throw new Rejected("DECISION_REQUIRED", "Chỉ xoá theo quyết định; hãy dẫn quyết định ấy.", "A person is erased only by decision; cite it.", "envelope.paper_id");
-        var receipt = await registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(r), actor, wrapped.Reason, decision, wrapped.ValidateOnly, person, [new(person, new ErasePerson(decision, registrar.Today), wrapped.ExpectedVersion)]), call);
+        var erase = new Intent(person, new ErasePerson(decision, registrar.Today), wrapped.ExpectedVersion);
+        var receipt = await registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(r), actor, wrapped.Reason, decision, wrapped.ValidateOnly, person, [erase])
+        {
+            // What the person asked for is answered with it: afterwards there is no key to write an answer under.
+            Plan = async (read, cancel) => [.. (await read.Facts<PrivacyRequestFact>($"f.person = $1 and f.standing < {(int)Domain.Personnel.PrivacyRequestStanding.Done}", cancel, person))
+                .Select(q => new Intent(q.Stream, new Domain.Personnel.AnswerPrivacyRequest("Dữ liệu cá nhân đã xoá theo quyết định.", null))), erase],
+        }, call);
         // The change stands, whatever becomes of the call; what it leaves in the clear goes before the answer does.
         if (!wrapped.ValidateOnly) await remains.DriveOut(CancellationToken.None);
         return receipt;

@@ -11,7 +11,10 @@ public static class PersonnelModule
         public IServiceCollection AddPersonnel() => services
             .AddRecord<PersonNarrator>(new StreamKind<Person, PersonCommand, PersonEvent>(typeof(PersonFact), typeof(PersonSearchFact), typeof(ContactsFact), typeof(AssignmentFact), typeof(QualificationFact)))
             .AddSingleton<People>().AddSingleton<PeopleSearch>().AddSingleton<Permits>()
-            .AddRecord<ProposalNarrator>(new StreamKind<Proposal, ProposalCommand, ProposalEvent>(typeof(ProposalFact))).AddSingleton<Proposals>();
+            .AddRecord<ProposalNarrator>(new StreamKind<Proposal, ProposalCommand, ProposalEvent>(typeof(ProposalFact))).AddSingleton<Proposals>()
+            .AddRecord<PrivacyRequestNarrator>(new StreamKind<PrivacyRequest, PrivacyRequestCommand, PrivacyRequestEvent>(typeof(PrivacyRequestFact)))
+            .AddRecord<DataUseNarrator>(new StreamKind<DataUse, DataUseCommand, DataUseEvent>(typeof(ConsentFact), typeof(RestrictionFact)))
+            .AddSingleton<PrivacyQuestions>().AddSingleton<Bundle>();
     }
 
     extension(IEndpointRouteBuilder app)
@@ -20,6 +23,7 @@ public static class PersonnelModule
         {
             app.MapGrpcService<PersonService>();
             app.MapGrpcService<ProposalService>();
+            app.MapGrpcService<PrivacyService>();
         }
     }
 }

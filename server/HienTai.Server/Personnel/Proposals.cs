@@ -99,7 +99,7 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
             foreach (var consequence in wire.Consequences) Redaction.Of(consequence, Shows);
             proposal.Items.Add(wire);
         }
-        if (!fact.NewPerson) await reads.Opened(call, fact.Person, System.Enum.GetValues<DataClass>().Where(Shows), asked, read.On);
+        if (!fact.NewPerson) await reads.Opened(call, read, fact.Person, System.Enum.GetValues<DataClass>().Where(Shows), asked);
         return new() { At = read.Moment, Proposal = proposal };
     }
 

@@ -47,6 +47,9 @@ public static class Schema
         create index if not exists fact_assignment_paper on fact_assignment (paper) where paper is not null;
         create index if not exists fact_assignment_managed on fact_assignment (stream_id) where managed_by_standing_committee and known_to is null;
         create index if not exists fact_account_name on fact_account (name);
+        create index if not exists fact_restriction_person on fact_restriction (person) where known_to is null;
+        create index if not exists fact_proposal_person on fact_proposal (person);
+        create index if not exists fact_privacy_request_person on fact_privacy_request (person);
         create index if not exists fact_mandate_unit on fact_mandate (unit);
         create index if not exists fact_qualification_level on fact_qualification (ladder, level);
         create index if not exists fact_paper_words on fact_paper using gin (array_to_tsvector(string_to_array(words, ' ')));

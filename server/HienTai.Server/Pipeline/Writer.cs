@@ -220,7 +220,7 @@ sealed class Recording
             foreach (var @event in events)
             {
                 var after = kind.Evolve(state, @event, new(set.Paper));
-                var key = kind.Subject(intent.Stream, after) is { } person ? await KeyOf(person, intent.Stream, version) : null;
+                var key = kind.Subject(intent.Stream, after) is { } person ? await KeyOf(person) : null;
                 StoredEvents.Prepare(@event, key);
                 var (old, now) = (kind.Facts(state).ToHashSet(), kind.Facts(after).ToHashSet());
                 decided.Add(new(kind, intent.Stream, ++version, @event, state, after, [.. now.Where(f => !old.Contains(f))], [.. old.Where(f => !now.Contains(f))]) { Key = key });
@@ -253,12 +253,15 @@ sealed class Recording
         answered[set.RequestId] = (set.Actor.Name, Unwritten.BodyHash(keys, set), outcome with { Repeated = true });
         return outcome;
 
-        // A person's key is made with their first event, and only kept if that is recorded.
-        async Task<PersonKey> KeyOf(Guid person, Guid stream, long version)
+        // A person's key is made with the first event about them, on their record or a proposal of one, and only kept if that is recorded.
+        // Somebody on record without a key was erased.
+        async Task<PersonKey> KeyOf(Guid person)
         {
             if (born.TryGetValue(person, out var fresh)) return fresh;
             await keys.Load([person], cancel);
-            return version == 0 && person == stream ? born[person] = keys.New(person) : keys[person];
+            if (!keys[person].Destroyed) return keys[person];
+            await Load([person]);
+            return Current(person).Kind is null ? born[person] = keys.New(person) : keys[person];
         }
     }
 

@@ -33,6 +33,18 @@ public static class FileKeys
 
     public static byte[] Open(byte[] key, string file, byte[] piece, int index) => Box.Open(key, piece, Box.About($"file {file}", index + 1));
 
+    /// <summary>All pieces, for who needs the whole file at once.</summary>
+    public static byte[] OpenAll(byte[] key, string file, byte[] closed, long size)
+    {
+        var content = new byte[size];
+        for (var i = 0; (long)i * PieceBytes < size; i++)
+        {
+            var from = i * (PieceBytes + Box.ExtraBytes);
+            Open(key, file, closed[from..Math.Min(closed.Length, from + PieceBytes + Box.ExtraBytes)], i).CopyTo(content, i * PieceBytes);
+        }
+        return content;
+    }
+
     public static byte[] CloseName(byte[] key, string file, string name) => Box.Close(key, Encoding.UTF8.GetBytes(name), Box.About($"file name {file}"));
     public static string OpenName(byte[] key, string file, byte[] name) => Encoding.UTF8.GetString(Box.Open(key, name, Box.About($"file name {file}")));
 

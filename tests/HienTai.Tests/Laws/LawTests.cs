@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +68,36 @@ public sealed class LawTests(App app)
                        where Modules.Any(m => Regex.IsMatch(File.ReadAllText(file), $@"\bHienTai\.(Domain\.|Server\.)?{m}\b"))
                        select Path.GetRelativePath(Root, file);
         offences.Should().BeEmpty();
+    }
+
+    /// <summary>A value of a person that declares no class would be shown to everybody who sees anything of them.</summary>
+    [Fact]
+    public void Every_field_about_a_person_declares_its_class()
+    {
+        var (reached, waiting) = (new HashSet<MessageDescriptor>(), new Queue<MessageDescriptor>());
+        foreach (var method in DeclaredNeeds.Services.Where(s => s.File.Package == "hientai.personnel.v1").SelectMany(s => s.Methods))
+            foreach (var field in method.OutputType.Fields.InFieldNumberOrder().Where(f => f.FieldType is FieldType.Message)) waiting.Enqueue(field.MessageType);
+        while (waiting.TryDequeue(out var message))
+            if (message.File.Package.StartsWith("hientai.", StringComparison.Ordinal) && reached.Add(message))
+                foreach (var field in message.Fields.InFieldNumberOrder().Where(f => f.FieldType is FieldType.Message)) waiting.Enqueue(field.MessageType);
+        var silent = reached.Where(m => m.File.Name != "hientai/rpc/v1/access.proto").SelectMany(m => m.Fields.InFieldNumberOrder()).Where(f => Redaction.ClassOf(f) is null).Select(f => f.FullName);
+        silent.Should().BeEmpty();
+        reached.Should().HaveCountGreaterThan(20);
+    }
+
+    [Fact]
+    public void Every_method_declares_what_it_needs_and_only_known_ones_need_nothing()
+    {
+        var open = from service in DeclaredNeeds.Services
+                   from method in service.Methods
+                   let needs = DeclaredNeeds.Of($"/{service.FullName}/{method.Name}")!
+                   where needs.Any.Contains(Rpc.V1.Ability.None) && service.Name != "SessionService"
+                   select method.FullName;
+        open.Should().Equal("hientai.registry.v1.RegistryService.GetRegistry");
+        foreach (var ability in Enum.GetValues<Rpc.V1.Ability>().Where(a => a != 0)) Enum.GetName((Domain.Access.Ability)(int)ability).Should().Be(ability.ToString());
+        foreach (var value in Enum.GetValues<Rpc.V1.DataClass>().Where(c => c != 0)) Enum.GetName((Domain.Kernel.DataClass)(int)value).Should().Be(value.ToString());
+        foreach (var role in Enum.GetValues<HienTai.Access.V1.Role>().Where(r => r != 0)) Enum.GetName((Domain.Access.Role)(int)role).Should().Be(role.ToString());
+        foreach (var kind in Enum.GetValues<HienTai.Access.V1.ChangeKind>().Where(k => k != 0)) Enum.GetName((Domain.Access.ChangeKind)(int)kind).Should().Be(kind.ToString());
     }
 
     [Fact]

@@ -297,6 +297,7 @@ const en: Texts<typeof vi> = {
     confirm: 'Type the full name to confirm',
     confirmHint: 'exactly as on the file: {name}',
     confirmFirst: 'Type the full name exactly to open the button.',
+    eraseForever: 'Once erased it cannot be restored.',
     eraseDo: 'Erase for good',
     eraseDoing: 'Erasing',
     erased: 'Personal data erased',

@@ -293,6 +293,7 @@ export default {
     confirm: 'Gõ lại họ tên để xác nhận',
     confirmHint: 'đúng như trên hồ sơ: {name}',
     confirmFirst: 'Gõ lại đúng họ tên để mở nút.',
+    eraseForever: 'Xóa rồi không khôi phục được.',
     eraseDo: 'Xóa không khôi phục',
     eraseDoing: 'Đang xóa',
     erased: 'Đã xóa dữ liệu cá nhân',

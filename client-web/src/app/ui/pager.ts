@@ -16,7 +16,9 @@ import { injectText } from './text';
         })
       }}</span>
       <span class="hidep">{{ order() }}</span>
-      <span class="hidep num">{{ t('list.pinned', { position: pinned() }) }}</span>
+      @if (at()) {
+        <span class="hidep num">{{ t('list.pinned', { position: pinned() }) }}</span>
+      }
       <span class="right">
         @if (sizes().length) {
           <label class="size"

@@ -91,7 +91,7 @@ test('an account is opened, entrusted, taken up with a code, and closed', { time
     await admin.getByRole('link', { name: 'Giao vai trò' }).click();
     await admin.getByRole('combobox', { name: 'Vai trò' }).selectOption({ label: 'Thủ trưởng đơn vị' });
     await admin.getByRole('combobox', { name: /đơn vị/i }).fill('phong noi vu');
-    await admin.getByRole('option', { name: /Phòng Nội vụ/ }).click();
+    await admin.getByRole('option', { name: /Phòng Nội vụ CQ/ }).click();
     await admin.getByLabel('Từ ngày').fill('01/01/2024');
     await admin.getByRole('main').getByText(/phải có văn bản hoặc lý do/).waitFor();
     await admin.getByLabel(/^Lý do/).fill('Giao để thử.');
@@ -144,7 +144,7 @@ test('an account is opened, entrusted, taken up with a code, and closed', { time
     await owner.getByRole('button', { name: 'Thêm khóa truy cập' }).click();
     await owner.getByLabel(/Gọi khóa này là/).fill('Điện thoại thử');
     await owner.getByRole('button', { name: 'Thêm khóa truy cập' }).last().click();
-    await owner.getByText('Điện thoại thử').waitFor();
+    await owner.getByText('Điện thoại thử').first().waitFor();
     await owner.getByRole('button', { name: 'Đổi mật khẩu' }).click();
     await owner.getByLabel('Mật khẩu hiện tại').fill('không phải câu này đâu');
     await owner.getByLabel('Mật khẩu mới', { exact: true }).fill(`${password} lần hai`);

@@ -35,10 +35,11 @@ function kept(cookie) {
   return { url: base.replace(/^http:/, 'https:'), name, value, secure: true, httpOnly: true, sameSite: 'Strict' };
 }
 
-/** A fresh page, signed in as a demo account (none with ''); fails the test on any script error. */
-export async function open(path, { width = 1440, height = 900, lang = 'vi', theme = 'light', actor = 'noivu' } = {}) {
+/** A fresh page, signed in as a demo account (none with '') or by a cookie; fails the test on any script error. */
+export async function open(path, { width = 1440, height = 900, lang = 'vi', theme = 'light', actor = 'noivu', cookie = '' } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, locale: lang === 'vi' ? 'vi-VN' : 'en-GB', colorScheme: theme, timezoneId: 'Asia/Ho_Chi_Minh' });
-  if (actor) await context.addCookies([await signedIn(actor)]);
+  if (cookie) await context.addCookies([kept(cookie)]);
+  else if (actor) await context.addCookies([await signedIn(actor)]);
   await context.addInitScript(([l, t]) => {
     localStorage.setItem('lang', l);
     localStorage.setItem('theme', t);

@@ -10,7 +10,8 @@ const SERVICE = '/hientai.access.v1.SessionService/';
 
 export const bytes = (field, value) => [(field << 3) | 2, ...varint(value.length), ...value];
 export const text = (field, value) => bytes(field, [...new TextEncoder().encode(value)]);
-const varint = (n) => (n < 128 ? [n] : [(n & 127) | 128, ...varint(n >> 7)]);
+export const number = (field, value) => [field << 3, ...varint(value)];
+const varint = (n) => (n < 128 ? [n] : [(n % 128) | 128, ...varint(Math.floor(n / 128))]);
 
 function* fields(message) {
   for (let at = 0; at < message.length; ) {
@@ -87,6 +88,9 @@ export async function cookieOf(base, name) {
     await rmdir(lock).catch(() => {});
   }
 }
+
+/** A session of its own, for a test that will end it; only for accounts without a second factor can there be many at once. */
+export const freshCookie = signIn;
 
 /** Signed in completely: the session names its account and lacks no step. */
 export async function alive(base, cookie) {

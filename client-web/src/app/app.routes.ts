@@ -1,7 +1,7 @@
 import { Routes } from '@angular/router';
 import { EnrolPage } from './account/enrol-page';
 import { SignInPage } from './account/sign-in-page';
-import { signedIn } from './rpc/session';
+import { signedIn, whereItStands } from './rpc/session';
 import { toFirstPlace } from './shell/places';
 
 const pages: Routes = [
@@ -19,7 +19,7 @@ const pages: Routes = [
 
 /** Signing in is the one thing that must open without a further word from the server, so that what was on screen goes at once. */
 export default [
-  { path: 'dang-nhap', component: SignInPage, data: { bare: true } },
-  { path: 'kich-hoat', component: EnrolPage, data: { bare: true } },
+  { path: 'dang-nhap', component: SignInPage, canActivate: [whereItStands], data: { bare: true } },
+  { path: 'kich-hoat', component: EnrolPage, canActivate: [whereItStands], data: { bare: true } },
   { path: '', canActivateChild: [signedIn], children: pages },
 ] satisfies Routes;

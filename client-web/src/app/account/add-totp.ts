@@ -8,11 +8,12 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { injectText } from '../ui/text';
 import { Refused } from './refused';
+import { SecondFactor } from './second-factor';
 
 /** An authenticator app: its secret as a picture and in letters, and the first code that proves it was taken over. */
 @Component({
   selector: 'ht-add-totp',
-  imports: [Failure, Icon, Refused],
+  imports: [Failure, Icon, Refused, SecondFactor],
   template: `
     @if (begun.value(); as secret) {
       <div class="totp">
@@ -53,6 +54,11 @@ import { Refused } from './refused';
           {{ t('signIn.confirm') }}
         </button>
       </form>
+    } @else if (begun.problem()?.reason === 'REAUTHENTICATE') {
+      <p>
+        <b>{{ t('account.prove') }}</b> {{ t('account.proveSay') }}
+      </p>
+      <ht-second-factor say="signIn.confirm" (done)="begun.reload()" />
     } @else if (begun.problem(); as problem) {
       <ht-failure [problem]="problem" (retry)="begun.reload()" />
     }

@@ -61,7 +61,7 @@ export class SignInPage {
 
   constructor() {
     pageTrail(() => [{ text: this.t('signIn.title') }]);
-    void this.session.known().then(() => this.session.complete() && this.enter());
+    if (this.session.complete()) void this.enter();
     effect(() => {
       if (this.name() || this.password()) this.signInAs.forget();
     });

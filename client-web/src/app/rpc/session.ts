@@ -26,6 +26,7 @@ export class Session {
   private readonly answer = signal<Answer | undefined>(undefined);
   private readonly unanswered = signal<Problem | undefined>(undefined);
   private asked: Promise<void> | undefined;
+  private retry: (() => void) | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** When the session ends, by the clock of this machine. */
   private ends = 0;
@@ -51,17 +52,25 @@ export class Session {
     });
   }
 
-  /** Asked once as the app starts; later answers come with what is done. */
+  /** Resolves once it is known who is there: asked as the app starts, and again if nobody answered. */
   known(): Promise<void> {
-    return (this.asked ??= this.ask().catch((error) => this.unanswered.set(toProblem(error))));
+    return (this.asked ??= this.untilAnswered());
   }
 
-  /** Nobody said who is there: asks once more and goes where one wanted to go. */
-  async again() {
-    this.asked = undefined;
-    this.unanswered.set(undefined);
-    await this.known();
-    if (!this.problem()) await this.router.navigateByUrl(location.pathname + location.search);
+  /** Nobody said who is there: asks once more. What waits for it goes on by itself. */
+  again() {
+    this.retry?.();
+  }
+
+  private async untilAnswered() {
+    for (;;)
+      try {
+        await this.ask();
+        return this.unanswered.set(undefined);
+      } catch (error) {
+        this.unanswered.set(toProblem(error));
+        await new Promise<void>((resolve) => (this.retry = resolve));
+      }
   }
 
   /** A step of signing in, or anything else that answers with the session as it stands then. */
@@ -140,6 +149,11 @@ const signInAt = (router: Router, url: string) =>
 export const signedIn: CanActivateFn = async (_, state) => {
   const [session, router] = [inject(Session), inject(Router)];
   await session.known();
-  if (session.problem()) return false;
   return session.complete() || signInAt(router, state.url);
+};
+
+/** The pages of signing in begin where it stands. */
+export const whereItStands: CanActivateFn = async () => {
+  await inject(Session).known();
+  return true;
 };

@@ -1,0 +1,138 @@
+import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
+import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
+import { Component, ElementRef, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { Account, Role } from '../../gen/hientai/access/v1/account_pb';
+import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
+import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { roleKey } from '../account/words';
+import { pause, read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { UnitPicker } from '../rpc/unit-picker';
+import { formatTime } from '../ui/dates';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { highlight } from '../ui/names';
+import { formatCount } from '../ui/numbers';
+import { pageTrail } from '../ui/page';
+import { Pager } from '../ui/pager';
+import { rowTravel } from '../ui/row-travel';
+import { Runs } from '../ui/runs';
+import { Skeleton } from '../ui/skeleton';
+import { Language, injectText } from '../ui/text';
+import { valuesOf } from '../ui/vocabulary';
+import { AdminTabs } from './admin-tabs';
+
+const PAGE = 50;
+
+/** The accounts on record, what they are entrusted with, and when each was last used. */
+@Component({
+  selector: 'ht-accounts-page',
+  imports: [
+    AdminTabs,
+    CdkConnectedOverlay,
+    CdkMenu,
+    CdkMenuItem,
+    CdkMenuTrigger,
+    CdkOverlayOrigin,
+    Failure,
+    Icon,
+    Pager,
+    RouterLink,
+    Runs,
+    Skeleton,
+    UnitPicker,
+  ],
+  templateUrl: './accounts-page.html',
+})
+export class AccountsPage {
+  protected readonly t = injectText();
+  protected readonly language = inject(Language);
+  protected readonly time = inject(TimeTravel);
+  private readonly registry = inject(Registry);
+  private readonly client = injectClient(AccountService);
+  private readonly units = injectClient(UnitService);
+  private readonly router = inject(Router);
+  private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
+
+  protected readonly query = computed(() => String(this.params()['q'] ?? ''));
+  protected readonly role = computed<Role>(() => Number(this.params()['vai']) || Role.UNSPECIFIED);
+  protected readonly unitId = computed(() => String(this.params()['don-vi'] ?? ''));
+  protected readonly closed = computed(() => this.params()['dong'] === '1');
+  protected readonly words = linkedSignal(() => this.query());
+  protected readonly filtered = computed(() => !!this.query() || !!this.role() || !!this.unitId());
+  protected readonly picking = signal(false);
+  protected readonly administers = computed(() => this.registry.may(Ability.ADMINISTER));
+
+  private readonly question = computed(() => ({
+    query: this.query().trim(),
+    role: this.role(),
+    unitId: this.unitId(),
+    closed: this.closed(),
+    at: this.time.at(),
+  }));
+  private readonly tokens = linkedSignal<unknown, string[]>({ source: this.question, computation: () => [''] });
+  protected readonly page = read({
+    params: () => ({ ...this.question(), pageToken: this.tokens().at(-1)!, pageSize: PAGE }),
+    load: async (request, signal) => {
+      if (request.query) await pause(180, signal);
+      return this.client.listAccounts(request, { signal });
+    },
+  });
+  private readonly unit = read({
+    params: () => (this.unitId() ? { id: this.unitId(), at: this.time.at() } : undefined),
+    load: (request, signal) => this.units.getUnit(request, { signal }),
+    subject: ({ id }) => id,
+  });
+  protected readonly unitName = computed(() => this.unit.value()?.unit?.name ?? '…');
+  protected readonly accounts = computed(() => this.page.value()?.accounts ?? []);
+  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
+  protected readonly roles = valuesOf<Role>(Role);
+  protected readonly roleKey = roleKey;
+  protected readonly count = formatCount;
+  protected readonly when = formatTime;
+  protected readonly runs = (text: string) => highlight(text, this.query());
+  private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('search');
+  protected readonly travel = rowTravel({
+    ids: () => this.accounts().map((account) => account.id),
+    open: (index, apart) => this.open(this.accounts()[index], apart),
+    search: () => this.searchBox().nativeElement.focus(),
+  });
+
+  constructor() {
+    pageTrail(() => [{ text: this.t('nav.admin') }, { text: this.t('admin.accounts') }]);
+  }
+
+  protected inForce(account: Account) {
+    return account.mandates.filter((mandate) => mandate.inForce);
+  }
+
+  protected ask(queryParams: Record<string, string | number | null>) {
+    this.picking.set(false);
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected type(words: string) {
+    this.words.set(words);
+    this.ask({ q: words || null });
+  }
+
+  protected next() {
+    this.tokens.update((tokens) => [...tokens, this.page.value()!.nextPageToken]);
+    scrollTo({ top: 0 });
+  }
+
+  protected previous() {
+    this.tokens.update((tokens) => tokens.slice(0, -1));
+  }
+
+  private open(account: Account, apart: boolean) {
+    const tree = this.router.createUrlTree(['/quan-tri/tai-khoan', account.id], { queryParams: this.time.query() });
+    if (apart) window.open(this.router.serializeUrl(tree), '_blank', 'noopener');
+    else void this.router.navigateByUrl(tree);
+  }
+}

@@ -1,0 +1,124 @@
+import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
+import { ReadLogService } from '../../gen/hientai/access/v1/read_log_service_pb';
+import { DataClass } from '../../gen/hientai/rpc/v1/access_pb';
+import { dataClassKey, purposeKey, roleKey } from '../account/words';
+import { read } from '../rpc/read';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { DateText } from '../ui/date';
+import { formatTime } from '../ui/dates';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { formatCount } from '../ui/numbers';
+import { pageTrail } from '../ui/page';
+import { Pager } from '../ui/pager';
+import { Skeleton } from '../ui/skeleton';
+import { Language, TextKey, injectText } from '../ui/text';
+import { AdminTabs } from './admin-tabs';
+import { Picked, PersonPicker } from './person-picker';
+
+const PAGE = 50;
+const COUNTED_TO = 10_000;
+const METHODS = [
+  'GetPerson',
+  'GetPersonHistory',
+  'ComparePerson',
+  'GetPersonTimeline',
+  'DownloadFile',
+  'Export',
+  'GetBundle',
+  'ListPeople',
+];
+
+/** Who opened whose file, what it showed, and what for. */
+@Component({
+  selector: 'ht-reads-page',
+  imports: [
+    AdminTabs,
+    CdkConnectedOverlay,
+    CdkOverlayOrigin,
+    DateText,
+    Failure,
+    Icon,
+    Pager,
+    PersonPicker,
+    RouterLink,
+    Skeleton,
+  ],
+  templateUrl: './reads-page.html',
+})
+export class ReadsPage {
+  protected readonly t = injectText();
+  protected readonly language = inject(Language);
+  protected readonly time = inject(TimeTravel);
+  private readonly client = injectClient(ReadLogService);
+  private readonly accountClient = injectClient(AccountService);
+  private readonly router = inject(Router);
+  private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
+
+  protected readonly personId = computed(() => String(this.params()['nguoi'] ?? ''));
+  protected readonly accountId = computed(() => String(this.params()['tai-khoan'] ?? ''));
+  protected readonly opened = computed(() => this.params()['mo'] === '1');
+  protected readonly picking = signal(false);
+  private readonly question = computed(() => ({
+    personId: this.personId(),
+    accountId: this.accountId(),
+    openedOnly: this.opened(),
+    at: this.time.at(),
+  }));
+  private readonly tokens = linkedSignal<unknown, string[]>({ source: this.question, computation: () => [''] });
+  protected readonly page = read({
+    params: () => ({ ...this.question(), pageToken: this.tokens().at(-1)!, pageSize: PAGE }),
+    load: (request, signal) => this.client.listReads(request, { signal }),
+  });
+  protected readonly accounts = read({
+    params: () => true,
+    load: (_, signal) => this.accountClient.listAccounts({ closed: true, pageSize: 200 }, { signal }),
+  });
+  protected readonly reads = computed(() => this.page.value()?.reads ?? []);
+  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
+  protected readonly capped = computed(() => (this.page.value()?.totalSize ?? 0) >= COUNTED_TO);
+  protected readonly picked = signal<Picked | undefined>(undefined);
+  protected readonly person = computed(() =>
+    this.picked()?.id === this.personId()
+      ? this.picked()!.fullName
+      : this.reads()[0]?.personName || this.t('admin.chosenPerson'),
+  );
+  protected readonly count = formatCount;
+  protected readonly when = formatTime;
+  protected readonly roleKey = roleKey;
+  protected readonly purposeKey = purposeKey;
+
+  constructor() {
+    pageTrail(() => [{ text: this.t('nav.admin') }, { text: this.t('admin.reads') }]);
+  }
+
+  protected method(name: string) {
+    return METHODS.includes(name) ? this.t(`method.${name}` as TextKey) : name;
+  }
+
+  protected classes(classes: DataClass[]) {
+    return classes.map((one) => ({
+      text: this.t(dataClassKey(one)),
+      kept: one === DataClass.SENSITIVE || one === DataClass.IDENTITY_NUMBER,
+    }));
+  }
+
+  protected ask(queryParams: Record<string, string | null>) {
+    this.picking.set(false);
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected next() {
+    this.tokens.update((tokens) => [...tokens, this.page.value()!.nextPageToken]);
+    scrollTo({ top: 0 });
+  }
+
+  protected previous() {
+    this.tokens.update((tokens) => tokens.slice(0, -1));
+  }
+}

@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { PrivacyService } from '../../gen/hientai/personnel/v1/privacy_service_pb';
 import { ProposalService, ProposalView } from '../../gen/hientai/personnel/v1/proposal_service_pb';
+import { DataUse } from '../privacy/data-use';
 import { RequestsTable } from '../privacy/requests-table';
 import { Hint, injectPersonProposals } from '../proposals/person-proposals';
 import { ProposalHints } from '../proposals/proposal-hints';
@@ -33,6 +34,7 @@ import { WhyPanel } from './why-panel';
   selector: 'ht-own-file-page',
   imports: [
     Bundle,
+    DataUse,
     Failure,
     Icon,
     PersonAssignments,

@@ -16,6 +16,7 @@ function service(answer: (request: EndAssignmentRequest) => object) {
       person: {
         id: '1',
         version: version++,
+        mayChange: true,
         identity: { fullName: 'Lê Thành An' },
         assignments: [
           {

@@ -37,7 +37,7 @@ const TITLES: Record<string, TextKey> = {
           <span class="mute">{{ t('record.for') }}&ngsp;{{ request()?.personName }}</span>
         </div>
         @if (viec() === 'xoa') {
-          <div class="refusal" role="note">
+          <div class="refusal w" role="note">
             <ht-icon name="warn" />
             <b>{{ t('privacy.eraseTitle') }}: {{ request()?.personName }}</b>
             <p>{{ t('privacy.eraseLead') }}</p>
@@ -142,6 +142,7 @@ export class AnswerPage {
           hint: 'privacy.confirmHint',
           hintAbout: { name: request.personName },
           optional: true,
+          last: true,
         },
       ],
       initial: { confirm: '' },
@@ -153,7 +154,7 @@ export class AnswerPage {
         do: 'privacy.eraseDo',
         doing: 'privacy.eraseDoing',
         done: 'privacy.erased',
-        forever: 'privacy.eraseSay',
+        forever: 'privacy.eraseForever',
       },
       hold: (values) =>
         str(values, 'confirm').normalize('NFC') === request.personName ? undefined : 'privacy.confirmFirst',

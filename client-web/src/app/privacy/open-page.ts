@@ -35,7 +35,7 @@ export class OpenPage {
   private readonly time = inject(TimeTravel);
   private readonly id = uuidv7();
   /** Whom it is about, when the page was reached from their file. */
-  readonly nguoi = input('');
+  readonly nguoi = input<string>();
 
   protected readonly keeps = computed(() => this.registry.may(Ability.KEEP_PRIVACY));
   protected readonly title = computed<TextKey>(() => (this.keeps() ? 'privacy.add' : 'privacy.addMine'));
@@ -72,7 +72,7 @@ export class OpenPage {
         },
         ...(keeps ? [received] : []),
       ],
-      initial: { personId: keeps ? this.nguoi() : '', kind: '', words: '', receivedOn: '' },
+      initial: { personId: keeps ? (this.nguoi() ?? '') : '', kind: '', words: '', receivedOn: '' },
       reason: 'none',
       paper: undefined,
       expectedVersion: 0n,

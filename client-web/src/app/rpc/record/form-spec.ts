@@ -23,6 +23,8 @@ export interface FieldSpec {
   /** What the hint speaks of. */
   hintAbout?: Record<string, string>;
   optional?: boolean;
+  /** Needed to record, not to try: it is not called optional. */
+  last?: boolean;
   /** Where the server says it stands, if its last word is not the name in snake_case. */
   path?: string;
   options?: (values: Values, t: Translate) => Option[];

@@ -57,5 +57,9 @@ export function linesOf(consequence: Consequence): Line[] {
     if (open) open.after = after;
     else lines.set(after.key, [...(lines.get(after.key) ?? []), { key: after.key, label: after.label, after }]);
   }
-  return [...lines.values()].flat();
+  return [...lines.values()].flat().filter((line) => !same(line.before, line.after));
 }
+
+/** A fact whose words and days stay as they are has changed in nothing a reader could see. */
+const same = (before?: FactLine, after?: FactLine) =>
+  before?.value?.vi === after?.value?.vi && before?.from === after?.from && before?.to === after?.to;

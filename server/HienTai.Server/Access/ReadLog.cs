@@ -46,10 +46,14 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
     /// <summary>Off in one benchmark only, to measure what it costs.</summary>
     public bool On { get; set; } = true;
 
-    /// <summary>Puts an opening on record; awaited to the disk where kept values are shown.</summary>
-    public async ValueTask Opened(ServerCallContext call, ReadSession read, Guid person, IEnumerable<DataClass> classes, Asked asked, string? method = null)
+    /// <summary>Puts an opening on record, and answers when that is done: on disk, where kept values are shown.</summary>
+    public async ValueTask Opened(ServerCallContext call, ReadSession read, Guid person, IEnumerable<DataClass> classes, Asked asked, string? method = null) =>
+        await await Opening(call, read, person, classes, asked, method);
+
+    /// <summary>The same for who has more to do meanwhile: nothing may be answered before the task in the answer is done.</summary>
+    public async ValueTask<Task> Opening(ServerCallContext call, ReadSession read, Guid person, IEnumerable<DataClass> classes, Asked asked, string? method = null)
     {
-        if (!On) return;
+        if (!On) return Task.CompletedTask;
         var shown = classes.Distinct().Order().ToArray();
         var closed = shown.Any(c => c is DataClass.Sensitive or DataClass.IdentityNumber);
         var (reader, reason) = (call.Reader, asked.Reason);
@@ -62,7 +66,7 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
         var line = new Line(clock.GetUtcNow(), reader, reader.Foremost(Ability.ReadPeople), person, method ?? call.Method[(call.Method.LastIndexOf('/') + 1)..], shown, asked.Purpose, reason, System.Diagnostics.Activity.Current?.TraceId.ToString() ?? call.GetHttpContext().TraceIdentifier, read.On,
             closed ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null);
         await waiting.Writer.WriteAsync(line, call.CancellationToken);
-        if (line.Written is { } written) await written.Task.WaitAsync(call.CancellationToken);
+        return line.Written?.Task.WaitAsync(call.CancellationToken) ?? Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancel)

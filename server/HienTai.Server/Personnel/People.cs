@@ -28,9 +28,11 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var sight = await read.Sight.Of(read, id, cancel);
         var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
         if (!sight.Basic.On(read.On)) throw Missing(read);
+        bool Shows(DataClass value) => value is DataClass.Basic || (sight[value].On(read.On) && (value is DataClass.Contact || asked.Classes.Contains(value)));
         var facts = (await Believed(read, id, cancel)).Seen(sight);
         var names = facts.Names.Where(n => n.Fact.Valid.ClaimedFrom <= read.On).ToArray();
         if (names.Length == 0) throw Missing(read);
+        var recorded = await reads.Opening(call, read, id, Shown(Shows), asked);
         var sources = await Bases.Of(read, facts.Positions, facts.Papers, cancel);
         var units = await Titles.Of(read, facts.Assignments.Select(a => a.Fact.Unit), cancel);
         var files = await Files.Refs(read, facts.Qualifications.SelectMany(q => q.Fact.Evidence), cancel);
@@ -57,11 +59,10 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             person.Assignments.Add(AssignmentOf(a, read.On, units, sources));
         foreach (var q in facts.Qualifications.Where(q => q.Fact.Valid.ClaimedFrom <= read.On).OrderBy(q => q.Fact.Ladder).ThenByDescending(q => q.Fact.Level).ThenByDescending(q => q.Fact.Valid.ClaimedFrom))
             person.Qualifications.Add(QualificationOf(q, read.On, files, sources, sightings));
-        bool Shows(DataClass value) => value is DataClass.Basic || (sight[value].On(read.On) && (value is DataClass.Contact || asked.Classes.Contains(value)));
         foreach (var (value, held) in new[] { (DataClass.Contact, facts.Contacts.Any(c => c.Fact.Valid.Holds(read.On))), (DataClass.Sensitive, person.Identity.Ethnicity.Length > 0), (DataClass.IdentityNumber, person.Identity.PersonalNumber.Length > 0) })
             if (held && !Shows(value)) person.Withheld.Add(new Withheld { DataClass = (Rpc.V1.DataClass)(int)value, MayOpen = sight[value].On(read.On) });
         person.Status = person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService : person.Assignments.Count > 0 ? ServiceStatus.Left : ServiceStatus.Never;
-        await reads.Opened(call, read, id, Shown(Shows), asked);
+        await recorded;
         return Redaction.Of(new GetPersonResponse { At = read.Moment, Person = person }, Shows);
     }
 

@@ -25,6 +25,11 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
         await app.Seed.People.AttachEvidenceAsync(new() { Envelope = Seed.Envelope(), PersonId = canaries.Id.ToString(), Change = new() { QualificationId = canaries.Qualification.ToString(), Sha256 = other.Sha256 } });
         (await app.Lines($"select kind from keystore.file_key where holder in ('{canaries.Id}', '{other.Id}')")).Should().Equal("person", "person", "person");
         (await app.Scalar<long>("select count(*) from file")).Should().Be(2);
+        // What they asked, what was proposed about them and why their file was opened goes with them.
+        var (asked, proposal) = (Seed.NewId().ToString(), Seed.NewId().ToString());
+        await new PrivacyService.PrivacyServiceClient(app.Grpc()).OpenPrivacyRequestAsync(new() { Envelope = Seed.Envelope(canaries.Reason), Id = asked, PersonId = canaries.Id.ToString(), Kind = PrivacyRequestKind.Erase, Words = $"Xin xoá {canaries.Reason}" });
+        await new ProposalService.ProposalServiceClient(app.Grpc()).MakeProposalAsync(new() { Envelope = Seed.Envelope(canaries.Reason), Id = proposal, Changes = { new PersonChange { PersonId = canaries.Id.ToString(), ChangeContacts = new() { From = "2020", Contacts = new() { Phone = canaries.Phone, Address = canaries.Address } } } } });
+        await app.Seed.People.GetPersonAsync(new() { Id = canaries.Id.ToString(), Reveal = new() { Classes = { DataClass.Sensitive }, Purpose = Purpose.FileKeeping, Reason = canaries.Reason } });
         var position = (await app.Seed.People.ListPeopleAsync(new())).At.Position;
         var before = await Answers(position, unit, staff, other.Id);
         // The planner keeps samples of what it has seen.
@@ -34,7 +39,8 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
 
         var request = new ErasePersonRequest { Envelope = Seed.Envelope(canaries.Reason, decision, validateOnly: true), PersonId = canaries.Id.ToString() };
         var preview = await app.Seed.People.ErasePersonAsync(request);
-        var would = preview.Consequences.Should().ContainSingle().Subject;
+        var would = preview.Consequences.Should().ContainSingle(c => c.Kind == "person").Subject;
+        preview.Consequences.Should().ContainSingle(c => c.Kind == "privacy_request", "what was asked is answered with it");
         would.Ceases.Select(c => c.Label.Vi).Should().Contain(["Nhân thân", "Liên hệ"]);
         (await app.Seed.People.GetPersonAsync(new() { Id = canaries.Id.ToString() })).Person.Identity.FullName.Should().Be(canaries.LaterName, "nothing was erased yet");
         request.Envelope.ValidateOnly = false;
@@ -48,10 +54,12 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
             await Task.Delay(1000);
             ((string)(await names.ExecuteScalarAsync())!).Should().Contain(canaries.Name);
             await question.DisposeAsync();
-            (await erasing).EventCount.Should().Be(1);
+            (await erasing).EventCount.Should().Be(2);
         }
         (await app.Seed.People.ErasePersonAsync(request)).Repeated.Should().BeTrue();
 
+        (await new PrivacyService.PrivacyServiceClient(app.Grpc()).GetPrivacyRequestAsync(new() { Id = asked })).Request.Should().Match<PrivacyRequest>(r => r.Standing == PrivacyRequestStanding.Done && r.Words == "");
+        (await new ProposalService.ProposalServiceClient(app.Grpc()).GetProposalAsync(new() { Id = proposal })).Proposal.Items.Should().ContainSingle().Which.Change.ChangeCase.Should().Be(PersonChange.ChangeOneofCase.None);
         foreach (var (table, text) in await app.Dump()) Canaries.Found(canaries.All, Encoding.UTF8.GetBytes(text)).Should().BeEmpty(table);
         Canaries.Found(canaries.All, Encoding.UTF8.GetBytes(string.Join("\n", await app.Lines(Samples)))).Should().BeEmpty("the samples were taken anew");
         foreach (var file in Directory.GetFiles(Path.Combine(Postgres.Cluster, "base", await app.Scalar<string>("select oid::text from pg_database where datname = current_database()"))))

@@ -31,7 +31,7 @@ test('a value opens for a purpose and a reason, for as long as the page stays; t
   await asks.getByLabel('Lý do').fill(reason);
   await asks.getByRole('button', { name: 'Mở và ghi lại' }).click();
   await page.getByText('Dân tộc Kinh').waitFor();
-  await page.getByText('Đang mở: thông tin nhạy cảm').waitFor();
+  await page.getByText('Đang mở: dữ liệu nhạy cảm').waitFor();
   await sound(page);
   await page.reload();
   await page.getByText('Dân tộc được giữ kín').waitFor();
@@ -42,7 +42,7 @@ test('a value opens for a purpose and a reason, for as long as the page stays; t
     const line = reader.getByRole('row').filter({ hasText: reason }).first();
     await line.waitFor();
     const words = (await line.innerText()).replace(/\s+/g, ' ');
-    for (const part of ['Chuyên viên Phòng Nội vụ', 'noivu · Phòng Nội vụ', 'thông tin nhạy cảm', 'Công tác cán bộ']) assert.ok(words.includes(part), `${part} in: ${words}`);
+    for (const part of ['Chuyên viên Phòng Nội vụ', 'noivu · Phòng Nội vụ', 'dữ liệu nhạy cảm', 'Công tác cán bộ']) assert.ok(words.includes(part), `${part} in: ${words}`);
     await sound(reader);
   }
 });

@@ -2,9 +2,10 @@ import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { CdkConnectedOverlay, CdkOverlayOrigin, ConnectedPosition } from '@angular/cdk/overlay';
 import { Component, booleanAttribute, ElementRef, computed, input, output, signal, viewChild } from '@angular/core';
 import { DataClass, Purpose } from '../../gen/hientai/rpc/v1/access_pb';
+import { dataClassKey, purposeKey } from '../account/words';
 import { Icon } from '../ui/icon';
 import { TextKey, injectText } from '../ui/text';
-import { dataClassKey, purposeKey, valuesOf } from '../ui/vocabulary';
+import { valuesOf } from '../ui/vocabulary';
 import { RevealInit } from './reveal';
 
 const SHORTEST = 5;

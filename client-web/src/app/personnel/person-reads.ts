@@ -2,6 +2,7 @@ import { Component, booleanAttribute, computed, inject, input, linkedSignal } fr
 import { ReadLogService } from '../../gen/hientai/access/v1/read_log_service_pb';
 import type { Read } from '../../gen/hientai/access/v1/read_log_service_pb';
 import { Ability, DataClass } from '../../gen/hientai/rpc/v1/access_pb';
+import { dataClassKey, purposeKey, roleKey } from '../account/words';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -11,7 +12,6 @@ import { Failure } from '../ui/failure';
 import { formatCount } from '../ui/numbers';
 import { Pager } from '../ui/pager';
 import { Language, TextKey, injectText } from '../ui/text';
-import { dataClassKey, purposeKey, roleKey } from '../ui/vocabulary';
 
 const PAGE = 20;
 /** What was asked, in words; a method that has no words of its own opened the file. */

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, linkedSignal } from '@angular/core'
 import { Sight } from '../../gen/hientai/access/v1/account_pb';
 import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { dataClassKey, roleKey } from '../account/words';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -10,7 +11,6 @@ import { Failure } from '../ui/failure';
 import { PaperRef } from '../ui/paper-ref';
 import { PeriodText } from '../ui/period';
 import { Language, injectText } from '../ui/text';
-import { dataClassKey, roleKey } from '../ui/vocabulary';
 
 /** Who can see this file and by what right: for those who keep privacy, auditors, and the person concerned. */
 @Component({

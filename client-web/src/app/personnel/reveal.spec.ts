@@ -61,7 +61,7 @@ describe('kept values', () => {
       reason: 'Làm sổ bảo hiểm',
     });
     expect(page.text()).toContain('079 080 001 212');
-    expect(page.text()).toContain('Đang mở: số định danh');
+    expect(page.text()).toContain('Đang mở: số giấy tờ');
     await page.click('Che lại');
     expect(page.text()).not.toContain('079 080 001 212');
   });

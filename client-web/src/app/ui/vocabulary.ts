@@ -1,8 +1,6 @@
 import { AssignmentKind, Category, EndCause } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { ServiceStatus, Sex } from '../../gen/hientai/personnel/v1/person_pb';
 import { EvidenceGrade, Ladder, Level, StudyMode } from '../../gen/hientai/personnel/v1/qualification_pb';
-import { Role } from '../../gen/hientai/access/v1/account_pb';
-import { DataClass, Purpose } from '../../gen/hientai/rpc/v1/access_pb';
 import { EntryKind } from '../../gen/hientai/rpc/v1/history_pb';
 import { PaperKind } from '../../gen/hientai/papers/v1/paper_pb';
 import { UnitKind } from '../../gen/hientai/organization/v1/unit_pb';
@@ -22,9 +20,6 @@ export const studyModeKey = (value: StudyMode) => `studyMode.${value}` as TextKe
 export const paperKindKey = (value: PaperKind) => `paperKind.${value}` as TextKey;
 export const unitKindKey = (value: UnitKind) => `unitKind.${value}` as TextKey;
 export const entryKindKey = (value: EntryKind) => `entryKind.${value}` as TextKey;
-export const dataClassKey = (value: DataClass) => `dataClass.${value}` as TextKey;
-export const purposeKey = (value: Purpose) => `purpose.${value}` as TextKey;
-export const roleKey = (value: Role) => `role.${value}` as TextKey;
 
 /** The numbers of an enum, in order, without the unspecified one. */
 export function valuesOf<T extends number>(type: Record<string, string | number>): T[] {

@@ -2,35 +2,6 @@ import type { Texts } from '../text';
 import type vi from './vi-rights';
 
 const en: Texts<typeof vi> = {
-  dataClass: {
-    '0': 'unknown',
-    '1': 'basic data',
-    '2': 'contacts',
-    '3': 'sensitive data',
-    '4': 'identity number',
-  },
-  purpose: {
-    '1': 'Keeping the file',
-    '2': 'Appointments and planning of posts',
-    '3': 'Training',
-    '4': 'Policies and benefits',
-    '5': 'Prescribed report',
-    '6': 'Inspection and audit',
-    '7': 'At the request of the person concerned',
-  },
-  role: {
-    '1': 'Head of unit',
-    '2': 'Clerk of unit',
-    '3': 'Commune chair',
-    '4': 'Education and Training Office',
-    '5': 'Home Affairs Office',
-    '6': 'Finance and Planning Office',
-    '7': 'District People’s Committee',
-    '8': 'District Party Standing Committee',
-    '9': 'Person on record',
-    '10': 'Inspection and audit',
-    '11': 'Administrator',
-  },
   kept: {
     open: 'Open {what}',
     title: 'Open {what}',

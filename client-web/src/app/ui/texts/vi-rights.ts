@@ -1,34 +1,5 @@
 /** Who may see and do what: kept values, openings, proposals, one's own file, privacy requests. */
 export default {
-  dataClass: {
-    '0': 'không rõ',
-    '1': 'thông tin cơ bản',
-    '2': 'liên hệ',
-    '3': 'thông tin nhạy cảm',
-    '4': 'số định danh',
-  },
-  purpose: {
-    '1': 'Quản lý hồ sơ',
-    '2': 'Công tác cán bộ',
-    '3': 'Đào tạo, bồi dưỡng',
-    '4': 'Chế độ, chính sách',
-    '5': 'Báo cáo theo quy định',
-    '6': 'Thanh tra, kiểm tra, kiểm toán',
-    '7': 'Theo yêu cầu của người có hồ sơ',
-  },
-  role: {
-    '1': 'Thủ trưởng đơn vị',
-    '2': 'Cán bộ tổ chức, văn thư đơn vị',
-    '3': 'Chủ tịch UBND xã, thị trấn',
-    '4': 'Phòng Giáo dục và Đào tạo',
-    '5': 'Phòng Nội vụ',
-    '6': 'Phòng Tài chính – Kế hoạch',
-    '7': 'UBND huyện',
-    '8': 'Ban Thường vụ Huyện ủy',
-    '9': 'Cá nhân có hồ sơ',
-    '10': 'Thanh tra, kiểm toán',
-    '11': 'Quản trị',
-  },
   kept: {
     open: 'Mở {what}',
     title: 'Mở {what}',

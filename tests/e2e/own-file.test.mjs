@@ -43,7 +43,7 @@ test('a request is made, acknowledged with a day, carried out, and followed by t
   await own.locator('.record-bar .btn.p[aria-disabled=false]').waitFor();
   await sound(own);
   await own.locator('.record-bar .btn.p').click();
-  await own.locator('.steps').waitFor();
+  await own.locator('.course').waitFor();
   const at = new URL(own.url()).pathname;
   await sound(own);
 

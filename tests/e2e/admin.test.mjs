@@ -40,6 +40,21 @@ for (const lang of ['vi', 'en'])
       }
     });
 
+test('an account and its forms fit a phone', async () => {
+  const page = await open('/quan-tri/tai-khoan?q=phong giao duc', { actor: 'quantri', width: 390, height: 844 });
+  await page.getByRole('link', { name: 'Chuyên viên Phòng Giáo dục và Đào tạo' }).click();
+  await page.getByText('761/QĐ-UBND').first().waitFor();
+  await fits(page);
+  await sound(page);
+  for (const way of ['grant', 'retitle', 'link', 'close']) {
+    await page.goto(`${page.url().split(/[?]|\/ghi/)[0]}/ghi?viec=${way}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByLabel(/^Lý do/).waitFor();
+    await fits(page);
+    await sound(page);
+  }
+});
+
 test('what is shown follows what an account may do', async () => {
   const names = async (actor) => {
     const page = await open('/', { actor });

@@ -25,11 +25,11 @@ public sealed record ConsentFact(string Key, Period Valid, Guid Person, Guid Con
 public sealed record RestrictionFact(string Key, Period Valid, Guid Person, Guid? Paper) : Fact(Key, Valid);
 
 /// <summary>On what ground a person's data is used: consents given and withdrawn, and whether its use is restricted. One record per person.</summary>
-public sealed record DataUse(Guid? Person, ImmutableSortedDictionary<Guid, Line<Use>> Consents, Line<Use> Restrictions) : IDecider<DataUse, DataUseCommand, DataUseEvent>
+public sealed record DataUse(Guid? Person, ImmutableSortedDictionary<Guid, Line<Use>> Consents, ImmutableList<Line<Use>> Restrictions) : IDecider<DataUse, DataUseCommand, DataUseEvent>
 {
     static string IDecider<DataUse, DataUseCommand, DataUseEvent>.Kind => "data_use";
     static Guid? IDecider<DataUse, DataUseCommand, DataUseEvent>.Subject(Guid stream, DataUse it) => it.Person;
-    public static DataUse Initial { get; } = new(null, ImmutableSortedDictionary<Guid, Line<Use>>.Empty, Line<Use>.Empty);
+    public static DataUse Initial { get; } = new(null, ImmutableSortedDictionary<Guid, Line<Use>>.Empty, []);
 
     public static DataUseEvent[] Decide(DataUse it, DataUseCommand command) => command switch
     {
@@ -39,9 +39,9 @@ public sealed record DataUse(Guid? Person, ImmutableSortedDictionary<Guid, Line<
         GiveConsent c => [new ConsentGiven(c.Person, c.Consent, c.Purpose, c.From, c.To)],
         WithdrawConsent c => it.Consents.TryGetValue(c.Consent, out var given) ? given.End == c.On ? [] : [new ConsentWithdrawn(c.Consent, c.On)]
             : throw new Rejected("NO_SUCH_ENTRY", "Người này không có đồng ý ấy.", "This person has given no such consent.", "consent_id"),
-        RestrictProcessing c => it.Restrictions.On(c.From.Latest) is null ? [new ProcessingRestricted(c.Person, c.From)] : [],
-        LiftRestriction c => it.Restrictions.IsEmpty ? throw new Rejected("NOT_RESTRICTED", "Hồ sơ này không bị hạn chế xử lý.", "The use of this file is not restricted.", "person_id")
-            : it.Restrictions.End is { } end && end.Latest <= c.On.Latest ? [] : [new RestrictionLifted(c.On)],
+        RestrictProcessing c => it.Restrictions.All(r => r.On(c.From.Latest) is null) ? [new ProcessingRestricted(c.Person, c.From)] : [],
+        LiftRestriction c => it.Restrictions.LastOrDefault() is not { } last ? throw new Rejected("NOT_RESTRICTED", "Hồ sơ này không bị hạn chế xử lý.", "The use of this file is not restricted.", "person_id")
+            : last.End is { } end && end.Latest <= c.On.Latest ? [] : [new RestrictionLifted(c.On)],
         _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
     };
 
@@ -49,8 +49,8 @@ public sealed record DataUse(Guid? Person, ImmutableSortedDictionary<Guid, Line<
     {
         ConsentGiven e => it with { Person = e.Person, Consents = it.Consents.SetItem(e.Consent, Line<Use>.Begun(e.From, new(e.Purpose), basis.Paper) is var line && e.To is { } to ? line.Ended(to, basis.Paper) : line) },
         ConsentWithdrawn e => it.Consents.TryGetValue(e.Consent, out var line) ? it with { Consents = it.Consents.SetItem(e.Consent, line.Ended(e.On, basis.Paper)) } : it,
-        ProcessingRestricted e => it with { Person = e.Person, Restrictions = Line<Use>.Begun(e.From, new(default), basis.Paper) },
-        RestrictionLifted e => it with { Restrictions = it.Restrictions.Ended(e.On, basis.Paper) },
+        ProcessingRestricted e => it with { Person = e.Person, Restrictions = it.Restrictions.Add(Line<Use>.Begun(e.From, new(default), basis.Paper)) },
+        RestrictionLifted e => it with { Restrictions = it.Restrictions.SetItem(it.Restrictions.Count - 1, it.Restrictions[^1].Ended(e.On, basis.Paper)) },
         _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
     };
 
@@ -59,7 +59,7 @@ public sealed record DataUse(Guid? Person, ImmutableSortedDictionary<Guid, Line<
         if (it.Person is not { } person) yield break;
         foreach (var (id, line) in it.Consents)
             foreach (var s in line.Spans) yield return new ConsentFact($"consent:{id}", s.Valid, person, id, s.Value.Purpose, s.Paper);
-        foreach (var s in it.Restrictions.IsEmpty ? [] : it.Restrictions.Spans) yield return new RestrictionFact("restriction", s.Valid, person, s.Paper);
+        foreach (var s in it.Restrictions.SelectMany(r => r.Spans)) yield return new RestrictionFact("restriction", s.Valid, person, s.Paper);
     }
 
     public static string Title(DataUse it) => "";

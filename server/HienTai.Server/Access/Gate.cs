@@ -38,7 +38,7 @@ public static class DeclaredNeeds
 /// The one place where it is decided whether a caller may call: every method's declared need is looked up, the caller is found, and nothing
 /// of the registry is answered to nobody.
 /// </summary>
-public sealed class Gate(Readers readers) : Interceptor
+public sealed class Gate(Readers readers, ISessionsOf sessions) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> next)
     {
@@ -61,6 +61,11 @@ public sealed class Gate(Readers readers) : Interceptor
         if (reader is not null) call.Reader = reader;
         if (open) return;
         if (needs.Any is [Rpc.V1.Ability.SignedIn] && SignedIn.Of(call.GetHttpContext()) is { Complete: false }) throw new Rejected("SIGN_IN_INCOMPLETE", "Hãy hoàn tất việc đăng nhập trước.", "Finish signing in first.");
+        if (reader is not null && SignedIn.Of(call.GetHttpContext()) is { Alone: true } && reader.Rights.Any(r => r.What.NeedsSecondFactor))
+        {
+            await sessions.End(reader.Account, call.CancellationToken);     // it was given more since; signing in anew asks for the second factor
+            reader = null;
+        }
         if (reader is null) throw new NotSignedIn("Chưa đăng nhập hoặc phiên đã hết; hãy đăng nhập.", "Nobody is signed in, or the session has ended; sign in.");
         if (!needs.Any.Any(a => reader.May((Ability)(int)a)))
             throw new NotAllowed("Vai trò của bạn không có quyền này; nếu cần, hãy hỏi quản trị.", "Your role does not allow this; ask the administrator if you need it.");

@@ -49,6 +49,7 @@ sealed class SignIns(AccountsDb db, IAccountDirectory directory, Passwords passw
             await log.Add(context, card.Id, request.ProofCase is GiveSecondFactorRequest.ProofOneofCase.Password ? SignInOutcome.WrongPassword : SignInOutcome.WrongSecondFactor);
             throw new Rejected("SECOND_FACTOR_REFUSED", "Mã không đúng, đã hết hạn hoặc đã dùng; mỗi mã chỉ dùng một lần. Hãy đợi mã tiếp theo.", "The code is wrong, expired or used before; each works once. Wait for the next one.");
         }
+        if (request.ProofCase is not GiveSecondFactorRequest.ProofOneofCase.Password) session = session with { Alone = false };
         return await Advance(context, session, card, credential, session.Step is Step.EnrolSecondFactor ? Step.EnrolSecondFactor : After(credential), cancel);
     }
 
@@ -70,7 +71,7 @@ sealed class SignIns(AccountsDb db, IAccountDirectory directory, Passwords passw
         }
         await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // the counter shows a copied key
         var session = SignedIn.Of(context) is { } current && current.Account == card.Id ? current : await Fresh(context, card.Id, cancel);
-        return await Advance(context, session, card, result.User, After(result.User), cancel);
+        return await Advance(context, session with { Alone = false }, card, result.User, After(result.User), cancel);
     }
 
     public async Task SignOut(HttpContext context)
@@ -163,7 +164,7 @@ sealed class SignIns(AccountsDb db, IAccountDirectory directory, Passwords passw
         else await log.Add(context, card.Id, outcome);
         if (step is Step.None) await lockouts.Clear(card.Name, cancel);
         else await lockouts.Undo(card.Name, cancel);
-        return await sessions.Set(context, session with { Step = step });
+        return await sessions.Set(context, session with { Step = step, Alone = step is not (Step.SecondFactor or Step.EnrolSecondFactor) });
     }
 
     async Task<SignedIn> Advance(HttpContext context, SignedIn session, AccountCard card, Credential credential, Step step, CancellationToken cancel)

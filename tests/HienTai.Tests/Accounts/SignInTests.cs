@@ -49,6 +49,24 @@ public sealed class SignInTests(AccountsApp app)
     }
 
     [Fact]
+    public async Task A_session_opened_with_a_password_alone_ends_when_its_account_is_given_more()
+    {
+        var (accounts, id) = (new AccountService.AccountServiceClient(app.Grpc("quantri")), Seed.NewId().ToString());
+        await accounts.OpenAccountAsync(new() { Envelope = Seed.Envelope(), Id = id, Name = "lenchuc", Title = new() { Vi = "Lên chức", En = "Promoted" } });
+        Task Grant(Role role) => accounts.GrantMandateAsync(new() { Envelope = Seed.Envelope("Thử."), Id = id, MandateId = Seed.NewId().ToString(), Role = role, From = "2020-01-01" }).ResponseAsync;
+        await Grant(Role.Finance);
+        var browser = new Browser(app);
+        var code = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id })).Code;
+        (await browser.Session.EnrolAsync(new() { Code = code, NewPassword = Member.FirstPassword })).Step.Should().Be(Step.None);
+        await Units(browser.Calls).ListUnitsAsync(new());
+
+        await Grant(Role.HomeAffairs);
+        await Refused.By(Units(browser.Calls).ListUnitsAsync(new()), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        (await browser.Session.GetSessionAsync(new())).Should().Be(new Session());
+        (await browser.Session.SignInAsync(new() { Name = "lenchuc", Password = Member.FirstPassword })).Step.Should().Be(Step.EnrolSecondFactor);
+    }
+
+    [Fact]
     public async Task A_code_works_once()
     {
         var member = await app.Member("motlan");

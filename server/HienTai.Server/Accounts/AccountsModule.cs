@@ -24,7 +24,7 @@ public static class AccountsModule
         {
             var secrets = new Secrets(settings);
             services.AddSingleton(settings).AddSingleton(secrets).AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<ISessionsOf>(s => s.GetRequiredService<Sessions>()).AddSingleton<ILastSignIns, LastSignIns>().AddSingleton<Lockouts>().AddSingleton<OneTimes>();
-            services.AddSingleton<ISchemaPart, AccountsSchema>().AddTableGrant($"{AccountsDb.Schema}.*", TableGrant.Free);
+            services.AddSingleton<ISchemaPart, AccountsSchema>().AddTableGrant($"{AccountsDb.Schema}.*", TableGrant.Free).AddTableGrant($"{AccountsDb.Schema}.sign_in", TableGrant.AppendOnly, auditor: true);
             services.AddScoped<SignInLog>().AddScoped<Factors>().AddScoped<SignIns>().AddScoped<Clients>().AddScoped<FirstAdministrator>().AddScoped<DemoAccounts>().AddSingleton<Housekeeping>().AddHostedService(s => s.GetRequiredService<Housekeeping>());
             services.AddDataProtection().SetApplicationName("hientai");
             services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = secrets.KeyRing);
@@ -79,6 +79,7 @@ public static class AccountsModule
             (jwt.TokenValidationParameters.ValidIssuer, jwt.TokenValidationParameters.ValidTypes, jwt.TokenValidationParameters.ValidAlgorithms, jwt.TokenValidationParameters.AuthenticationType) =
                 (outside.Issuer, [outside.TokenType, $"application/{outside.TokenType}"], ["RS256", "ES256", "PS256"], OutsideScheme);
             (jwt.TokenValidationParameters.RequireExpirationTime, jwt.TokenValidationParameters.RequireSignedTokens, jwt.TokenValidationParameters.ClockSkew) = (true, true, TimeSpan.FromSeconds(30));
+            jwt.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };      // what is configured is asked, and nobody it points to
             jwt.Events = new() { OnTokenValidated = context => Recognize(context, outside.AccountClaim) };
         });
     }

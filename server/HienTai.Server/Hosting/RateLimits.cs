@@ -38,7 +38,7 @@ static class RateLimits
     static PartitionedRateLimiter<HttpContext> Of(Limits limits) => PartitionedRateLimiter.CreateChained(
         By(Address, limits.CallsPerSecondFromAddress, TimeSpan.FromSeconds(1), 10),
         By(context => IsCall(context) ? Subject(context) : null, limits.CallsPerSecond, TimeSpan.FromSeconds(1), 10),
-        By(context => Asks(context).StartsWith(SignIn, StringComparison.OrdinalIgnoreCase) ? Address(context) : null, limits.SignInsPerMinute, TimeSpan.FromMinutes(1), 1),
+        By(context => TriesToSignIn(context) ? Address(context) : null, limits.SignInsPerMinute, TimeSpan.FromMinutes(1), 1),
         AtOnce(Searches, limits.SearchesAtOnce),
         AtOnce(Exports, limits.ExportsAtOnce));
 
@@ -57,6 +57,9 @@ static class RateLimits
         : RateLimitPartition.GetConcurrencyLimiter(Subject(context) ?? Address(context), _ => new() { PermitLimit = most, QueueLimit = most * 8 }));
 
     static bool IsCall(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null;
+
+    // Every page that is opened asks how its session stands; an office behind one address must not use up its sign-ins by that.
+    static bool TriesToSignIn(HttpContext context) => Asks(context) is var asked && asked.StartsWith(SignIn, StringComparison.OrdinalIgnoreCase) && !asked.EndsWith("/GetSession", StringComparison.Ordinal);
 
     static string Asks(HttpContext context) => context.Request.Path.Value ?? "";
 

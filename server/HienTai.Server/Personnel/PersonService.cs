@@ -7,6 +7,7 @@ using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
+using DataClass = HienTai.Domain.Kernel.DataClass;
 using ErasePerson = HienTai.Domain.Personnel.ErasePerson;
 
 namespace HienTai.Server.Personnel;
@@ -53,6 +54,7 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
         }, call);
         // The change stands, whatever becomes of the call; what it leaves in the clear goes before the answer does.
         if (!wrapped.ValidateOnly) await remains.DriveOut(CancellationToken.None);
+        foreach (var one in receipt.Consequences) Redaction.Of(one, c => c is DataClass.Basic or DataClass.Contact);
         return receipt;
     }
 
@@ -76,6 +78,10 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
         var set = new ChangeSet(wrapped.RequestId, Enveloped.BodyHash(request), actor, wrapped.Reason, wrapped.Paper, wrapped.ValidateOnly, intents[0].Stream, intents);
         var notSameAs = changes.Where(c => c.RegisterPerson is not null).SelectMany(c => c.RegisterPerson.NotSameAs).ToHashSet();
         // What must hold across people is asked under the lock, so that two clerks cannot both be first.
-        return await registrar.Record(Uniqueness.Asked(intents) ? set with { Plan = (read, cancel) => Uniqueness.Checked(read, new Sight(call.Reader, registrar.Today), intents, notSameAs, cancel) } : set, call);
+        var receipt = await registrar.Record(Uniqueness.Asked(intents) ? set with { Plan = (read, cancel) => Uniqueness.Checked(read, new Sight(call.Reader, registrar.Today), intents, notSameAs, cancel) } : set, call);
+        // Trying a change opens nothing: of a file on record it tells no more than can be read without a purpose.
+        var fresh = intents.Where(i => i.Command is Domain.Personnel.RegisterPerson).Select(i => i.Stream.ToString()).ToHashSet();
+        foreach (var one in receipt.Consequences.Where(c => !fresh.Contains(c.Id))) Redaction.Of(one, c => c is DataClass.Basic or DataClass.Contact);
+        return receipt;
     }
 }

@@ -75,7 +75,9 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
         var (fact, state, source) = await Open(read, id, cancel);
         var (mine, sight) = (fact.Proposer == reader.Account, await read.Sight.Of(read, fact.Person, cancel));
         var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
-        bool Shows(DataClass c) => c is DataClass.Basic || mine || ((fact.NewPerson ? reader.Rights.Any(x => x.What.Reads.Contains(c)) : sight[c].Always) && (c is DataClass.Contact || asked.Classes.Contains(c)));
+        // Who proposed it reads what they wrote themselves, but what it would change is told only as far as they may read the file.
+        bool Reads(DataClass c) => c is DataClass.Basic || ((fact.NewPerson ? reader.Rights.Any(x => x.What.Reads.Contains(c)) : sight[c].Always) && (c is DataClass.Contact || asked.Classes.Contains(c)));
+        bool Shows(DataClass c) => mine || Reads(c);
         var versions = await read.Query("select max(version) from ledger where stream_id = $1 and position <= $2", r => r.GetInt64(0), cancel, id, read.Position);
         var decided = await histories.Of(read, id, cancel);
         var proposal = new Wire.Proposal
@@ -96,7 +98,7 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
         {
             var wire = new ProposalItem { Number = item.Proposed.Number, Change = Redaction.Of(ChangeOf(item.Proposed), Shows), Standing = (Wire.ItemStanding)(int)item.Standing, Reason = item.Reason, Decided = decided.FirstOrDefault(d => d.Key == $"item:{item.Proposed.Number}")?.Source };
             if (item.Standing is ItemStanding.Open && read.Position == read.Head) await Preview(wire, id, state, source, reader, call);
-            foreach (var consequence in wire.Consequences) Redaction.Of(consequence, Shows);
+            foreach (var consequence in wire.Consequences) Redaction.Of(consequence, fact.NewPerson ? Shows : Reads);
             proposal.Items.Add(wire);
         }
         if (!fact.NewPerson) await reads.Opened(call, read, fact.Person, System.Enum.GetValues<DataClass>().Where(Shows), asked);

@@ -99,4 +99,27 @@ public sealed class ProposalTests(App app)
         await people.ChangeNameAsync(rename);
         (await accounts.GetApprovalRulesAsync(new())).Rules.Single(r => r.Role == Role.UnitClerk && r.Kind == ChangeKind.Identity).Should().Match<ApprovalRule>(r => !r.Needed && !r.Usual && r.Source.Actor == "quantri");
     }
+
+    [Fact]
+    public async Task Trying_a_proposal_shows_what_approval_would_record_and_nothing_that_is_kept_from_who_proposes()
+    {
+        var (unit, person) = (await app.Seed.Unit($"Trường Thử {Guid.NewGuid():N}"[..20]), Seed.NewId());
+        Identity identity = new() { FullName = "Mai Thị Thử Trước", Birth = "1986-05", Sex = Sex.Female, Ethnicity = "05" };
+        await app.Seed.People.RegisterPersonAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { Identity = identity } });
+        await app.Seed.Assignment(person, unit, "2015-01-01");
+        var (clerk, id) = (await Account(Role.UnitClerk, unit), Seed.NewId().ToString());
+        MakeProposalRequest make = new() { Envelope = Seed.Envelope(validateOnly: true), Id = id, Changes = { Degree(person, Seed.NewId()) } };
+        (await Proposals(clerk).MakeProposalAsync(make)).Consequences.Select(c => c.Event).Should().Equal("proposal_made", "qualification_declared");
+        await Refused.By(Proposals(clerk).GetProposalAsync(new() { Id = id }), StatusCode.NotFound, "NOT_ON_RECORD");
+
+        identity.Ethnicity = "02";
+        make = new() { Envelope = Seed.Envelope("Ghi sai dân tộc.", validateOnly: true), Id = id, Changes = { new PersonChange { PersonId = person.ToString(), CorrectIdentity = new() { Identity = identity } } } };
+        var tried = await Proposals(clerk).MakeProposalAsync(make);
+        tried.Consequences.Should().Contain(c => c.Event == "person_identity_corrected");
+        make.Envelope.ValidateOnly = false;
+        await Proposals(clerk).MakeProposalAsync(make);
+        foreach (var told in new[] { tried.ToString(), (await Proposals(clerk).GetProposalAsync(new() { Id = id })).ToString() }) told.Should().NotContain("Khơ-me", "the clerk does not read what is sensitive");
+        (await app.Seed.People.CorrectIdentityAsync(new() { Envelope = Seed.Envelope("Ghi sai dân tộc.", validateOnly: true), PersonId = person.ToString(), Change = new() { Identity = identity } })).ToString()
+            .Should().Contain("person_identity_corrected").And.NotContain("Khơ-me", "trying a change opens nothing");
+    }
 }

@@ -1,9 +1,9 @@
 using System.Text;
+using Grpc.Core;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
 using HienTai.Rpc.V1;
-using Grpc.Core;
 using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;

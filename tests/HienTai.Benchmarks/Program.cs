@@ -27,7 +27,8 @@ try
     await using var postgres = await EmbeddedPostgres.Start(new(folder, Metadata("PostgresModules")), null, CancellationToken.None);
     await using var app = RegistryHost.Build(new(postgres.ConnectionString, 0, 0, OwnerConnectionString: postgres.OwnerConnectionString, KeyFolder: Path.Combine(folder, "keys"))
     {
-        Limits = new() { CallsPerSecond = 1_000_000, CallsPerSecondFromAddress = 1_000_000 }, Accounts = new(Path.Combine(folder, "secrets")),
+        Limits = new() { CallsPerSecond = 1_000_000, CallsPerSecondFromAddress = 1_000_000 },
+        Accounts = new(Path.Combine(folder, "secrets")),
     }, []);
     await RegistryHost.Prepare(app.Services, CancellationToken.None);
     var (writer, database) = (app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<NpgsqlDataSource>());

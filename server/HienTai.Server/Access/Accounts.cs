@@ -107,8 +107,11 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             var everybody = what.Reach is Reach.Units && below is null;
             var sight = new Wire.Sight
             {
-                AccountId = mandate.Stream.ToString(), AccountName = account.Name, AccountTitle = Words.Both(account.TitleVi, account.TitleEn),
-                Mandate = MandateOf(f, read.On, titles, sources[mandate.KnownFrom, f.Paper]), Classes = { what.Reads.Order().Select(c => (Rpc.V1.DataClass)(int)c) },
+                AccountId = mandate.Stream.ToString(),
+                AccountName = account.Name,
+                AccountTitle = Words.Both(account.TitleVi, account.TitleEn),
+                Mandate = MandateOf(f, read.On, titles, sources[mandate.KnownFrom, f.Paper]),
+                Classes = { what.Reads.Order().Select(c => (Rpc.V1.DataClass)(int)c) },
             };
             if (unit is { } asked)
             {

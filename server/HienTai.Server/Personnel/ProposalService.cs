@@ -9,8 +9,8 @@ using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using Ability = HienTai.Domain.Access.Ability;
 using Making = HienTai.Domain.Personnel.MakeProposal;
-using Withdrawing = HienTai.Domain.Personnel.WithdrawProposal;
 using Wire = HienTai.Personnel.V1;
+using Withdrawing = HienTai.Domain.Personnel.WithdrawProposal;
 
 namespace HienTai.Server.Personnel;
 

@@ -145,9 +145,18 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
             var (f, source) = (row.Fact, first[row.Stream]);
             response.Proposals.Add(new ProposalRow
             {
-                Id = row.Stream.ToString(), PersonId = f.Person.ToString(), Items = f.Items, Open = f.Open, Approved = f.Approved, Returned = f.Returned, Mine = f.Proposer == reader.Account,
+                Id = row.Stream.ToString(),
+                PersonId = f.Person.ToString(),
+                Items = f.Items,
+                Open = f.Open,
+                Approved = f.Approved,
+                Returned = f.Returned,
+                Mine = f.Proposer == reader.Account,
                 PersonName = await NameOf(read, f, f.NewPerson ? await StateOf(read, row.Stream, cancel) : null, cancel),
-                Summary = Words.Both(Sentence(f.Kinds, k => Named(k).Vi), Sentence(f.Kinds, k => Named(k).En)), Proposer = Words.Both(source.ActorTitle, source.ActorTitleEn), Time = source.RecordedTime, Reason = source.Reason,
+                Summary = Words.Both(Sentence(f.Kinds, k => Named(k).Vi), Sentence(f.Kinds, k => Named(k).En)),
+                Proposer = Words.Both(source.ActorTitle, source.ActorTitleEn),
+                Time = source.RecordedTime,
+                Reason = source.Reason,
             });
         }
         if (found.Count > size) response.NextPageToken = new PageToken(PageToken.HashOf(request, reader.Account), read.On, read.Position, (page?.Offset ?? 0) + size, total[0], []).ToString();

@@ -101,8 +101,17 @@ public sealed class District : App
 
     static readonly Dictionary<Role, string> Classes = new()
     {
-        [Role.UnitHead] = "BCSN", [Role.UnitClerk] = "BCN", [Role.CommuneChair] = "BCSN", [Role.EducationOffice] = "BCN", [Role.HomeAffairs] = "BCSN", [Role.Finance] = "B",
-        [Role.DistrictCommittee] = "BC", [Role.StandingCommittee] = "BS", [Role.PersonOnRecord] = "BCSN", [Role.Auditor] = "BCSN", [Role.Administrator] = "",
+        [Role.UnitHead] = "BCSN",
+        [Role.UnitClerk] = "BCN",
+        [Role.CommuneChair] = "BCSN",
+        [Role.EducationOffice] = "BCN",
+        [Role.HomeAffairs] = "BCSN",
+        [Role.Finance] = "B",
+        [Role.DistrictCommittee] = "BC",
+        [Role.StandingCommittee] = "BS",
+        [Role.PersonOnRecord] = "BCSN",
+        [Role.Auditor] = "BCSN",
+        [Role.Administrator] = "",
     };
 
     public bool MayRead(Holder holder) => Classes[holder.Role].Length > 0;

@@ -47,7 +47,8 @@ public sealed class Canaries
         var details = Seed.Details(unit, "Bảo vệ", Category.ContractWorker, "");
         await people.RegisterPersonAsync(new()
         {
-            Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(),
+            Envelope = Seed.Envelope(Reason),
+            PersonId = Id.ToString(),
             Change = new() { Identity = new() { FullName = Name, OtherNames = { OtherName }, Birth = "1986-09-14", Sex = Sex.Female, Ethnicity = "54", PersonalNumber = Number, FileNumber = FileNumber }, Contacts = new() { Phone = Phone, Email = Email, Address = Address } },
         });
         await people.StartAssignmentAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { AssignmentId = Assignment.ToString(), From = "2015-01-01", To = "2020-01-01", Kind = AssignmentKind.Main, Details = details } });

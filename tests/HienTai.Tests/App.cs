@@ -108,10 +108,13 @@ public class App : IAsyncLifetime
 
     protected virtual Task Fill() => DemoMandates.Open(Services.GetRequiredService<Writer>(), Database, CancellationToken.None);
 
-    public CallInvoker Grpc(string? actor = "noivu") => Acting(GrpcChannel.ForAddress(GrpcAddress, Options()), actor);
+    public CallInvoker Grpc(string? actor = "noivu") => Acting(native ??= GrpcChannel.ForAddress(GrpcAddress, new() { MaxSendMessageSize = null, MaxReceiveMessageSize = null }), actor);
 
-    public CallInvoker GrpcWeb(string? actor = "noivu") =>
-        Acting(GrpcChannel.ForAddress(WebAddress, new() { HttpVersion = System.Net.HttpVersion.Version11, HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new FromHere()), MaxSendMessageSize = null, MaxReceiveMessageSize = null }), actor);
+    public CallInvoker GrpcWeb(string? actor = "noivu") => Acting(web ??= GrpcChannel.ForAddress(WebAddress,
+        new() { HttpVersion = System.Net.HttpVersion.Version11, HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new FromHere()), MaxSendMessageSize = null, MaxReceiveMessageSize = null }), actor);
+
+    // One channel for all calls of all tests, as any client has: a channel each would be a connection each, and the server has 2,000.
+    GrpcChannel? native, web;
 
     /// <summary>Says what every client of the web door says.</summary>
     public sealed class FromHere() : DelegatingHandler(new HttpClientHandler())
@@ -122,8 +125,6 @@ public class App : IAsyncLifetime
             return base.SendAsync(request, cancel);
         }
     }
-
-    static GrpcChannelOptions Options() => new() { MaxSendMessageSize = null, MaxReceiveMessageSize = null };
 
     static CallInvoker Acting(GrpcChannel channel, string? actor) => actor is null ? channel.CreateCallInvoker() : channel.Intercept(metadata =>
     {
@@ -141,6 +142,8 @@ public class App : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        native?.Dispose();
+        web?.Dispose();
         if (app is not null)
         {
             await app.StopAsync();

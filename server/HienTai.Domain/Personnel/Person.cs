@@ -3,11 +3,8 @@ using HienTai.Domain.Kernel;
 
 namespace HienTai.Domain.Personnel;
 
-public enum Sex { Male, Female }
-public enum Category { DistrictCadre, DistrictCivilServant, CommuneCadre, CommuneCivilServant, PublicEmployee, CommunePartTimer, HamletPartTimer, ContractWorker }
 public enum AssignmentKind { Main, Concurrent, Seconded }
 public enum EndCause { Transferred, Retired, Resigned, LeftDistrict, TermEnded, Dismissed, Died, SecondmentEnded }
-public enum EvidenceGrade { SelfDeclared = 1, CopySeen, OriginalSeen, ConfirmedByIssuer, RevokedAsFalse }
 public enum StudyMode { Unstated, FullTime, InService, Distance, Bridging, SecondDegree, Abroad, GuidedSelfStudy }
 
 public sealed record PersonName([property: Personal(DataClass.Basic)] string FullName, [property: Personal(DataClass.Basic)] Strings OtherNames);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Grpc.Core;
 using HienTai.Domain.Access;
@@ -36,7 +37,7 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
     /// <summary>How a reason is bound to its column.</summary>
     public const string SealedReason = "read_log.reason";
     const int Batch = 512;
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500), Company = TimeSpan.FromMilliseconds(4);
 
     sealed record Line(DateTimeOffset At, Reader Reader, Role? Role, Guid? Person, string Method, DataClass[] Classes, Purpose Purpose, string Reason, string RequestId, DateOnly On, TaskCompletionSource? Written);
 
@@ -63,7 +64,7 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
             var key = (await read.Keys.Load([person], call.CancellationToken))[person];
             reason = key.Destroyed ? "" : Sealing.Seal(key, SealedReason, reason);
         }
-        var line = new Line(clock.GetUtcNow(), reader, reader.Foremost(Ability.ReadPeople), person, method ?? call.Method[(call.Method.LastIndexOf('/') + 1)..], shown, asked.Purpose, reason, System.Diagnostics.Activity.Current?.TraceId.ToString() ?? call.GetHttpContext().TraceIdentifier, read.On,
+        var line = new Line(clock.GetUtcNow(), reader, reader.Foremost(Ability.ReadPeople), person, method ?? call.Method[(call.Method.LastIndexOf('/') + 1)..], shown, asked.Purpose, reason, Activity.Current?.TraceId.ToString() ?? call.GetHttpContext().TraceIdentifier, read.On,
             closed ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null);
         await waiting.Writer.WriteAsync(line, call.CancellationToken);
         return line.Written?.Task.WaitAsync(call.CancellationToken) ?? Task.CompletedTask;
@@ -84,16 +85,20 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
     async Task Loop()
     {
         var lines = new List<Line>(Batch);
+        var crowded = false;
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            // Something that nobody waits for may gather company; somebody waiting is served at once.
-            var until = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+            // Something that nobody waits for may gather company. Somebody waiting is served at once; only where several waited the last
+            // time, so that a commit for each would cost them all more than it spares one, is there a moment for others to join.
+            var since = Stopwatch.GetTimestamp();
             while (lines.Count < Batch)
             {
-                if (waiting.Reader.TryRead(out var line)) lines.Add(line);
-                else if (lines.Any(l => l.Written is not null) || Environment.TickCount64 >= until || waiting.Reader.Completion.IsCompleted) break;
-                else await Task.WhenAny(waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask(), Task.Delay(TimeSpan.FromMilliseconds(Math.Max(1, until - Environment.TickCount64))));
+                while (lines.Count < Batch && waiting.Reader.TryRead(out var line)) lines.Add(line);
+                var left = (lines.Exists(l => l.Written is not null) ? crowded ? Company : TimeSpan.Zero : Patience) - Stopwatch.GetElapsedTime(since);
+                if (left <= TimeSpan.Zero || waiting.Reader.Completion.IsCompleted) break;
+                await Task.WhenAny(waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask(), Task.Delay(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left));
             }
+            crowded = lines.Count(l => l.Written is not null) > 1;
             await Write(lines);
             lines.Clear();
         }

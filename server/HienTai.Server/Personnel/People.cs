@@ -8,7 +8,7 @@ using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Personnel.PersonWire;
 using DataClass = HienTai.Domain.Kernel.DataClass;
-using Level = HienTai.Domain.Personnel.Level;
+using Level = HienTai.Domain.Kernel.Level;
 using Period = HienTai.Domain.Kernel.Period;
 using Wire = HienTai.Personnel.V1;
 
@@ -170,7 +170,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
                     };
                     if (f.Fact is QualificationFact q)
                     {
-                        (version.Ladder, version.Grade) = (Wired<Wire.Ladder, Domain.Personnel.Ladder>(q.Ladder), Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(q.Grade));
+                        (version.Ladder, version.Grade) = (Wired<Wire.Ladder, Domain.Kernel.Ladder>(q.Ladder), Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(q.Grade));
                         (version.LabelVi, version.LabelEn) = PersonNarrator.Claim(q);
                         version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
                     }
@@ -232,7 +232,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
     }
 
     // Every grade a qualification was ever given, from the known time of its rows.
-    static async Task<ILookup<string, (Domain.Personnel.EvidenceGrade Grade, Source Source)>> Sightings(ReadSession read, Guid id, CancellationToken cancel)
+    static async Task<ILookup<string, (Domain.Kernel.EvidenceGrade Grade, Source Source)>> Sightings(ReadSession read, Guid id, CancellationToken cancel)
     {
         var rows = (await read.AllVersions<QualificationFact>("f.stream_id = $1 order by f.known_from", cancel, id)).GroupBy(r => r.Fact.Key)
             .SelectMany(g => g.Where((r, i) => i == 0 || g.ElementAt(i - 1).Fact.Grade != r.Fact.Grade)).ToArray();
@@ -254,7 +254,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         FullName = Called(row.Fact),
         OtherNames = { row.Fact.OtherNames },
         Birth = row.Fact.FullName.Length == 0 ? "" : row.Fact.Birth.ToString(),
-        Sex = Wired<Wire.Sex, Domain.Personnel.Sex>(row.Fact.Sex),
+        Sex = Wired<Wire.Sex, Domain.Kernel.Sex>(row.Fact.Sex),
         Ethnicity = row.Fact.Ethnicity,
         EthnicityName = Ethnicities.Name(row.Fact.Ethnicity),
         PersonalNumber = row.Fact.PersonalNumber,
@@ -272,7 +272,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             Period = f.Valid.Wire,
             Kind = Wired<Wire.AssignmentKind, Domain.Personnel.AssignmentKind>(f.Kind),
             InForce = f.Valid.Holds(on),
-            Details = new() { UnitId = f.Unit.ToString(), Post = f.Post, Category = Wired<Wire.Category, Domain.Personnel.Category>(f.Category), TitleCode = f.TitleCode, PayStep = f.PayStep, ManagedByStandingCommittee = f.ManagedByStandingCommittee },
+            Details = new() { UnitId = f.Unit.ToString(), Post = f.Post, Category = Wired<Wire.Category, Domain.Kernel.Category>(f.Category), TitleCode = f.TitleCode, PayStep = f.PayStep, ManagedByStandingCommittee = f.ManagedByStandingCommittee },
             EndCause = f.EndCause is { } cause ? Wired<Wire.EndCause, Domain.Personnel.EndCause>(cause) : default,
             UnitName = units[f.Unit, ended ? f.Valid.ClaimedTo.AddDays(-1) : on],
             TitleName = TitleCodes.Name(f.TitleCode),
@@ -281,18 +281,18 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         };
     }
 
-    static Wire.Qualification QualificationOf(FactRow<QualificationFact> row, DateOnly on, IReadOnlyDictionary<string, FileRef> files, Bases sources, ILookup<string, (Domain.Personnel.EvidenceGrade Grade, Source Source)> sightings)
+    static Wire.Qualification QualificationOf(FactRow<QualificationFact> row, DateOnly on, IReadOnlyDictionary<string, FileRef> files, Bases sources, ILookup<string, (Domain.Kernel.EvidenceGrade Grade, Source Source)> sightings)
     {
         var f = row.Fact;
         return new()
         {
             Id = f.Qualification.ToString(),
             Period = f.Valid.Wire,
-            Grade = Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(f.Grade),
-            InForce = f.Valid.Holds(on) && f.Grade is not Domain.Personnel.EvidenceGrade.RevokedAsFalse,
+            Grade = Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(f.Grade),
+            InForce = f.Valid.Holds(on) && f.Grade is not Domain.Kernel.EvidenceGrade.RevokedAsFalse,
             Details = new()
             {
-                Ladder = Wired<Wire.Ladder, Domain.Personnel.Ladder>(f.Ladder),
+                Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(f.Ladder),
                 Level = Wired<Wire.Level, Level>(f.Level),
                 Field = f.Field,
                 Institution = f.Institution,
@@ -304,7 +304,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             SupersededBy = f.SupersededBy?.ToString() ?? "",
             Source = sources[row.KnownFrom, f.Paper],
             LevelName = Ladders.Name(f.Level).Vi,
-            Sightings = { sightings[f.Key].Select(s => new Wire.Sighting { Grade = Wired<Wire.EvidenceGrade, Domain.Personnel.EvidenceGrade>(s.Grade), Source = s.Source }) },
+            Sightings = { sightings[f.Key].Select(s => new Wire.Sighting { Grade = Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(s.Grade), Source = s.Source }) },
         };
     }
 }

@@ -6,12 +6,12 @@ using HienTai.Personnel.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Personnel.PersonWire;
-using Category = HienTai.Domain.Personnel.Category;
+using Category = HienTai.Domain.Kernel.Category;
 using DataClass = HienTai.Domain.Kernel.DataClass;
-using EvidenceGrade = HienTai.Domain.Personnel.EvidenceGrade;
-using Ladder = HienTai.Domain.Personnel.Ladder;
-using Level = HienTai.Domain.Personnel.Level;
-using Sex = HienTai.Domain.Personnel.Sex;
+using EvidenceGrade = HienTai.Domain.Kernel.EvidenceGrade;
+using Ladder = HienTai.Domain.Kernel.Ladder;
+using Level = HienTai.Domain.Kernel.Level;
+using Sex = HienTai.Domain.Kernel.Sex;
 using Wire = HienTai.Personnel.V1;
 
 namespace HienTai.Server.Personnel;

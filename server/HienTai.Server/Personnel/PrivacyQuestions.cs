@@ -6,7 +6,7 @@ using HienTai.Personnel.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using Ability = HienTai.Domain.Access.Ability;
-using Category = HienTai.Domain.Personnel.Category;
+using Category = HienTai.Domain.Kernel.Category;
 using Standing = HienTai.Domain.Personnel.PrivacyRequestStanding;
 using State = HienTai.Domain.Personnel.PrivacyRequest;
 using Wire = HienTai.Personnel.V1;

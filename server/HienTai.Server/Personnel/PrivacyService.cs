@@ -9,7 +9,7 @@ using HienTai.Server.Pipeline;
 using Ability = HienTai.Domain.Access.Ability;
 using Acknowledging = HienTai.Domain.Personnel.AcknowledgePrivacyRequest;
 using Answering = HienTai.Domain.Personnel.AnswerPrivacyRequest;
-using Category = HienTai.Domain.Personnel.Category;
+using Category = HienTai.Domain.Kernel.Category;
 using Consenting = HienTai.Domain.Personnel.GiveConsent;
 using Lifting = HienTai.Domain.Personnel.LiftRestriction;
 using Opening = HienTai.Domain.Personnel.OpenPrivacyRequest;

@@ -1,4 +1,4 @@
-using HienTai.Domain.Personnel;
+using HienTai.Domain.Kernel;
 
 namespace HienTai.Server.Sample;
 

@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
 using HienTai.Domain.Personnel;
 

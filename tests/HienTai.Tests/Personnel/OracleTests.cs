@@ -3,6 +3,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
 using Xunit.Sdk;
+using EvidenceGrade = HienTai.Personnel.V1.EvidenceGrade;
 
 namespace HienTai.Tests.Personnel;
 

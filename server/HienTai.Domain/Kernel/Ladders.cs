@@ -1,4 +1,4 @@
-namespace HienTai.Domain.Personnel;
+namespace HienTai.Domain.Kernel;
 
 /// <summary>A ladder of qualifications; its number times 100 is where its levels begin.</summary>
 public enum Ladder

@@ -27,6 +27,13 @@ public sealed class PersonSight(IReadOnlyDictionary<DataClass, SeenTimes> window
     public bool Own => own;
 }
 
+/// <summary>Whom a reader's figures cover: everybody (null) or these, without those.</summary>
+public sealed record Reached(IReadOnlySet<Guid>? Only, IReadOnlySet<Guid> Without)
+{
+    public bool Partial => Only is not null;
+    public bool Holds(Guid person) => (Only is null || Only.Contains(person)) && !Without.Contains(person);
+}
+
 /// <summary>
 /// The one rule of who sees whom. A mandate reaches people who serve in its units today, with their whole file; of people who have left it
 /// keeps what held while they served there, and no more. What counts as serving is what is known now, whatever moment is asked about: a
@@ -58,6 +65,17 @@ public sealed class Sight(Reader reader, DateOnly today)
             alternatives.Add($"{column} in (select m.stream_id from fact_assignment m where m.managed_by_standing_committee and m.known_to is null and {Holds("m.valid_from", "m.valid_to")})");
         if (rights.Any(r => r.What.Reach is Reach.Self) && reader.Person is { } self) alternatives.Add($"{column} = {value(self)}");
         return alternatives.Count == 0 ? "false" : Unrestricted($"({string.Join(" or ", alternatives)})", column, value);
+    }
+
+    /// <summary>The people in reach on a day, by the rule of <see cref="People"/>, for figures that are counted outside SQL.</summary>
+    public async Task<Reached> Reached(ReadSession read, DateOnly on, CancellationToken cancel)
+    {
+        if (Having(Ability.ReadPeople, DataClass.Basic).Any(r => r.Everybody))
+            return new(null, SeesRestricted ? new HashSet<Guid>() : (await read.Query($"select x.person from fact_restriction x where x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to", r => r.GetGuid(0), cancel)).Where(p => p != reader.Person).ToHashSet());
+        var values = new List<object?>();
+        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
+        var sql = People("p.stream_id", on, Value);
+        return new((await read.Query($"select distinct p.stream_id from fact_person_search p where {sql}", r => r.GetGuid(0), cancel, [.. values])).ToHashSet(), new HashSet<Guid>());
     }
 
     // Who keeps privacy or audits sees files whose use is restricted; so does the person, and nobody else.

@@ -6,6 +6,8 @@ using HienTai.Server.Ledger;
 using HienTai.Server.Organization;
 using HienTai.Server.Papers;
 using HienTai.Server.Personnel;
+using HienTai.Server.Reporting;
+using HienTai.Server.Standards;
 using HienTai.Server.Vault;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
@@ -52,7 +54,7 @@ public static class RegistryHost
         builder.Services.AddSingleton(options).AddSingleton(options.Limits).AddRoad(options.ConnectionString).AddRateLimits(options.Limits);
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
         builder.Services.AddAccounts(options.Accounts ?? AccountSettings.FromEnvironment(), builder.Environment.IsDevelopment());
-        builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddLedger();
+        builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddStandards().AddReporting().AddLedger();
 
         var app = builder.Build();
         options.Edge.Believe(app);
@@ -67,6 +69,8 @@ public static class RegistryHost
         app.MapOrganization();
         app.MapPapers();
         app.MapPersonnel();
+        app.MapStandards();
+        app.MapReporting();
         app.MapLedger();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment()) app.MapGrpcReflectionService();

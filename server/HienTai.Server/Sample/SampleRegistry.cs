@@ -47,6 +47,7 @@ public static class SampleRegistry
         var (chronicle, people) = (new Chronicle(), new SamplePeople(posts));
         SampleAccess.Open(chronicle);
         SampleUnits.Tell(chronicle);
+        SampleStandards.Tell(chronicle);
         var everybody = SampleFiles.Tell(chronicle, posts, story, people);
         SampleAccess.Entrust(chronicle, everybody);
         SampleDecisions.Tell(chronicle, everybody);

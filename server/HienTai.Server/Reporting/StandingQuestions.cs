@@ -1,0 +1,261 @@
+using Grpc.Core;
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Organization;
+using HienTai.Domain.Standards;
+using HienTai.Reporting.V1;
+using HienTai.Server.Access;
+using HienTai.Server.Pipeline;
+using HienTai.Server.Standards;
+using DataClass = HienTai.Domain.Kernel.DataClass;
+using Finding = HienTai.Domain.Standards.Finding;
+using Ladder = HienTai.Domain.Kernel.Ladder;
+using People = HienTai.Personnel.V1;
+using Rules = HienTai.Standards.V1;
+using StandardKind = HienTai.Domain.Standards.StandardKind;
+using Standing = HienTai.Domain.Standards.Standing;
+using Wire = HienTai.Reporting.V1;
+
+namespace HienTai.Server.Reporting;
+
+/// <summary>The questions about how people stand against standards, each at a TimePoint.</summary>
+public sealed class StandingQuestions(Registrar registrar, Standings standings, Census census, ReadLog reads)
+{
+    /// <summary>A line of the plan's section III.2: a group, what it is part of, and who is in it.</summary>
+    sealed record Group(string Key, string PartOf, string Vi, string En, Func<Category, UnitKind, bool> Holds);
+
+    static readonly Group[] Groups =
+    [
+        new("total", "", "Tổng", "Total", (c, _) => c is Category.DistrictCadre or Category.DistrictCivilServant or Category.PublicEmployee or Category.CommuneCivilServant or Category.CommuneCadre),
+        new("district_cadre", "total", "Cán bộ cấp huyện", "District cadres", (c, _) => c is Category.DistrictCadre),
+        new("district_civil_servant", "total", "Công chức cấp huyện", "District civil servants", (c, _) => c is Category.DistrictCivilServant),
+        new("public_employee", "total", "Viên chức", "Public employees", (c, _) => c is Category.PublicEmployee),
+        new("public_employee.lower_secondary", "public_employee", "Trung học cơ sở", "Lower secondary", (c, u) => c is Category.PublicEmployee && u is UnitKind.LowerSecondarySchool),
+        new("public_employee.primary", "public_employee", "Tiểu học", "Primary", (c, u) => c is Category.PublicEmployee && u is UnitKind.PrimarySchool),
+        new("public_employee.preschool", "public_employee", "Mầm non", "Preschool", (c, u) => c is Category.PublicEmployee && u is UnitKind.Preschool),
+        new("public_employee.other", "public_employee", "Đơn vị sự nghiệp khác", "Other public units", (c, u) => c is Category.PublicEmployee && u is not (UnitKind.LowerSecondarySchool or UnitKind.PrimarySchool or UnitKind.Preschool)),
+        new("commune_civil_servant", "total", "Công chức cấp xã", "Commune civil servants", (c, _) => c is Category.CommuneCivilServant),
+        new("commune_cadre", "total", "Cán bộ cấp xã", "Commune cadres", (c, _) => c is Category.CommuneCadre),
+    ];
+
+    public async Task<GetStandingReportResponse> Report(GetStandingReportRequest request, ServerCallContext call)
+    {
+        var cancel = call.CancellationToken;
+        var (ladder, unit) = Reading.Of(r => (LadderOf(r, request.Ladder), r.OptionalId(request.UnitId, "unit_id")));
+        await using var read = await registrar.Open(call, request.At);
+        var (cases, tree, reached) = await Cases(read, unit, cancel);
+        var counted = cases.Where(c => Groups[0].Holds(c.Job.Category, default)).ToList();
+        var (law, plan) = (Worst(counted, StandardKind.Law, ladder), Worst(counted, StandardKind.Plan, ladder));
+        StandingLine Line(string key, string vi, string en, string partOf, Func<Case, bool> holds)
+        {
+            var line = new StandingLine { Key = key, Name = Words.Both(vi, en), PartOf = partOf, Law = new(), Plan = new() };
+            for (var i = 0; i < counted.Count; i++)
+                if (holds(counted[i]))
+                {
+                    line.People++;
+                    Count(line.Law, law[i]);
+                    Count(line.Plan, plan[i]);
+                }
+            return line;
+        }
+        var byUnit = counted.GroupBy(c => c.Job.Unit).Select(g => (Unit: g.Key, Line: Of(g, tree[g.Key])));
+        StandingLine Of(IEnumerable<Case> some, UnitTree.Node? node)
+        {
+            var line = new StandingLine { Key = node?.Id.ToString() ?? "", Name = Words.Same(node?.Name ?? ""), PartOf = node?.Parent?.ToString() ?? "", Law = new(), Plan = new() };
+            foreach (var c in some)
+            {
+                line.People++;
+                Count(line.Law, c.Worst(StandardKind.Law, ladder)?.Finding);
+                Count(line.Plan, c.Worst(StandardKind.Plan, ladder)?.Finding);
+            }
+            return line;
+        }
+        var byRule = counted.SelectMany(c => c.Rules.Select((r, i) => (Rule: r, Finding: c.Findings[i]))).Where(f => f.Rule.Details.Demands is var d && d.Ladder == ladder && !d.Placement).GroupBy(f => f.Rule).Select(g =>
+        {
+            var line = new StandingLine { Key = g.Key.Id.ToString(), Name = Words.Both(g.Key.Details.Vi, g.Key.Details.En), PartOf = g.Key.Details.Code, Law = new(), Plan = new() };
+            foreach (var (rule, finding) in g)
+            {
+                line.People++;
+                Count(rule.Details.Kind is StandardKind.Law ? line.Law : line.Plan, finding);
+            }
+            return line;
+        });
+        return new()
+        {
+            At = read.Moment,
+            Partial = reached.Partial,
+            Lines = { Groups.Select(g => Line(g.Key, g.Vi, g.En, g.PartOf, c => g.Holds(c.Job.Category, tree[c.Job.Unit]?.Kind ?? default))) },
+            Units = { byUnit.OrderByDescending(u => u.Line.Law.Below).ThenBy(u => tree[u.Unit]?.SortKey ?? "", StringComparer.Ordinal).Select(u => u.Line) },
+            Standards = { byRule.OrderBy(l => l.PartOf, StringComparer.Ordinal) },
+        };
+    }
+
+    public async Task<ListStandingsResponse> List(ListStandingsRequest request, ServerCallContext call)
+    {
+        var cancel = call.CancellationToken;
+        var asked = Reading.Of(r => (Ladder: LadderOf(r, request.Ladder), Kind: r.Enum<Rules.StandardKind, StandardKind>(request.Kind, "kind", none: StandardKind.Law), Unit: r.OptionalId(request.UnitId, "unit_id"), Standard: r.OptionalId(request.StandardId, "standard_id"),
+            Standings: request.Standings.Select((s, i) => r.Enum<Wire.Standing, Standing>(s, $"standings[{i}]")).ToHashSet(), Size: r.PageSize(request.PageSize, 50, 200),
+            Group: request.Group.Length == 0 ? Groups[0] : Groups.FirstOrDefault(g => g.Key == request.Group) ?? r.Fault("group", $"Không có nhóm \"{request.Group}\".", $"There is no group \"{request.Group}\".", Groups[0])));
+        var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
+        await using var read = await registrar.Open(call, request.At, page);
+        var (cases, tree, _) = await Cases(read, asked.Unit, cancel);
+        var found = new List<(Case Case, Rule Rule, Finding Finding)>();
+        foreach (var c in cases)
+        {
+            if (!asked.Group.Holds(c.Job.Category, tree[c.Job.Unit]?.Kind ?? default)) continue;
+            var judged = asked.Standard is { } only ? Against(c, only) : c.Worst(asked.Kind, asked.Ladder);
+            if (judged is { } j && (asked.Standings.Count == 0 ? j.Finding.Below : asked.Standings.Contains(j.Finding.Standing))) found.Add((c, j.Rule, j.Finding));
+        }
+        return new()
+        {
+            At = read.Moment,
+            TotalSize = found.Count,
+            Rows = { await Rows(read, tree, found, page?.Offset ?? 0, asked.Size, cancel) },
+            NextPageToken = (page?.Offset ?? 0) + asked.Size < found.Count ? new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, (page?.Offset ?? 0) + asked.Size, found.Count, []).ToString() : "",
+        };
+    }
+
+    public async Task<GetPersonStandingsResponse> OfPerson(GetPersonStandingsRequest request, ServerCallContext call)
+    {
+        var cancel = call.CancellationToken;
+        await using var read = await registrar.Open(call, request.At);
+        var id = Reading.Of(r => r.Id(request.PersonId, "person_id"));
+        var state = await census.At(read, cancel);
+        if (!(await read.Sight.Of(read, id, cancel)).Basic.On(read.On) || !(await read.Query($"select exists (select from fact_person_search p where p.stream_id = $1 and {read.Known("p")})", r => r.GetBoolean(0), cancel, id))[0])
+            throw new NotOnRecord($"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
+        await reads.Opened(call, read, id, [DataClass.Basic], Asked.Nothing);
+        var response = new GetPersonStandingsResponse { At = read.Moment };
+        var book = await StandardQuestions.InForce(read, read.On, cancel);
+        var alone = state with { People = [.. state.People.Where(p => p.Id == id)] };
+        if (Standings.Judge(alone, read.On, read.Position, book) is not [var its]) return response;
+        response.Findings.AddRange(its.Rules.Select((r, i) => FindingOf(r, its.Findings[i], its, state)));
+        if (request.All)
+            response.Findings.AddRange(book.Rules.Except(its.Rules).Select(r => FindingOf(r, new(Standing.NotApplicable, r.Covers(its.Job.Category, its.Job.Title, its.Job.Folded) ? Domain.Standards.Ground.GivesWay : Domain.Standards.Ground.OutOfScope, null, null, null), its, state)));
+        var ordered = response.Findings.OrderBy(f => f.Kind).ThenBy(f => f.Code, StringComparer.Ordinal).ToArray();
+        response.Findings.Clear();
+        response.Findings.AddRange(ordered);
+        return response;
+    }
+
+    public async Task<PreviewStandardResponse> Preview(PreviewStandardRequest request, ServerCallContext call)
+    {
+        var cancel = call.CancellationToken;
+        var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
+        await using var read = await registrar.Open(call, request.At, page);
+        var asked = Reading.Of(r => (Draft: request.Draft is null ? null : StandardWire.Details(r, request.Draft, "draft"),
+            Standard: request.Draft is null ? r.Id(request.StandardId, "standard_id") : Guid.Empty, On: request.Draft is null ? r.Day(request.InForceOn, "in_force_on") : read.On, Size: r.PageSize(request.PageSize, 50, 200)));
+        var now = await StandardQuestions.InForce(read, read.On, cancel);
+        var book = asked.Draft is { } draft ? new Rulebook([.. now.Rules, new Rule(Guid.Empty, draft)]) : await StandardQuestions.InForce(read, asked.On, cancel);
+        var rule = book.Rules.FirstOrDefault(r => r.Id == asked.Standard) ?? throw new NotOnRecord($"Không có chuẩn này có hiệu lực vào ngày {asked.On:dd/MM/yyyy}.", $"There is no such standard in force on {asked.On:yyyy-MM-dd}.");
+        var (reached, tree) = (await read.Sight.Reached(read, read.On, cancel), await UnitTree.Of(read, read.On, cancel));
+        // Nobody below what is in force is newly below.
+        var today = (await standings.Of(read, cancel)).Where(c => c.Worst(rule.Details.Kind, rule.Details.Demands.Ladder, rule.Details.Demands.Placement) is { Finding.Below: true }).Select(c => c.Who.Id).ToHashSet();
+        var (counts, found, fresh) = (new StandingCounts(), new List<(Case, Rule, Finding)>(), 0);
+        foreach (var c in await standings.Of(read, book, cancel))
+        {
+            if (!reached.Holds(c.Who.Id) || Against(c, rule.Id) is not { } judged) continue;
+            Count(counts, judged.Finding);
+            if (!judged.Finding.Below) continue;
+            found.Add((c, judged.Rule, judged.Finding));
+            if (!today.Contains(c.Who.Id)) fresh++;
+        }
+        return new()
+        {
+            At = read.Moment,
+            Counts = counts,
+            NewlyBelow = fresh,
+            Rows = { await Rows(read, tree, found, page?.Offset ?? 0, asked.Size, cancel) },
+            NextPageToken = (page?.Offset ?? 0) + asked.Size < found.Count ? new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, (page?.Offset ?? 0) + asked.Size, found.Count, []).ToString() : "",
+            ConflictsWith = { new Rulebook([.. now.Rules.Where(r => r.Id != rule.Id), rule]).Conflicts(await StandardQuestions.Posts(read, cancel)).Where(c => c.A == rule || c.B == rule).Select(c => (c.A == rule ? c.B : c.A).Details.Code).Order(StringComparer.Ordinal) },
+        };
+    }
+
+    async Task<(IReadOnlyList<Case> Cases, UnitTree Tree, Reached Reached)> Cases(ReadSession read, Guid? unit, CancellationToken cancel)
+    {
+        var (reached, tree) = (await read.Sight.Reached(read, read.On, cancel), await UnitTree.Of(read, read.On, cancel));
+        if (unit is { } asked && tree[asked] is null) throw new NotOnRecord($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}.", $"There is no such unit on {read.On:yyyy-MM-dd}.");
+        var below = unit is { } top ? tree.Below(top) : null;
+        var all = await standings.Of(read, cancel);
+        return (reached is { Only: null, Without.Count: 0 } && below is null ? all : [.. all.Where(c => reached.Holds(c.Who.Id) && (below?.Contains(c.Job.Unit) ?? true))], tree, reached);
+    }
+
+    async Task<IEnumerable<StandingRow>> Rows(ReadSession read, UnitTree tree, List<(Case Case, Rule Rule, Finding Finding)> found, int offset, int size, CancellationToken cancel)
+    {
+        var state = await census.At(read, cancel);
+        var byPerson = found.ToDictionary(f => f.Case.Who.Id);
+        var names = await read.Query($"select p.stream_id, p.full_name, p.file_number from fact_person_search p where p.stream_id = any($1) and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", p.stream_id offset $2 limit $3",
+            r => (Id: r.GetGuid(0), Name: r.GetString(1), File: r.GetString(2)), cancel, byPerson.Keys.ToArray(), offset, size);
+        return names.Select(n =>
+        {
+            var (c, rule, finding) = byPerson[n.Id];
+            return new StandingRow
+            {
+                PersonId = n.Id.ToString(),
+                FullName = n.Name,
+                FileNumber = n.File,
+                Post = c.Job.Post,
+                Category = WireEnum<People.Category, Category>.Wire[c.Job.Category],
+                UnitId = c.Job.Unit.ToString(),
+                UnitName = tree[c.Job.Unit]?.Name ?? "",
+                Highest = Highest(c, rule.Details.Demands.Ladder, read) is { } level ? WireEnum<People.Level, Domain.Kernel.Level>.Wire[level] : 0,
+                Finding = FindingOf(rule, finding, c, state),
+            };
+        });
+    }
+
+    static Domain.Kernel.Level? Highest(Case c, Ladder ladder, ReadSession read)
+    {
+        Domain.Kernel.Level? highest = null;
+        foreach (var s in c.Who.Studies)
+            if (Ladders.Of(s.Level) == ladder && s.Grade is not Domain.Kernel.EvidenceGrade.RevokedAsFalse && s.On(read.On.DayNumber, read.Position) && (highest is null || s.Level > highest)) highest = s.Level;
+        return highest;
+    }
+
+    static (Rule Rule, Finding Finding)? Against(Case c, Guid standard)
+    {
+        for (var i = 0; i < c.Rules.Count; i++) if (c.Rules[i].Id == standard) return (c.Rules[i], c.Findings[i]);
+        return null;
+    }
+
+    static Finding?[] Worst(List<Case> cases, StandardKind kind, Ladder ladder) => [.. cases.Select(c => c.Worst(kind, ladder)?.Finding)];
+
+    static Ladder LadderOf(Reading read, People.Ladder ladder) => read.Enum<People.Ladder, Ladder>(ladder, "ladder", none: Ladder.Education);
+
+    static void Count(StandingCounts counts, Finding? finding)
+    {
+        if (finding is { Below: true }) counts.Below++;
+        switch (finding?.Standing)
+        {
+            case Standing.NotMet: counts.NotMet++; break;
+            case Standing.InTraining: counts.InTraining++; break;
+            case Standing.Exempt: counts.Exempt++; break;
+            case Standing.MetForNow: counts.MetForNow++; break;
+            case Standing.Met: counts.Met++; break;
+            case Standing.Exceeded: counts.Exceeded++; break;
+            case Standing.NotEnoughData: counts.NotEnoughData++; break;
+            default: counts.NotApplicable++; break;
+        }
+    }
+
+    static Wire.Finding FindingOf(Rule rule, Finding finding, Case c, Census.State state)
+    {
+        var (d, by) = (rule.Details, finding.By is { } id ? c.Who.Studies.Cast<Study?>().FirstOrDefault(s => s!.Value.Id == id) : null);
+        var (vi, en) = Reasons.Of(finding, d, by is { } s ? (s.Level, state.Fields[s.Field].Name) : null);
+        return new()
+        {
+            StandardId = rule.Id == Guid.Empty ? "" : rule.Id.ToString(),
+            Code = d.Code,
+            Name = Words.Both(d.Vi, d.En),
+            Kind = WireEnum<Rules.StandardKind, StandardKind>.Wire[d.Kind],
+            Ladder = WireEnum<People.Ladder, Ladder>.Wire[d.Demands.Ladder],
+            Standing = WireEnum<Wire.Standing, Standing>.Wire[finding.Standing],
+            Ground = WireEnum<Wire.Ground, Domain.Standards.Ground>.Wire[finding.Ground],
+            Because = Words.Both(vi, en),
+            QualificationId = finding.By?.ToString() ?? "",
+            Grade = finding.Grade is { } grade ? WireEnum<People.EvidenceGrade, Domain.Kernel.EvidenceGrade>.Wire[grade] : 0,
+            Deadline = finding.Deadline?.ToString("yyyy-MM-dd") ?? "",
+            Clause = d.Basis.Clause.Length > 0 ? $"{d.Basis.Source}, {d.Basis.Clause}" : d.Basis.Source,
+            Checked = WireEnum<Rules.SourceCheck, Domain.Standards.SourceCheck>.Wire[d.Basis.Checked],
+            Placement = d.Demands.Placement,
+        };
+    }
+}

@@ -261,8 +261,12 @@ test('who sees a person: by auditors; others are refused in words', async () => 
   const page = await open('/quan-tri/ai-xem', { actor: 'kiemtoan', width: 390, height: 844 });
   await page.getByRole('combobox').fill('nguyen thi ngoc huong');
   await page.getByRole('option', { name: /Phó Trưởng phòng/ }).click();
-  await page.getByText('Nguyễn Thị Ngọc Hương').waitFor();
+  const whose = page.getByRole('heading', { level: 2, name: /Nguyễn Thị Ngọc Hương/ });
+  await whose.waitFor();
   await page.getByText('dữ liệu nhạy cảm').first().waitFor();
+  await page.reload();
+  await whose.waitFor();
+  await page.getByRole('main').getByRole('button', { name: 'Đổi' }).waitFor();
   await fits(page);
   await sound(page);
   const refused = await open(new URL(page.url()).pathname + new URL(page.url()).search, { actor: 'lanhdao' });

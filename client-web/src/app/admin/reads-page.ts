@@ -6,6 +6,7 @@ import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
 import { ReadLogService } from '../../gen/hientai/access/v1/read_log_service_pb';
 import { DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { dataClassKey, purposeKey, roleKey } from '../account/words';
+import { PersonPicker } from '../rpc/person-picker';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -19,7 +20,7 @@ import { Pager } from '../ui/pager';
 import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
 import { AdminTabs } from './admin-tabs';
-import { Picked, PersonPicker } from './person-picker';
+import { nameOfPerson } from './whose';
 
 const PAGE = 50;
 const COUNTED_TO = 10_000;
@@ -82,12 +83,8 @@ export class ReadsPage {
   protected readonly reads = computed(() => this.page.value()?.reads ?? []);
   protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
   protected readonly capped = computed(() => (this.page.value()?.totalSize ?? 0) >= COUNTED_TO);
-  protected readonly picked = signal<Picked | undefined>(undefined);
-  protected readonly person = computed(() =>
-    this.picked()?.id === this.personId()
-      ? this.picked()!.fullName
-      : this.reads()[0]?.personName || this.t('admin.chosenPerson'),
-  );
+  private readonly name = nameOfPerson(this.personId);
+  protected readonly person = computed(() => this.name() || this.t('admin.chosenPerson'));
   protected readonly count = formatCount;
   protected readonly when = formatTime;
   protected readonly roleKey = roleKey;

@@ -68,10 +68,14 @@ export async function sound(page) {
   assert.deepEqual(page.errors, []);
 }
 
+/** Looks for something in the list on screen; no address says what. */
+export const search = (page, words) => page.getByRole('search').getByRole('textbox').fill(words);
+
 /** The address of the person the sample's story is about. */
 export async function huong() {
-  const page = await open('/nhan-su?q=Nguyễn Thị Ngọc Hương&valid=2024-08-01');
-  const link = page.getByRole('row', { name: /Phó Trưởng phòng/ }).getByRole('link').first();
+  const page = await open('/nhan-su?valid=2024-08-01');
+  await search(page, 'Nguyễn Thị Ngọc Hương');
+  const link = page.getByRole('row', { name: /Nguyễn Thị Ngọc Hương.*Phó Trưởng phòng/ }).getByRole('link').first();
   await link.waitFor();
   const href = new URL(await link.getAttribute('href'), base).pathname;
   await page.context().close();

@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { huong, open, sound } from './browser.mjs';
+import { huong, open, search, sound } from './browser.mjs';
 
 // Every form and secondary page, in both languages: sound as it opens.
 for (const lang of ['vi', 'en']) {
@@ -19,7 +19,8 @@ for (const lang of ['vi', 'en']) {
     await tree.getByRole('treeitem').first().click();
     await tree.waitForURL(/don-vi\/[0-9a-f-]{36}/);
     const unit = new URL(tree.url()).pathname;
-    const papers = await open('/van-ban?q=2147', { lang });
+    const papers = await open('/van-ban', { lang });
+    await search(papers, '2147');
     await papers.getByText('2147/QĐ-ĐHSP').first().click();
     await papers.waitForURL(/van-ban\/[0-9a-f-]{36}/);
     const paper = new URL(papers.url()).pathname;

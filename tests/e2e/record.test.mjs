@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { huong, open, sound } from './browser.mjs';
+import { huong, open, search, sound } from './browser.mjs';
 
 test('a change is previewed on the way it will be recorded, recorded, and corrected', async () => {
   const page = await open(await huong());
@@ -49,7 +49,9 @@ test('a person who may be on record already is shown before a second record is m
 });
 
 test('one decision about many people is one change set, previewed person by person', async () => {
-  const page = await open('/nhan-su?q=lan');
+  const page = await open('/nhan-su');
+  await search(page, 'lan');
+  await page.locator('mark').first().waitFor();
   await page.getByRole('row').nth(5).waitFor();
   for (const row of [1, 2, 3]) await page.getByRole('row').nth(row).getByRole('checkbox').click();
   await page.getByRole('toolbar').getByRole('link', { name: 'Ghi thay đổi' }).click();

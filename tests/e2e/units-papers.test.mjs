@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, sound } from './browser.mjs';
+import { open, search, sound } from './browser.mjs';
 
 for (const lang of ['vi', 'en']) {
   test(`units are sound (${lang})`, async () => {
@@ -12,7 +12,8 @@ for (const lang of ['vi', 'en']) {
   });
 
   test(`papers are sound (${lang})`, async () => {
-    const page = await open('/van-ban?q=2147', { lang });
+    const page = await open('/van-ban', { lang });
+    await search(page, '2147');
     await page.getByText('2147/QĐ-ĐHSP').first().click();
     await page.getByText('Nguyễn Thị Ngọc Hương').first().waitFor();
     await sound(page);

@@ -37,7 +37,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         public override string ToString() => string.Join(" and ", Sql);
     }
 
-    sealed record Filter(string[] Words, string? Number, Guid? Unit, int[] Categories, Level? MinLevel, Level? MaxLevel, string[] Field, EvidenceGrade? Grade, Sex? Sex, int MinAge, int MaxAge, string[] Post, int PageSize);
+    sealed record Filter(string[] Words, string? Number, Guid? Unit, int[] Categories, Level? MinLevel, Level? MaxLevel, string[] Field, EvidenceGrade? Grade, Sex? Sex, int MinAge, int MaxAge, string[] Post, Guid[] Ids, int PageSize);
 
     public async Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call)
     {
@@ -48,7 +48,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
             request.MinLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MinLevel, "min_level"), request.MaxLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MaxLevel, "max_level"),
             VietnameseText.Words(read.Text(request.FieldOfStudy, "field_of_study", 200)), request.Grade is 0 ? null : read.Enum<Wire.EvidenceGrade, EvidenceGrade>(request.Grade, "grade"),
             request.Sex is 0 ? null : read.Enum<Wire.Sex, Sex>(request.Sex, "sex"), read.Number(request.MinAge, "min_age", 0, 150), read.Number(request.MaxAge, "max_age", 0, 150),
-            VietnameseText.Words(read.Text(request.Post, "post", 200)),
+            VietnameseText.Words(read.Text(request.Post, "post", 200)), Ids(read, request),
             (System.Enum.IsDefined(request.Order) ? 0 : read.Fault("order", "Không có cách xếp này.", "There is no such order.", 0)) + (System.Enum.IsDefined(request.Status) ? 0 : read.Fault("status", "Không có trạng thái này.", "There is no such status.", 0)) + read.PageSize(request.PageSize, 50, 200)));
         var asked = Reading.Of(read => Asked.Of(read, request.Reveal, own: false));
         var page = PageToken.Read(request.PageToken, request, account);
@@ -122,6 +122,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
     {
         var where = new Conditions { Sql = { session.Known("p"), session.Valid("p") } };
         where.Sql.Add(session.Sight.People("p.stream_id", session.On, where.Value));
+        if (f.Ids.Length > 0) where.Sql.Add($"p.stream_id = any({where.Value(f.Ids)})");
         if (bearers is not null) where.Sql.Add($"p.stream_id = any({where.Value(bearers)})");
         // Known by name today does not mean known by that name on the day asked for.
         if (f.Words.Length > 0) where.Sql.Add($"array_to_tsvector(string_to_array(p.words, ' ')) @@ {where.Value(Query(f.Words))}::tsquery");
@@ -169,6 +170,9 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
             : $" and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}";
         return sql + ")";
     }
+
+    static Guid[] Ids(Reading read, ListPeopleRequest request) => request.Ids.Count <= 200 ? [.. request.Ids.Select((id, i) => read.Id(id, $"ids[{i}]"))]
+        : read.Fault<Guid[]>("ids", $"Có {request.Ids.Count} người; nhiều nhất là 200.", $"There are {request.Ids.Count} people; at most 200.", []);
 
     static string? WholeNumber(string query) => new string([.. query.Where(c => !char.IsWhiteSpace(c))]) is { Length: 12 } digits && digits.All(char.IsAsciiDigit) ? digits : null;
 

@@ -45,6 +45,16 @@ public sealed class SearchTests(App app)
     }
 
     [Fact]
+    public async Task Names_for_ids_are_had_without_opening_a_file()
+    {
+        var (one, other) = (await app.Seed.Person("Lý Thị Đã Chọn"), await app.Seed.Person("Lý Văn Không Chọn"));
+        var found = await app.Seed.People.ListPeopleAsync(new() { Ids = { one.ToString(), Seed.NewId().ToString() }, Status = ServiceStatus.Any });
+        found.People.Should().ContainSingle().Which.FullName.Should().Be("Lý Thị Đã Chọn");
+        (await app.Seed.People.ListPeopleAsync(new() { Ids = { other.ToString() }, Query = "ly thi", Status = ServiceStatus.Any })).People.Should().BeEmpty("filters apply together");
+        await Refused.By(app.Seed.People.ListPeopleAsync(new() { Ids = { "không phải mã" } }), Grpc.Core.StatusCode.InvalidArgument, "MALFORMED", "ids[0]");
+    }
+
+    [Fact]
     public async Task A_unit_stands_for_everything_below_it()
     {
         var above = await app.Seed.Unit("Khối Trên");

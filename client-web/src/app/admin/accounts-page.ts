@@ -1,11 +1,10 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
-import { Component, ElementRef, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { Account, Role } from '../../gen/hientai/access/v1/account_pb';
 import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
-import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { roleKey } from '../account/words';
 import { pause, read } from '../rpc/read';
@@ -13,19 +12,23 @@ import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { UnitPicker } from '../rpc/unit-picker';
+import { Chip } from '../ui/chip';
 import { formatTime } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
+import { ListHead } from '../ui/list-head';
 import { highlight } from '../ui/names';
-import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
+import { pagesOf } from '../ui/pages';
 import { rowTravel } from '../ui/row-travel';
 import { Runs } from '../ui/runs';
+import { Searched } from '../ui/searched';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { valuesOf } from '../ui/vocabulary';
 import { AdminTabs } from './admin-tabs';
+import { nameOfUnit } from './whose';
 
 const PAGE = 50;
 
@@ -39,8 +42,10 @@ const PAGE = 50;
     CdkMenuItem,
     CdkMenuTrigger,
     CdkOverlayOrigin,
+    Chip,
     Failure,
     Icon,
+    ListHead,
     Pager,
     RouterLink,
     Runs,
@@ -55,52 +60,43 @@ export class AccountsPage {
   protected readonly time = inject(TimeTravel);
   private readonly registry = inject(Registry);
   private readonly client = injectClient(AccountService);
-  private readonly units = injectClient(UnitService);
   private readonly router = inject(Router);
+  protected readonly searched = inject(Searched);
   private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
 
-  protected readonly query = computed(() => String(this.params()['q'] ?? ''));
   protected readonly role = computed<Role>(() => Number(this.params()['vai']) || Role.UNSPECIFIED);
   protected readonly unitId = computed(() => String(this.params()['don-vi'] ?? ''));
   protected readonly closed = computed(() => this.params()['dong'] === '1');
-  protected readonly words = linkedSignal(() => this.query());
-  protected readonly filtered = computed(() => !!this.query() || !!this.role() || !!this.unitId());
+  protected readonly filtered = computed(() => !!this.searched.words() || !!this.role() || !!this.unitId());
   protected readonly picking = signal(false);
   protected readonly administers = computed(() => this.registry.may(Ability.ADMINISTER));
 
   private readonly question = computed(() => ({
-    query: this.query().trim(),
+    query: this.searched.words().trim(),
     role: this.role(),
     unitId: this.unitId(),
     closed: this.closed(),
     at: this.time.at(),
   }));
-  private readonly tokens = linkedSignal<unknown, string[]>({ source: this.question, computation: () => [''] });
+  protected readonly pages = pagesOf(this.question);
   protected readonly page = read({
-    params: () => ({ ...this.question(), pageToken: this.tokens().at(-1)!, pageSize: PAGE }),
+    params: () => ({ ...this.question(), pageToken: this.pages.token(), pageSize: PAGE }),
     load: async (request, signal) => {
       if (request.query) await pause(180, signal);
       return this.client.listAccounts(request, { signal });
     },
   });
-  private readonly unit = read({
-    params: () => (this.unitId() ? { id: this.unitId(), at: this.time.at() } : undefined),
-    load: (request, signal) => this.units.getUnit(request, { signal }),
-    subject: ({ id }) => id,
-  });
-  protected readonly unitName = computed(() => this.unit.value()?.unit?.name ?? '…');
+  protected readonly unitName = nameOfUnit(this.unitId);
   protected readonly accounts = computed(() => this.page.value()?.accounts ?? []);
-  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
   protected readonly roles = valuesOf<Role>(Role);
   protected readonly roleKey = roleKey;
-  protected readonly count = formatCount;
   protected readonly when = formatTime;
-  protected readonly runs = (text: string) => highlight(text, this.query());
-  private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('search');
+  protected readonly runs = (text: string) => highlight(text, this.searched.words());
+  protected readonly head = viewChild.required(ListHead);
   protected readonly travel = rowTravel({
     ids: () => this.accounts().map((account) => account.id),
     open: (index, apart) => this.open(this.accounts()[index], apart),
-    search: () => this.searchBox().nativeElement.focus(),
+    search: () => this.head().focus(),
   });
 
   constructor() {
@@ -113,21 +109,7 @@ export class AccountsPage {
 
   protected ask(queryParams: Record<string, string | number | null>) {
     this.picking.set(false);
-    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
-  }
-
-  protected type(words: string) {
-    this.words.set(words);
-    this.ask({ q: words || null });
-  }
-
-  protected next() {
-    this.tokens.update((tokens) => [...tokens, this.page.value()!.nextPageToken]);
-    scrollTo({ top: 0 });
-  }
-
-  protected previous() {
-    this.tokens.update((tokens) => tokens.slice(0, -1));
+    void this.searched.go(queryParams);
   }
 
   private open(account: Account, apart: boolean) {

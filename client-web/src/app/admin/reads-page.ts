@@ -1,25 +1,28 @@
 import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
 import { ReadLogService } from '../../gen/hientai/access/v1/read_log_service_pb';
 import { DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { dataClassKey, purposeKey, roleKey } from '../account/words';
+import { PersonPicker } from '../rpc/person-picker';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { Chip } from '../ui/chip';
 import { DateText } from '../ui/date';
 import { formatTime } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
-import { formatCount } from '../ui/numbers';
+import { ListHead } from '../ui/list-head';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
+import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
 import { AdminTabs } from './admin-tabs';
-import { Picked, PersonPicker } from './person-picker';
+import { nameOfPerson } from './whose';
 
 const PAGE = 50;
 const COUNTED_TO = 10_000;
@@ -41,9 +44,11 @@ const METHODS = [
     AdminTabs,
     CdkConnectedOverlay,
     CdkOverlayOrigin,
+    Chip,
     DateText,
     Failure,
     Icon,
+    ListHead,
     Pager,
     PersonPicker,
     RouterLink,
@@ -70,9 +75,9 @@ export class ReadsPage {
     openedOnly: this.opened(),
     at: this.time.at(),
   }));
-  private readonly tokens = linkedSignal<unknown, string[]>({ source: this.question, computation: () => [''] });
+  protected readonly pages = pagesOf(this.question);
   protected readonly page = read({
-    params: () => ({ ...this.question(), pageToken: this.tokens().at(-1)!, pageSize: PAGE }),
+    params: () => ({ ...this.question(), pageToken: this.pages.token(), pageSize: PAGE }),
     load: (request, signal) => this.client.listReads(request, { signal }),
   });
   protected readonly accounts = read({
@@ -80,15 +85,9 @@ export class ReadsPage {
     load: (_, signal) => this.accountClient.listAccounts({ closed: true, pageSize: 200 }, { signal }),
   });
   protected readonly reads = computed(() => this.page.value()?.reads ?? []);
-  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
   protected readonly capped = computed(() => (this.page.value()?.totalSize ?? 0) >= COUNTED_TO);
-  protected readonly picked = signal<Picked | undefined>(undefined);
-  protected readonly person = computed(() =>
-    this.picked()?.id === this.personId()
-      ? this.picked()!.fullName
-      : this.reads()[0]?.personName || this.t('admin.chosenPerson'),
-  );
-  protected readonly count = formatCount;
+  private readonly name = nameOfPerson(this.personId);
+  protected readonly person = computed(() => this.name() || this.t('admin.chosenPerson'));
   protected readonly when = formatTime;
   protected readonly roleKey = roleKey;
   protected readonly purposeKey = purposeKey;
@@ -111,14 +110,5 @@ export class ReadsPage {
   protected ask(queryParams: Record<string, string | null>) {
     this.picking.set(false);
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
-  }
-
-  protected next() {
-    this.tokens.update((tokens) => [...tokens, this.page.value()!.nextPageToken]);
-    scrollTo({ top: 0 });
-  }
-
-  protected previous() {
-    this.tokens.update((tokens) => tokens.slice(0, -1));
   }
 }

@@ -1,9 +1,10 @@
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { dataClassKey, roleKey } from '../account/words';
+import { PersonPicker } from '../rpc/person-picker';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -16,8 +17,7 @@ import { PeriodText } from '../ui/period';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { AdminTabs } from './admin-tabs';
-import { Picked, PersonPicker } from './person-picker';
-import { nameOfUnit } from './whose';
+import { nameOfPerson, nameOfUnit } from './whose';
 
 /** Who could see somebody's file, or a unit's files, on a day, and by what right. */
 @Component({
@@ -36,6 +36,8 @@ export class SightPage {
 
   protected readonly personId = computed(() => String(this.params()['nguoi'] ?? ''));
   protected readonly unitId = computed(() => String(this.params()['don-vi'] ?? ''));
+  /** Who asks decides what can be asked about. */
+  protected readonly known = computed(() => !!this.registry.me());
   /** Whose files may be asked about: administrators see no people. */
   protected readonly people = computed(() => this.registry.may(Ability.KEEP_PRIVACY, Ability.AUDIT));
   protected readonly of = linkedSignal<'person' | 'unit'>(() =>
@@ -49,13 +51,11 @@ export class SightPage {
     load: (request, signal) => this.client.listSight(request, { signal }),
     subject: ({ personId, unitId }) => personId + unitId,
   });
-  /** Looking a name up by id would open the file, so it is known only from the choice made here. */
-  protected readonly picked = signal<Picked | undefined>(undefined);
-  private readonly person = computed(() =>
-    this.picked()?.id === this.personId() ? this.picked()!.fullName : this.t('admin.chosenPerson'),
-  );
+  private readonly person = nameOfPerson(this.personId);
   private readonly unit = nameOfUnit(this.unitId);
-  protected readonly whose = computed(() => (this.personId() ? this.person() : this.unit()));
+  protected readonly whose = computed(() =>
+    this.personId() ? this.person() || this.t('admin.chosenPerson') : this.unit(),
+  );
   protected readonly day = computed(() => formatDate(this.answer.value()?.at?.validOn ?? ''));
   protected readonly accountsKnown = computed(() => this.registry.may(Ability.ADMINISTER, Ability.AUDIT));
   protected readonly roleKey = roleKey;

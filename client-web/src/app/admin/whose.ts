@@ -1,5 +1,6 @@
 import { Signal, computed, inject } from '@angular/core';
 import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
+import { personRow } from '../rpc/person-row';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -13,4 +14,10 @@ export function nameOfUnit(id: Signal<string>): Signal<string> {
     subject: (request) => request.id,
   });
   return computed(() => found.value()?.unit?.name ?? '');
+}
+
+/** '' until it is known, and for somebody erased or out of sight. */
+export function nameOfPerson(id: Signal<string>): Signal<string> {
+  const row = personRow(id);
+  return computed(() => row.value()?.fullName ?? '');
 }

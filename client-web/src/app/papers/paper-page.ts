@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { PaperService } from '../../gen/hientai/papers/v1/paper_service_pb';
 import { Files } from '../rpc/files';
@@ -12,6 +12,7 @@ import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
+import { pagesOf } from '../ui/pages';
 import { PaperCard } from '../ui/paper-card';
 import { PeriodText } from '../ui/period';
 import { Sentence } from '../ui/sentence';
@@ -45,13 +46,13 @@ export class PaperPage {
     load: (request, signal) => this.client.getPaperHistory(request, { signal }),
     subject: ({ id }) => id,
   });
-  private readonly tokens = linkedSignal<unknown, string[]>({ source: this.question, computation: () => [''] });
+  protected readonly size = PAGE;
+  protected readonly pages = pagesOf(this.question);
   protected readonly resting = read({
-    params: () => ({ paperId: this.id(), at: this.time.at(), pageSize: PAGE, pageToken: this.tokens().at(-1)! }),
+    params: () => ({ paperId: this.id(), at: this.time.at(), pageSize: PAGE, pageToken: this.pages.token() }),
     load: (request, signal) => this.client.listResting(request, { signal }),
     subject: ({ paperId }) => paperId,
   });
-  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
   protected readonly paper = computed(() => this.page.value()?.paper);
   protected readonly kindKey = paperKindKey;
   protected readonly count = formatCount;
@@ -59,13 +60,5 @@ export class PaperPage {
 
   constructor() {
     pageTrail(() => [{ text: this.t('paper.title'), link: ['/van-ban'] }, { text: this.paper()?.number ?? '…' }]);
-  }
-
-  protected next() {
-    this.tokens.update((tokens) => [...tokens, this.resting.value()!.nextPageToken]);
-  }
-
-  protected previous() {
-    this.tokens.update((tokens) => tokens.slice(0, -1));
   }
 }

@@ -1,5 +1,5 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
-import { Component, ElementRef, computed, inject, linkedSignal, viewChild } from '@angular/core';
+import { Component, computed, inject, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { Paper, PaperKind } from '../../gen/hientai/papers/v1/paper_pb';
@@ -7,16 +7,20 @@ import { PaperService } from '../../gen/hientai/papers/v1/paper_service_pb';
 import { pause, read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { Chip } from '../ui/chip';
 import { DateText } from '../ui/date';
 import { formatDate } from '../ui/dates';
 import { ExportDesk } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
+import { ListHead } from '../ui/list-head';
 import { highlight } from '../ui/names';
 import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
+import { pagesOf } from '../ui/pages';
 import { rowTravel } from '../ui/row-travel';
+import { Searched } from '../ui/searched';
 import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
 import { paperKindKey, valuesOf } from '../ui/vocabulary';
@@ -28,7 +32,20 @@ const EXPORT_PAGE = 200;
 /** The papers on record, newest signed first, and how many people rest on each. */
 @Component({
   selector: 'ht-papers-page',
-  imports: [Runs, CdkMenu, CdkMenuItem, CdkMenuTrigger, DateText, Failure, Icon, Pager, RouterLink, Skeleton],
+  imports: [
+    Runs,
+    CdkMenu,
+    CdkMenuItem,
+    CdkMenuTrigger,
+    Chip,
+    DateText,
+    Failure,
+    Icon,
+    ListHead,
+    Pager,
+    RouterLink,
+    Skeleton,
+  ],
   templateUrl: './papers-page.html',
 })
 export class PapersPage {
@@ -36,66 +53,45 @@ export class PapersPage {
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(PaperService);
   private readonly router = inject(Router);
+  protected readonly searched = inject(Searched);
   private readonly desk = inject(ExportDesk);
   private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
 
-  protected readonly query = computed(() => String(this.params()['q'] ?? ''));
   protected readonly kind = computed<PaperKind>(() => Number(this.params()['kind']) || PaperKind.UNSPECIFIED);
   protected readonly withdrawn = computed(() => this.params()['thu-hoi'] === '1');
-  protected readonly filtered = computed(() => !!this.query() || !!this.kind() || this.withdrawn());
-  protected readonly words = linkedSignal(() => this.query());
+  protected readonly filtered = computed(() => !!this.searched.words() || !!this.kind() || this.withdrawn());
   private readonly question = computed(() => ({
-    query: this.query().trim(),
+    query: this.searched.words().trim(),
     kind: this.kind(),
     withdrawnOnly: this.withdrawn(),
     at: this.time.at(),
   }));
-  private readonly tokens = linkedSignal<unknown, string[]>({ source: this.question, computation: () => [''] });
+  protected readonly pages = pagesOf(this.question);
   protected readonly page = read({
-    params: () => ({ ...this.question(), pageToken: this.tokens().at(-1)!, pageSize: PAGE }),
+    params: () => ({ ...this.question(), pageToken: this.pages.token(), pageSize: PAGE }),
     load: async (request, signal) => {
       if (request.query) await pause(180, signal);
       return this.client.listPapers(request, { signal });
     },
   });
-  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
-  protected readonly hasPrevious = computed(() => this.tokens().length > 1);
   protected readonly papers = computed(() => this.page.value()?.papers ?? []);
   protected readonly kinds = valuesOf<PaperKind>(PaperKind);
   protected readonly kindKey = paperKindKey;
   protected readonly count = formatCount;
-  protected readonly runs = (text: string) => highlight(text, this.query());
-  private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('search');
+  protected readonly runs = (text: string) => highlight(text, this.searched.words());
+  protected readonly head = viewChild.required(ListHead);
   protected readonly travel = rowTravel({
     ids: () => this.papers().map((paper) => paper.id),
     open: (index, apart) => this.open(this.papers()[index], apart),
-    search: () => this.focusSearch(),
+    search: () => this.head().focus(),
   });
 
   constructor() {
     pageTrail(() => [{ text: this.t('paper.title') }]);
   }
 
-  protected focusSearch() {
-    this.searchBox().nativeElement.focus();
-  }
-
   protected ask(queryParams: Record<string, string | number | null>) {
-    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
-  }
-
-  protected type(words: string) {
-    this.words.set(words);
-    this.ask({ q: words || null });
-  }
-
-  protected next() {
-    this.tokens.update((tokens) => [...tokens, this.page.value()!.nextPageToken]);
-    scrollTo({ top: 0 });
-  }
-
-  protected previous() {
-    this.tokens.update((tokens) => tokens.slice(0, -1));
+    void this.searched.go(queryParams);
   }
 
   protected export() {

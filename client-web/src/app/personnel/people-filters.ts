@@ -9,6 +9,7 @@ import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { UnitPicker } from '../rpc/unit-picker';
+import { Chip } from '../ui/chip';
 import { Icon } from '../ui/icon';
 import { bare } from '../ui/names';
 import { injectText } from '../ui/text';
@@ -28,7 +29,7 @@ import { FILTERS, FILTER_NAMES, FilterName, PeopleQuery, activeFilters, isActive
 /** Filters as chips, and the menu that adds or changes one. */
 @Component({
   selector: 'ht-people-filters',
-  imports: [CdkConnectedOverlay, CdkOverlayOrigin, CdkTrapFocus, Icon, UnitPicker],
+  imports: [CdkConnectedOverlay, CdkOverlayOrigin, CdkTrapFocus, Chip, Icon, UnitPicker],
   templateUrl: './people-filters.html',
 })
 export class PeopleFilters {

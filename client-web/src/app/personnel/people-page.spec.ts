@@ -1,3 +1,5 @@
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { describe, expect, it } from 'vitest';
 import { ListPeopleRequest, PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
@@ -29,7 +31,7 @@ describe('the list of people', () => {
     expect(page.text()).toContain('đã xem bản chính');
   });
 
-  it('asks what the address says, and puts what is typed into the address', async () => {
+  it('asks what the address says, and keeps what is typed beside it', async () => {
     const asked: ListPeopleRequest[] = [];
     const page = await open(
       at,
@@ -48,6 +50,8 @@ describe('the list of people', () => {
     box.dispatchEvent(new Event('input'));
     await page.settle(900);
     expect(asked.at(-1)!.query).toBe('thanh');
+    expect(asked.at(-1)!.unitId).toBe('u1');
+    expect(TestBed.inject(Router).url).not.toContain('thanh');
     expect(page.all('mark').map((one) => one.textContent)).toEqual(['Thành', 'Thanh']);
   });
 
@@ -72,9 +76,12 @@ describe('the list of people', () => {
   it('says what to do when nobody matches, with how many a smaller question finds', async () => {
     const page = await open(
       at,
-      '/nhan-su?q=xyz&sex=2',
+      '/nhan-su?sex=2',
       fake(PersonService, { listPeople: ({ sex, query }) => ({ people: [], totalSize: sex || !query ? 0 : 9 }) }),
     );
+    const box = page.all<HTMLInputElement>('.search input')[0];
+    box.value = 'xyz';
+    box.dispatchEvent(new Event('input'));
     await page.settle(900);
     expect(page.text()).toContain('Không ai khớp “xyz” với các bộ lọc này');
     expect(page.button('Bỏ lọc Giới tính').textContent).toContain('9');

@@ -1,7 +1,7 @@
 import { CdkMenu, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu';
-import { Component, ElementRef, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { ActivatedRoute, RouterLink } from '@angular/router';
 import { PeopleOrder, PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Ability, DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { purposeKey } from '../account/words';
@@ -12,9 +12,11 @@ import { injectClient } from '../rpc/transport';
 import { ExportDesk } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
-import { formatCount } from '../ui/numbers';
+import { ListHead } from '../ui/list-head';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
+import { pagesOf } from '../ui/pages';
+import { Searched } from '../ui/searched';
 import { Skeleton } from '../ui/skeleton';
 import { TextKey, injectText } from '../ui/text';
 import { Eye } from './eye';
@@ -36,7 +38,7 @@ const ORDER_WORDS: Record<PeopleOrder, TextKey> = {
   [PeopleOrder.RECORDED_DESC]: 'people.sortRecorded',
 };
 
-/** The list of people: what it asks is in the URL, what it shows is a page of the answer. */
+/** The list of people: its filters are in the URL, the words searched for beside it; what it shows is a page of the answer. */
 @Component({
   selector: 'ht-people-page',
   imports: [
@@ -46,6 +48,7 @@ const ORDER_WORDS: Record<PeopleOrder, TextKey> = {
     Eye,
     Failure,
     Icon,
+    ListHead,
     Pager,
     PeopleEmpty,
     PeopleFilters,
@@ -61,11 +64,10 @@ export class PeoplePage {
   private readonly client = injectClient(PersonService);
   private readonly desk = inject(ExportDesk);
   private readonly registry = inject(Registry);
-  private readonly router = inject(Router);
+  private readonly searched = inject(Searched);
   private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
 
-  protected readonly query = computed(() => fromParams(this.params()), { equal: same });
-  protected readonly words = linkedSignal(() => this.query().q);
+  protected readonly query = computed(() => fromParams(this.params(), this.searched.words()), { equal: same });
   protected readonly size = signal(Number(localStorage.getItem('people-size')) || 50);
   protected readonly sizes = SIZES;
   protected readonly columns = signal(savedColumns());
@@ -76,16 +78,13 @@ export class PeoplePage {
   protected readonly births = opening(() => [this.query(), this.time.at()]);
   protected readonly basic = [DataClass.BASIC];
   /** Tokens of the pages turned so far; another question starts again at the first. */
-  private readonly tokens = linkedSignal<unknown, string[]>({
-    source: () => [this.query(), this.time.at(), this.size(), this.births()],
-    computation: () => [''],
-  });
+  protected readonly pages = pagesOf(() => [this.query(), this.time.at(), this.size(), this.births()]);
   protected readonly page = read({
     params: () => ({
       query: this.query(),
       at: this.time.at(),
       pageSize: this.size(),
-      pageToken: this.tokens().at(-1)!,
+      pageToken: this.pages.token(),
       reveal: this.births(),
     }),
     load: async ({ query, at, pageSize, pageToken, reveal }, signal) => {
@@ -104,8 +103,7 @@ export class PeoplePage {
   protected readonly closed = computed<TextKey | undefined>(() => this.closedUnless(Ability.RECORD_PEOPLE));
   protected readonly closedToAdd = computed(() => this.closedUnless(Ability.RECORD_PEOPLE, Ability.PROPOSE));
   protected readonly purposeKey = purposeKey;
-  protected readonly count = formatCount;
-  private readonly searchBox = viewChild.required<ElementRef<HTMLInputElement>>('search');
+  protected readonly head = viewChild.required(ListHead);
 
   constructor() {
     pageTrail(() => [{ text: this.t('people.title') }]);
@@ -116,27 +114,9 @@ export class PeoplePage {
     return this.registry.me() && !this.registry.may(...any) ? 'kept.closedRoleMany' : undefined;
   }
 
-  protected focusSearch = () => this.searchBox().nativeElement.focus();
-
-  protected type(words: string) {
-    this.words.set(words);
-    void this.ask({ ...this.query(), q: words });
-  }
-
   protected ask(query: PeopleQuery) {
-    return this.router.navigate([], { queryParams: toParams(query), queryParamsHandling: 'merge', replaceUrl: true });
+    return this.searched.go(toParams(query), { words: query.q });
   }
-
-  protected next() {
-    this.tokens.update((tokens) => [...tokens, this.page.value()!.nextPageToken]);
-    scrollTo({ top: 0 });
-  }
-
-  protected previous() {
-    this.tokens.update((tokens) => tokens.slice(0, -1));
-  }
-
-  protected readonly hasPrevious = computed(() => this.tokens().length > 1);
 
   protected resize(size: number) {
     localStorage.setItem('people-size', String(size));

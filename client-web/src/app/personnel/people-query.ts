@@ -5,7 +5,7 @@ import { PeopleOrder } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { EvidenceGrade, Level } from '../../gen/hientai/personnel/v1/qualification_pb';
 import type { TextKey } from '../ui/text';
 
-/** What a list of people is asked for, as it stands in the URL. Empty means no restriction. */
+/** What a list of people is asked for: filters, as they stand in the URL, and words, which never do. Empty means no restriction. */
 export interface PeopleQuery {
   q: string;
   unit: string;
@@ -42,10 +42,10 @@ export const FILTER_NAMES: Record<FilterName, TextKey> = {
 const number = (value: unknown) => (typeof value === 'string' && /^\d{1,4}$/.test(value) ? +value : 0);
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-export function fromParams(params: Params): PeopleQuery {
+export function fromParams(params: Params, q: string): PeopleQuery {
   const [from, to] = text(params['age']).split('-');
   return {
-    q: text(params['q']),
+    q,
     unit: text(params['unit']),
     cat: text(params['cat']).split(',').map(number).filter(Boolean),
     min: number(params['min']),
@@ -61,10 +61,9 @@ export function fromParams(params: Params): PeopleQuery {
   };
 }
 
-/** Parameters that say the same; null takes a parameter out of the URL. */
+/** Parameters that say the same of the filters; null takes a parameter out of the URL. */
 export function toParams(query: PeopleQuery): Params {
   return {
-    q: query.q || null,
     unit: query.unit || null,
     cat: query.cat.join(',') || null,
     min: query.min || null,

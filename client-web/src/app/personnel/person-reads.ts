@@ -11,6 +11,7 @@ import { dayOf, formatDate, formatTime } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { formatCount } from '../ui/numbers';
 import { Pager } from '../ui/pager';
+import { pagesOf } from '../ui/pages';
 import { Language, TextKey, injectText } from '../ui/text';
 
 const PAGE = 20;
@@ -98,13 +99,11 @@ const ASKED: Record<string, TextKey> = {
               </tbody>
             </table>
             <ht-pager
-              [offset]="offset()"
+              [pages]="pages"
+              [size]="size"
               [rows]="value.reads.length"
               [total]="value.totalSize"
-              [hasPrevious]="tokens().length > 1"
-              [hasNext]="!!value.nextPageToken"
-              (previous)="previous()"
-              (next)="next()"
+              [next]="value.nextPageToken"
             />
           } @else {
             <p class="mute">{{ t(openedOnly() ? 'reads.noneOpened' : 'reads.none') }}</p>
@@ -127,11 +126,8 @@ export class PersonReads {
   protected readonly allowed = computed(() => this.registry.may(Ability.AUDIT) || this.registry.owns(this.personId()));
   protected readonly open = linkedSignal(() => this.shown());
   protected readonly openedOnly = linkedSignal({ source: this.personId, computation: () => false });
-  protected readonly tokens = linkedSignal<unknown, string[]>({
-    source: () => [this.personId(), this.openedOnly(), this.time.at()],
-    computation: () => [''],
-  });
-  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
+  protected readonly size = PAGE;
+  protected readonly pages = pagesOf(() => [this.personId(), this.openedOnly(), this.time.at()]);
   protected readonly answer = read({
     params: () =>
       this.allowed() && this.open()
@@ -140,7 +136,7 @@ export class PersonReads {
             openedOnly: this.openedOnly(),
             at: this.time.at(),
             pageSize: PAGE,
-            pageToken: this.tokens().at(-1)!,
+            pageToken: this.pages.token(),
           }
         : undefined,
     load: (request, signal) => this.client.listReads(request, { signal }),
@@ -157,12 +153,4 @@ export class PersonReads {
   protected readonly kept = (classes: DataClass[]) =>
     classes.some((one) => one === DataClass.SENSITIVE || one === DataClass.IDENTITY_NUMBER);
   protected readonly classes = (classes: DataClass[]) => classes.map((one) => this.t(dataClassKey(one))).join(', ');
-
-  protected next() {
-    this.tokens.update((tokens) => [...tokens, this.answer.value()!.nextPageToken]);
-  }
-
-  protected previous() {
-    this.tokens.update((tokens) => tokens.slice(0, -1));
-  }
 }

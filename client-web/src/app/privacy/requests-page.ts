@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { PrivacyService } from '../../gen/hientai/personnel/v1/privacy_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
+import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
 import { RequestsTable } from './requests-table';
@@ -59,13 +60,11 @@ const PAGE = 50;
             <ht-requests-table [requests]="answer.requests" [mine]="!all()" />
             <ht-pager
               [at]="answer.at"
-              [offset]="offset()"
+              [pages]="pages"
               [rows]="answer.requests.length"
               [total]="answer.totalSize"
-              [hasPrevious]="tokens().length > 1"
-              [hasNext]="!!answer.nextPageToken"
-              (previous)="previous()"
-              (next)="next()"
+              [next]="answer.nextPageToken"
+              top
             />
           } @else {
             <div class="say-state">
@@ -93,15 +92,11 @@ export class RequestsPage {
   protected readonly all = computed(() => this.registry.may(Ability.KEEP_PRIVACY, Ability.AUDIT));
   protected readonly owner = computed(() => !!this.registry.me()?.personId);
   protected readonly answered = computed(() => this.xem() === 'ca-da-tra-loi');
-  protected readonly tokens = linkedSignal<unknown, string[]>({
-    source: () => [this.answered(), this.time.at()],
-    computation: () => [''],
-  });
-  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
+  protected readonly pages = pagesOf(() => [this.answered(), this.time.at()]);
   protected readonly page = read({
     params: () =>
       this.registry.me()
-        ? { answered: this.answered(), at: this.time.at(), pageSize: PAGE, pageToken: this.tokens().at(-1)! }
+        ? { answered: this.answered(), at: this.time.at(), pageSize: PAGE, pageToken: this.pages.token() }
         : undefined,
     load: (request, signal) => this.client.listPrivacyRequests(request, { signal }),
   });
@@ -116,13 +111,5 @@ export class RequestsPage {
       queryParams: { xem: answered ? 'ca-da-tra-loi' : null },
       queryParamsHandling: 'merge',
     });
-  }
-
-  protected next() {
-    this.tokens.update((tokens) => [...tokens, this.page.value()!.nextPageToken]);
-  }
-
-  protected previous() {
-    this.tokens.update((tokens) => tokens.slice(0, -1));
   }
 }

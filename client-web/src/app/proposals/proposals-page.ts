@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { ProposalService, ProposalView } from '../../gen/hientai/personnel/v1/proposal_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
@@ -12,6 +12,7 @@ import { Name } from '../ui/name';
 import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
+import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
 import { ProposalState } from './proposal-state';
@@ -69,15 +70,11 @@ export class ProposalsPage {
     ALL,
   ]);
   protected readonly current = computed(() => this.views().find((view) => view.name === this.xem()) ?? this.views()[0]);
-  protected readonly tokens = linkedSignal<unknown, string[]>({
-    source: () => [this.current(), this.time.at()],
-    computation: () => [''],
-  });
-  protected readonly offset = computed(() => (this.tokens().length - 1) * PAGE);
+  protected readonly pages = pagesOf(() => [this.current(), this.time.at()]);
   protected readonly page = read({
     params: () =>
       this.registry.me()
-        ? { view: this.current().view, at: this.time.at(), pageSize: PAGE, pageToken: this.tokens().at(-1)! }
+        ? { view: this.current().view, at: this.time.at(), pageSize: PAGE, pageToken: this.pages.token() }
         : undefined,
     load: (request, signal) => this.client.listProposals(request, { signal }),
     subject: ({ view }) => view,
@@ -103,13 +100,5 @@ export class ProposalsPage {
     const next = (at + step + this.views().length) % this.views().length;
     void this.show(this.views()[next]);
     ((event.currentTarget as HTMLElement).parentElement!.children[next] as HTMLElement).focus();
-  }
-
-  protected next() {
-    this.tokens.update((tokens) => [...tokens, this.page.value()!.nextPageToken]);
-  }
-
-  protected previous() {
-    this.tokens.update((tokens) => tokens.slice(0, -1));
   }
 }

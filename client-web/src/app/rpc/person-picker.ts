@@ -1,11 +1,13 @@
-import { Component, computed, input, linkedSignal, model, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, model, signal } from '@angular/core';
 import type { FormValueControl } from '@angular/forms/signals';
-import { ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
+import { PersonRow, ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Icon } from '../ui/icon';
 import { Name } from '../ui/name';
 import { injectText } from '../ui/text';
+import { personRow } from './person-row';
 import { pause, read } from './read';
+import { TimeTravel } from './time-travel';
 import { injectClient } from './transport';
 
 /** Choosing somebody on record: by name without tones, or by file number. */
@@ -66,6 +68,7 @@ import { injectClient } from './transport';
 export class PersonPicker implements FormValueControl<string> {
   protected readonly t = injectText();
   private readonly client = injectClient(PersonService);
+  private readonly time = inject(TimeTravel);
   /** The person's id; '' for nobody. */
   readonly value = model('');
   readonly inputId = input.required<string>();
@@ -73,33 +76,19 @@ export class PersonPicker implements FormValueControl<string> {
 
   protected readonly query = signal('');
   protected readonly found = read({
-    params: () => this.query().trim() || undefined,
-    load: async (query, signal) => {
+    params: () => (this.query().trim() ? { query: this.query().trim(), at: this.time.at() } : undefined),
+    load: async ({ query, at }, signal) => {
       await pause(180, signal);
-      return this.client.listPeople({ query, status: ServiceStatus.ANY, pageSize: 8 }, { signal });
+      return this.client.listPeople({ query, at, status: ServiceStatus.ANY, pageSize: 8 }, { signal });
     },
   });
   protected readonly rows = computed(() => (this.query().trim() ? (this.found.value()?.people ?? []) : []));
   protected readonly active = linkedSignal({ source: this.rows, computation: () => -1 });
-  private readonly named = read({
-    params: () => (this.value() && !this.rows().some((row) => row.id === this.value()) ? this.value() : undefined),
-    load: async (id, signal) => {
-      const { person } = await this.client.getPerson({ id }, { signal });
-      const main = person?.assignments[0];
-      return {
-        id,
-        fullName: person?.identity?.fullName ?? '',
-        assignment: main && { post: main.details?.post ?? '', unitName: main.unitName },
-      };
-    },
-    subject: (id) => id,
-  });
-  protected readonly chosen = computed(() =>
-    this.value() ? (this.rows().find((row) => row.id === this.value()) ?? this.named.value()) : undefined,
-  );
+  private readonly among = computed(() => this.rows().find((row) => row.id === this.value()));
+  private readonly named = personRow(() => (this.among() ? '' : this.value()));
+  protected readonly chosen = computed(() => (this.value() ? (this.among() ?? this.named.value()) : undefined));
 
-  protected place = (row: { assignment?: { post: string; unitName: string } }) =>
-    [row.assignment?.post, row.assignment?.unitName].filter(Boolean).join(', ');
+  protected place = (row: PersonRow) => [row.assignment?.post, row.assignment?.unitName].filter(Boolean).join(', ');
 
   protected press(event: KeyboardEvent) {
     const last = this.rows().length - 1;

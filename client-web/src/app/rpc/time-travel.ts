@@ -6,6 +6,7 @@ import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { filter, map, startWith } from 'rxjs';
 import type { TimePointSchema } from '../../gen/hientai/rpc/v1/time_pb';
 import { dayInVietnam, endOfDayInVietnam, isDay } from '../ui/dates';
+import { Searched } from '../ui/searched';
 
 export type TimePointInit = MessageInitShape<typeof TimePointSchema>;
 
@@ -34,6 +35,7 @@ export const isPosition = (known: string) => /^\d+$/.test(known);
 @Injectable({ providedIn: 'root' })
 export class TimeTravel {
   private readonly router = inject(Router);
+  private readonly searched = inject(Searched);
   private readonly params = toSignal(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
@@ -61,10 +63,8 @@ export class TimeTravel {
   /** Puts the whole app at another moment, on the same page. */
   go(when: When) {
     const next = { ...this.when(), ...when };
-    return this.router.navigate([], {
-      queryParams: { valid: next.valid || null, known: next.known || null },
-      queryParamsHandling: 'merge',
-    });
+    const queryParams = { valid: next.valid || null, known: next.known || null };
+    return this.searched.go(queryParams, { replaceUrl: false });
   }
 
   leave() {

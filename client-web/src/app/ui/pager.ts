@@ -1,6 +1,7 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, booleanAttribute, computed, input, output } from '@angular/core';
 import { Moment } from '../../gen/hientai/rpc/v1/time_pb';
 import { formatCount } from './numbers';
+import { Pages } from './pages';
 import { injectText } from './text';
 
 /** Where in a list the reader is, and the ledger position the pages are pinned to. */
@@ -33,12 +34,12 @@ import { injectText } from './text';
         <button
           class="btn sm"
           type="button"
-          [attr.aria-disabled]="!hasPrevious()"
-          (click)="hasPrevious() && previous.emit()"
+          [attr.aria-disabled]="!pages().turned()"
+          (click)="pages().turned() && pages().back()"
         >
           {{ t('act.previous') }}
         </button>
-        <button class="btn sm" type="button" [attr.aria-disabled]="!hasNext()" (click)="hasNext() && next.emit()">
+        <button class="btn sm" type="button" [attr.aria-disabled]="!next()" (click)="forward()">
           {{ t('act.next') }}
         </button>
       </span>
@@ -48,18 +49,27 @@ import { injectText } from './text';
 export class Pager {
   protected readonly t = injectText();
   readonly at = input<Moment | undefined>();
-  readonly offset = input(0);
+  readonly pages = input.required<Pages>();
+  /** The answer's token for the next page; '' on the last. */
+  readonly next = input.required<string>();
+  /** The list is the page: the next one is read from its top. */
+  readonly top = input(false, { transform: booleanAttribute });
+  /** Where the first row stands, if the answer says so. */
+  readonly first = input<number>();
   readonly rows = input.required<number>();
   readonly total = input.required<number>();
   readonly capped = input(false);
   readonly order = input('');
   readonly size = input(50);
   readonly sizes = input<number[]>([]);
-  readonly hasPrevious = input(false);
-  readonly hasNext = input(false);
-  readonly previous = output();
-  readonly next = output();
   readonly resize = output<number>();
   protected readonly count = formatCount;
+  protected readonly offset = computed(() => this.first() ?? this.pages().turned() * this.size());
   protected readonly pinned = computed(() => formatCount(this.at()?.position ?? 0n));
+
+  protected forward() {
+    if (!this.next()) return;
+    this.pages().forward(this.next());
+    if (this.top()) scrollTo({ top: 0 });
+  }
 }

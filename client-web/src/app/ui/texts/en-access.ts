@@ -269,8 +269,6 @@ const access: Texts<typeof vi> = {
     sightOf: 'Ask about',
     ofPerson: 'A person',
     ofUnit: 'A unit',
-    findPerson: 'Find a person by name or number',
-    noPerson: 'Nobody matches',
     chosenPerson: 'the chosen person',
     chooseUnit: 'Choose a unit',
     choosePerson: 'Choose a person',

@@ -264,8 +264,6 @@ export default {
     sightOf: 'Hỏi về',
     ofPerson: 'Một người',
     ofUnit: 'Một đơn vị',
-    findPerson: 'Tìm người theo tên hoặc số',
-    noPerson: 'Không thấy ai khớp',
     chosenPerson: 'người đã chọn',
     chooseUnit: 'Chọn một đơn vị',
     choosePerson: 'Chọn một người',

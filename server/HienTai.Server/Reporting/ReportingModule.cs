@@ -1,4 +1,6 @@
+using HienTai.Domain.Reporting;
 using HienTai.Server.Hosting;
+using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Reporting;
 
@@ -6,11 +8,18 @@ public static class ReportingModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddReporting() => services.AddSingleton<Census>().AddSingleton<Standings>().AddSingleton<StandingQuestions>();
+        public IServiceCollection AddReporting() => services
+            .AddRecord<StatedFiguresNarrator>(new StreamKind<StatedFigures, StatedFiguresCommand, StatedFiguresEvent>(typeof(StatedFigureFact))).AddRecord<TargetNarrator>(new StreamKind<Target, TargetCommand, TargetEvent>(typeof(TargetFact)))
+            .AddSingleton<ITable, StandardsTable>().AddSingleton<Census>().AddSingleton<Standings>().AddSingleton<StandingQuestions>();
     }
 
     extension(IEndpointRouteBuilder app)
     {
-        public void MapReporting() => app.MapGrpcService<StandingService>();
+        public void MapReporting()
+        {
+            app.MapGrpcService<StandingService>();
+            app.MapGrpcService<ReconciliationService>();
+            app.MapGrpcService<Indicators>();
+        }
     }
 }

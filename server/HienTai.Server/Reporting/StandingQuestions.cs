@@ -1,6 +1,5 @@
 using Grpc.Core;
 using HienTai.Domain.Kernel;
-using HienTai.Domain.Organization;
 using HienTai.Domain.Standards;
 using HienTai.Reporting.V1;
 using HienTai.Server.Access;
@@ -20,30 +19,13 @@ namespace HienTai.Server.Reporting;
 /// <summary>The questions about how people stand against standards, each at a TimePoint.</summary>
 public sealed class StandingQuestions(Registrar registrar, Standings standings, Census census, ReadLog reads)
 {
-    /// <summary>A line of the plan's section III.2: a group, what it is part of, and who is in it.</summary>
-    sealed record Group(string Key, string PartOf, string Vi, string En, Func<Category, UnitKind, bool> Holds);
-
-    static readonly Group[] Groups =
-    [
-        new("total", "", "Tổng", "Total", (c, _) => c is Category.DistrictCadre or Category.DistrictCivilServant or Category.PublicEmployee or Category.CommuneCivilServant or Category.CommuneCadre),
-        new("district_cadre", "total", "Cán bộ cấp huyện", "District cadres", (c, _) => c is Category.DistrictCadre),
-        new("district_civil_servant", "total", "Công chức cấp huyện", "District civil servants", (c, _) => c is Category.DistrictCivilServant),
-        new("public_employee", "total", "Viên chức", "Public employees", (c, _) => c is Category.PublicEmployee),
-        new("public_employee.lower_secondary", "public_employee", "Trung học cơ sở", "Lower secondary", (c, u) => c is Category.PublicEmployee && u is UnitKind.LowerSecondarySchool),
-        new("public_employee.primary", "public_employee", "Tiểu học", "Primary", (c, u) => c is Category.PublicEmployee && u is UnitKind.PrimarySchool),
-        new("public_employee.preschool", "public_employee", "Mầm non", "Preschool", (c, u) => c is Category.PublicEmployee && u is UnitKind.Preschool),
-        new("public_employee.other", "public_employee", "Đơn vị sự nghiệp khác", "Other public units", (c, u) => c is Category.PublicEmployee && u is not (UnitKind.LowerSecondarySchool or UnitKind.PrimarySchool or UnitKind.Preschool)),
-        new("commune_civil_servant", "total", "Công chức cấp xã", "Commune civil servants", (c, _) => c is Category.CommuneCivilServant),
-        new("commune_cadre", "total", "Cán bộ cấp xã", "Commune cadres", (c, _) => c is Category.CommuneCadre),
-    ];
-
     public async Task<GetStandingReportResponse> Report(GetStandingReportRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
         var (ladder, unit) = Reading.Of(r => (LadderOf(r, request.Ladder), r.OptionalId(request.UnitId, "unit_id")));
         await using var read = await registrar.Open(call, request.At);
         var (cases, tree, reached) = await Cases(read, unit, cancel);
-        var counted = cases.Where(c => Groups[0].Holds(c.Job.Category, default)).ToList();
+        var counted = cases.Where(c => Group.Counted(c.Job.Category)).ToList();
         var (law, plan) = (Worst(counted, StandardKind.Law, ladder), Worst(counted, StandardKind.Plan, ladder));
         StandingLine Line(string key, string vi, string en, string partOf, Func<Case, bool> holds)
         {
@@ -83,7 +65,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         {
             At = read.Moment,
             Partial = reached.Partial,
-            Lines = { Groups.Select(g => Line(g.Key, g.Vi, g.En, g.PartOf, c => g.Holds(c.Job.Category, tree[c.Job.Unit]?.Kind ?? default))) },
+            Lines = { Group.All.Select(g => Line(g.Key, g.Vi, g.En, g.PartOf, c => g.Holds(c.Job.Category, tree[c.Job.Unit]?.Kind))) },
             Units = { byUnit.OrderByDescending(u => u.Line.Law.Below).ThenBy(u => tree[u.Unit]?.SortKey ?? "", StringComparer.Ordinal).Select(u => u.Line) },
             Standards = { byRule.OrderBy(l => l.PartOf, StringComparer.Ordinal) },
         };
@@ -94,14 +76,14 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         var cancel = call.CancellationToken;
         var asked = Reading.Of(r => (Ladder: LadderOf(r, request.Ladder), Kind: r.Enum<Rules.StandardKind, StandardKind>(request.Kind, "kind", none: StandardKind.Law), Unit: r.OptionalId(request.UnitId, "unit_id"), Standard: r.OptionalId(request.StandardId, "standard_id"),
             Standings: request.Standings.Select((s, i) => r.Enum<Wire.Standing, Standing>(s, $"standings[{i}]")).ToHashSet(), Size: r.PageSize(request.PageSize, 50, 200),
-            Group: request.Group.Length == 0 ? Groups[0] : Groups.FirstOrDefault(g => g.Key == request.Group) ?? r.Fault("group", $"Không có nhóm \"{request.Group}\".", $"There is no group \"{request.Group}\".", Groups[0])));
+            Group: request.Group.Length == 0 ? Group.All[0] : Group.All.FirstOrDefault(g => g.Key == request.Group) ?? r.Fault("group", $"Không có nhóm \"{request.Group}\".", $"There is no group \"{request.Group}\".", Group.All[0])));
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         var (cases, tree, _) = await Cases(read, asked.Unit, cancel);
         var found = new List<(Case Case, Rule Rule, Finding Finding)>();
         foreach (var c in cases)
         {
-            if (!asked.Group.Holds(c.Job.Category, tree[c.Job.Unit]?.Kind ?? default)) continue;
+            if (!asked.Group.Holds(c.Job.Category, tree[c.Job.Unit]?.Kind)) continue;
             var judged = asked.Standard is { } only ? Against(c, only) : c.Worst(asked.Kind, asked.Ladder);
             if (judged is { } j && (asked.Standings.Count == 0 ? j.Finding.Below : asked.Standings.Contains(j.Finding.Standing))) found.Add((c, j.Rule, j.Finding));
         }

@@ -7,7 +7,8 @@ using HienTai.Server.Standards;
 namespace HienTai.Server.Reporting;
 
 /// <summary>Somebody in their main post on a day, and how they stand against each standard about it.</summary>
-public sealed record Case(Somebody Who, Service Post, Job Job, IReadOnlyList<Rule> Rules, Finding[] Findings)
+/// <param name="Highest">The highest level of education held, if any is recorded.</param>
+public sealed record Case(Somebody Who, Service Post, Job Job, IReadOnlyList<Rule> Rules, Finding[] Findings, Level? Highest)
 {
     /// <summary>Of several standards about the same thing the worst counts; null if none is about this post.</summary>
     public (Rule Rule, Finding Finding)? Worst(StandardKind kind, Ladder ladder, bool placement = false)
@@ -64,9 +65,17 @@ public sealed class Standings(Census census)
             if (who.MainOn(day, position, state.Jobs) is not { } post) continue;
             var job = state.Jobs[post.Job];
             var rules = about[post.Job] ??= book.About(job.Category, job.Title, job.Folded);
-            cases.Add(new(who, post, job, rules, rules.Count == 0 ? [] : Find(rules, SubjectOf(state, who, post, job, day, position))));
+            cases.Add(new(who, post, job, rules, rules.Count == 0 ? [] : Find(rules, SubjectOf(state, who, post, job, day, position)), HighestOf(who, day, position)));
         }
         return cases;
+    }
+
+    static Level? HighestOf(Somebody who, int day, long position)
+    {
+        Level? highest = null;
+        foreach (var s in who.Studies)
+            if (Ladders.Of(s.Level) is Ladder.Education && s.Grade is not EvidenceGrade.RevokedAsFalse && s.On(day, position) && (highest is null || s.Level > highest)) highest = s.Level;
+        return highest;
     }
 
     static Finding[] Find(IReadOnlyList<Rule> rules, Subject subject)

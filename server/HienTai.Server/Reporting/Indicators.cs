@@ -1,0 +1,173 @@
+using System.Security.Cryptography;
+using Grpc.Core;
+using HienTai.Domain.Kernel;
+using HienTai.Domain.Reporting;
+using HienTai.Domain.Standards;
+using HienTai.Reporting.V1;
+using HienTai.Rpc.V1;
+using HienTai.Server.Access;
+using HienTai.Server.Pipeline;
+using HienTai.Server.Standards;
+using Indicator = HienTai.Domain.Reporting.Indicator;
+using SetTarget = HienTai.Domain.Reporting.SetTarget;
+using StandardKind = HienTai.Domain.Standards.StandardKind;
+using Standing = HienTai.Domain.Standards.Standing;
+using Wire = HienTai.Reporting.V1;
+
+namespace HienTai.Server.Reporting;
+
+/// <summary>The plan's indicators on the wire: how many of how many, month by month, and what is needed to arrive.</summary>
+public sealed class Indicators(Registrar registrar, Census census) : IndicatorService.IndicatorServiceBase
+{
+    public static (string Vi, string En) Name(Indicator indicator) => indicator switch
+    {
+        Indicator.University => ("Từ đại học trở lên", "University degree or above"),
+        Indicator.Postgraduate => ("Sau đại học", "Postgraduate degree"),
+        Indicator.PoliticalTheory => ("Lý luận chính trị đúng vị trí", "Political theory at the post's standard"),
+        _ => ("Bố trí đúng chuyên môn", "Placed by field of study"),
+    };
+
+    /// <summary>Each indicator has one record, the same in every registry.</summary>
+    public static Guid TargetId(Indicator indicator) => new(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"hientai target {indicator}")).AsSpan(0, 16), bigEndian: true);
+
+    public override async Task<GetIndicatorsResponse> GetIndicators(GetIndicatorsRequest request, ServerCallContext call)
+    {
+        var cancel = call.CancellationToken;
+        var (unit, months, by) = Reading.Of(r => (r.OptionalId(request.UnitId, "unit_id"), r.Number(request.Months, "months", 0, 120) is var m && m == 0 ? 24 : m,
+            Enum.IsDefined(request.By) ? request.By : r.Fault("by", "Không có cách chia này.", "There is no such breakdown.", Breakdown.Unspecified)));
+        await using var read = await registrar.Open(call, request.At);
+        var (state, book, reached) = (await census.At(read, cancel), await StandardQuestions.InForce(read, read.On, cancel), await read.Sight.Reached(read, read.On, cancel));
+        var tree = await UnitTree.Of(read, read.On, cancel);
+        if (unit is { } asked && tree[asked] is null) throw new NotOnRecord($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}.", $"There is no such unit on {read.On:yyyy-MM-dd}.");
+        var days = Months(read.On, months).ToArray();
+        var history = await Task.WhenAll(days.Select(day => Task.Run(async () => Counts(People(state, day, read.Position, book, reached, unit is { } top ? (day == read.On ? tree : await Tree(call, read, day)).Below(top) : null)), cancel)));
+        var now = People(state, read.On, read.Position, book, reached, unit is { } here ? tree.Below(here) : null).ToList();
+        var targets = (await read.Facts<TargetFact>(read.Valid("f"), cancel)).ToDictionary(t => t.Fact.Indicator);
+        var bases = await Bases.Of(read, targets.Values.Select(t => t.KnownFrom), targets.Values.Select(t => t.Fact.Paper), cancel);
+        var response = new GetIndicatorsResponse { At = read.Moment, Partial = reached.Partial };
+        foreach (var indicator in Enum.GetValues<Indicator>())
+        {
+            var points = days.Select((day, i) => (Day: day, history[i][indicator].People, history[i][indicator].Count)).ToArray();
+            var (people, count) = (points[^1].People, points[^1].Count);
+            var line = new IndicatorLine
+            {
+                Indicator = WireEnum<Wire.Indicator, Indicator>.Wire[indicator],
+                Name = Words.Both(Name(indicator).Vi, Name(indicator).En),
+                People = people,
+                Count = count,
+                Undecided = now.Count(c => Of(c.Case, indicator) is null && Undecided(c.Case, indicator)),
+                Points = { points.Select(p => new IndicatorPoint { On = Iso(p.Day), People = p.People, Count = p.Count }) },
+            };
+            var yearAgo = points.LastOrDefault(p => p.Day <= read.On.AddYears(-1));
+            line.GainedInYear = yearAgo.Day == default ? 0 : count - yearAgo.Count;
+            if (targets.TryGetValue(indicator, out var target))
+            {
+                line.Target = new() { Id = target.Stream.ToString(), Due = Iso(target.Fact.Due), Permille = target.Fact.Permille, Basis = bases[target.KnownFrom, target.Fact.Paper] };
+                var (wanting, years) = (Math.Max(0, Math.Ceiling(people * target.Fact.Permille / 1000d) - count), (target.Fact.Due.DayNumber - read.On.DayNumber) / 365.25);
+                line.NeededPerYear = wanting == 0 ? 0 : years <= 0 ? wanting : wanting / years;
+                line.OnTrack = wanting == 0 || (years > 0 && line.GainedInYear >= line.NeededPerYear);
+            }
+            if (by is not Breakdown.Unspecified)
+                line.Parts.AddRange(now.Where(c => Of(c.Case, indicator) is not null).GroupBy(c => Part(c, by, read, tree)).OrderBy(g => g.Key.Order, StringComparer.Ordinal)
+                    .Select(g => new IndicatorPart { Key = g.Key.Key, Name = Words.Both(g.Key.Vi, g.Key.En), People = g.Count(), Count = g.Count(c => Of(c.Case, indicator) is true) }));
+            response.Indicators.Add(line);
+        }
+        return response;
+    }
+
+    public override async Task<ListIndicatorPeopleResponse> ListIndicatorPeople(ListIndicatorPeopleRequest request, ServerCallContext call)
+    {
+        var cancel = call.CancellationToken;
+        var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
+        var (indicator, unit, size) = Reading.Of(r => (r.Enum<Wire.Indicator, Indicator>(request.Indicator, "indicator"), r.OptionalId(request.UnitId, "unit_id"), r.PageSize(request.PageSize, 50, 200)));
+        await using var read = await registrar.Open(call, request.At, page);
+        var (state, book, reached, tree) = (await census.At(read, cancel), await StandardQuestions.InForce(read, read.On, cancel), await read.Sight.Reached(read, read.On, cancel), await UnitTree.Of(read, read.On, cancel));
+        var found = People(state, read.On, read.Position, book, reached, unit is { } top ? tree.Below(top) : null).Where(c => Of(c.Case, indicator) == request.Counting).ToDictionary(c => c.Case.Who.Id, c => c.Case);
+        var offset = page?.Offset ?? 0;
+        var names = await read.Query($"select p.stream_id, p.full_name from fact_person_search p where p.stream_id = any($1) and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", p.stream_id offset $2 limit $3", r => (Id: r.GetGuid(0), Name: r.GetString(1)), cancel, found.Keys.ToArray(), offset, size);
+        return new()
+        {
+            At = read.Moment,
+            TotalSize = found.Count,
+            People = { names.Select(n => found[n.Id] is var c ? new IndicatorPerson { PersonId = n.Id.ToString(), FullName = n.Name, Post = c.Job.Post, UnitId = c.Job.Unit.ToString(), UnitName = tree[c.Job.Unit]?.Name ?? "", Because = Because(c, indicator, state, read) } : null) },
+            NextPageToken = offset + size < found.Count ? new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, offset + size, found.Count, []).ToString() : "",
+        };
+    }
+
+    public override Task<Receipt> SetTarget(SetTargetRequest r, ServerCallContext call)
+    {
+        var (wrapped, indicator, asked) = Reading.Of(read => (Enveloped.Of(read, r.Envelope), read.Enum<Wire.Indicator, Indicator>(r.Indicator, "indicator"), (From: read.Date(r.From, "from"), Goal: new Goal(read.Day(r.Due, "due"), read.Number(r.Permille, "permille", 1, 1000)))));
+        var stream = TargetId(indicator);
+        return registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(r), call.Reader.Actor, wrapped.Reason, wrapped.Paper, wrapped.ValidateOnly, stream, [new(stream, new SetTarget(indicator, asked.From, asked.Goal), wrapped.ExpectedVersion)]), call);
+    }
+
+    readonly record struct Counted(Case Case, Particular About);
+
+    // Everybody the plan speaks of, judged by the standards of the day asked about: a history measured by one measure.
+    static IEnumerable<Counted> People(Census.State state, DateOnly day, long position, Rulebook book, Reached reached, HashSet<Guid>? units) =>
+        Standings.Judge(state, day, position, book).Where(c => Group.Counted(c.Job.Category) && reached.Holds(c.Who.Id) && (units?.Contains(c.Job.Unit) ?? true)).Select(c => new Counted(c, c.Who.As(position) ?? default));
+
+    static Dictionary<Indicator, (int People, int Count)> Counts(IEnumerable<Counted> people)
+    {
+        var indicators = Enum.GetValues<Indicator>();
+        var counts = new (int People, int Count)[indicators.Length];
+        foreach (var c in people)
+            for (var i = 0; i < indicators.Length; i++)
+                if (Of(c.Case, indicators[i]) is { } counts_) counts[i] = (counts[i].People + 1, counts[i].Count + (counts_ ? 1 : 0));
+        return indicators.Select((x, i) => (x, counts[i])).ToDictionary(x => x.x, x => x.Item2);
+    }
+
+    /// <summary>Whether somebody counts towards an indicator; null if it is not about them.</summary>
+    static bool? Of(Case it, Indicator indicator) => indicator switch
+    {
+        Indicator.University => it.Highest is >= Level.EducationBachelor,
+        Indicator.Postgraduate => it.Highest is >= Level.EducationMaster,
+        Indicator.PoliticalTheory => it.Worst(StandardKind.Law, Ladder.PoliticalTheory) is { } law ? law.Finding.Standing is Standing.Met or Standing.Exceeded : null,
+        _ => it.Worst(StandardKind.Plan, Ladder.Education, placement: true) is { Finding.Standing: not Standing.NotEnoughData } fit ? fit.Finding.Standing is Standing.Met or Standing.Exceeded : null,
+    };
+
+    static bool Undecided(Case it, Indicator indicator) => indicator is Indicator.Placement || (indicator is Indicator.PoliticalTheory && it.Worst(StandardKind.Law, Ladder.PoliticalTheory) is not null);
+
+    static Text Because(Case c, Indicator indicator, Census.State state, ReadSession read)
+    {
+        var judged = indicator is Indicator.PoliticalTheory ? c.Worst(StandardKind.Law, Ladder.PoliticalTheory) : indicator is Indicator.Placement ? c.Worst(StandardKind.Plan, Ladder.Education, placement: true) : null;
+        if (judged is { } j && (j.Finding.By is { } id ? c.Who.Studies.Cast<Study?>().FirstOrDefault(s => s!.Value.Id == id) : null) is var by)
+            return Reasons.Of(j.Finding, j.Rule.Details, by is { } s ? (s.Level, state.Fields[s.Field].Name) : null) is var (vi, en) ? Words.Both(vi, en) : null!;
+        return c.Highest is { } highest ? Words.Both($"Cao nhất là {Ladders.Name(highest).Vi.ToLowerInvariant()}.", $"Highest is {Ladders.Name(highest).En.ToLowerInvariant()}.") : Words.Both("Chưa ghi văn bằng chuyên môn nào.", "No degree is recorded.");
+    }
+
+    static (string Order, string Key, string Vi, string En) Part(Counted c, Breakdown by, ReadSession read, UnitTree tree)
+    {
+        switch (by)
+        {
+            case Breakdown.Unit: return tree[c.Case.Job.Unit] is { } node ? (node.SortKey, node.Id.ToString(), node.Name, node.Name) : ("~", c.Case.Job.Unit.ToString(), "Đơn vị không còn", "Unit no longer there");
+            case Breakdown.Group:
+                var i = Enumerable.Range(1, Group.All.Count - 1).Last(n => Group.All[n].Holds(c.Case.Job.Category, tree[c.Case.Job.Unit]?.Kind));
+                return ($"{i:00}", Group.All[i].Key, Group.All[i].Vi, Group.All[i].En);
+            case Breakdown.Sex: return c.About.Sex is Sex.Male ? ("1", "male", "Nam", "Men") : ("0", "female", "Nữ", "Women");
+            default:
+                // An age that is not certain is told by the latest birth it can be; of somebody erased nothing is left to tell it by.
+                if (c.About.BirthEarliest == DateOnly.MinValue.DayNumber || c.About == default) return ("9", "unknown", "Không rõ", "Unknown");
+                var born = DateOnly.FromDayNumber(c.About.BirthLatest);
+                var age = read.On.Year - born.Year - (read.On.DayOfYear < born.DayOfYear ? 1 : 0);
+                return age <= 30 ? ("0", "0-30", "Đến 30 tuổi", "30 and under") : age <= 40 ? ("1", "31-40", "31–40", "31–40") : age <= 50 ? ("2", "41-50", "41–50", "41–50") : ("3", "51-", "Từ 51 tuổi", "51 and above");
+        }
+    }
+
+    // The first of each month before the day, and the day itself.
+    static IEnumerable<DateOnly> Months(DateOnly on, int months)
+    {
+        var first = new DateOnly(on.Year, on.Month, 1);
+        for (var back = months; back >= 0; back--)
+            if (first.AddMonths(-back) is var day && day < on) yield return day;
+        yield return on;
+    }
+
+    async Task<UnitTree> Tree(ServerCallContext call, ReadSession read, DateOnly day)
+    {
+        await using var then = await registrar.Open(call, new() { ValidOn = Iso(day), KnownPosition = read.Position });
+        return await UnitTree.Of(then, day, call.CancellationToken);
+    }
+
+    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd");
+}

@@ -91,6 +91,17 @@ public sealed class Sight(Reader reader, DateOnly today)
 
     public async Task<PersonSight> Of(ReadSession read, Guid person, CancellationToken cancel) => (await Of(read, [person], cancel))[person];
 
+    /// <summary>What may be seen of everybody who ever was in reach, for figures over a stretch of time; null for readers who see everybody.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PersonSight>?> Of(ReadSession read, CancellationToken cancel)
+    {
+        var rights = Having(Ability.ReadPeople, DataClass.Basic).ToArray();
+        if (rights.Any(r => r.Everybody)) return null;
+        var people = await read.Query("select distinct m.stream_id from fact_assignment m where m.known_to is null and (m.unit = any($1) or $2 and m.managed_by_standing_committee)", r => r.GetGuid(0), cancel,
+            Unitwise(rights).SelectMany(r => r.Units!).Select(u => u.Unit).Distinct().ToArray(), rights.Any(r => r.What.Reach is Reach.ManagedCadres));
+        if (rights.Any(r => r.What.Reach is Reach.Self) && reader.Person is { } own) people.Add(own);
+        return await Of(read, people, cancel);
+    }
+
     /// <summary>What may be seen of each of these people, who need not exist.</summary>
     public async Task<IReadOnlyDictionary<Guid, PersonSight>> Of(ReadSession read, IReadOnlyCollection<Guid> people, CancellationToken cancel, Ability ability = Ability.ReadPeople)
     {
@@ -126,7 +137,7 @@ public sealed class Sight(Reader reader, DateOnly today)
     SeenTimes TimesOf(IReadOnlyList<(DateOnly From, DateOnly To)> periods) => new(periods.Any(p => p.From <= today && today < p.To), periods);
 
     /// <summary>
-    /// SQL that is true for papers in reach: those on which something rests that the reader sees, resolutions and what founds units, which
+    /// SQL that is true for papers in reach: those on which something rests that the reader sees, resolutions, what founds units and what grants them posts, which
     /// are public, and those the reader registered. <paramref name="column"/> is the paper's id.
     /// </summary>
     public string Papers(string column, Func<object?, string> value)
@@ -137,7 +148,7 @@ public sealed class Sight(Reader reader, DateOnly today)
         var alternatives = new List<string>
         {
             $"exists (select from ledger l where l.stream_id = {column} and l.version = 1 and l.actor = {me})",
-            $"exists (select from ledger l where l.paper = {column} and l.kind in ('unit'{access}))",
+            $"exists (select from ledger l where l.paper = {column} and l.kind in ('unit', 'quota'{access}))",
             $"exists (select from fact_paper fp where fp.stream_id = {column} and fp.known_to is null and fp.kind = 2)",
         };
         if (reader.May(Ability.ReadPeople))

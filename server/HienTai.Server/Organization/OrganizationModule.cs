@@ -8,11 +8,17 @@ public static class OrganizationModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddOrganization() => services.AddRecord<UnitNarrator>(new StreamKind<Unit, UnitCommand, UnitEvent>(typeof(UnitFact))).AddSingleton<Units>();
+        public IServiceCollection AddOrganization() => services
+            .AddRecord<UnitNarrator>(new StreamKind<Unit, UnitCommand, UnitEvent>(typeof(UnitFact))).AddSingleton<Units>()
+            .AddRecord<QuotaNarrator>(new StreamKind<Quota, QuotaCommand, QuotaEvent>(typeof(QuotaFact))).AddSingleton<Quotas>();
     }
 
     extension(IEndpointRouteBuilder app)
     {
-        public void MapOrganization() => app.MapGrpcService<UnitService>();
+        public void MapOrganization()
+        {
+            app.MapGrpcService<UnitService>();
+            app.MapGrpcService<QuotaService>();
+        }
     }
 }

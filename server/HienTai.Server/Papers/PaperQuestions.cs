@@ -55,7 +55,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         if (!read.Sight.Reader.Everybody)
         {
             var sights = await read.Sight.Of(read, [.. streams.Where(s => s.Kind == "person").Select(s => s.Id)], cancel);
-            streams.RemoveAll(s => s.Kind is "person" ? !sights[s.Id].Basic.Always : s.Kind is not ("unit" or "paper"));
+            streams.RemoveAll(s => s.Kind is "person" ? !sights[s.Id].Basic.Always : s.Kind is not ("unit" or "quota" or "paper"));
         }
         var titles = await Titles.Of(read, streams.Select(s => s.Id), cancel);
         var ordered = streams.Select(s => (s.Id, s.Kind, Title: titles[s.Id, read.On])).OrderBy(s => s.Kind is "person" ? VietnameseText.NameKey(s.Title) : VietnameseText.TextKey(s.Title), StringComparer.Ordinal).ThenBy(s => s.Id).ToArray();

@@ -10,13 +10,14 @@ public static class ReportingModule
     {
         public IServiceCollection AddReporting() => services
             .AddRecord<StatedFiguresNarrator>(new StreamKind<StatedFigures, StatedFiguresCommand, StatedFiguresEvent>(typeof(StatedFigureFact))).AddRecord<TargetNarrator>(new StreamKind<Target, TargetCommand, TargetEvent>(typeof(TargetFact)))
-            .AddSingleton<ITable, StandardsTable>().AddSingleton<Census>().AddSingleton<Standings>().AddSingleton<StandingQuestions>();
+            .AddSingleton<ITable, StandardsTable>().AddSingleton<Census>().AddSingleton<Standings>().AddSingleton<StandingQuestions>().AddSingleton<StaffingQuestions>();
     }
 
     extension(IEndpointRouteBuilder app)
     {
         public void MapReporting()
         {
+            app.MapGrpcService<StaffingService>();
             app.MapGrpcService<StandingService>();
             app.MapGrpcService<ReconciliationService>();
             app.MapGrpcService<Indicators>();

@@ -54,6 +54,7 @@ public static class SampleRegistry
         story.Tell(chronicle, everybody, people, personKind);
         SampleUpkeep.Tell(chronicle, everybody);
         SampleReports.Tell(chronicle);
+        SampleQuotas.Tell(chronicle);
         return chronicle;
     }
 

@@ -18,7 +18,7 @@ public sealed class LawTests(App app)
 
     static readonly FileDescriptor[] Contract =
     [
-        HienTai.Organization.V1.UnitServiceReflection.Descriptor, HienTai.Papers.V1.PaperServiceReflection.Descriptor, HienTai.Papers.V1.FileServiceReflection.Descriptor,
+        HienTai.Organization.V1.UnitServiceReflection.Descriptor, HienTai.Organization.V1.QuotaServiceReflection.Descriptor, HienTai.Papers.V1.PaperServiceReflection.Descriptor, HienTai.Papers.V1.FileServiceReflection.Descriptor,
         HienTai.Personnel.V1.PersonServiceReflection.Descriptor, Registry.V1.RegistryServiceReflection.Descriptor,
     ];
 
@@ -154,6 +154,7 @@ public sealed class LawTests(App app)
         Same<HienTai.Personnel.V1.Ladder, Ladder>();
         Same<HienTai.Personnel.V1.Level, Level>();
         Same<HienTai.Organization.V1.UnitKind, Domain.Organization.UnitKind>();
+        Same<HienTai.Organization.V1.QuotaType, Domain.Organization.QuotaType>();
         Same<HienTai.Papers.V1.PaperKind, Domain.Papers.PaperKind>();
         Enum.GetValues<Level>().Should().AllSatisfy(l => ((int)WireEnum<HienTai.Personnel.V1.Level, Level>.Wire[l]).Should().Be((int)l, "levels compare by number on both sides"));
         Enum.GetValues<Level>().Should().AllSatisfy(l => Enum.IsDefined(Ladders.Of(l)).Should().BeTrue());

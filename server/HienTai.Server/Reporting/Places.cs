@@ -1,0 +1,71 @@
+using HienTai.Domain.Organization;
+using HienTai.Server.Access;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Reporting;
+
+/// <summary>Where a unit hangs for counting. Units that are not in force on the day hang where they last did, so that who came from one is no newcomer above it.</summary>
+public sealed record Place(Guid Id, UnitFact Unit, bool InForce, int Above, int Depth)
+{
+    /// <summary>How many places lie in and below it; they follow it.</summary>
+    public int Size { get; set; } = 1;
+}
+
+/// <summary>A unit and everything below it, depth first, siblings in Vietnamese order.</summary>
+public sealed class Places
+{
+    readonly Dictionary<Guid, int> byId;
+
+    Places(List<Place> all) => (All, byId) = (all, all.Select((p, i) => (p.Id, i)).ToDictionary(x => x.Id, x => x.i));
+
+    public IReadOnlyList<Place> All { get; }
+    public int Count => All.Count;
+    public Place this[int index] => All[index];
+
+    /// <summary>Index of a unit; −1 if it lies elsewhere.</summary>
+    public int Of(Guid unit) => byId.GetValueOrDefault(unit, -1);
+
+    /// <summary>Whether one place is another, or has it below.</summary>
+    public bool Holds(int above, int below) => above <= below && below < above + All[above].Size;
+
+    /// <summary>Those just below a place.</summary>
+    public IEnumerable<int> Below(int place)
+    {
+        for (var below = place + 1; below < place + All[place].Size; below += All[below].Size) yield return below;
+    }
+
+    /// <summary>Null if there is no such unit that day; <paramref name="top"/> null is the root.</summary>
+    public static async Task<Places?> Of(ReadSession read, Guid? top, CancellationToken cancel)
+    {
+        var units = (await read.Facts<UnitFact>("true order by f.valid_from", cancel)).GroupBy(f => f.Stream, f => f.Fact).ToDictionary(g => g.Key,
+            g => g.LastOrDefault(f => f.Valid.Holds(read.On)) is { } now ? (Fact: now, InForce: true) : (Fact: g.LastOrDefault(f => f.Valid.ClaimedFrom <= read.On) ?? g.First(), InForce: false));
+        var children = units.Where(u => u.Value.Fact.Parent is not null).ToLookup(u => u.Value.Fact.Parent!.Value, u => u.Key);
+        var first = top ?? units.Where(u => u.Value is { Fact.Parent: null, InForce: true }).Select(u => (Guid?)u.Key).FirstOrDefault();
+        if (first is not { } start || !units.TryGetValue(start, out var found) || !found.InForce) return null;
+        var all = new List<Place>();
+        // A unit that is gone may have lain below one that has since come to lie below it; each is taken once.
+        var taken = new HashSet<Guid>();
+        void Walk(Guid id, int above, int depth)
+        {
+            if (!taken.Add(id)) return;
+            var index = all.Count;
+            all.Add(new(id, units[id].Fact, units[id].InForce, above, depth));
+            foreach (var child in children[id].OrderBy(c => units[c].Fact.SortKey, StringComparer.Ordinal).ThenBy(c => c)) Walk(child, index, depth + 1);
+            all[index].Size = all.Count - index;
+        }
+        Walk(start, -1, 0);
+        return new(all);
+    }
+}
+
+/// <summary>Whom a reader's figures count, day by day: whoever left their reach is counted while they were in it, and no further.</summary>
+public sealed record Seen(Reached Reached, IReadOnlyDictionary<Guid, PersonSight>? Some)
+{
+    public static async Task<Seen> Of(ReadSession read, CancellationToken cancel) => new(await read.Sight.Reached(read, read.On, cancel), await read.Sight.Of(read, cancel));
+
+    public bool Partial => Some is not null;
+
+    /// <summary>When somebody is counted; null is always.</summary>
+    public SeenTimes? Times(Guid person) => Some is null ? Reached.Holds(person) ? null : SeenTimes.None
+        : Some.TryGetValue(person, out var sight) ? sight.Basic is { Always: false } some ? some : null : SeenTimes.None;
+}

@@ -65,6 +65,18 @@ sealed class Ask(ParseResult parsed, GlobalOptions options, Texts texts, Tell te
         return at;
     }
 
+    /// <summary>A day as the wire has it; null if none is given.</summary>
+    public string? Day(string? text, string option) => text is null ? null : Day(text) is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : throw new Unanswered(Exit.Usage, texts.NotADay(option, text));
+
+    /// <summary>The same for a date that may be less exact: 2024, 2024-03 or 3/2024.</summary>
+    public string? PartialDate(string? text, string option) => text switch
+    {
+        null => null,
+        { Length: 4 } when text.All(char.IsAsciiDigit) => text,
+        _ when DateOnly.TryParseExact(text, ["yyyy-MM", "M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        _ => Day(text, option),
+    };
+
     static DateOnly? Day(string text) => DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     // A day is its last microsecond in Vietnam; an instant without an offset is Vietnam's too.

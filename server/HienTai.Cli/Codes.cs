@@ -56,6 +56,11 @@ static partial class Codes
         (UnitKind.LowerSecondarySchool, "trường trung học cơ sở", "lower secondary school"), (UnitKind.PublicServiceUnit, "đơn vị sự nghiệp khác", "other public service unit"),
         (UnitKind.Group, "nhóm đơn vị", "group of units"), (UnitKind.Ward, "phường", "ward"));
 
+    public static readonly CodeList<QuotaType> QuotaTypes = new(
+        (QuotaType.DistrictCivilServants, "Biên chế hành chính huyện", "District civil servants"), (QuotaType.PublicEmployees, "Viên chức, đơn vị sự nghiệp", "Public employees"),
+        (QuotaType.CommuneCadres, "Cán bộ cấp xã", "Commune cadres"), (QuotaType.CommuneCivilServants, "Công chức cấp xã", "Commune civil servants"),
+        (QuotaType.CommunePartTimers, "Không chuyên trách cấp xã (định mức)", "Commune part-timers (norm)"), (QuotaType.ContractWorkers, "Hợp đồng hỗ trợ, phục vụ", "Contract workers"));
+
     public static readonly CodeList<PaperKind> PaperKinds = new(
         (PaperKind.Decision, "quyết định", "decision"), (PaperKind.Diploma, "văn bằng, chứng chỉ", "diploma, certificate"), (PaperKind.Resolution, "nghị quyết", "resolution"),
         (PaperKind.Letter, "công văn, giấy xác nhận", "official letter, confirmation"), (PaperKind.Record, "kế hoạch, báo cáo, hồ sơ", "plan, report, file"));

@@ -6,6 +6,7 @@ using HienTai.Organization.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
+using HienTai.Reporting.V1;
 
 namespace HienTai.Cli;
 
@@ -33,6 +34,8 @@ sealed class Registry : IDisposable
 
     public PersonService.PersonServiceClient People => new(calls);
     public UnitService.UnitServiceClient Units => new(calls);
+    public QuotaService.QuotaServiceClient Quotas => new(calls);
+    public StaffingService.StaffingServiceClient Staffing => new(calls);
     public PaperService.PaperServiceClient Papers => new(calls);
     public RegistryService.RegistryServiceClient Whole => new(calls);
     public SessionService.SessionServiceClient Session => new(calls);

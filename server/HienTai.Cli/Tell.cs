@@ -50,6 +50,7 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
     public void Show(IRenderable what) => Show(what, console, output);
     public void Aside(IRenderable what) => Show(what, aside, error);
     public void Json(string document) => output.WriteLine(document);
+    public void Csv(string document) => output.Write(document);
     public string Secret(string prompt) => aside.Profile.Capabilities.Interactive ? aside.Prompt(new TextPrompt<string>(Markup.Escape(prompt)).Secret(null)) : Console.ReadLine() ?? "";
     public void Error(string sentence) => error.WriteLine(sentence);
     public void Verdict(bool good, string sentence) => Marked($"[bold {(good ? "green" : "red")}]{(good ? "✓" : "✗")} {Markup.Escape(sentence)}[/]");

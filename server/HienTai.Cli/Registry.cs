@@ -36,6 +36,8 @@ sealed class Registry : IDisposable
     public UnitService.UnitServiceClient Units => new(calls);
     public QuotaService.QuotaServiceClient Quotas => new(calls);
     public StaffingService.StaffingServiceClient Staffing => new(calls);
+    public StandingService.StandingServiceClient Standings => new(calls);
+    public IndicatorService.IndicatorServiceClient Indicators => new(calls);
     public PaperService.PaperServiceClient Papers => new(calls);
     public RegistryService.RegistryServiceClient Whole => new(calls);
     public SessionService.SessionServiceClient Session => new(calls);

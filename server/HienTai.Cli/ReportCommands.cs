@@ -4,10 +4,10 @@ using HienTai.Reporting.V1;
 
 namespace HienTai.Cli;
 
-/// <summary>report staffing.</summary>
+/// <summary>report staffing, report standards and report indicators.</summary>
 static class ReportCommands
 {
-    public static Command In(Desk desk) => new("report", desk.Texts.AboutReport) { Staffing(desk) };
+    public static Command In(Desk desk) => new("report", desk.Texts.AboutReport) { Staffing(desk), Standards(desk), Indicators(desk) };
 
     static Command Staffing(Desk desk)
     {
@@ -39,6 +39,69 @@ static class ReportCommands
         if (answer.Partial) notes.Insert(0, t.Of(answer.Part));
         if (!top.Lines.Any(l => l.HasGranted)) notes.Insert(0, t.NothingGranted(answer.Year));
         return new(answer, t.AnsweredFor(answer.At), t.StaffingOf(top.Name, answer.Year, answer.At.ValidOn), sheets, notes);
+    }
+
+    static Command Standards(Desk desk)
+    {
+        var t = desk.Texts;
+        var unit = desk.Option<string?>("--unit", t.UnitValue, t.ReportUnitOption);
+        var units = desk.Option<bool>("--units", null, t.UnitsOption);
+        var people = desk.Option<bool>("--people", null, t.BelowPeopleOption);
+        return desk.Reports("standards", t.AboutStandards, [unit, units, people], async ask =>
+        {
+            var id = ask.Given(unit) is { } named ? await Names.Unit(ask, named) : "";
+            var answer = await ask.Registry.Standings.GetStandingReportAsync(new() { At = ask.At, UnitId = id }, cancellationToken: ask.Cancel);
+            var rows = new List<StandingRow>();
+            for (var token = ""; ask.Given(people) && (rows.Count == 0 || token.Length > 0);)
+            {
+                var page = await ask.Registry.Standings.ListStandingsAsync(new() { At = ask.At, UnitId = id, PageSize = 200, PageToken = token }, cancellationToken: ask.Cancel);
+                rows.AddRange(page.Rows);
+                if ((token = page.NextPageToken).Length == 0) break;
+            }
+            return Of(answer, ask.Given(units), ask.Given(people) ? rows : null, t);
+        });
+    }
+
+    static Report Of(GetStandingReportResponse answer, bool units, IReadOnlyList<StandingRow>? people, Texts t)
+    {
+        (string, ColumnKind)[] columns = [(t.Group, ColumnKind.Text), (t.Present, ColumnKind.Count), (t.BelowLaw, ColumnKind.Count), (t.OfThemExempt, ColumnKind.Count), (t.NotEnoughData, ColumnKind.Count), (t.BelowPlan, ColumnKind.Count)];
+        object?[] Row(StandingLine l) => [t.Of(l.Name), l.People, l.Law.Below, l.Law.Exempt, l.Law.NotEnoughData, l.Plan.Below];
+        // The parts of a whole are set in under it; the whole of everything comes last, as sums do.
+        var lines = answer.Lines.Where(l => l.PartOf.Length > 0).Select(l => Row(l) is var row && l.Key.Contains('.') ? [$"  {row[0]}", .. row[1..]] : row);
+        var sheets = new List<Sheet> { new(t.ByGroup, columns, [.. lines, Row(answer.Lines[0])]) { Totalled = true } };
+        if (units) sheets.Add(new(t.ByUnit, columns, [.. answer.Units.Select(Row)]));
+        if (people is not null)
+            sheets.Add(new(t.WhoIsBelow, [(t.Name, ColumnKind.Text), (t.FileNumber, ColumnKind.Text), (t.Post, ColumnKind.Text), (t.Unit, ColumnKind.Text), (t.Standard, ColumnKind.Text), (t.Why, ColumnKind.Text), (t.Deadline, ColumnKind.Text)],
+                [.. people.Select(p => (object?[])[p.FullName, p.FileNumber, p.Post, p.UnitName, p.Finding.Code, t.Of(p.Finding.Because), p.Finding.Deadline.Length > 0 ? t.Date(p.Finding.Deadline) : null])]));
+        return new(answer, t.AnsweredFor(answer.At), t.StandardsOf(answer.At.ValidOn), sheets, answer.Partial ? [t.PartialFigures] : []);
+    }
+
+    static Command Indicators(Desk desk)
+    {
+        var t = desk.Texts;
+        var unit = desk.Option<string?>("--unit", t.UnitValue, t.ReportUnitOption);
+        var months = desk.Option<int>("--months", "N", t.MonthsOption);
+        return desk.Reports("indicators", t.AboutIndicators, [unit, months], async ask =>
+        {
+            var request = new GetIndicatorsRequest { At = ask.At, Months = ask.Given(months) };
+            if (ask.Given(unit) is { } named) request.UnitId = await Names.Unit(ask, named);
+            return Of(await ask.Registry.Indicators.GetIndicatorsAsync(request, cancellationToken: ask.Cancel), t);
+        });
+    }
+
+    static Report Of(GetIndicatorsResponse answer, Texts t)
+    {
+        static object? PerMille(int count, int people) => people == 0 ? null : (int)Math.Round(count * 1000d / people);
+        (string, ColumnKind)[] columns =
+        [
+            (t.Indicator, ColumnKind.Text), (t.Counting, ColumnKind.Count), (t.OfPeople, ColumnKind.Count), (t.Share, ColumnKind.PerMille), (t.NotJudged, ColumnKind.Count), (t.Target, ColumnKind.PerMille), (t.Due, ColumnKind.Text),
+            (t.NeededPerYear, ColumnKind.Count), (t.GainedInYear, ColumnKind.Count),
+        ];
+        var lines = answer.Indicators.Select(i => (object?[])
+            [t.Of(i.Name), i.Count, i.People, PerMille(i.Count, i.People), i.Undecided, i.Target?.Permille, i.Target is { } target ? t.Date(target.Due) : null, i.Target is null ? null : (int)Math.Ceiling(i.NeededPerYear), i.GainedInYear]);
+        var days = answer.Indicators[0].Points.Select((p, n) => (object?[])[t.Date(p.On), .. answer.Indicators.Select(i => PerMille(i.Points[n].Count, i.Points[n].People))]);
+        return new(answer, t.AnsweredFor(answer.At), t.IndicatorsOf(answer.At.ValidOn),
+            [new("", columns, [.. lines]), new(t.ByMonth, [(t.DayColumn, ColumnKind.Text), .. answer.Indicators.Select(i => (t.Of(i.Name), ColumnKind.PerMille))], [.. days])], answer.Partial ? [t.PartialFigures] : []);
     }
 
     public static string Type(QuotaType type, Texts t) => type is QuotaType.Unspecified ? t.Total : Codes.QuotaTypes.Name(type, t);

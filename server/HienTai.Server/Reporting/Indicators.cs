@@ -36,15 +36,13 @@ public sealed class Indicators(Registrar registrar, Census census) : IndicatorSe
         var (unit, months, by) = Reading.Of(r => (r.OptionalId(request.UnitId, "unit_id"), r.Number(request.Months, "months", 0, 120) is var m && m == 0 ? 24 : m,
             Enum.IsDefined(request.By) ? request.By : r.Fault("by", "Không có cách chia này.", "There is no such breakdown.", Breakdown.Unspecified)));
         await using var read = await registrar.Open(call, request.At);
-        var (state, book, reached) = (await census.At(read, cancel), await StandardQuestions.InForce(read, read.On, cancel), await read.Sight.Reached(read, read.On, cancel));
-        var tree = await UnitTree.Of(read, read.On, cancel);
-        if (unit is { } asked && tree[asked] is null) throw new NotOnRecord($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}.", $"There is no such unit on {read.On:yyyy-MM-dd}.");
+        var (state, book, seen, places) = (await census.At(read, cancel), await StandardQuestions.InForce(read, read.On, cancel), await Seen.Of(read, cancel), await Places.Asked(read, unit, cancel));
         var days = Months(read.On, months).ToArray();
-        var history = await Task.WhenAll(days.Select(day => Task.Run(async () => Counts(People(state, day, read.Position, book, reached, unit is { } top ? (day == read.On ? tree : await Tree(call, read, day)).Below(top) : null)), cancel)));
-        var now = People(state, read.On, read.Position, book, reached, unit is { } here ? tree.Below(here) : null).ToList();
+        var history = await Task.WhenAll(days.Select(day => Task.Run(() => Counts(People(state, day, read.Position, book, seen, places)), cancel)));
+        var now = People(state, read.On, read.Position, book, seen, places).ToList();
         var targets = (await read.Facts<TargetFact>(read.Valid("f"), cancel)).ToDictionary(t => t.Fact.Indicator);
         var bases = await Bases.Of(read, targets.Values.Select(t => t.KnownFrom), targets.Values.Select(t => t.Fact.Paper), cancel);
-        var response = new GetIndicatorsResponse { At = read.Moment, Partial = reached.Partial };
+        var response = new GetIndicatorsResponse { At = read.Moment, Partial = seen.Partial };
         foreach (var indicator in Enum.GetValues<Indicator>())
         {
             var points = days.Select((day, i) => (Day: day, history[i][indicator].People, history[i][indicator].Count)).ToArray();
@@ -68,7 +66,7 @@ public sealed class Indicators(Registrar registrar, Census census) : IndicatorSe
                 line.OnTrack = wanting == 0 || (years > 0 && line.GainedInYear >= line.NeededPerYear);
             }
             if (by is not Breakdown.Unspecified)
-                line.Parts.AddRange(now.Where(c => Of(c.Case, indicator) is not null).GroupBy(c => Part(c, by, read, tree)).OrderBy(g => g.Key.Order, StringComparer.Ordinal)
+                line.Parts.AddRange(now.Where(c => Of(c.Case, indicator) is not null).GroupBy(c => Part(c, by, read, places)).OrderBy(g => g.Key.Order, StringComparer.Ordinal)
                     .Select(g => new IndicatorPart { Key = g.Key.Key, Name = Words.Both(g.Key.Vi, g.Key.En), People = g.Count(), Count = g.Count(c => Of(c.Case, indicator) is true) }));
             response.Indicators.Add(line);
         }
@@ -81,15 +79,15 @@ public sealed class Indicators(Registrar registrar, Census census) : IndicatorSe
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         var (indicator, unit, size) = Reading.Of(r => (r.Enum<Wire.Indicator, Indicator>(request.Indicator, "indicator"), r.OptionalId(request.UnitId, "unit_id"), r.PageSize(request.PageSize, 50, 200)));
         await using var read = await registrar.Open(call, request.At, page);
-        var (state, book, reached, tree) = (await census.At(read, cancel), await StandardQuestions.InForce(read, read.On, cancel), await read.Sight.Reached(read, read.On, cancel), await UnitTree.Of(read, read.On, cancel));
-        var found = People(state, read.On, read.Position, book, reached, unit is { } top ? tree.Below(top) : null).Where(c => Of(c.Case, indicator) == request.Counting).ToDictionary(c => c.Case.Who.Id, c => c.Case);
+        var (state, book, seen, places) = (await census.At(read, cancel), await StandardQuestions.InForce(read, read.On, cancel), await Seen.Of(read, cancel), await Places.Asked(read, unit, cancel));
+        var found = People(state, read.On, read.Position, book, seen, places).Where(c => Of(c.Case, indicator) == request.Counting).ToDictionary(c => c.Case.Who.Id, c => c.Case);
         var offset = page?.Offset ?? 0;
         var names = await read.Query($"select p.stream_id, p.full_name from fact_person_search p where p.stream_id = any($1) and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", p.stream_id offset $2 limit $3", r => (Id: r.GetGuid(0), Name: r.GetString(1)), cancel, found.Keys.ToArray(), offset, size);
         return new()
         {
             At = read.Moment,
             TotalSize = found.Count,
-            People = { names.Select(n => found[n.Id] is var c ? new IndicatorPerson { PersonId = n.Id.ToString(), FullName = n.Name, Post = c.Job.Post, UnitId = c.Job.Unit.ToString(), UnitName = tree[c.Job.Unit]?.Name ?? "", Because = Because(c, indicator, state, read) } : null) },
+            People = { names.Select(n => found[n.Id] is var c ? new IndicatorPerson { PersonId = n.Id.ToString(), FullName = n.Name, Post = c.Job.Post, UnitId = c.Job.Unit.ToString(), UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "", Because = Because(c, indicator, state, read) } : null) },
             NextPageToken = offset + size < found.Count ? new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, offset + size, found.Count, []).ToString() : "",
         };
     }
@@ -103,9 +101,9 @@ public sealed class Indicators(Registrar registrar, Census census) : IndicatorSe
 
     readonly record struct Counted(Case Case, Particular About);
 
-    // Everybody the plan speaks of, judged by the standards of the day asked about: a history measured by one measure.
-    static IEnumerable<Counted> People(Census.State state, DateOnly day, long position, Rulebook book, Reached reached, HashSet<Guid>? units) =>
-        Standings.Judge(state, day, position, book).Where(c => Group.Counted(c.Job.Category) && reached.Holds(c.Who.Id) && (units?.Contains(c.Job.Unit) ?? true)).Select(c => new Counted(c, c.Who.As(position) ?? default));
+    // Everybody the plan speaks of in these places, wherever those hung on the day, judged by the standards of the day asked about: a history measured by one measure.
+    static IEnumerable<Counted> People(Census.State state, DateOnly day, long position, Rulebook book, Seen seen, Places places) =>
+        Standings.Judge(state, day, position, book).Where(c => Group.Counted(c.Job.Category) && seen.Holds(c.Who.Id, day) && places.Of(c.Job.Unit) >= 0).Select(c => new Counted(c, c.Who.As(position) ?? default));
 
     static Dictionary<Indicator, (int People, int Count)> Counts(IEnumerable<Counted> people)
     {
@@ -136,13 +134,13 @@ public sealed class Indicators(Registrar registrar, Census census) : IndicatorSe
         return c.Highest is { } highest ? Words.Both($"Cao nhất là {Ladders.Name(highest).Vi.ToLowerInvariant()}.", $"Highest is {Ladders.Name(highest).En.ToLowerInvariant()}.") : Words.Both("Chưa ghi văn bằng chuyên môn nào.", "No degree is recorded.");
     }
 
-    static (string Order, string Key, string Vi, string En) Part(Counted c, Breakdown by, ReadSession read, UnitTree tree)
+    static (string Order, string Key, string Vi, string En) Part(Counted c, Breakdown by, ReadSession read, Places places)
     {
         switch (by)
         {
-            case Breakdown.Unit: return tree[c.Case.Job.Unit] is { } node ? (node.SortKey, node.Id.ToString(), node.Name, node.Name) : ("~", c.Case.Job.Unit.ToString(), "Đơn vị không còn", "Unit no longer there");
+            case Breakdown.Unit: return places.Of(c.Case.Job.Unit) is var place && places[place] is var unit ? ($"{place:000000}", unit.Id.ToString(), unit.Unit.Name, unit.Unit.Name) : default;
             case Breakdown.Group:
-                var i = Enumerable.Range(1, Group.All.Count - 1).Last(n => Group.All[n].Holds(c.Case.Job.Category, tree[c.Case.Job.Unit]?.Kind));
+                var i = Enumerable.Range(1, Group.All.Count - 1).Last(n => Group.All[n].Holds(c.Case.Job.Category, places.At(c.Case.Job.Unit)?.Unit.Kind));
                 return ($"{i:00}", Group.All[i].Key, Group.All[i].Vi, Group.All[i].En);
             case Breakdown.Sex: return c.About.Sex is Sex.Male ? ("1", "male", "Nam", "Men") : ("0", "female", "Nữ", "Women");
             default:
@@ -161,12 +159,6 @@ public sealed class Indicators(Registrar registrar, Census census) : IndicatorSe
         for (var back = months; back >= 0; back--)
             if (first.AddMonths(-back) is var day && day < on) yield return day;
         yield return on;
-    }
-
-    async Task<UnitTree> Tree(ServerCallContext call, ReadSession read, DateOnly day)
-    {
-        await using var then = await registrar.Open(call, new() { ValidOn = Iso(day), KnownPosition = read.Position });
-        return await UnitTree.Of(then, day, call.CancellationToken);
     }
 
     static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd");

@@ -28,6 +28,13 @@ public sealed class Places
     /// <summary>Whether one place is another, or has it below.</summary>
     public bool Holds(int above, int below) => above <= below && below < above + All[above].Size;
 
+    /// <summary>A unit's place; null if it lies elsewhere.</summary>
+    public Place? At(Guid unit) => Of(unit) is >= 0 and var place ? All[place] : null;
+
+    /// <summary>The places of a unit, or a refusal that there is none that day.</summary>
+    public static async Task<Places> Asked(ReadSession read, Guid? top, CancellationToken cancel) => await Of(read, top, cancel)
+        ?? (top is null ? new([]) : throw new NotOnRecord($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such unit on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}."));
+
     /// <summary>Those just below a place.</summary>
     public IEnumerable<int> Below(int place)
     {
@@ -64,6 +71,8 @@ public sealed record Seen(Reached Reached, IReadOnlyDictionary<Guid, PersonSight
     public static async Task<Seen> Of(ReadSession read, CancellationToken cancel) => new(await read.Sight.Reached(read, read.On, cancel), await read.Sight.Of(read, cancel));
 
     public bool Partial => Some is not null;
+
+    public bool Holds(Guid person, DateOnly on) => Times(person) is not { } some || some.On(on);
 
     /// <summary>When somebody is counted; null is always.</summary>
     public SeenTimes? Times(Guid person) => Some is null ? Reached.Holds(person) ? null : SeenTimes.None

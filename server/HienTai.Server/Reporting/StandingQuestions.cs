@@ -24,7 +24,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         var cancel = call.CancellationToken;
         var (ladder, unit) = Reading.Of(r => (LadderOf(r, request.Ladder), r.OptionalId(request.UnitId, "unit_id")));
         await using var read = await registrar.Open(call, request.At);
-        var (cases, tree, reached) = await Cases(read, unit, cancel);
+        var (cases, places, seen) = await Cases(read, unit, cancel);
         var counted = cases.Where(c => Group.Counted(c.Job.Category)).ToList();
         var (law, plan) = (Worst(counted, StandardKind.Law, ladder), Worst(counted, StandardKind.Plan, ladder));
         StandingLine Line(string key, string vi, string en, string partOf, Func<Case, bool> holds)
@@ -39,10 +39,10 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
                 }
             return line;
         }
-        var byUnit = counted.GroupBy(c => c.Job.Unit).Select(g => (Unit: g.Key, Line: Of(g, tree[g.Key])));
-        StandingLine Of(IEnumerable<Case> some, UnitTree.Node? node)
+        var byUnit = counted.GroupBy(c => c.Job.Unit).Select(g => (Unit: g.Key, Line: Of(g, places.At(g.Key))));
+        StandingLine Of(IEnumerable<Case> some, Place? place)
         {
-            var line = new StandingLine { Key = node?.Id.ToString() ?? "", Name = Words.Same(node?.Name ?? ""), PartOf = node?.Parent?.ToString() ?? "", Law = new(), Plan = new() };
+            var line = new StandingLine { Key = place?.Id.ToString() ?? "", Name = Words.Same(place?.Unit.Name ?? ""), PartOf = place?.Unit.Parent?.ToString() ?? "", Law = new(), Plan = new() };
             foreach (var c in some)
             {
                 line.People++;
@@ -64,9 +64,9 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         return new()
         {
             At = read.Moment,
-            Partial = reached.Partial,
-            Lines = { Group.All.Select(g => Line(g.Key, g.Vi, g.En, g.PartOf, c => g.Holds(c.Job.Category, tree[c.Job.Unit]?.Kind))) },
-            Units = { byUnit.OrderByDescending(u => u.Line.Law.Below).ThenBy(u => tree[u.Unit]?.SortKey ?? "", StringComparer.Ordinal).Select(u => u.Line) },
+            Partial = seen.Partial,
+            Lines = { Group.All.Select(g => Line(g.Key, g.Vi, g.En, g.PartOf, c => g.Holds(c.Job.Category, places.At(c.Job.Unit)?.Unit.Kind))) },
+            Units = { byUnit.OrderByDescending(u => u.Line.Law.Below).ThenBy(u => places.Of(u.Unit)).Select(u => u.Line) },
             Standards = { byRule.OrderBy(l => l.PartOf, StringComparer.Ordinal) },
         };
     }
@@ -79,11 +79,11 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             Group: request.Group.Length == 0 ? Group.All[0] : Group.All.FirstOrDefault(g => g.Key == request.Group) ?? r.Fault("group", $"Không có nhóm \"{request.Group}\".", $"There is no group \"{request.Group}\".", Group.All[0])));
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
-        var (cases, tree, _) = await Cases(read, asked.Unit, cancel);
+        var (cases, places, _) = await Cases(read, asked.Unit, cancel);
         var found = new List<(Case Case, Rule Rule, Finding Finding)>();
         foreach (var c in cases)
         {
-            if (!asked.Group.Holds(c.Job.Category, tree[c.Job.Unit]?.Kind)) continue;
+            if (!asked.Group.Holds(c.Job.Category, places.At(c.Job.Unit)?.Unit.Kind)) continue;
             var judged = asked.Standard is { } only ? Against(c, only) : c.Worst(asked.Kind, asked.Ladder);
             if (judged is { } j && (asked.Standings.Count == 0 ? j.Finding.Below : asked.Standings.Contains(j.Finding.Standing))) found.Add((c, j.Rule, j.Finding));
         }
@@ -91,7 +91,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         {
             At = read.Moment,
             TotalSize = found.Count,
-            Rows = { await Rows(read, tree, found, page?.Offset ?? 0, asked.Size, cancel) },
+            Rows = { await Rows(read, places, found, page?.Offset ?? 0, asked.Size, cancel) },
             NextPageToken = (page?.Offset ?? 0) + asked.Size < found.Count ? new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, (page?.Offset ?? 0) + asked.Size, found.Count, []).ToString() : "",
         };
     }
@@ -128,13 +128,13 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         var now = await StandardQuestions.InForce(read, read.On, cancel);
         var book = asked.Draft is { } draft ? new Rulebook([.. now.Rules, new Rule(Guid.Empty, draft)]) : await StandardQuestions.InForce(read, asked.On, cancel);
         var rule = book.Rules.FirstOrDefault(r => r.Id == asked.Standard) ?? throw new NotOnRecord($"Không có chuẩn này có hiệu lực vào ngày {asked.On:dd/MM/yyyy}.", $"There is no such standard in force on {asked.On:yyyy-MM-dd}.");
-        var (reached, tree) = (await read.Sight.Reached(read, read.On, cancel), await UnitTree.Of(read, read.On, cancel));
+        var (seen, places) = (await Seen.Of(read, cancel), await Places.Asked(read, null, cancel));
         // Nobody below what is in force is newly below.
         var today = (await standings.Of(read, cancel)).Where(c => c.Worst(rule.Details.Kind, rule.Details.Demands.Ladder, rule.Details.Demands.Placement) is { Finding.Below: true }).Select(c => c.Who.Id).ToHashSet();
         var (counts, found, fresh) = (new StandingCounts(), new List<(Case, Rule, Finding)>(), 0);
         foreach (var c in await standings.Of(read, book, cancel))
         {
-            if (!reached.Holds(c.Who.Id) || Against(c, rule.Id) is not { } judged) continue;
+            if (!seen.Holds(c.Who.Id, read.On) || Against(c, rule.Id) is not { } judged) continue;
             Count(counts, judged.Finding);
             if (!judged.Finding.Below) continue;
             found.Add((c, judged.Rule, judged.Finding));
@@ -145,22 +145,19 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             At = read.Moment,
             Counts = counts,
             NewlyBelow = fresh,
-            Rows = { await Rows(read, tree, found, page?.Offset ?? 0, asked.Size, cancel) },
+            Rows = { await Rows(read, places, found, page?.Offset ?? 0, asked.Size, cancel) },
             NextPageToken = (page?.Offset ?? 0) + asked.Size < found.Count ? new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, (page?.Offset ?? 0) + asked.Size, found.Count, []).ToString() : "",
             ConflictsWith = { new Rulebook([.. now.Rules.Where(r => r.Id != rule.Id), rule]).Conflicts(await StandardQuestions.Posts(read, cancel)).Where(c => c.A == rule || c.B == rule).Select(c => (c.A == rule ? c.B : c.A).Details.Code).Order(StringComparer.Ordinal) },
         };
     }
 
-    async Task<(IReadOnlyList<Case> Cases, UnitTree Tree, Reached Reached)> Cases(ReadSession read, Guid? unit, CancellationToken cancel)
+    async Task<(IReadOnlyList<Case> Cases, Places Places, Seen Seen)> Cases(ReadSession read, Guid? unit, CancellationToken cancel)
     {
-        var (reached, tree) = (await read.Sight.Reached(read, read.On, cancel), await UnitTree.Of(read, read.On, cancel));
-        if (unit is { } asked && tree[asked] is null) throw new NotOnRecord($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}.", $"There is no such unit on {read.On:yyyy-MM-dd}.");
-        var below = unit is { } top ? tree.Below(top) : null;
-        var all = await standings.Of(read, cancel);
-        return (reached is { Only: null, Without.Count: 0 } && below is null ? all : [.. all.Where(c => reached.Holds(c.Who.Id) && (below?.Contains(c.Job.Unit) ?? true))], tree, reached);
+        var (seen, places) = (await Seen.Of(read, cancel), await Places.Asked(read, unit, cancel));
+        return ([.. (await standings.Of(read, cancel)).Where(c => places.Of(c.Job.Unit) >= 0 && seen.Holds(c.Who.Id, read.On))], places, seen);
     }
 
-    async Task<IEnumerable<StandingRow>> Rows(ReadSession read, UnitTree tree, List<(Case Case, Rule Rule, Finding Finding)> found, int offset, int size, CancellationToken cancel)
+    async Task<IEnumerable<StandingRow>> Rows(ReadSession read, Places places, List<(Case Case, Rule Rule, Finding Finding)> found, int offset, int size, CancellationToken cancel)
     {
         var state = await census.At(read, cancel);
         var byPerson = found.ToDictionary(f => f.Case.Who.Id);
@@ -177,7 +174,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
                 Post = c.Job.Post,
                 Category = WireEnum<People.Category, Category>.Wire[c.Job.Category],
                 UnitId = c.Job.Unit.ToString(),
-                UnitName = tree[c.Job.Unit]?.Name ?? "",
+                UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "",
                 Highest = Highest(c, rule.Details.Demands.Ladder, read) is { } level ? WireEnum<People.Level, Domain.Kernel.Level>.Wire[level] : 0,
                 Finding = FindingOf(rule, finding, c, state),
             };

@@ -1,4 +1,5 @@
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Organization;
 using HienTai.Domain.Reporting;
 using HienTai.Domain.Standards;
 using HienTai.Server.Pipeline;
@@ -26,8 +27,50 @@ public sealed class StandardsTable(Standings standings) : ITable
 
     public async Task<IReadOnlyDictionary<string, long>> Count(ReadSession read, CancellationToken cancel)
     {
-        var (reached, tree) = (await read.Sight.Reached(read, read.On, cancel), await UnitTree.Of(read, read.On, cancel));
-        var below = (await standings.Of(read, cancel)).Where(c => reached.Holds(c.Who.Id) && c.Worst(StandardKind.Law, Ladder.Education) is { Finding.Below: true }).ToArray();
-        return Group.All.ToDictionary(g => g.Key, g => below.LongCount(c => g.Holds(c.Job.Category, tree[c.Job.Unit]?.Kind)));
+        var (seen, places) = (await Seen.Of(read, cancel), await Places.Asked(read, null, cancel));
+        var below = (await standings.Of(read, cancel)).Where(c => seen.Holds(c.Who.Id, read.On) && c.Worst(StandardKind.Law, Ladder.Education) is { Finding.Below: true }).ToArray();
+        return Group.All.ToDictionary(g => g.Key, g => below.LongCount(c => g.Holds(c.Job.Category, places.At(c.Job.Unit)?.Unit.Kind)));
     }
+}
+
+/// <summary>Granted, present and vacant by type of quota: the plan's section III.1.</summary>
+public sealed class StaffingTable(Census census) : ITable
+{
+    static readonly (string Key, string Vi, string En)[] Figures = [("granted", "được giao", "granted"), ("present", "hiện có", "present"), ("vacant", "còn trống", "vacant")];
+
+    public ReportKind Report => ReportKind.Staffing;
+
+    public IReadOnlyList<TableCell> Cells { get; } =
+    [
+        .. Figures.Select(f => new TableCell(f.Key, "", $"Tổng {f.Vi}", $"Total {f.En}")),
+        .. QuotaTypes.All.SelectMany(q => Figures.Select(f => new TableCell(Cell(f.Key, q.Type), f.Key, $"{q.Name.Vi}, {f.Vi}", $"{q.Name.En}, {f.En}"))),
+    ];
+
+    public IReadOnlyList<Equation> Equations { get; } =
+    [
+        .. Figures.Select(f => Equation.Sum(f.Key, QuotaTypes.All.Select(q => Cell(f.Key, q.Type)))),
+        // What is granted is filled or vacant; over its quota a type has less than nothing vacant.
+        Equation.Sum("granted", "present", "vacant"), .. QuotaTypes.All.Select(q => Equation.Sum(Cell("granted", q.Type), Cell("present", q.Type), Cell("vacant", q.Type))),
+    ];
+
+    public async Task<IReadOnlyDictionary<string, long>> Count(ReadSession read, CancellationToken cancel)
+    {
+        var cells = Cells.ToDictionary(c => c.Key, _ => 0L);
+        var places = await Places.Asked(read, null, cancel);
+        if (places.Count == 0) return cells;
+        var counted = new Staffing(await census.At(read, cancel), places, await Seen.Of(read, cancel), read.On, read.On, read.Position).Count();
+        var granted = new Granted(places, (await read.Facts<QuotaFact>(read.Valid("f"), cancel)).ConvertAll(q => q.Fact));
+        foreach (var q in QuotaTypes.All)
+        {
+            var (given, present) = (granted[0, q.Type] ?? 0, counted.Present[0, (int)q.Type]);
+            foreach (var (key, value) in new[] { ("granted", given), ("present", present), ("vacant", given - present) })
+            {
+                cells[Cell(key, q.Type)] = value;
+                cells[key] += value;
+            }
+        }
+        return cells;
+    }
+
+    static string Cell(string figure, QuotaType type) => $"{figure}.{Pipeline.FactColumn.Snake(type.ToString())}";
 }

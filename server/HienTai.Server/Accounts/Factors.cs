@@ -74,7 +74,7 @@ sealed class Factors(AccountsDb db, UserManager<Credential> users, IPasskeyHandl
     public async Task<IEnumerable<string>> NewRecoveryCodes(Credential credential, bool replace, CancellationToken cancel)
     {
         if (!replace && credential.RecoveryCodes.Length > 0) return [];
-        var fresh = Enumerable.Range(0, CodesAtOnce).Select(_ => OneTimes.NewCode(3)).ToArray();
+        var fresh = Enumerable.Range(0, CodesAtOnce).Select(_ => OneTimes.NewCode()).ToArray();
         credential.RecoveryCodes = [.. fresh.Select(Hash)];
         await db.SaveChangesAsync(cancel);
         return fresh;

@@ -39,13 +39,13 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
 
     public override async Task<ListSessionsResponse> EndSession(EndSessionRequest request, ServerCallContext call)
     {
-        var (session, id) = (SignIns.Require(call.GetHttpContext(), Step.None), Reading.Of(read => read.Id(request.Id, "id")));
+        var (session, id) = (signIns.RequireProof(call.GetHttpContext(), Step.None), Reading.Of(read => read.Id(request.Id, "id")));
         return await sessions.End(session.Account, id, call.CancellationToken) ? await List(session, call.CancellationToken) : throw new NotOnRecord("Không có phiên này, hoặc nó đã kết thúc.", "There is no such session, or it has ended.");
     }
 
     public override async Task<Session> EndAllSessions(EndAllSessionsRequest request, ServerCallContext call)
     {
-        await sessions.EndAll(SignIns.Require(call.GetHttpContext(), Step.None).Account, call.CancellationToken);
+        await sessions.EndAll(signIns.RequireProof(call.GetHttpContext(), Step.None).Account, call.CancellationToken);
         await signIns.SignOut(call.GetHttpContext());
         return new();
     }

@@ -37,6 +37,17 @@ public sealed class PasswordSpec
     }
 
     [Fact]
+    public void Codes_that_work_once_are_not_guessed()
+    {
+        var codes = Enumerable.Range(0, 500).Select(_ => OneTimes.NewCode()).ToArray();
+        var letters = codes.Select(c => c.Replace("-", "")).ToArray();
+        var bits = letters.Min(c => c.Length) * Math.Log2(letters.SelectMany(c => c).Distinct().Count());
+        bits.Should().BeGreaterThanOrEqualTo(128);
+        codes.Should().OnlyHaveUniqueItems().And.OnlyContain(c => c.Split('-').All(group => group.Length == 4));
+        OneTimes.Hash(codes[0].ToUpperInvariant().Replace('-', ' ')).Should().Equal(OneTimes.Hash(codes[0]));
+    }
+
+    [Fact]
     public void However_it_is_typed_it_is_the_same_password()
     {
         PasswordRules.Normalize("nguye\u0302\u0303n  khí").Should().Be("nguyễn  khí", "letters are composed, spaces are not touched");

@@ -27,7 +27,8 @@ sealed class SignIns(AccountsDb db, IAccountDirectory directory, Passwords passw
             await log.Add(context, card?.Id, card is { Open: false } ? SignInOutcome.Closed : SignInOutcome.WrongPassword);
             throw new Rejected("SIGN_IN_REFUSED", "Tên hoặc mật khẩu không đúng.", "The name or the password is not right.");
         }
-        credential!.MustChangePassword = PasswordRules.Refusal(normalized, card.Name) is not null;
+        // What the sample comes with may be poor; it is there in Development only.
+        credential!.MustChangePassword = !credential.Demo && PasswordRules.Refusal(normalized, card.Name) is not null;
         await db.SaveChangesAsync(cancel);
         return await Begin(context, card, credential, SignInOutcome.PasswordRight, cancel);
     }

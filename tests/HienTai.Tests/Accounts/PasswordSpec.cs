@@ -7,7 +7,6 @@ public sealed class PasswordSpec
 {
     [Theory]
     [InlineData("con trâu đi trước cái cày")]
-    [InlineData("nguyên khí quốc gia")]
     [InlineData("correct horse battery staple")]
     [InlineData("ba con gà 3 con vịt 🦆")]
     [InlineData("x7#Qm!2vLp0$zRt")]
@@ -26,7 +25,21 @@ public sealed class PasswordSpec
     [InlineData("superman superman1", "PASSWORD_BREACHED")]
     [InlineData("noivu noivu 2024 a", "PASSWORD_NAMES_ACCOUNT")]
     [InlineData("Hiền Tài muôn năm", "PASSWORD_NAMES_ACCOUNT")]
+    [InlineData("nguyên khí quốc gia", "PASSWORD_NAMES_ACCOUNT")]
+    [InlineData("UBND huyện Bình Chánh 2024", "PASSWORD_NAMES_ACCOUNT")]
+    [InlineData("phòng nội vụ bình chánh", "PASSWORD_NAMES_ACCOUNT")]
+    [InlineData("noivu binhchanh hientai 24", "PASSWORD_NAMES_ACCOUNT")]
     public void What_is_guessed_first_is_refused(string password, string reason) => PasswordRules.Refusal(PasswordRules.Normalize(password), "noivu")!.Value.Reason.Should().Be(reason);
+
+    [Fact]
+    public void The_words_of_the_place_are_written_down()
+    {
+        string Read(string file) => File.ReadAllText(Path.Combine(Postgres.Metadata("RepositoryRoot"), file));
+        var (document, page) = (Read("docs/security.md"), Read("client-web/src/app/account/new-password.ts"));
+        PasswordRules.OfHere.Should().OnlyContain(word => document.Contains($"`{word}`") && page.Contains($"'{word}'"));
+        PasswordRules.OfHere.Should().BeInDescendingOrder(word => word.Length, "a longer one holds a shorter");
+        PasswordRules.Refusal(PasswordRules.Normalize("ở Bình Chánh trâu đi trước cái cày"), "noivu").Should().BeNull("fifteen letters are left");
+    }
 
     [Fact]
     public void A_hundred_and_twenty_eight_is_the_most()

@@ -52,7 +52,7 @@ const access: Texts<typeof vi> = {
     notSame: 'The two are not the same yet.',
     ruleLong: 'at least {least} characters ({count} so far); a sentence you remember, accents and spaces as you like',
     ruleVaried: 'not the same again and again',
-    ruleName: 'not built on the account name or on Hiền Tài',
+    ruleName: 'not built on the account name, the district, its offices or Hiền Tài',
     ruleLeaked: 'not on the list of leaked passwords; the server looks when you send it',
     ruleMet: ', met',
     setPassword: 'Set the password',

@@ -49,7 +49,7 @@ export default {
     notSame: 'Hai lần gõ chưa giống nhau.',
     ruleLong: 'ít nhất {least} ký tự (đang có {count}); một câu dễ nhớ, có dấu và khoảng trắng đều được',
     ruleVaried: 'không lặp đi lặp lại',
-    ruleName: 'không dựa vào tên tài khoản hay tên Hiền Tài',
+    ruleName: 'không dựa vào tên tài khoản, tên huyện, cơ quan hay Hiền Tài',
     ruleLeaked: 'không có trong danh sách mật khẩu đã lộ; máy chủ xem khi gửi',
     ruleMet: ', đã đạt',
     setPassword: 'Đặt mật khẩu',

@@ -93,6 +93,13 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
         return await Added(call, session, card, credential);
     }
 
+    public override async Task<ListFactorsResponse> RenamePasskey(RenamePasskeyRequest request, ServerCallContext call)
+    {
+        var credential = (await signIns.Credential(SignIns.Require(call.GetHttpContext(), Step.None).Account, call.CancellationToken))!;
+        await factors.RenamePasskey(credential, request.Id, request.Name);
+        return await factors.List(credential);
+    }
+
     public override async Task<Session> RemovePasskey(RemovePasskeyRequest request, ServerCallContext call)
     {
         var (session, card, credential) = await Proven(call, Step.None);

@@ -99,6 +99,7 @@ const access: Texts<typeof vi> = {
     addPasskey: 'Add a passkey',
     passkeyAdded: 'Passkey added; other sessions have ended',
     passkeyRemoved: 'Passkey removed',
+    rename: 'Rename',
     removePasskeyAsk: 'It will no longer open the account.',
     codesLeft: '{count} not used yet',
     newCodes: 'Make new codes',

@@ -95,6 +95,7 @@ export default {
     addPasskey: 'Thêm khóa truy cập',
     passkeyAdded: 'Đã thêm khóa truy cập; các phiên khác đã kết thúc',
     passkeyRemoved: 'Đã bỏ khóa truy cập',
+    rename: 'Đổi tên',
     removePasskeyAsk: 'Khóa này sẽ thôi mở được tài khoản.',
     codesLeft: 'còn {count} mã chưa dùng',
     newCodes: 'Tạo mã mới',

@@ -162,6 +162,11 @@ test('an account is opened, entrusted, taken up with a code, and closed', { time
     await owner.getByLabel(/Gọi khóa này là/).fill('Điện thoại thử');
     await owner.getByRole('button', { name: 'Thêm khóa truy cập' }).last().click();
     await owner.getByText('Điện thoại thử').first().waitFor();
+    await owner.getByRole('button', { name: 'Đổi tên Điện thoại thử' }).click();
+    await sound(owner);
+    await owner.getByLabel('Gọi khóa này là').fill('Điện thoại ở nhà');
+    await owner.getByRole('button', { name: 'Đổi tên', exact: true }).click();
+    await owner.getByText('Điện thoại ở nhà').first().waitFor();
     await owner.getByRole('button', { name: 'Đổi mật khẩu' }).click();
     await owner.getByLabel('Mật khẩu hiện tại').fill('không phải câu này đâu');
     await owner.getByLabel('Mật khẩu mới', { exact: true }).fill(`${password} lần hai`);

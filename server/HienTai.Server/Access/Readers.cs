@@ -16,7 +16,7 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
 {
     static readonly string[] Telling = ["account", "unit", "approval_rules"];
     readonly ConcurrentDictionary<Guid, (long Epoch, DateOnly Day, Reader? Reader)> kept = new();
-    readonly ConcurrentDictionary<string, (long Epoch, AccountCard? Card)> cards = new();
+    readonly ConcurrentDictionary<string, (long Epoch, DateOnly Day, AccountCard? Card)> cards = new();
     long epoch;
     (long Epoch, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
 
@@ -83,12 +83,12 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
 
     public async Task<AccountCard?> Find(string name, CancellationToken cancel)
     {
-        var now = Interlocked.Read(ref epoch);
-        if (cards.TryGetValue(name, out var known) && known.Epoch == now) return known.Card;
-        await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
+        var (now, today) = (Interlocked.Read(ref epoch), clock.Today);
+        if (cards.TryGetValue(name, out var known) && known.Epoch == now && known.Day == today) return known.Card;
+        await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         var found = await read.Facts<AccountFact>("f.name = $1", cancel, name);
         var card = found is [var row, ..] ? await Card(read, row, cancel) : null;
-        if (cards.Count < 10_000) cards[name] = (now, card);
+        if (cards.Count < 10_000) cards[name] = (now, today, card);
         return card;
     }
 

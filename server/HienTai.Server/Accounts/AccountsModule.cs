@@ -3,7 +3,6 @@ using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
@@ -11,12 +10,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Npgsql;
 using OpenIddict.Validation.AspNetCore;
+using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace HienTai.Server.Accounts;
 
 public static class AccountsModule
 {
-    const string AnyScheme = "caller", OutsideScheme = "outside-issuer", CookieName = "__Host-hientai", Bearer = "Bearer ";
+    const string AnyScheme = "caller", CookieName = "__Host-hientai", Bearer = "Bearer ";
 
     extension(IServiceCollection services)
     {
@@ -65,6 +65,7 @@ public static class AccountsModule
                 server.SetAccessTokenLifetime(TimeSpan.FromMinutes(15)).AddSigningKey(secrets.SigningKey).AddEncryptionKey(secrets.EncryptionKey);
                 var web = server.UseAspNetCore().EnableTokenEndpointPassthrough();
                 if (development) web.DisableTransportSecurityRequirement();
+                server.AddEventHandler<ApplyTokenResponseContext>(told => told.UseScopedHandler<TokenAnswers>().SetOrder(int.MinValue));
             })
             .AddValidation(validation =>
             {
@@ -72,16 +73,6 @@ public static class AccountsModule
                 validation.UseAspNetCore();
                 validation.EnableTokenEntryValidation(); // a token ends with its client, not a quarter of an hour later
             });
-
-        void AddOutsideIssuer(OutsideIssuer outside, bool development) => services.AddAuthentication().AddJwtBearer(OutsideScheme, jwt =>
-        {
-            (jwt.Authority, jwt.Audience, jwt.MapInboundClaims, jwt.RequireHttpsMetadata) = (outside.Issuer, outside.Audience, false, !development);
-            (jwt.TokenValidationParameters.ValidIssuer, jwt.TokenValidationParameters.ValidTypes, jwt.TokenValidationParameters.ValidAlgorithms, jwt.TokenValidationParameters.AuthenticationType) =
-                (outside.Issuer, [outside.TokenType, $"application/{outside.TokenType}"], ["RS256", "ES256", "PS256"], OutsideScheme);
-            (jwt.TokenValidationParameters.RequireExpirationTime, jwt.TokenValidationParameters.RequireSignedTokens, jwt.TokenValidationParameters.ClockSkew) = (true, true, TimeSpan.FromSeconds(30));
-            jwt.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false };      // what is configured is asked, and nobody it points to
-            jwt.Events = new() { OnTokenValidated = context => Recognize(context, outside.AccountClaim) };
-        });
     }
 
     extension(WebApplication app)
@@ -105,9 +96,10 @@ public static class AccountsModule
         }
     }
 
-    /// <summary>Once accounts are on record: in Development their credentials. Answers where the first administrator's code lies, if there is none yet.</summary>
+    /// <summary>Once accounts are on record: in Development their credentials. An outside issuer must be the one that is configured. Answers where the first administrator's code lies, if there is none yet.</summary>
     public static async Task<string?> Open(IServiceProvider services, CancellationToken cancel)
     {
+        if (services.GetService<OutsideMetadata>() is { } metadata) await metadata.Check(cancel);
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Seed(cancel);
         return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().Offer(cancel);
@@ -117,7 +109,7 @@ public static class AccountsModule
     static string SchemeOf(HttpContext context)
     {
         if (context.Request.Headers.Authorization.ToString() is not { Length: > 7 } given || !given.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return SignedIn.Scheme;
-        return context.RequestServices.GetRequiredService<AccountSettings>().Outside is { } outside && IssuerOf(given[Bearer.Length..].Trim()) == outside.Issuer ? OutsideScheme : OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
+        return context.RequestServices.GetRequiredService<AccountSettings>().Outside is { } outside && IssuerOf(given[Bearer.Length..].Trim()) == outside.Issuer ? OutsideTokens.Scheme : OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
     }
 
     /// <summary>What a token says of itself, believed for nothing but choosing who checks it; our own are encrypted and say nothing.</summary>
@@ -125,15 +117,5 @@ public static class AccountsModule
     {
         try { return new JsonWebToken(token) is { IsEncrypted: false } said ? said.Issuer : null; }
         catch (ArgumentException) { return null; }
-    }
-
-    /// <summary>The subject of another issuer becomes the account it means, or nobody.</summary>
-    static async Task Recognize(Microsoft.AspNetCore.Authentication.JwtBearer.TokenValidatedContext context, string accountClaim)
-    {
-        var (directory, cancel) = (context.HttpContext.RequestServices.GetRequiredService<IAccountDirectory>(), context.HttpContext.RequestAborted);
-        var claim = context.Principal?.FindFirst(accountClaim)?.Value ?? "";
-        var card = Guid.TryParseExact(claim, "D", out var id) ? await directory.Find(id, cancel) : claim.Length is > 0 and <= 100 ? await directory.Find(claim, cancel) : null;
-        if (card is not { Open: true }) context.Fail("No open account of that name.");
-        else context.Principal = new(new System.Security.Claims.ClaimsIdentity([new("sub", card.Id.ToString())], OutsideScheme));
     }
 }

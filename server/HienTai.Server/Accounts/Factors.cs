@@ -74,7 +74,7 @@ sealed class Factors(AccountsDb db, UserManager<Credential> users, IPasskeyHandl
     public async Task<IEnumerable<string>> NewRecoveryCodes(Credential credential, bool replace, CancellationToken cancel)
     {
         if (!replace && credential.RecoveryCodes.Length > 0) return [];
-        var fresh = Enumerable.Range(0, CodesAtOnce).Select(_ => OneTimes.NewCode(3)).ToArray();
+        var fresh = Enumerable.Range(0, CodesAtOnce).Select(_ => OneTimes.NewCode()).ToArray();
         credential.RecoveryCodes = [.. fresh.Select(Hash)];
         await db.SaveChangesAsync(cancel);
         return fresh;
@@ -106,10 +106,20 @@ sealed class Factors(AccountsDb db, UserManager<Credential> users, IPasskeyHandl
         if (await users.AddOrUpdatePasskeyAsync(credential, result.Passkey) is { Succeeded: false }) throw PasskeyRefused();
     }
 
+    public async Task RenamePasskey(Credential credential, string id, string name)
+    {
+        var clean = Reading.Of(read => read.Text(name, "name", 60, required: true));
+        var passkey = Held(await users.GetPasskeysAsync(credential), id);
+        passkey.Name = clean;
+        await users.AddOrUpdatePasskeyAsync(credential, passkey);
+    }
+
+    static UserPasskeyInfo Held(IEnumerable<UserPasskeyInfo> all, string id) => all.FirstOrDefault(p => Id(p) == id) ?? throw new NotOnRecord("Không có khoá này.", "There is no such passkey.");
+
     public async Task RemovePasskey(Credential credential, AccountCard card, string id)
     {
         var all = await users.GetPasskeysAsync(credential);
-        var passkey = all.FirstOrDefault(p => Id(p) == id) ?? throw new NotOnRecord("Không có khoá này.", "There is no such passkey.");
+        var passkey = Held(all, id);
         KeepOne(card, all.Count - 1 + (credential.TotpSecret is null ? 0 : 1));
         await users.RemovePasskeyAsync(credential, passkey.CredentialId);
     }

@@ -18,7 +18,9 @@ public static class PasswordRules
     static readonly HashSet<string> Common = Load();
     static readonly int LongestPart = Common.Max(c => c.Length);
     static readonly string[] Rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "01234567890123456789"];
-    static readonly string[] Product = ["hientai"];
+
+    /// <summary>What is guessed first here besides the account's name: the product, the district and its offices, as they are written without tones (docs/security.md).</summary>
+    public static readonly IReadOnlyList<string> OfHere = ["nguyenkhiquocgia", "hochiminh", "binhchanh", "taichinh", "thanhpho", "huyenuy", "hientai", "giaoduc", "kehoach", "hoidong", "daotao", "noivu", "tphcm", "huyen", "ubnd", "hdnd", "gddt"];
 
     /// <summary>
     /// The same password however it was typed: Vietnamese letters composed (NFC), everything else as it is, spaces included.
@@ -50,8 +52,9 @@ public static class PasswordRules
         if (characters > Most) return ("PASSWORD_TOO_LONG", $"Mật khẩu có {characters} ký tự; nhiều nhất là {Most}.", $"The password has {characters} characters; at most {Most}.");
         var plain = new string([.. VietnameseText.Fold(normalized).Where(char.IsLetterOrDigit)]);
         var name = new string([.. VietnameseText.Fold(accountName).Where(char.IsLetterOrDigit)]);
-        if (Product.Append(name).Any(n => n.Length >= 3 && plain.Contains(n, StringComparison.Ordinal) && plain.Replace(n, "").Length < Least))
-            return ("PASSWORD_NAMES_ACCOUNT", "Mật khẩu dựa vào tên tài khoản hoặc tên Hiền Tài; hãy chọn câu khác.", "The password leans on the account's name or on Hiền Tài; choose another.");
+        var own = OfHere.Prepend(name).Where(n => n.Length >= 3).Aggregate(plain, (left, n) => left.Replace(n, ""));
+        if (own.Length < plain.Length && own.Length < Least)
+            return ("PASSWORD_NAMES_ACCOUNT", "Mật khẩu dựa vào tên tài khoản, tên huyện, cơ quan hoặc Hiền Tài; hãy chọn câu khác.", "The password leans on the account's name, the district, its offices or Hiền Tài; choose another.");
         if (Repeats(normalized) || plain.Length > 0 && Repeats(plain)) return ("PASSWORD_REPETITIVE", "Mật khẩu lặp lại hoặc chỉ đi theo hàng phím; hãy chọn câu khác.", "The password repeats itself or follows a row of keys; choose another.");
         if (Common.Contains(normalized.ToLowerInvariant()) || OnlyCommonParts(plain)) return ("PASSWORD_BREACHED", "Mật khẩu này, hoặc các phần ghép nên nó, có trong danh sách mật khẩu đã lộ; hãy chọn câu khác.", "This password, or the parts it is put together from, is on the list of leaked passwords; choose another.");
         return null;

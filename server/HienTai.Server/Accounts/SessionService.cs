@@ -39,13 +39,13 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
 
     public override async Task<ListSessionsResponse> EndSession(EndSessionRequest request, ServerCallContext call)
     {
-        var (session, id) = (SignIns.Require(call.GetHttpContext(), Step.None), Reading.Of(read => read.Id(request.Id, "id")));
+        var (session, id) = (signIns.RequireProof(call.GetHttpContext(), Step.None), Reading.Of(read => read.Id(request.Id, "id")));
         return await sessions.End(session.Account, id, call.CancellationToken) ? await List(session, call.CancellationToken) : throw new NotOnRecord("Không có phiên này, hoặc nó đã kết thúc.", "There is no such session, or it has ended.");
     }
 
     public override async Task<Session> EndAllSessions(EndAllSessionsRequest request, ServerCallContext call)
     {
-        await sessions.EndAll(SignIns.Require(call.GetHttpContext(), Step.None).Account, call.CancellationToken);
+        await sessions.EndAll(signIns.RequireProof(call.GetHttpContext(), Step.None).Account, call.CancellationToken);
         await signIns.SignOut(call.GetHttpContext());
         return new();
     }
@@ -91,6 +91,13 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
         var (session, card, credential) = await Proven(call, Step.EnrolSecondFactor, Step.None);
         await factors.FinishPasskey(call.GetHttpContext(), credential, request, call.CancellationToken);
         return await Added(call, session, card, credential);
+    }
+
+    public override async Task<ListFactorsResponse> RenamePasskey(RenamePasskeyRequest request, ServerCallContext call)
+    {
+        var credential = (await signIns.Credential(SignIns.Require(call.GetHttpContext(), Step.None).Account, call.CancellationToken))!;
+        await factors.RenamePasskey(credential, request.Id, request.Name);
+        return await factors.List(credential);
     }
 
     public override async Task<Session> RemovePasskey(RemovePasskeyRequest request, ServerCallContext call)

@@ -27,7 +27,8 @@ sealed class SignIns(AccountsDb db, IAccountDirectory directory, Passwords passw
             await log.Add(context, card?.Id, card is { Open: false } ? SignInOutcome.Closed : SignInOutcome.WrongPassword);
             throw new Rejected("SIGN_IN_REFUSED", "Tên hoặc mật khẩu không đúng.", "The name or the password is not right.");
         }
-        credential!.MustChangePassword = PasswordRules.Refusal(normalized, card.Name) is not null;
+        // What the sample comes with may be poor; it is there in Development only.
+        credential!.MustChangePassword = !credential.Demo && PasswordRules.Refusal(normalized, card.Name) is not null;
         await db.SaveChangesAsync(cancel);
         return await Begin(context, card, credential, SignInOutcome.PasswordRight, cancel);
     }
@@ -35,8 +36,12 @@ sealed class SignIns(AccountsDb db, IAccountDirectory directory, Passwords passw
     public async Task<SignedIn> GiveSecondFactor(HttpContext context, GiveSecondFactorRequest request, CancellationToken cancel)
     {
         var session = Require(context, Step.SecondFactor, Step.EnrolSecondFactor, Step.NewPassword, Step.None);
+        // Signed in already, so this is proof again: whoever sits at an open session has nothing of what opened it, the password included.
+        var again = session.Complete && request.ProofCase is GiveSecondFactorRequest.ProofOneofCase.Code or GiveSecondFactorRequest.ProofOneofCase.RecoveryCode;
+        var current = again ? Reading.Of(read => Given(read, request.CurrentPassword, "current_password")) : "";
         var (card, credential) = (await Card(session.Account, cancel), (await Credential(session.Account, cancel))!);
         await Count(context, card.Name, card.Id, cancel);
+        if (again) await RequirePassword(context, card, credential, current);
         var right = request.ProofCase switch
         {
             GiveSecondFactorRequest.ProofOneofCase.Code => await factors.TakeTotp(credential, request.Code, cancel),
@@ -103,11 +108,7 @@ sealed class SignIns(AccountsDb db, IAccountDirectory directory, Passwords passw
         var normalized = Reading.Of(read => Given(read, current, "current_password") is var _ ? PasswordRules.Normalize(Given(read, password, "new_password")) : "");
         var (card, credential) = (await Card(session.Account, cancel), (await Credential(session.Account, cancel))!);
         await Count(context, card.Name, card.Id, cancel);
-        if (!passwords.Right(credential, PasswordRules.Normalize(current)))
-        {
-            await log.Add(context, card.Id, SignInOutcome.WrongPassword);
-            throw new Rejected("PASSWORD_WRONG", "Mật khẩu hiện tại không đúng.", "The current password is not right.", "current_password");
-        }
+        await RequirePassword(context, card, credential, current);
         await lockouts.Undo(card.Name, cancel);
         if (normalized == PasswordRules.Normalize(current)) throw new Rejected("PASSWORD_UNCHANGED", "Mật khẩu mới giống mật khẩu hiện tại.", "The new password is the current one.", "new_password");
         PasswordRules.Check(normalized, card.Name, "new_password");
@@ -153,7 +154,14 @@ sealed class SignIns(AccountsDb db, IAccountDirectory directory, Passwords passw
     public SignedIn RequireProof(HttpContext context, params ReadOnlySpan<Step> steps)
     {
         var session = Require(context, steps);
-        return clock.GetUtcNow() < ProofEnds(session) ? session : throw new Rejected("REAUTHENTICATE", "Việc này cần xác nhận lại người đang dùng; hãy nhập lại yếu tố đăng nhập.", "This needs proof again of who is there; give your second factor once more.");
+        return clock.GetUtcNow() < ProofEnds(session) ? session : throw new Rejected("REAUTHENTICATE", "Việc này cần xác nhận lại người đang dùng; hãy nhập lại mật khẩu và yếu tố thứ hai.", "This needs proof again of who is there; give password and second factor once more.");
+    }
+
+    async Task RequirePassword(HttpContext context, AccountCard card, Credential credential, string current)
+    {
+        if (passwords.Right(credential, PasswordRules.Normalize(current))) return;
+        await log.Add(context, card.Id, SignInOutcome.WrongPassword);
+        throw new Rejected("PASSWORD_WRONG", "Mật khẩu hiện tại không đúng.", "The current password is not right.", "current_password");
     }
 
     async Task<SignedIn> Begin(HttpContext context, AccountCard card, Credential credential, SignInOutcome outcome, CancellationToken cancel)

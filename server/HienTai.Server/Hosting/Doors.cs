@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Grpc.AspNetCore.Server;
+using HienTai.Server.Pipeline;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -40,6 +41,7 @@ public static partial class Doors
             var native = context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Native) ?? false;
             if ((native ? AtNative(context.Request) : AtWeb(context, hosts)) is { } refused)
             {
+                context.RequestServices.GetRequiredService<SecurityLog>().TurnedAway(context, $"{(native ? "NATIVE_DOOR" : "WEB_DOOR")}_{refused}");
                 context.Response.StatusCode = refused;
                 if (refused is StatusCodes.Status405MethodNotAllowed) context.Response.Headers.Allow = "POST";
                 return Task.CompletedTask;
@@ -49,6 +51,7 @@ public static partial class Doors
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = most;
             if (context.Request.ContentLength > most && IsService(context))
             {
+                context.RequestServices.GetRequiredService<SecurityLog>().TurnedAway(context, "REQUEST_TOO_LARGE");
                 Bare.Answer(context, Bare.TooLarge);
                 return Task.CompletedTask;
             }

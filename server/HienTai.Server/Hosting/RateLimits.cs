@@ -22,6 +22,7 @@ static class RateLimits
         limiter.OnRejected = (rejected, _) =>
         {
             var context = rejected.HttpContext;
+            context.RequestServices.GetRequiredService<SecurityLog>().TurnedAway(context, "RATE_LIMITED");
             var again = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
             var seconds = (int)Math.Ceiling(again.TotalSeconds);
             if (IsCall(context))

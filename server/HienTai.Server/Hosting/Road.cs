@@ -31,7 +31,7 @@ public static class Road
         public IServiceCollection AddRoad(string connectionString)
         {
             services.AddSingleton(_ => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, ApplicationName = "hientai", Options = "-c jit=off" }.ConnectionString).Build());
-            services.AddSingleton<RegistryClock>().AddSingleton<StreamKinds>().AddSingleton<StoredEvents>().AddSingleton<Registrar>().AddSingleton<Histories>();
+            services.AddSingleton<RegistryClock>().AddSingleton<StreamKinds>().AddSingleton<StoredEvents>().AddSingleton<Registrar>().AddSingleton<Histories>().AddSingleton<SecurityLog>();
             services.AddSingleton<IDocumentStore>(s => DocumentStore.For(marten => MartenSetup.Configure(marten, s.GetRequiredService<NpgsqlDataSource>(), s.GetRequiredService<StreamKinds>())));
             services.AddSingleton<Readers>().AddSingleton<IAccountDirectory>(s => s.GetRequiredService<Readers>());
             services.AddSingleton<ReadLog>().AddHostedService(s => s.GetRequiredService<ReadLog>());

@@ -54,8 +54,7 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
         }, call);
         // The change stands, whatever becomes of the call; what it leaves in the clear goes before the answer does.
         if (!wrapped.ValidateOnly) await remains.DriveOut(CancellationToken.None);
-        foreach (var one in receipt.Consequences) Redaction.Of(one, c => c is DataClass.Basic or DataClass.Contact);
-        return receipt;
+        return Told(receipt, []);
     }
 
     public override Task<Receipt> RecordChanges(RecordChangesRequest request, ServerCallContext call) => Record(request, request.Envelope, request.Changes, i => $"changes[{i}].", call);
@@ -79,8 +78,12 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
         var notSameAs = changes.Where(c => c.RegisterPerson is not null).SelectMany(c => c.RegisterPerson.NotSameAs).ToHashSet();
         // What must hold across people is asked under the lock, so that two clerks cannot both be first.
         var receipt = await registrar.Record(Uniqueness.Asked(intents) ? set with { Plan = (read, cancel) => Uniqueness.Checked(read, new Sight(call.Reader, registrar.Today), intents, notSameAs, cancel) } : set, call);
-        // Trying a change opens nothing: of a file on record it tells no more than can be read without a purpose.
-        var fresh = intents.Where(i => i.Command is Domain.Personnel.RegisterPerson).Select(i => i.Stream.ToString()).ToHashSet();
+        return Told(receipt, intents.Where(i => i.Command is Domain.Personnel.RegisterPerson).Select(i => i.Stream.ToString()).ToHashSet());
+    }
+
+    // Trying a change opens nothing: of a file on record it tells no more than can be read without a purpose.
+    static Receipt Told(Receipt receipt, HashSet<string> fresh)
+    {
         foreach (var one in receipt.Consequences.Where(c => !fresh.Contains(c.Id))) Redaction.Of(one, c => c is DataClass.Basic or DataClass.Contact);
         return receipt;
     }

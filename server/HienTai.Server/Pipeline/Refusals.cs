@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -37,26 +38,29 @@ public sealed class NotSignedIn(string vi, string en) : Exception(en)
 }
 
 /// <summary>The one place where failures become gRPC statuses.</summary>
-public sealed class Refusals(ILogger<Refusals> log) : Interceptor
+public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> next)
     {
         try { return await next(request, context); }
-        catch (Exception e) when (e is not RpcException) { throw Refuse(e, context); }
+        catch (Exception e) when (e is not RpcException) { throw Refuse(e, request, context); }
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> next)
     {
         try { await next(request, responses, context); }
-        catch (Exception e) when (e is not RpcException) { throw Refuse(e, context); }
+        catch (Exception e) when (e is not RpcException) { throw Refuse(e, request, context); }
     }
 
-    RpcException Refuse(Exception e, ServerCallContext context)
+    RpcException Refuse(Exception e, object request, ServerCallContext context)
     {
         var (code, refusal) = Of(e);
         if (code is Code.Internal) log.LogError(e, "{Method} failed", context.Method);
+        else if (!TriesOut(request) && code is not (Code.Aborted or Code.Cancelled or Code.Unavailable)) watch.Refused(context, refusal.Reason);
         return new Status { Code = (int)code, Message = refusal.Message.En, Details = { Any.Pack(refusal) } }.ToRpcException();
     }
+
+    static bool TriesOut(object request) => request is IMessage message && message.Descriptor.FindFieldByName("envelope")?.Accessor.GetValue(message) is Envelope { ValidateOnly: true };
 
     static (Code, Refusal) Of(Exception e) => e switch
     {

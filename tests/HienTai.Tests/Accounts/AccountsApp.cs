@@ -12,7 +12,7 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
 
     public Issuer Issuer { get; } = new();
 
-    protected override AccountSettings Settings(AccountSettings usual) => usual with { Outside = new(Issuer.Start(), "hientai") };
+    protected override AccountSettings Settings(AccountSettings usual) => usual with { Outside = new(Issuer.Start(), "hientai") { Scope = "hientai", StrongClasses = ["urn:vi-du:hai-yeu-to"] } };
 
     // In an empty registry there is no unit and no person to be entrusted with.
     protected override async Task Fill()

@@ -90,7 +90,7 @@ public sealed class ClientTests(AccountsApp app)
         foreach (var (what, token) in new (string, string)[]
         {
             ("another key", issuer.Token("noivu", issuer.Forged)), ("the public key as a secret", issuer.Token("noivu", issuer.Confused)), ("another audience", issuer.Token("noivu", audience: "khac")),
-            ("an id token", issuer.Token("noivu", type: "JWT")), ("expired", issuer.Token("noivu", minutes: -2)), ("nobody", issuer.Token("khongcoai")), ("another issuer", issuer.Token("noivu", issuer: "http://127.0.0.1:1")),
+            ("an id token", issuer.Token("noivu", type: "JWT")), ("expired", issuer.Token("noivu", minutes: -2)), ("nobody", issuer.Token("khongcoai")), ("given for something else", issuer.Token("noivu", scope: "openid hientai2")), ("another issuer", issuer.Token("noivu", issuer: "http://127.0.0.1:1")),
             ("unsigned", $"{Part("{\"alg\":\"none\",\"typ\":\"at+jwt\"}")}.{issuer.Token("noivu").Split('.')[1]}."), ("not a token", "a.b.c"),
         })
             try
@@ -101,5 +101,45 @@ public sealed class ClientTests(AccountsApp app)
             catch (RpcException e) { e.StatusCode.Should().Be(StatusCode.Unauthenticated, what); }
 
         static string Part(string json) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));
+    }
+
+    [Fact]
+    public async Task A_token_of_the_outside_issuer_shows_the_second_factor_that_its_account_must_have()
+    {
+        var issuer = app.Issuer;
+        Task Asks(string token) => Units.ListUnitsAsync(new(), Bearer(token)).ResponseAsync;
+        string[] password = ["pwd"];
+        await Asks(issuer.Token("noivu", amr: password, acr: "urn:vi-du:hai-yeu-to"));
+        await Asks(issuer.Token("noivu", amr: ["hwk", "mfa"]));
+        await Asks(issuer.Token("canhan", amr: password));
+        await Asks(issuer.Token("noivu", amr: [], client: "noivu"));
+        foreach (var weak in new[] { issuer.Token("noivu", amr: password), issuer.Token("noivu", amr: []), issuer.Token("noivu", amr: password, acr: "urn:vi-du:mot-yeu-to"), issuer.Token("noivu", amr: password, client: "app") })
+        {
+            (await Refused.By(() => Asks(weak), StatusCode.FailedPrecondition, "SIGN_IN_INCOMPLETE")).Message.En.Should().Contain("second factor");
+            var registry = await new Registry.V1.RegistryService.RegistryServiceClient(app.Grpc(null)).GetRegistryAsync(new(), Bearer(weak));
+            registry.Me.Should().BeNull("until then it is nobody");
+        }
+        (await Refused.By(() => Asks(issuer.Token("noivu", scope: "openid")), StatusCode.Unauthenticated, "NOT_SIGNED_IN")).Message.En.Should().Contain("scope");
+    }
+
+    [Fact]
+    public async Task An_outside_issuer_that_calls_itself_something_else_is_not_believed()
+    {
+        var impostor = new Issuer { CallsItself = "http://127.0.0.1:1" };
+        await using var refused = new OutsideApp(impostor);
+        var failure = (await FluentActions.Awaiting(async () => await refused.InitializeAsync()).Should().ThrowAsync<Server.Database.StartupFailure>()).Which;
+        foreach (var words in new[] { failure.Vi, failure.En }) words.Should().Contain(impostor.Address).And.Contain("http://127.0.0.1:1").And.Contain("HIENTAI_OIDC_ISSUER");
+
+        var turned = new Issuer();
+        await using var running = new OutsideApp(turned);
+        await running.InitializeAsync();
+        turned.CallsItself = "http://127.0.0.1:1";
+        var units = new UnitService.UnitServiceClient(running.Grpc(null));
+        await Refused.By(units.ListUnitsAsync(new(), Bearer(turned.Token("noivu"))), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+    }
+
+    sealed class OutsideApp(Issuer issuer) : App
+    {
+        protected override AccountSettings Settings(AccountSettings usual) => usual with { Outside = new(issuer.Start(), "hientai") };
     }
 }

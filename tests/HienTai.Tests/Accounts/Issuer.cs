@@ -18,6 +18,8 @@ public sealed class Issuer
     WebApplication? app;
 
     public string Address { get; private set; } = "";
+    /// <summary>What it calls itself, if not by its address.</summary>
+    public string? CallsItself { get; set; }
     public SigningCredentials Right => new(key, "RS256");
     /// <summary>Another key that claims to be the same.</summary>
     public SigningCredentials Forged { get; } = new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "k1" }, "RS256");
@@ -31,18 +33,18 @@ public sealed class Issuer
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.Rsa.ExportParameters(false)) { KeyId = "k1" });
-        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = Address, jwks_uri = $"{Address}/keys" }));
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = CallsItself ?? Address, jwks_uri = $"{Address}/keys" }));
         app.MapGet("/keys", () => Results.Json(new { keys = new[] { new { kty = "RSA", kid = "k1", use = "sig", n = jwk.N, e = jwk.E } } }));
         app.StartAsync().GetAwaiter().GetResult();
         return Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
 
-    public string Token(string subject, SigningCredentials? by = null, string audience = "hientai", string? issuer = null, string type = "at+jwt", int minutes = 5) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+    public string Token(string subject, SigningCredentials? by = null, string audience = "hientai", string? issuer = null, string type = "at+jwt", int minutes = 5, string? acr = null, string[]? amr = null, string? client = null, string scope = "openid hientai") => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
     {
         Issuer = issuer ?? Address,
         Audience = audience,
         TokenType = type,
-        Claims = new Dictionary<string, object> { ["sub"] = subject },
+        Claims = new (string Name, object? Value)[] { ("sub", subject), ("scope", scope), ("acr", acr), ("amr", amr ?? ["pwd", "otp", "mfa"]), ("client_id", client) }.Where(c => c.Value is not null).ToDictionary(c => c.Name, c => c.Value!),
         NotBefore = DateTime.UtcNow.AddHours(-1),
         Expires = DateTime.UtcNow.AddMinutes(minutes),
         SigningCredentials = by ?? Right,

@@ -25,6 +25,11 @@ public sealed class PasskeyTests(AccountsApp app)
         listed.Name.Should().Be("Điện thoại");
         await Refused.By(member.Browser.Session.FinishPasskeyAsync(new() { Ceremony = begun.Ceremony, CredentialJson = key.Create(begun.OptionsJson) }), StatusCode.FailedPrecondition, "PASSKEY_REFUSED");
 
+        (await member.Browser.Session.RenamePasskeyAsync(new() { Id = listed.Id, Name = "  Điện thoại  cũ " })).Passkeys.Single().Should().Be(new Passkey(listed) { Name = "Điện thoại cũ" });
+        (await member.Browser.Session.ListFactorsAsync(new())).Passkeys.Single().Name.Should().Be("Điện thoại cũ");
+        await Refused.By(member.Browser.Session.RenamePasskeyAsync(new() { Id = listed.Id }), StatusCode.InvalidArgument, "MALFORMED", "name");
+        await Refused.By((await app.Member("khoa-nguoi-khac")).Browser.Session.RenamePasskeyAsync(new() { Id = listed.Id, Name = "Của tôi" }), StatusCode.NotFound, "NOT_ON_RECORD");
+
         var browser = new Browser(app);
         var asked = await browser.Session.BeginPasskeySignInAsync(new());
         var answer = key.Get(asked.OptionsJson);

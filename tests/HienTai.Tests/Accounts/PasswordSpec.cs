@@ -7,7 +7,6 @@ public sealed class PasswordSpec
 {
     [Theory]
     [InlineData("con trâu đi trước cái cày")]
-    [InlineData("nguyên khí quốc gia")]
     [InlineData("correct horse battery staple")]
     [InlineData("ba con gà 3 con vịt 🦆")]
     [InlineData("x7#Qm!2vLp0$zRt")]
@@ -26,7 +25,21 @@ public sealed class PasswordSpec
     [InlineData("superman superman1", "PASSWORD_BREACHED")]
     [InlineData("noivu noivu 2024 a", "PASSWORD_NAMES_ACCOUNT")]
     [InlineData("Hiền Tài muôn năm", "PASSWORD_NAMES_ACCOUNT")]
+    [InlineData("nguyên khí quốc gia", "PASSWORD_NAMES_ACCOUNT")]
+    [InlineData("UBND huyện Bình Chánh 2024", "PASSWORD_NAMES_ACCOUNT")]
+    [InlineData("phòng nội vụ bình chánh", "PASSWORD_NAMES_ACCOUNT")]
+    [InlineData("noivu binhchanh hientai 24", "PASSWORD_NAMES_ACCOUNT")]
     public void What_is_guessed_first_is_refused(string password, string reason) => PasswordRules.Refusal(PasswordRules.Normalize(password), "noivu")!.Value.Reason.Should().Be(reason);
+
+    [Fact]
+    public void The_words_of_the_place_are_written_down()
+    {
+        string Read(string file) => File.ReadAllText(Path.Combine(Postgres.Metadata("RepositoryRoot"), file));
+        var (document, page) = (Read("docs/security.md"), Read("client-web/src/app/account/new-password.ts"));
+        PasswordRules.OfHere.Should().OnlyContain(word => document.Contains($"`{word}`") && page.Contains($"'{word}'"));
+        PasswordRules.OfHere.Should().BeInDescendingOrder(word => word.Length, "a longer one holds a shorter");
+        PasswordRules.Refusal(PasswordRules.Normalize("ở Bình Chánh trâu đi trước cái cày"), "noivu").Should().BeNull("fifteen letters are left");
+    }
 
     [Fact]
     public void A_hundred_and_twenty_eight_is_the_most()
@@ -34,6 +47,17 @@ public sealed class PasswordSpec
         var letters = string.Concat(Enumerable.Range(100, 43).Select(i => $"{(char)('a' + i % 26)}{i * i % 97:00}"));
         PasswordRules.Refusal(letters[..128], "noivu").Should().BeNull();
         PasswordRules.Refusal(letters, "noivu")!.Value.Reason.Should().Be("PASSWORD_TOO_LONG");
+    }
+
+    [Fact]
+    public void Codes_that_work_once_are_not_guessed()
+    {
+        var codes = Enumerable.Range(0, 500).Select(_ => OneTimes.NewCode()).ToArray();
+        var letters = codes.Select(c => c.Replace("-", "")).ToArray();
+        var bits = letters.Min(c => c.Length) * Math.Log2(letters.SelectMany(c => c).Distinct().Count());
+        bits.Should().BeGreaterThanOrEqualTo(128);
+        codes.Should().OnlyHaveUniqueItems().And.OnlyContain(c => c.Split('-').All(group => group.Length == 4));
+        OneTimes.Hash(codes[0].ToUpperInvariant().Replace('-', ' ')).Should().Equal(OneTimes.Hash(codes[0]));
     }
 
     [Fact]

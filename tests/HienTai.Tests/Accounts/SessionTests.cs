@@ -42,7 +42,7 @@ public sealed class SessionTests(AccountsApp app)
         for (var minutes = 10; minutes < 12 * 60; minutes += 10)
         {
             app.Later(TimeSpan.FromMinutes(10));
-            if (minutes == 600) await browser.Session.GiveSecondFactorAsync(new() { Code = Server.Accounts.Totp.Code(member.Secret, Server.Accounts.Totp.StepAt(app.Now)) });
+            if (minutes == 600) await browser.Session.GiveSecondFactorAsync(new() { Code = Server.Accounts.Totp.Code(member.Secret, Server.Accounts.Totp.StepAt(app.Now)), CurrentPassword = member.Password });
             else (await Open(browser)).Should().BeTrue($"{minutes} minutes");
         }
         app.Later(TimeSpan.FromMinutes(10));
@@ -64,6 +64,11 @@ public sealed class SessionTests(AccountsApp app)
         await Refused.By(stranger.Session.EndSessionAsync(new() { Id = away.Id }), StatusCode.NotFound, "NOT_ON_RECORD");
         (await Open(other)).Should().BeTrue("only the owner ends a session");
 
+        app.Later(TimeSpan.FromMinutes(11));
+        await Refused.By(member.Browser.Session.EndSessionAsync(new() { Id = away.Id }), StatusCode.FailedPrecondition, "REAUTHENTICATE");
+        await Refused.By(member.Browser.Session.EndAllSessionsAsync(new()), StatusCode.FailedPrecondition, "REAUTHENTICATE");
+        (await Open(other)).Should().BeTrue("it takes proof again of who is there");
+        await member.Browser.Session.GiveSecondFactorAsync(new() { Code = member.Code(), CurrentPassword = member.Password });
         (await member.Browser.Session.EndSessionAsync(new() { Id = away.Id })).Sessions.Should().ContainSingle(s => s.Current);
         (await Open(other)).Should().BeFalse();
         (await Open(member.Browser)).Should().BeTrue();
@@ -106,14 +111,19 @@ public sealed class SessionTests(AccountsApp app)
         var member = await app.Member("doimatkhau");
         var other = await member.SignIn();
         var mine = member.Browser;
-        await mine.Session.GiveSecondFactorAsync(new() { Code = member.Code() });
+        await mine.Session.GiveSecondFactorAsync(new() { Code = member.Code(), CurrentPassword = member.Password });
         app.Later(TimeSpan.FromMinutes(11));
         (await Open(mine), await Open(other)).Should().Be((true, true));
         await Refused.By(mine.Session.ChangePasswordAsync(new() { CurrentPassword = member.Password, NewPassword = Better }), StatusCode.FailedPrecondition, "REAUTHENTICATE");
         await Refused.By(mine.Session.BeginTotpAsync(new()), StatusCode.FailedPrecondition, "REAUTHENTICATE");
 
         var before = mine.Cookie;
-        await mine.Session.GiveSecondFactorAsync(new() { Code = member.Code() });
+        var code = member.Code();
+        await Refused.By(mine.Session.GiveSecondFactorAsync(new() { Code = code }), StatusCode.InvalidArgument, "MALFORMED", "current_password");
+        await Refused.By(mine.Session.GiveSecondFactorAsync(new() { Code = code, CurrentPassword = "không phải mật khẩu ấy" }), StatusCode.FailedPrecondition, "PASSWORD_WRONG", "current_password");
+        await Refused.By(mine.Session.GiveSecondFactorAsync(new() { RecoveryCode = member.RecoveryCodes[0], CurrentPassword = "không phải mật khẩu ấy" }), StatusCode.FailedPrecondition, "PASSWORD_WRONG", "current_password");
+        await Refused.By(mine.Session.BeginTotpAsync(new()), StatusCode.FailedPrecondition, "REAUTHENTICATE");
+        await mine.Session.GiveSecondFactorAsync(new() { Code = code, CurrentPassword = member.Password });
         mine.Cookie.Should().NotBe(before, "proof again gets a new reference");
         await Refused.By(mine.Session.ChangePasswordAsync(new() { CurrentPassword = "không phải mật khẩu ấy", NewPassword = Better }), StatusCode.FailedPrecondition, "PASSWORD_WRONG", "current_password");
         await Refused.By(mine.Session.ChangePasswordAsync(new() { CurrentPassword = member.Password, NewPassword = "ngắn" }), StatusCode.FailedPrecondition, "PASSWORD_TOO_SHORT", "new_password");

@@ -83,7 +83,7 @@ public sealed class SignInTests(AccountsApp app)
     public async Task A_recovery_code_works_once()
     {
         var member = await app.Member("khoiphuc");
-        member.RecoveryCodes.Should().HaveCount(10).And.OnlyHaveUniqueItems();
+        member.RecoveryCodes.Should().HaveCount(10).And.OnlyHaveUniqueItems().And.OnlyContain(c => c.Length == OneTimes.NewCode().Length);
         for (var time = 0; time < 2; time++)
         {
             var browser = new Browser(app);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
+using HienTai.Rpc.V1;
+using HienTai.Server.Personnel;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
 
@@ -43,31 +45,64 @@ public class ErasureSpec
         new Given(Registered, Erased).When(new ErasePerson(Guid.NewGuid(), Today)).ThenNothing();
     }
 
+    static readonly PersonEvent[] Past =
+    [
+        Registered, Started(Category.ContractWorker, "2020"), new PersonNameChanged(D("2015"), new("Nguyễn Thị Ngọc Hoa", [])), new PersonContactsChanged(D("2016"), new("0907654321", "", "")),
+        new QualificationDeclared(Q, D("2009"), null, new(Ladder.Education, Level.EducationMaster, "Toán", "ĐHSP", "VB-77", StudyMode.FullTime, ""), EvidenceGrade.CopySeen, []),
+        new PersonIdentityCorrected(null, new("Nguyễn Thị Hòa", []), Registered.Particulars with { Ethnicity = "02" }), Erased,
+    ];
+    static readonly PersonKey Key = PersonKey.New(Guid.NewGuid(), null), Gone = PersonKey.Gone(Key.Subject);
+
+    /// <summary>As it is read once the key it was sealed under is destroyed.</summary>
+    static PersonEvent Reread(PersonEvent e)
+    {
+        string stored;
+        using (Sealing.Of(Key)) stored = JsonSerializer.Serialize(e, e.GetType(), StreamKind.Json);
+        using (Sealing.Of(Gone)) return (PersonEvent)JsonSerializer.Deserialize(stored, e.GetType(), StreamKind.Json)!;
+    }
+
+    static Person Fold(IEnumerable<PersonEvent> events) => events.Aggregate(Person.Initial, (s, e) => Person.Evolve(s, e, default));
+
     /// <summary>So that the preview of an erasure, and what decides after it, are what a rebuild without the key finds.</summary>
     [Fact]
     public void What_is_left_is_what_folding_without_the_key_gives()
     {
-        PersonEvent[] past =
-        [
-            Registered, Started(Category.ContractWorker, "2020"), new PersonNameChanged(D("2015"), new("Nguyễn Thị Ngọc Hoa", [])), new PersonContactsChanged(D("2016"), new("0907654321", "", "")),
-            new QualificationDeclared(Q, D("2009"), null, new(Ladder.Education, Level.EducationMaster, "Toán", "ĐHSP", "VB-77", StudyMode.FullTime, ""), EvidenceGrade.CopySeen, []),
-            new PersonIdentityCorrected(null, new("Nguyễn Thị Hòa", []), Registered.Particulars with { Ethnicity = "02" }), Erased,
-        ];
-        var (kind, key) = (new StreamKind<Person, PersonCommand, PersonEvent>(), PersonKey.New(Guid.NewGuid(), null));
-        var gone = PersonKey.Gone(key.Subject);
-        PersonEvent Reread(PersonEvent e)
-        {
-            string stored;
-            using (Sealing.Of(key)) stored = JsonSerializer.Serialize(e, e.GetType(), StreamKind.Json);
-            using (Sealing.Of(gone)) return (PersonEvent)JsonSerializer.Deserialize(stored, e.GetType(), StreamKind.Json)!;
-        }
-        var with = past.Aggregate(Person.Initial, (s, e) => Person.Evolve(s, e, default));
-        var without = past.Select(Reread).Aggregate(Person.Initial, (s, e) => Person.Evolve(s, e, default));
-        kind.Write(with, gone).Should().Be(kind.Write(without, gone));
+        var kind = new StreamKind<Person, PersonCommand, PersonEvent>();
+        var (with, without) = (Fold(Past), Fold(Past.Select(Reread)));
+        kind.Write(with, Gone).Should().Be(kind.Write(without, Gone));
         Person.Facts(with).Should().Equal(Person.Facts(without));
-        using (Sealing.Of(key)) JsonSerializer.Serialize(with, StreamKind.Json).Should().Be(JsonSerializer.Serialize(without, StreamKind.Json), "not even the values in memory differ");
+        using (Sealing.Of(Key)) JsonSerializer.Serialize(with, StreamKind.Json).Should().Be(JsonSerializer.Serialize(without, StreamKind.Json), "not even the values in memory differ");
         Person.Facts(with).OfType<AssignmentFact>().Should().ContainSingle(a => a.Category == Category.ContractWorker);
         Person.Facts(with).OfType<QualificationFact>().Should().ContainSingle(q => q.Level == Level.EducationMaster && q.Number == "");
         Person.Facts(with).OfType<ContactsFact>().Should().BeEmpty();
+    }
+
+    static readonly string[] Values = ["Nguyễn", "Hoa", "Hòa", "1986", "14/9", "079186000021", "BC-1", "0901234567", "0907654321", "hoa@noi.vn", "Tân Kiên", "VB-77", "Tày", "Kinh"];
+
+    static IEnumerable<string> Words(IEnumerable<Phrase> sentence) => [string.Concat(sentence.Select(p => p.Text.Vi)), string.Concat(sentence.Select(p => p.Text.En))];
+    static IEnumerable<string> Words(IEnumerable<Fact> facts) => facts.Select(f => new PersonNarrator().Line(f, new())).OfType<FactLine>().SelectMany(l => new[] { l.Value.Vi, l.Value.En });
+
+    [Fact]
+    public void History_tells_what_was_done_and_not_with_what_values()
+    {
+        var past = Past.Select(Reread).ToArray();
+        var told = past.Select((e, i) => Words(new PersonNarrator().Tell(Fold(past.Take(i)), e, new()))).ToArray();
+        told.SelectMany(t => t).Should().OnlyContain(words => Values.All(v => !words.Contains(v)));
+        foreach (var (i, vi) in new[] { (0, "Lập hồ sơ (đã xoá)"), (2, "Đổi họ tên (đã xoá), từ 2015"), (3, "Liên hệ mới: (đã xoá), từ 2016"), (5, "Nhân thân: (đã xoá)") })
+        {
+            told[i].First().Should().Be(vi);
+            told[i].Last().Should().Contain("(erased)");
+        }
+        told[1].First().Should().StartWith("Bố trí Bảo vệ", "a post names nobody");
+    }
+
+    [Fact]
+    public void Its_preview_tells_what_ceases_no_further_than_a_file_is_read_and_what_is_left_without_values()
+    {
+        var (before, after) = (Fold(Past[..^1]), Fold(Past));
+        var (ceases, begins) = (Person.Facts(before).Except(Person.Facts(after)), Person.Facts(after).Except(Person.Facts(before)));
+        Words(ceases).Should().Contain(w => w.Contains("Nguyễn Thị Hòa")).And.OnlyContain(w => !w.Contains("079186000021") && !w.Contains("Tày"), "what is kept is opened for a purpose, not by trying an erasure");
+        Words(begins).Should().Contain("đã xoá theo quyết định").And.OnlyContain(w => Values.All(v => !w.Contains(v)));
+        Words(new PersonNarrator().Tell(before, Erased, new())).Should().OnlyContain(w => Values.All(v => !w.Contains(v)));
     }
 }

@@ -42,6 +42,8 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
         var would = preview.Consequences.Should().ContainSingle(c => c.Kind == "person").Subject;
         preview.Consequences.Should().ContainSingle(c => c.Kind == "privacy_request", "what was asked is answered with it");
         would.Ceases.Select(c => c.Label.Vi).Should().Contain(["Nhân thân", "Liên hệ"]);
+        would.Begins.Should().Contain(b => b.Value.Vi == "đã xoá theo quyết định");
+        Canaries.Found([canaries.Number, "Rơ-măm", canaries.Reason], preview.ToByteArray()).Should().BeEmpty("trying an erasure opens nothing that is kept");
         (await app.Seed.People.GetPersonAsync(new() { Id = canaries.Id.ToString() })).Person.Identity.FullName.Should().Be(canaries.LaterName, "nothing was erased yet");
         request.Envelope.ValidateOnly = false;
         // A question that began before is answered from what was, and does not keep it on the disk.

@@ -1,7 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SessionService } from '../../gen/hientai/access/v1/session_service_pb';
-import { command } from '../rpc/command';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { Session } from '../rpc/session';
@@ -16,13 +15,15 @@ import { Language, injectText } from '../ui/text';
 import { Toasts } from '../ui/toasts';
 import { dataClassKey, roleKey } from './words';
 import { FactorsSection } from './factors-section';
+import { Prove, guarded } from './guarded';
 import { PasswordSection } from './password-section';
+import { Refused } from './refused';
 import { SignInLines } from './sign-in-lines';
 
 /** One's own account: what it may do, what it signs in with, and where it is signed in. */
 @Component({
   selector: 'ht-account-page',
-  imports: [Failure, FactorsSection, Icon, PasswordSection, PeriodText, RouterLink, SignInLines, Sure],
+  imports: [Failure, FactorsSection, Icon, PasswordSection, PeriodText, Prove, Refused, RouterLink, SignInLines, Sure],
   templateUrl: './account-page.html',
 })
 export class AccountPage {
@@ -47,7 +48,7 @@ export class AccountPage {
   protected readonly sees = computed(() =>
     (this.registry.me()?.classes ?? []).map((one) => this.t(dataClassKey(one))).join(', '),
   );
-  protected readonly end = command(async (ids: string[]) => {
+  protected readonly end = guarded(async (ids: string[]) => {
     for (const id of ids) await this.client.endSession({ id });
     this.sessions.reload();
     this.toasts.say(this.t('account.ended', { count: ids.length }));

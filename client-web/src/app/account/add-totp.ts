@@ -58,7 +58,7 @@ import { SecondFactor } from './second-factor';
       <p>
         <b>{{ t('account.prove') }}</b> {{ t('account.proveSay') }}
       </p>
-      <ht-second-factor say="signIn.confirm" (done)="begun.reload()" />
+      <ht-second-factor say="signIn.confirm" again (done)="begun.reload()" />
     } @else if (begun.problem(); as problem) {
       <ht-failure [problem]="problem" (retry)="begun.reload()" />
     }

@@ -1,5 +1,5 @@
-import { Component, inject, output, signal } from '@angular/core';
-import { SessionService } from '../../gen/hientai/access/v1/session_service_pb';
+import { Component, computed, inject, output, signal } from '@angular/core';
+import { Passkey, SessionService } from '../../gen/hientai/access/v1/session_service_pb';
 import { read } from '../rpc/read';
 import { Session } from '../rpc/session';
 import { injectClient } from '../rpc/transport';
@@ -31,6 +31,8 @@ export class FactorsSection {
   });
   protected readonly adding = signal<'' | 'totp' | 'passkey'>('');
   protected readonly name = signal('');
+  /** The passkey that gets another name; '' for a new one. */
+  protected readonly renaming = signal('');
   protected readonly codes = signal<string[]>([]);
   protected readonly able = canUsePasskeys();
   protected readonly day = formatDay;
@@ -42,6 +44,12 @@ export class FactorsSection {
   protected readonly removePasskey = guarded(async (id: string) => {
     await this.session.through((options) => this.client.removePasskey({ id }, options));
     this.done(this.t('account.passkeyRemoved'));
+  });
+  protected readonly renamePasskey = guarded(async (id: string, name: string) => {
+    if (!name.trim()) return;
+    await this.client.renamePasskey({ id, name: name.trim() });
+    this.close();
+    this.factors.reload();
   });
   protected readonly newCodes = guarded(async () => {
     await this.session.through(async (options) => {
@@ -68,14 +76,35 @@ export class FactorsSection {
     this.done(this.t('account.passkeyAdded'));
   });
 
+  protected readonly busy = computed(
+    () => this.addPasskey.running() || this.renamePasskey.running() || (!!this.renaming() && !this.name().trim()),
+  );
+
+  protected add() {
+    const open = this.adding() === 'passkey' && !this.renaming();
+    this.close();
+    if (!open) this.adding.set('passkey');
+  }
+
+  protected rename({ id, name }: Passkey) {
+    this.adding.set('passkey');
+    this.renaming.set(id);
+    this.name.set(name);
+  }
+
+  protected close() {
+    this.adding.set('');
+    this.renaming.set('');
+    this.name.set('');
+  }
+
   protected totpAdded(codes: string[]) {
     if (codes.length) this.codes.set(codes);
     this.done(this.t('account.totpAdded'));
   }
 
   private done(words: string) {
-    this.adding.set('');
-    this.name.set('');
+    this.close();
     this.factors.reload();
     this.changed.emit(words);
   }

@@ -34,7 +34,7 @@ export function guarded<A extends unknown[], R>(run: (...args: A) => Promise<R>)
         <p>
           <b>{{ t('account.prove') }}</b> {{ t('account.proveSay') }}
         </p>
-        <ht-second-factor say="signIn.confirm" (done)="of().again()" />
+        <ht-second-factor say="signIn.confirm" again (done)="of().again()" />
         <button class="link small" type="button" (click)="of().forget()">{{ t('act.cancel') }}</button>
       </div>
     }

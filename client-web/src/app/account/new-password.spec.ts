@@ -25,5 +25,7 @@ describe('new password', () => {
   it('refuses what repeats or leans on the account or the product', () => {
     expect(fit('aaaaaaaaaaaaaaaaaaaa')).toBe(false);
     expect(fit('hiền tài noivu 2024')).toBe(false);
+    expect(fit('UBND huyện Bình Chánh 2024')).toBe(false);
+    expect(fit('ở Bình Chánh trâu đi trước cái cày')).toBe(true);
   });
 });

@@ -13,6 +13,7 @@ const KEYS: [string, TextKey][] = [
   ['G N', 'keys.goPeople'],
   ['G D', 'keys.goUnits'],
   ['G V', 'keys.goPapers'],
+  ['G C', 'standard.keys'],
   ['T', 'keys.time'],
   ['Esc', 'keys.escape'],
   ['Y', 'keys.why'],

@@ -2,7 +2,9 @@ import { Injectable, computed, inject } from '@angular/core';
 import { CanActivateFn, Router } from '@angular/router';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { WaitingProposals } from '../proposals/waiting';
+import { BelowByLaw } from '../reporting/below-by-law';
 import { Registry } from '../rpc/registry';
+import { formatCount } from '../ui/numbers';
 import type { TextKey } from '../ui/text';
 
 export interface Place {
@@ -56,6 +58,14 @@ export const ALL_PLACES: Place[] = [
     needs: [Ability.READ_ORGANIZATION],
   },
   {
+    path: '/chuan',
+    icon: 'std',
+    text: 'standard.title',
+    go: 'standard.go',
+    keys: 'C',
+    needs: [Ability.READ_ORGANIZATION],
+  },
+  {
     path: '/de-nghi',
     icon: 'two',
     text: 'proposal.title',
@@ -86,6 +96,7 @@ export const ALL_PLACES: Place[] = [
 export class Places {
   private readonly registry = inject(Registry);
   private readonly waiting = inject(WaitingProposals);
+  private readonly below = inject(BelowByLaw);
 
   readonly all = computed(() =>
     ALL_PLACES.filter(
@@ -95,9 +106,11 @@ export class Places {
         (!place.others || !this.registry.onlySelf()),
     ),
   );
-  /** How much work waits there. */
-  count(place: Place): number {
-    return place.path === '/de-nghi' ? this.waiting.count() : 0;
+  /** How much waits there, and what it is. */
+  count(place: Place): { count: string; text: TextKey } | undefined {
+    if (place.path === '/de-nghi') return counted(this.waiting.count(), 'proposal.waitingFor');
+    if (place.path === '/chuan') return counted(this.below.count(), 'standing.belowByLaw');
+    return undefined;
   }
 
   /** Where work starts: one's own file for those who have nothing else, the people for most, the accounts for who keeps them. */
@@ -107,6 +120,8 @@ export class Places {
     return [own, '/nhan-su', '/quan-tri'].find((path) => paths.includes(path)) ?? '/tai-khoan';
   });
 }
+
+const counted = (count: number, text: TextKey) => (count ? { count: formatCount(count), text } : undefined);
 
 /** Leads from the bare address to where this account starts. */
 export const toFirstPlace: CanActivateFn = async () => {

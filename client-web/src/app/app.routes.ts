@@ -6,6 +6,7 @@ import { toFirstPlace } from './shell/places';
 
 const pages: Routes = [
   { path: '', pathMatch: 'full', canActivate: [toFirstPlace], children: [] },
+  { path: 'tong-quan', loadChildren: () => import('./reporting/routes') },
   { path: 'nhan-su', loadChildren: () => import('./personnel/routes') },
   { path: 'don-vi', loadChildren: () => import('./organization/routes') },
   { path: 'van-ban', loadChildren: () => import('./papers/routes') },

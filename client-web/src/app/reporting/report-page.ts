@@ -3,7 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { Ladder } from '../../gen/hientai/personnel/v1/qualification_pb';
-import { StandingLine, StandingService } from '../../gen/hientai/reporting/v1/standing_service_pb';
+import { StandingService } from '../../gen/hientai/reporting/v1/standing_service_pb';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -16,7 +16,8 @@ import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
 import { ladderKey, valuesOf } from '../ui/vocabulary';
-import { Line, StandingLines } from './standing-lines';
+import { groupLines } from './report-lines';
+import { StandingLines } from './standing-lines';
 import { unitLines } from './unit-lines';
 
 /** Everybody against law and plan, by group and by unit. Every figure opens the list of its people. */
@@ -129,20 +130,4 @@ export class ReportPage {
     const thang = ladder === Ladder.EDUCATION ? null : ladder;
     void this.router.navigate([], { queryParams: { thang }, queryParamsHandling: 'merge', replaceUrl: true });
   }
-}
-
-/** The plan's groups with whoever is in them: parts under their whole, the total last as in its table. */
-export function groupLines(lines: StandingLine[]): Line[] {
-  const named = lines.map((line) => ({
-    key: line.key,
-    name: line.name ?? { vi: '', en: '' },
-    depth: !line.partOf ? 0 : line.partOf === lines[0].key ? 1 : 2,
-    total: !line.partOf,
-    people: line.people,
-    law: line.law,
-    plan: line.plan,
-    ask: line.partOf ? { nhom: line.key } : {},
-  }));
-  const peopled = named.filter((line) => line.people || line.total);
-  return [...peopled.filter((line) => !line.total), ...peopled.filter((line) => line.total)];
 }

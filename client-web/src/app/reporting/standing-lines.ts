@@ -98,7 +98,9 @@ export class StandingLines {
   protected readonly count = formatCount;
   /** Columns with nobody in them, in no line and by neither, are left out. */
   protected readonly cells = computed(() =>
-    CELLS.filter((cell, i) => !i || this.lines().some(({ law, plan }) => [law, plan].some((one) => one && cell.of(one)))),
+    CELLS.filter(
+      (cell, i) => !i || this.lines().some(({ law, plan }) => [law, plan].some((one) => one && cell.of(one))),
+    ),
   );
   protected readonly kinds = [StandardKind.LAW, StandardKind.PLAN];
   protected readonly law = StandardKind.LAW;

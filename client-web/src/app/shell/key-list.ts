@@ -10,6 +10,7 @@ const KEYS: [string, TextKey][] = [
   ['X', 'keys.select'],
   ['Shift ↑ ↓', 'keys.extend'],
   ['Enter, O', 'keys.openRow'],
+  ['G T', 'overview.keys'],
   ['G N', 'keys.goPeople'],
   ['G D', 'keys.goUnits'],
   ['G V', 'keys.goPapers'],

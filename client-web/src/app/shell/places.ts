@@ -33,6 +33,15 @@ export const ALL_PLACES: Place[] = [
     own: true,
   },
   {
+    path: '/tong-quan',
+    icon: 'overview',
+    text: 'overview.title',
+    go: 'overview.go',
+    keys: 'T',
+    needs: [Ability.READ_PEOPLE],
+    others: true,
+  },
+  {
     path: '/nhan-su',
     icon: 'people',
     text: 'nav.people',
@@ -113,11 +122,11 @@ export class Places {
     return undefined;
   }
 
-  /** Where work starts: one's own file for those who have nothing else, the people for most, the accounts for who keeps them. */
+  /** Where work starts: one's own file for those who have nothing else, the overview for most, the accounts for who keeps them. */
   readonly first = computed(() => {
     const paths = this.all().map((place) => place.path);
-    const own = this.registry.onlySelf() ? '/ho-so-cua-toi' : '/nhan-su';
-    return [own, '/nhan-su', '/quan-tri'].find((path) => paths.includes(path)) ?? '/tai-khoan';
+    const own = this.registry.onlySelf() ? '/ho-so-cua-toi' : '/tong-quan';
+    return [own, '/quan-tri'].find((path) => paths.includes(path)) ?? '/tai-khoan';
   });
 }
 

@@ -6,9 +6,11 @@ import { toFirstPlace } from './shell/places';
 
 const pages: Routes = [
   { path: '', pathMatch: 'full', canActivate: [toFirstPlace], children: [] },
+  { path: 'tong-quan', loadChildren: () => import('./reporting/routes') },
   { path: 'nhan-su', loadChildren: () => import('./personnel/routes') },
   { path: 'don-vi', loadChildren: () => import('./organization/routes') },
   { path: 'van-ban', loadChildren: () => import('./papers/routes') },
+  { path: 'chuan', loadChildren: () => import('./standards/routes') },
   { path: 'de-nghi', loadChildren: () => import('./proposals/routes') },
   { path: 'quyen-rieng-tu', loadChildren: () => import('./privacy/routes') },
   { path: 'ho-so-cua-toi', loadComponent: () => import('./personnel/own-file-page').then((m) => m.OwnFilePage) },

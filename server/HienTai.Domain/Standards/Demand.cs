@@ -28,9 +28,12 @@ public readonly record struct Demand(Level AtLeast, string Field)
     {
         if (way.Count == 0) return ("theo bản mô tả vị trí việc làm được phê duyệt", "as the approved job position asks");
         var parts = way.Select(d => (Name: Ladders.Name(d.AtLeast), Of: Ladders.Name(Ladders.Of(d.AtLeast)), Group: FieldGroups.Name(d.Field), Plain: Ladders.Of(d.AtLeast) is Ladder.Education)).ToArray();
-        return (string.Join(" và ", parts.Select(p => $"{(p.Plain ? "" : $"{p.Of}: ")}{p.Name.Vi.ToLowerInvariant()} trở lên{(p.Group.Vi.Length > 0 ? $", {p.Group.Vi}" : "")}")),
-            string.Join(" and ", parts.Select(p => $"{(p.Plain ? "" : $"{p.Of}: ")}{p.Name.En.ToLowerInvariant()} or above{(p.Group.En.Length > 0 ? $", {p.Group.En}" : "")}")));
+        return (string.Join(" và ", parts.Select(p => $"{(p.Plain ? "" : $"{p.Of.Vi.ToLowerInvariant()}: ")}{Lower(p.Name.Vi)} trở lên{(p.Group.Vi.Length > 0 ? $", {p.Group.Vi}" : "")}")),
+            string.Join(" and ", parts.Select(p => $"{(p.Plain ? "" : $"{p.Of.En.ToLowerInvariant()}: ")}{Lower(p.Name.En)} or above{(p.Group.En.Length > 0 ? $", {p.Group.En}" : "")}")));
     }
+
+    /// <summary>The first letter alone: "Sơ cấp I" keeps its numeral, "THPT" stays what it is.</summary>
+    static string Lower(string name) => name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];
 }
 
 /// <summary>

@@ -6,6 +6,7 @@ import { EntryKind, HistoryEntry } from '../../gen/hientai/rpc/v1/history_pb';
 import { DataUse } from '../privacy/data-use';
 import { Hint, injectPersonProposals } from '../proposals/person-proposals';
 import { ProposalHints } from '../proposals/proposal-hints';
+import { PersonStandings } from '../reporting/person-standings';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -44,6 +45,7 @@ import { WhyPanel } from './why-panel';
     PersonParticulars,
     PersonReads,
     PersonSight,
+    PersonStandings,
     PersonTimeline,
     Icon,
     ProposalHints,

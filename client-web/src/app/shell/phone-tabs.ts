@@ -59,7 +59,7 @@ import { Places } from './places';
             <ht-icon [name]="place.icon" />{{ t(place.text) }}
             @if (places.count(place); as waiting) {
               <span class="cnt num"
-                ><span class="sr">{{ t('proposal.waitingFor') }}: </span>{{ waiting }}</span
+                ><span class="sr">{{ t(waiting.text) }}: </span>{{ waiting.count }}</span
               >
             }
           </a>

@@ -2,7 +2,9 @@ import { Injectable, computed, inject } from '@angular/core';
 import { CanActivateFn, Router } from '@angular/router';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { WaitingProposals } from '../proposals/waiting';
+import { BelowByLaw } from '../reporting/below-by-law';
 import { Registry } from '../rpc/registry';
+import { formatCount } from '../ui/numbers';
 import type { TextKey } from '../ui/text';
 
 export interface Place {
@@ -31,6 +33,15 @@ export const ALL_PLACES: Place[] = [
     own: true,
   },
   {
+    path: '/tong-quan',
+    icon: 'overview',
+    text: 'overview.title',
+    go: 'overview.go',
+    keys: 'T',
+    needs: [Ability.READ_PEOPLE],
+    others: true,
+  },
+  {
     path: '/nhan-su',
     icon: 'people',
     text: 'nav.people',
@@ -53,6 +64,14 @@ export const ALL_PLACES: Place[] = [
     text: 'nav.papers',
     go: 'palette.goPapers',
     keys: 'V',
+    needs: [Ability.READ_ORGANIZATION],
+  },
+  {
+    path: '/chuan',
+    icon: 'std',
+    text: 'standard.title',
+    go: 'standard.go',
+    keys: 'C',
     needs: [Ability.READ_ORGANIZATION],
   },
   {
@@ -86,6 +105,7 @@ export const ALL_PLACES: Place[] = [
 export class Places {
   private readonly registry = inject(Registry);
   private readonly waiting = inject(WaitingProposals);
+  private readonly below = inject(BelowByLaw);
 
   readonly all = computed(() =>
     ALL_PLACES.filter(
@@ -95,18 +115,22 @@ export class Places {
         (!place.others || !this.registry.onlySelf()),
     ),
   );
-  /** How much work waits there. */
-  count(place: Place): number {
-    return place.path === '/de-nghi' ? this.waiting.count() : 0;
+  /** How much waits there, and what it is. */
+  count(place: Place): { count: string; text: TextKey } | undefined {
+    if (place.path === '/de-nghi') return counted(this.waiting.count(), 'proposal.waitingFor');
+    if (place.path === '/chuan') return counted(this.below.count(), 'standing.belowByLaw');
+    return undefined;
   }
 
-  /** Where work starts: one's own file for those who have nothing else, the people for most, the accounts for who keeps them. */
+  /** Where work starts: one's own file for those who have nothing else, the overview for most, the accounts for who keeps them. */
   readonly first = computed(() => {
     const paths = this.all().map((place) => place.path);
-    const own = this.registry.onlySelf() ? '/ho-so-cua-toi' : '/nhan-su';
-    return [own, '/nhan-su', '/quan-tri'].find((path) => paths.includes(path)) ?? '/tai-khoan';
+    const own = this.registry.onlySelf() ? '/ho-so-cua-toi' : '/tong-quan';
+    return [own, '/quan-tri'].find((path) => paths.includes(path)) ?? '/tai-khoan';
   });
 }
+
+const counted = (count: number, text: TextKey) => (count ? { count: formatCount(count), text } : undefined);
 
 /** Leads from the bare address to where this account starts. */
 export const toFirstPlace: CanActivateFn = async () => {

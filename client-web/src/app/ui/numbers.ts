@@ -22,3 +22,10 @@ export function maskNumber(number: string): string {
 export function groupNumber(number: string): string {
   return number.replace(/(.{3})(?=.)/g, '$1 ');
 }
+
+const shares = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
+
+/** 91,8 %: a share given in thousandths. */
+export function formatShare(permille: number): string {
+  return `${shares.format(permille / 10)} %`;
+}

@@ -4,6 +4,8 @@ import { EvidenceGrade, Ladder, Level, StudyMode } from '../../gen/hientai/perso
 import { EntryKind } from '../../gen/hientai/rpc/v1/history_pb';
 import { PaperKind } from '../../gen/hientai/papers/v1/paper_pb';
 import { UnitKind } from '../../gen/hientai/organization/v1/unit_pb';
+import { Standing } from '../../gen/hientai/reporting/v1/standing_pb';
+import { SourceCheck, StandardKind } from '../../gen/hientai/standards/v1/standard_pb';
 import type { TextKey } from './text';
 
 /** Code lists of the contract as keys of texts: `category.1`, `level.106`. Their words live with the other texts. */
@@ -19,6 +21,9 @@ export const endCauseKey = (value: EndCause) => `endCause.${value}` as TextKey;
 export const studyModeKey = (value: StudyMode) => `studyMode.${value}` as TextKey;
 export const paperKindKey = (value: PaperKind) => `paperKind.${value}` as TextKey;
 export const unitKindKey = (value: UnitKind) => `unitKind.${value}` as TextKey;
+export const standingKey = (value: Standing) => `standingIs.${value}` as TextKey;
+export const standardKindKey = (value: StandardKind) => `standardKind.${value}` as TextKey;
+export const sourceCheckKey = (value: SourceCheck) => `sourceCheck.${value}` as TextKey;
 export const entryKindKey = (value: EntryKind) => `entryKind.${value}` as TextKey;
 
 /** The numbers of an enum, in order, without the unspecified one. */

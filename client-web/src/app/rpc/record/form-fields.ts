@@ -7,10 +7,16 @@ import { Language, injectText } from '../../ui/text';
 import { PersonPicker } from '../person-picker';
 import { UnitPicker } from '../unit-picker';
 import { EvidenceChoice } from './evidence-choice';
+import { ExemptionsField } from './exemptions-field';
 import { FileField } from './file-field';
 import { FieldSpec, Values, isEmpty, violationOf } from './form-spec';
+import { ManyField } from './many-field';
 import { PaperPicker } from './paper-picker';
 import { PartialDateField } from './partial-date-field';
+import { WaysField } from './ways-field';
+
+/** Controls of several parts: their label names a group, not an input. */
+const GROUPED: FieldSpec['type'][] = ['grade', 'unit', 'paper', 'person', 'files', 'many', 'ways', 'exemptions'];
 
 let forms = 0;
 
@@ -19,13 +25,16 @@ let forms = 0;
   selector: 'ht-form-fields',
   imports: [
     EvidenceChoice,
+    ExemptionsField,
     FileField,
     FormField,
     Icon,
+    ManyField,
     forwardRef(() => PaperPicker),
     PartialDateField,
     PersonPicker,
     UnitPicker,
+    WaysField,
   ],
   templateUrl: './form-fields.html',
 })
@@ -53,6 +62,7 @@ export class FormFields {
   protected flag = (field: FieldSpec) => this.tree[field.name] as FieldTree<boolean>;
   protected files = (field: FieldSpec) => this.tree[field.name] as FieldTree<FileRef[]>;
 
+  protected grouped = (field: FieldSpec) => GROUPED.includes(field.type);
   protected id = (field: FieldSpec) => `${this.prefix}-${field.name}`;
 
   protected problem(field: FieldSpec): string {

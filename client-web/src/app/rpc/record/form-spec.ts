@@ -17,7 +17,21 @@ export interface Option {
 /** One field of a form, described: what it is called, how it is filled in, when it is asked for. */
 export interface FieldSpec {
   name: string;
-  type: 'text' | 'long' | 'lines' | 'date' | 'choice' | 'flag' | 'unit' | 'grade' | 'files' | 'paper' | 'person';
+  type:
+    | 'text'
+    | 'long'
+    | 'lines'
+    | 'date'
+    | 'choice'
+    | 'many'
+    | 'flag'
+    | 'unit'
+    | 'grade'
+    | 'files'
+    | 'paper'
+    | 'person'
+    | 'ways'
+    | 'exemptions';
   label: TextKey;
   hint?: TextKey;
   /** What the hint speaks of. */
@@ -92,13 +106,13 @@ export function asked(spec: FormSpec, values: Values): FieldSpec[] {
   return spec.fields.filter((field) => !field.when || field.when(values));
 }
 
-/** Finds the field a violation is about: "change.details.unit_id" ends in the path of unitId. */
+/** Finds the field a violation is about: "change.details.unit_id" ends in the path of unitId; "details.ways[0].demands" is inside ways. */
 export function violationOf(
   field: { name: string; path?: string },
   violations: FieldViolation[],
 ): FieldViolation | undefined {
   const path = field.path ?? snake(field.name);
-  return violations.find((violation) => violation.field === path || violation.field.endsWith(`.${path}`));
+  return violations.find(({ field: at }) => at === path || at.endsWith(`.${path}`) || `.${at}`.includes(`.${path}[`));
 }
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,11 +1,13 @@
 import access from './vi-access';
 import codes from './vi-codes';
 import rights from './vi-rights';
+import standards from './vi-standards';
 
 export default {
   ...codes,
   ...rights,
   ...access,
+  ...standards,
   app: {
     skip: 'Tới nội dung',
     main: 'Chính',

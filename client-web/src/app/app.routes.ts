@@ -8,6 +8,7 @@ const pages: Routes = [
   { path: '', pathMatch: 'full', canActivate: [toFirstPlace], children: [] },
   { path: 'nhan-su', loadChildren: () => import('./personnel/routes') },
   { path: 'don-vi', loadChildren: () => import('./organization/routes') },
+  { path: 'bien-che', loadChildren: () => import('./staffing/routes') },
   { path: 'van-ban', loadChildren: () => import('./papers/routes') },
   { path: 'de-nghi', loadChildren: () => import('./proposals/routes') },
   { path: 'quyen-rieng-tu', loadChildren: () => import('./privacy/routes') },

@@ -12,6 +12,7 @@ const KEYS: [string, TextKey][] = [
   ['Enter, O', 'keys.openRow'],
   ['G N', 'keys.goPeople'],
   ['G D', 'keys.goUnits'],
+  ['G B', 'staffing.keys'],
   ['G V', 'keys.goPapers'],
   ['T', 'keys.time'],
   ['Esc', 'keys.escape'],

@@ -2,11 +2,13 @@ import type { Texts } from '../text';
 import access from './en-access';
 import codes from './en-codes';
 import rights from './en-rights';
+import staffing from './en-staffing';
 
 const en: Texts = {
   ...codes,
   ...rights,
   ...access,
+  ...staffing,
   app: {
     skip: 'Skip to content',
     main: 'Main',

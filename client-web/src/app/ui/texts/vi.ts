@@ -1,11 +1,13 @@
 import access from './vi-access';
 import codes from './vi-codes';
 import rights from './vi-rights';
+import staffing from './vi-staffing';
 
 export default {
   ...codes,
   ...rights,
   ...access,
+  ...staffing,
   app: {
     skip: 'Tới nội dung',
     main: 'Chính',

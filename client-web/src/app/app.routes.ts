@@ -9,6 +9,7 @@ const pages: Routes = [
   { path: 'tong-quan', loadChildren: () => import('./reporting/routes') },
   { path: 'nhan-su', loadChildren: () => import('./personnel/routes') },
   { path: 'don-vi', loadChildren: () => import('./organization/routes') },
+  { path: 'bien-che', loadChildren: () => import('./staffing/routes') },
   { path: 'van-ban', loadChildren: () => import('./papers/routes') },
   { path: 'chuan', loadChildren: () => import('./standards/routes') },
   { path: 'de-nghi', loadChildren: () => import('./proposals/routes') },

@@ -17,6 +17,7 @@ import { PeriodText } from '../ui/period';
 import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
 import { unitKindKey } from '../ui/vocabulary';
+import { UnitStaffing } from '../staffing/unit-staffing';
 import { UNIT_CHANGES } from './changes';
 
 /** One unit at a moment: what it was called, where it belonged, who serves there, and everything recorded about it. */
@@ -34,6 +35,7 @@ import { UNIT_CHANGES } from './changes';
     PeriodText,
     RouterLink,
     Skeleton,
+    UnitStaffing,
   ],
   templateUrl: './unit-page.html',
 })

@@ -13,6 +13,7 @@ const KEYS: [string, TextKey][] = [
   ['G T', 'overview.keys'],
   ['G N', 'keys.goPeople'],
   ['G D', 'keys.goUnits'],
+  ['G B', 'staffing.keys'],
   ['G V', 'keys.goPapers'],
   ['G C', 'standard.keys'],
   ['T', 'keys.time'],

@@ -59,6 +59,15 @@ export const ALL_PLACES: Place[] = [
     needs: [Ability.READ_ORGANIZATION],
   },
   {
+    path: '/bien-che',
+    icon: 'bars',
+    text: 'staffing.title',
+    go: 'staffing.go',
+    keys: 'B',
+    needs: [Ability.READ_ORGANIZATION],
+    others: true,
+  },
+  {
     path: '/van-ban',
     icon: 'paper',
     text: 'nav.papers',

@@ -3,12 +3,14 @@ import access from './en-access';
 import codes from './en-codes';
 import rights from './en-rights';
 import standards from './en-standards';
+import staffing from './en-staffing';
 
 const en: Texts = {
   ...codes,
   ...rights,
   ...access,
   ...standards,
+  ...staffing,
   app: {
     skip: 'Skip to content',
     main: 'Main',

@@ -2,12 +2,14 @@ import access from './vi-access';
 import codes from './vi-codes';
 import rights from './vi-rights';
 import standards from './vi-standards';
+import staffing from './vi-staffing';
 
 export default {
   ...codes,
   ...rights,
   ...access,
   ...standards,
+  ...staffing,
   app: {
     skip: 'Tới nội dung',
     main: 'Chính',

@@ -1,0 +1,89 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { QuotaType } from '../../gen/hientai/organization/v1/quota_pb';
+import { StaffingNoticeKind, StaffingUnit } from '../../gen/hientai/reporting/v1/staffing_pb';
+import { StaffingService } from '../../gen/hientai/reporting/v1/staffing_service_pb';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { DateText } from '../ui/date';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { formatCount } from '../ui/numbers';
+import { pageTrail } from '../ui/page';
+import { Skeleton } from '../ui/skeleton';
+import { Language, injectText } from '../ui/text';
+import { valuesOf } from '../ui/vocabulary';
+import { StaffingBar } from './bar';
+import { percent, quotaTypeKey } from './cells';
+import { StaffingFigure } from './figure';
+import { Quotas } from './quotas';
+
+/** How many are granted and how many are there: of a unit and everything below it, at the moment of the page. */
+@Component({
+  selector: 'ht-staffing-page',
+  imports: [DateText, Failure, Icon, Quotas, RouterLink, Skeleton, StaffingBar, StaffingFigure],
+  templateUrl: './staffing-page.html',
+})
+export class StaffingPage {
+  protected readonly t = injectText();
+  protected readonly language = inject(Language);
+  protected readonly time = inject(TimeTravel);
+  private readonly registry = inject(Registry);
+  private readonly router = inject(Router);
+  private readonly client = injectClient(StaffingService);
+
+  readonly donVi = input<string>(undefined, { alias: 'don-vi' });
+  readonly loai = input<string>();
+  readonly tu = input<string>();
+
+  protected readonly page = read({
+    params: () => ({ unitId: this.donVi() ?? '', since: this.tu() ?? '', at: this.time.at() }),
+    load: (request, signal) => this.client.getStaffing(request, { signal }),
+    subject: ({ unitId }) => unitId,
+  });
+  protected readonly drawn = signal(true);
+  protected readonly top = computed(() => this.page.value()?.units[0]);
+  protected readonly below = computed(() =>
+    (this.page.value()?.units.slice(1) ?? [])
+      .map((unit) => ({ unit, line: this.lineOf(unit) }))
+      .filter((row) => row.line !== undefined),
+  );
+  protected readonly sum = computed(() => this.top()?.lines.at(-1));
+  protected readonly granted = computed(() => this.top()?.lines.some((line) => line.granted !== undefined) ?? false);
+  protected readonly type = computed<QuotaType>(() => Number(this.loai()) || QuotaType.UNSPECIFIED);
+  protected readonly types = valuesOf<QuotaType>(QuotaType);
+  protected readonly records = computed(() => this.registry.may(Ability.RECORD_UNITS));
+  protected readonly notices = computed(() => this.page.value()?.notices ?? []);
+  /** The years beside the one on the page; none that has not begun. */
+  protected readonly before = computed(() => this.yearAt(-1));
+  protected readonly after = computed(() => this.yearAt(1));
+  protected readonly over = StaffingNoticeKind.OVER;
+  protected readonly count = formatCount;
+  protected readonly percent = percent;
+  protected readonly typeKey = quotaTypeKey;
+
+  constructor() {
+    pageTrail(() => [
+      { text: this.t('staffing.title'), link: ['/bien-che'] },
+      ...(this.top()?.depth === 0 && this.donVi() ? [{ text: this.top()!.name }] : []),
+    ]);
+  }
+
+  protected ask(query: Record<string, string | number | null>) {
+    void this.router.navigate([], { queryParams: query, queryParamsHandling: 'merge' });
+  }
+
+  /** The line of the chosen type; of all types the sum, which is the only line where there is but one type. */
+  private lineOf(unit: StaffingUnit) {
+    return this.type() ? unit.lines.find((line) => line.type === this.type()) : unit.lines.at(-1);
+  }
+
+  private yearAt(step: number) {
+    const year = (this.page.value()?.year ?? 0) + step;
+    const now = Number(this.time.today().slice(0, 4));
+    return year > now || step === year ? undefined : { year, valid: year === now ? undefined : `${year}-12-31` };
+  }
+}

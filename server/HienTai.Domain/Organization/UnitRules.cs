@@ -32,7 +32,8 @@ public sealed partial record Unit
         if (fresh.Length == 0 && (!c.Dissolves || End == c.On)) return [];
         if (c.Parts.GroupBy(p => p.Into).Any(g => g.Count() > 1))
             throw new Rejected("PART_GIVEN_TWICE", "Một đơn vị nhận chỉ được nêu một lần; hãy gộp các phần cho cùng một nơi.", "A receiving unit is named once; put its parts together.", "parts");
-        if (!c.Dissolves && c.Parts.Any(p => p.Kind is PartKind.Whole or PartKind.Remainder))
+        // Of what lies outside only the parts are known here, not what became of it.
+        if (!c.Dissolves && c.Parts.Any(p => p.Kind is PartKind.Whole || (p.Kind is PartKind.Remainder && !Outside)))
             throw new Rejected("UNIT_STAYS", "Chuyển một phần thì đơn vị còn lại; nếu chuyển hết thì hãy sáp nhập hoặc chia tách.", "When a part is transferred the unit stays; to give all of it, merge or split it.", "parts");
         if (c.Dissolves && c.Parts.Any(p => p.Kind is PartKind.Whole) && c.Parts.Count > 1)
             throw new Rejected("WHOLE_AND_PARTS", "Đã chuyển toàn bộ thì không còn phần nào cho nơi khác.", "What goes whole to one unit leaves nothing for another.", "parts");

@@ -80,7 +80,7 @@ public sealed class RecastingTests(ITestOutputHelper output)
         var seed = int.TryParse(Environment.GetEnvironmentVariable("HIENTAI_SEED"), out var given) ? given : Random.Shared.Next();
         output.WriteLine($"HIENTAI_SEED={seed}");
         var (cases, placed, reasons, faults) = (0, 0, new HashSet<Displacement>(), new List<string>());
-        for (var n = 0; n < 120; n++)
+        for (var n = 0; n < 60; n++)
         {
             var world = new World(seed + n);
             var dice = new Random(seed + n);

@@ -41,7 +41,7 @@ static class UnitsCommands
         var all = desk.Option<bool>("--all", null, t.AllPagesOption);
         return desk.Answers("unplaced", t.AboutUnplaced, null, [unit, tree, all], async ask =>
         {
-            var request = new ListUnplacedRequest { At = ask.At, TreeOn = ask.Day(ask.Given(tree), "--tree-on") ?? "", UnitId = ask.Given(unit) is { } named ? await Names.Unit(ask, named) : "" };
+            var request = new ListUnplacedRequest { At = ask.At, TreeOn = ask.Day(ask.Given(tree), "--tree-on") ?? "", UnitId = ask.Given(unit) is { } named ? await Former(ask, named) ?? await Names.Unit(ask, named) : "" };
             var answer = await Pages.All(ask, async token => await ask.Registry.Units.ListUnplacedAsync(new(request) { PageToken = token }, cancellationToken: ask.Cancel),
                 found => found.NextPageToken, found => (found.People.Count, found.TotalSize), (found, next) => { found.People.AddRange(next.People); found.NextPageToken = next.NextPageToken; }, ask.Given(all));
             return new(answer, t.AnsweredFor(answer.At), () =>
@@ -56,6 +56,13 @@ static class UnitsCommands
                 foreach (var placing in answer.Placings) ask.Tell.Line(t.PlacedOf(placing));
             });
         });
+    }
+
+    // A unit that is no more is not in the tree of that day; its people are what is asked about.
+    static async Task<string?> Former(Ask ask, string words)
+    {
+        var waiting = await ask.Registry.Units.ListUnplacedAsync(new() { At = ask.At, PageSize = 1 }, cancellationToken: ask.Cancel);
+        return waiting.Placings.Where(p => Spelling.Marked(p.UnitName) == Spelling.Marked(words)).ToArray() is [var only] ? only.UnitId : null;
     }
 
     static Command Reorganise(Desk desk)

@@ -88,8 +88,6 @@ sealed class Texts(bool english)
     public string TreeOnOption => Either("Vẽ trên cây của ngày này; người vẫn là của ngày đang hỏi", "Draw the tree of this day; the people stay those of the day asked about");
     public string UnplacedUnitOption => Either("Chỉ người của đơn vị này, hoặc đề nghị về đây: ID, mã hoặc tên", "Only people of this unit, or proposed for it: id, code or name");
     public string PreviewOption => Either("Chỉ xem sẽ ghi gì, không ghi", "Only show what would be recorded");
-    public string ReasonOption => Either("Lý do; cần khi không dẫn văn bản", "The reason; needed where no paper is cited");
-    public string PaperOption => Either("Văn bản làm căn cứ: ID hoặc số đã đăng ký", "The paper it rests on: id or number on record");
     public string ReasonValue => Either("LÝ DO", "REASON");
     public string ReorganisationName => Either("Tên đợt sắp xếp, như 2025-07-01; bỏ trống thì liệt kê", "Name of the re-organisation, e.g. 2025-07-01; none means list them");
     public string CheckOption => Either("Đối chiếu (bắt buộc)", "Compare (required)");

@@ -2,6 +2,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Google.Protobuf;
 using HienTai.Reporting.V1;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace HienTai.Tests.Cli;
 

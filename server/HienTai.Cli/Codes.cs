@@ -54,7 +54,15 @@ static partial class Codes
         (UnitKind.District, "huyện", "district"), (UnitKind.Agency, "cơ quan chuyên môn", "agency"), (UnitKind.Commune, "xã", "commune"), (UnitKind.Town, "thị trấn", "town"),
         (UnitKind.Preschool, "trường mầm non", "preschool"), (UnitKind.PrimarySchool, "trường tiểu học", "primary school"),
         (UnitKind.LowerSecondarySchool, "trường trung học cơ sở", "lower secondary school"), (UnitKind.PublicServiceUnit, "đơn vị sự nghiệp khác", "other public service unit"),
-        (UnitKind.Group, "nhóm đơn vị", "group of units"), (UnitKind.Ward, "phường", "ward"));
+        (UnitKind.Group, "nhóm đơn vị", "group of units"), (UnitKind.Ward, "phường", "ward"), (UnitKind.City, "thành phố", "city"));
+
+    public static readonly CodeList<PartKind> PartKinds = new(
+        (PartKind.Whole, "toàn bộ", "whole"), (PartKind.Major, "phần lớn", "most"), (PartKind.Minor, "một phần", "part"), (PartKind.Remainder, "phần còn lại", "rest"));
+
+    public static readonly CodeList<Displacement> Displacements = new(
+        (Displacement.SplitNotPlaced, "đơn vị bị tách, chưa xếp", "unit was split, not placed"), (Displacement.NoSuccessor, "đơn vị giải thể, không có nơi kế tục", "unit dissolved, no successor"),
+        (Displacement.ManyPredecessors, "đơn vị lập từ nhiều nơi, không rõ từ nơi nào", "unit put together from several, unknown which"),
+        (Displacement.NoPredecessor, "đơn vị khi ấy chưa có", "unit did not exist yet"), (Displacement.Outside, "nơi kế tục ở ngoài sổ", "successor lies outside the registry"));
 
     public static readonly CodeList<QuotaType> QuotaTypes = new(
         (QuotaType.DistrictCivilServants, "Biên chế hành chính huyện", "District civil servants"), (QuotaType.PublicEmployees, "Viên chức, đơn vị sự nghiệp", "Public employees"),

@@ -52,11 +52,14 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
         return rights;
     }
 
-    /// <summary>Units that ever lay under this one, and when; null if it is the root, under which everybody is on record.</summary>
+    /// <summary>
+    /// Units that ever lay under this one, and when; null if it is the root, under which everybody is on record. A mandate over the root is one
+    /// over the registry: it does not end because the unit does, but when somebody ends it.
+    /// </summary>
     public static async Task<IReadOnlyList<ReachedUnit>?> Below(ReadSession read, Guid top, CancellationToken cancel)
     {
-        var root = await read.Query($"select exists (select from fact_unit u where u.stream_id = $1 and {read.Known("u")} and {read.Valid("u")} and u.parent is null)", r => r.GetBoolean(0), cancel, top);
-        if (root[0]) return null;
+        var root = await read.Query($"select u.parent is null and not exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) from fact_unit u where u.stream_id = $1 and {read.Known("u")} and u.valid_from <= date '{read.On:yyyy-MM-dd}' order by u.valid_from desc limit 1", r => r.GetBoolean(0), cancel, top);
+        if (root is [true]) return null;
         return await read.Query($"""
             with recursive below(id, since, until) as (
                 select $1::uuid, '-infinity'::date, 'infinity'::date

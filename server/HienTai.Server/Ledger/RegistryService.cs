@@ -19,7 +19,7 @@ public sealed class RegistryService(Registrar registrar, Rebuild rebuild, Person
         var (reader, cancel) = (call.ReaderIfAny, call.CancellationToken);
         await using var read = await registrar.Open(new Sight(reader ?? Reader.Itself, registrar.Today), request.At, cancel);
         var settings = (await read.Query("select name, value from setting", r => (r.GetString(0), r.GetString(1)), cancel)).ToDictionary(s => s.Item1, s => s.Item2);
-        var root = await read.Query($"select name from fact_unit u where {read.Known("u")} and {read.Valid("u")} and u.parent is null limit 1", r => r.GetString(0), cancel);
+        var root = await read.Query($"select name from fact_unit u where {read.Known("u")} and {read.Valid("u")} and u.parent is null and not exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) limit 1", r => r.GetString(0), cancel);
         var name = new GetRegistryResponse { Name = root.FirstOrDefault() ?? "", Sample = settings.ContainsKey("sample"), ActingAs = { environment.IsDevelopment() ? Actors.Demo.Select(a => Wire(a.Actor)) : [] } };
         if (reader is null) return name;
         var days = await read.Query("""

@@ -27,7 +27,7 @@ public sealed class PersonNarrator : INarrator
             PersonIdentityCorrected e => [Say("Nhân thân: ", "Identity: "), .. Fields(it, e)],
             PersonContactsChanged e => [Say("Liên hệ mới: ", "New contacts: "), Kept(DataClass.Contact, Strong(string.Join(" · ", new[] { e.Contacts.Phone, e.Contacts.Email, e.Contacts.Address }.Where(c => c.Length > 0)))), From(e.From)],
             AssignmentStarted e => [Say(e.Kind is AssignmentKind.Concurrent ? "Kiêm nhiệm " : "Bố trí ", e.Kind is AssignmentKind.Concurrent ? "Concurrently assigned " : "Assigned "), Strong(e.Details.Post), At(e.Details, e.From, titles), From(e.From), Until(e.To)],
-            AssignmentChanged e => [Say("Thay đổi bố trí: ", "Assignment changed: "), Say(Post(it, e.Assignment)), Arrow, Strong(Described(e.Details)), From(e.From)],
+            AssignmentChanged e => [Say("Thay đổi bố trí: ", "Assignment changed: "), Say(Post(it, e.Assignment)), Arrow, Strong(Described(e.Details)), Elsewhere(it, e) ? At(e.Details, e.From, titles) : Say(""), From(e.From)],
             AssignmentEnded e => [Say("Kết thúc bố trí ", "Assignment ended: "), Strong(Post(it, e.Assignment)), Say($" ({Cause(e.Cause).Vi})", $" ({Cause(e.Cause).En})"), Say($", từ {Date(e.On)}", $", as of {e.On}")],
             AssignmentTransferred e => [Say("Điều động: ", "Transferred: "), Say(Post(it, e.Assignment)), Arrow, Strong(e.Details.Post), At(e.Details, e.On, titles), From(e.On)],
             PersonSeconded e => [Say("Biệt phái làm ", "Seconded as "), Strong(e.Details.Post), At(e.Details, e.From, titles), From(e.From), Until(e.To)],
@@ -116,6 +116,7 @@ public sealed class PersonNarrator : INarrator
     static string NameOf(Person it) => it.Names.Spans[^1].Value.FullName;
     static string Post(Person it, Guid id) => it.Assignments.TryGetValue(id, out var a) && a.Line.Spans is [.., var last] ? Described(last.Value) : "…";
     static string Described(AssignmentDetails d) => d.TitleCode.Length > 0 ? $"{d.Post} ({TitleCodes.Named(d.TitleCode)})" : d.Post;
+    static bool Elsewhere(Person it, AssignmentChanged e) => it.Assignments.TryGetValue(e.Assignment, out var a) && a.Line.Spans is { Count: > 0 } spans && spans.LastOrDefault(s => s.Valid.ClaimedFrom <= e.From.Latest, spans[0]).Value.Unit != e.Details.Unit;
     static Phrase At(AssignmentDetails d, PartialDate on, Titles titles) => Say($" tại {titles[d.Unit, on.Latest]}", $" at {titles[d.Unit, on.Latest]}");
     static (string, string) Held(Person it, Guid id) => it.Qualifications.TryGetValue(id, out var q) && q.Line.Spans is [.., var last] ? Name(last.Value) : ("…", "…");
     static (string Vi, string En) GradeNow(Person it, Guid id) => it.Qualifications.TryGetValue(id, out var q) ? Grade(q.Sightings[^1].Grade) : ("…", "…");

@@ -10,7 +10,7 @@ public static class PersonnelModule
     {
         public IServiceCollection AddPersonnel() => services
             .AddRecord<PersonNarrator>(new StreamKind<Person, PersonCommand, PersonEvent>(typeof(PersonFact), typeof(PersonSearchFact), typeof(ContactsFact), typeof(AssignmentFact), typeof(QualificationFact)))
-            .AddSingleton<People>().AddSingleton<PeopleSearch>().AddSingleton<Permits>()
+            .AddSingleton<People>().AddSingleton<PeopleSearch>().AddSingleton<Permits>().AddSingleton<IFollows, Followers>()
             .AddRecord<ProposalNarrator>(new StreamKind<Proposal, ProposalCommand, ProposalEvent>(typeof(ProposalFact))).AddSingleton<Proposals>()
             .AddRecord<PrivacyRequestNarrator>(new StreamKind<PrivacyRequest, PrivacyRequestCommand, PrivacyRequestEvent>(typeof(PrivacyRequestFact)))
             .AddRecord<DataUseNarrator>(new StreamKind<DataUse, DataUseCommand, DataUseEvent>(typeof(ConsentFact), typeof(RestrictionFact)))

@@ -269,8 +269,12 @@ sealed class Recording
     {
         if (loaded.Kind?.Name != reference.Kind) throw Refuse.NotOnRecord(reference);
         if (loaded.Kind.Unciteable(loaded.State!) is { } no) throw new Rejected(no.Reason, no.Vi, no.En, reference.Field);
-        if (reference.On is { } day && !loaded.Kind.Facts(loaded.State!).OfType<TitleFact>().Any(t => t.Valid.ClaimedFrom <= day && day < t.Valid.ClaimedTo))
-            throw new Rejected("NOT_YET_THEN", $"\"{loaded.Kind.Title(loaded.State!)}\" chưa có vào ngày {((PartialDate)day).Vi}; hãy chọn đơn vị có từ ngày ấy hoặc sửa ngày.", $"\"{loaded.Kind.Title(loaded.State!)}\" did not exist on {day:yyyy-MM-dd}; choose one that did, or another date.", reference.Field);
+        if (reference.On is not { } day) return;
+        var titles = loaded.Kind.Facts(loaded.State!).OfType<TitleFact>().ToArray();
+        if (titles.Any(t => t.Valid.Holds(day))) return;
+        throw titles.Any(t => t.Valid.ClaimedTo <= day)
+            ? new Rejected("NO_LONGER_THEN", $"\"{loaded.Kind.Title(loaded.State!)}\" không còn vào ngày {((PartialDate)day).Vi}; hãy chọn đơn vị kế tục hoặc sửa ngày.", $"\"{loaded.Kind.Title(loaded.State!)}\" was no more on {day:yyyy-MM-dd}; choose its successor, or another date.", reference.Field)
+            : new Rejected("NOT_YET_THEN", $"\"{loaded.Kind.Title(loaded.State!)}\" chưa có vào ngày {((PartialDate)day).Vi}; hãy chọn đơn vị có từ ngày ấy hoặc sửa ngày.", $"\"{loaded.Kind.Title(loaded.State!)}\" did not exist on {day:yyyy-MM-dd}; choose one that did, or another date.", reference.Field);
     }
 
     /// <summary>An id that follows from the request, so that doing it again could not make another event.</summary>

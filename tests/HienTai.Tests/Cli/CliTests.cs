@@ -69,6 +69,31 @@ public sealed class CliTests(App app)
         (await Run("people", "search", "khong minh trieu", "--all")).Output.Should().Contain("Khổng Minh Triều");
     }
 
+    [Fact]
+    public async Task A_tree_of_another_day_and_who_has_no_place_in_it()
+    {
+        var (old, heir, rest) = (await app.Seed.Unit("Xã Dòng Lệnh"), await app.Seed.Unit("Xã Nhận Lệnh"), await app.Seed.Unit("Xã Còn Lệnh"));
+        await Serving("Nguyễn Thị Dòng", old);
+        await app.Seed.Units.SplitUnitAsync(new()
+        {
+            Envelope = Seed.Envelope("Chia tách."),
+            Id = old.ToString(),
+            On = "2026-01-01",
+            Parts = { new HienTai.Organization.V1.UnitPart { IntoId = heir.ToString(), Part = HienTai.Organization.V1.PartKind.Minor }, new HienTai.Organization.V1.UnitPart { IntoId = rest.ToString(), Part = HienTai.Organization.V1.PartKind.Remainder } },
+        });
+        var tree = await Run("units", "tree", "dong lenh", "--valid-on", "2026-02-01", "--tree-on", "31/12/2025");
+        tree.Exit.Should().Be(0);
+        tree.Output.Should().Contain("Xã Dòng Lệnh").And.Contain("Cây ngày 31/12/2025.");
+        (await Run("units", "tree", "dong lenh", "--valid-on", "2026-02-01")).Output.Should().Contain("Không có đơn vị nào.");
+        var unplaced = await Run("units", "unplaced", "--unit", "Xã Dòng Lệnh", "--valid-on", "2026-02-01");
+        unplaced.Output.Should().Contain("Nguyễn Thị Dòng").And.Contain("Xã Còn Lệnh").And.Contain("đã xếp 0 trên 1 người");
+        (await Run("units", "tree", "--tree-on", "30/02/2026")).Exit.Should().Be(64);
+        var unknown = await Run("units", "reorganise", "1976", "--reason", "Thử.", "--lang", "en");
+        (unknown.Exit, unknown.Output).Should().Be((1, ""));
+        unknown.Error.Should().Contain("2025-07-01");
+        (await Run("units", "reorganise")).Output.Should().Contain("1685/NQ-UBTVQH15").And.Contain("Chưa ghi");
+    }
+
     [Theory]
     [InlineData("vi", "Không có hồ sơ này")]
     [InlineData("en", "There is no such record")]

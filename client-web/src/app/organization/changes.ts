@@ -1,12 +1,12 @@
 import type { CallOptions } from '@connectrpc/connect';
 import type { Client } from '@connectrpc/connect';
-import { Unit, UnitKind } from '../../gen/hientai/organization/v1/unit_pb';
+import { PartKind, Unit, UnitKind } from '../../gen/hientai/organization/v1/unit_pb';
 import type { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import type { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
-import { EnvelopeInit, FieldSpec, Values, lines, num, str } from '../rpc/record/form-spec';
+import { EnvelopeInit, FieldSpec, Values, flag, lines, num, str } from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
 import { TextKey } from '../ui/text';
-import { unitKindKey, valuesOf } from '../ui/vocabulary';
+import { partKindKey, unitKindKey, valuesOf } from '../ui/vocabulary';
 
 /** What is sent, apart from the unit it is about. */
 export interface UnitCall {
@@ -26,7 +26,12 @@ export interface UnitChange {
   fields: (unit: Unit | undefined) => FieldSpec[];
   initial: (unit: Unit | undefined) => Values;
   send: (values: Values, call: UnitCall) => Promise<Receipt>;
+  /** Offered for such a unit only. */
+  when?: (unit: Unit) => boolean;
 }
+
+/** What can be recorded about a unit as it stands. */
+export const changesOf = (unit: Unit) => UNIT_CHANGES.filter((change) => !change.when || change.when(unit));
 
 const from: FieldSpec = { name: 'from', type: 'date', label: 'field.from' };
 const name: FieldSpec = { name: 'name', type: 'text', label: 'field.unitName' };
@@ -46,6 +51,34 @@ const aliases: FieldSpec = {
   hint: 'field.aliasesHint',
   optional: true,
 };
+
+const on: FieldSpec = { name: 'on', type: 'date', label: 'field.endOn' };
+const stands = (unit: Unit) => !unit.ended && !unit.outside;
+const into: FieldSpec = { name: 'intoId', type: 'unit', label: 'field.into', outside: true };
+const part = (name: string, label: TextKey, parts: PartKind[]): FieldSpec => ({
+  name,
+  type: 'choice',
+  label,
+  options: (_, t) => parts.map((kind) => ({ value: String(kind), label: t(partKindKey(kind)) })),
+});
+const PARTS = [PartKind.MAJOR, PartKind.MINOR, PartKind.REMAINDER];
+const SPLIT_ROWS = [1, 2, 3, 4] as const;
+/** Two receiving units are asked for; a third and fourth once the one before is named. */
+const splitFields = (): FieldSpec[] =>
+  SPLIT_ROWS.flatMap((row): FieldSpec[] => {
+    const [optional, at] = [row > 2, row - 1];
+    const when = (values: Values) => row <= 2 || !!values[`into${at}`];
+    return [
+      { ...into, name: `into${row}`, label: `field.into${row}`, path: `parts[${at}].into_id`, optional, when },
+      {
+        ...part(`part${row}`, `field.part${row}`, PARTS),
+        path: row === 1 ? 'parts' : `parts[${at}].part`,
+        hint: row === 1 ? 'field.partHint' : undefined,
+        optional,
+        when: (values) => when(values) && (row <= 2 || !!values[`into${row}`]),
+      },
+    ];
+  });
 
 type Wrong = 'name' | 'parentId' | 'code' | 'date';
 const WRONGS: [Wrong, TextKey][] = [
@@ -79,6 +112,7 @@ export const UNIT_CHANGES: UnitChange[] = [
   },
   {
     name: 'move',
+    when: stands,
     title: 'unit.move',
     say: 'unit.sayMove',
     reason: 'optional',
@@ -102,6 +136,7 @@ export const UNIT_CHANGES: UnitChange[] = [
   },
   {
     name: 'addChild',
+    when: stands,
     title: 'unit.addChild',
     say: 'unit.sayAddChild',
     reason: 'optional',
@@ -194,6 +229,104 @@ export const UNIT_CHANGES: UnitChange[] = [
     initial: (unit) => ({ aliases: unit?.aliases.join('\n') ?? '' }),
     send: (values, { client, unit, envelope, options }) =>
       client.setUnitAliases({ envelope, id: unit!.id, aliases: lines(values, 'aliases') }, options),
+  },
+  {
+    name: 'merge',
+    title: 'unit.merge',
+    say: 'unit.sayMerge',
+    reason: 'optional',
+    when: stands,
+    fields: () => [into, on],
+    initial: () => ({ intoId: '', on: '' }),
+    send: (values, { client, unit, envelope, options }) =>
+      client.mergeUnits({ envelope, ids: [unit!.id], intoId: str(values, 'intoId'), on: str(values, 'on') }, options),
+  },
+  {
+    name: 'split',
+    title: 'unit.split',
+    say: 'unit.saySplit',
+    reason: 'optional',
+    when: stands,
+    fields: () => [on, ...splitFields()],
+    initial: () =>
+      Object.fromEntries([
+        ['on', ''],
+        ...SPLIT_ROWS.flatMap((row) => [
+          [`into${row}`, ''],
+          [`part${row}`, ''],
+        ]),
+      ]),
+    send: (values, { client, unit, envelope, options }) =>
+      client.splitUnit(
+        {
+          envelope,
+          id: unit!.id,
+          on: str(values, 'on'),
+          parts: SPLIT_ROWS.filter((row) => str(values, `into${row}`)).map((row) => ({
+            intoId: str(values, `into${row}`),
+            part: num(values, `part${row}`) as PartKind,
+          })),
+        },
+        options,
+      ),
+  },
+  {
+    name: 'transferPart',
+    title: 'unit.transferPart',
+    say: 'unit.sayTransferPart',
+    reason: 'optional',
+    when: (unit) => !unit.ended,
+    fields: () => [
+      { ...into, path: 'part.into_id' },
+      { ...part('part', 'field.part', [PartKind.MAJOR, PartKind.MINOR]), path: 'part.part' },
+      { ...on, label: 'field.from' },
+    ],
+    initial: () => ({ intoId: '', part: '', on: '' }),
+    send: (values, { client, unit, envelope, options }) =>
+      client.transferPart(
+        {
+          envelope,
+          id: unit!.id,
+          on: str(values, 'on'),
+          part: { intoId: str(values, 'intoId'), part: num(values, 'part') as PartKind },
+        },
+        options,
+      ),
+  },
+  {
+    name: 'dissolve',
+    title: 'unit.dissolve',
+    say: 'unit.sayDissolve',
+    reason: 'optional',
+    when: stands,
+    fields: () => [on, { name: 'leavePeopleUnplaced', type: 'flag', label: 'field.leaveUnplaced', optional: true }],
+    initial: () => ({ on: '', leavePeopleUnplaced: false }),
+    send: (values, { client, unit, envelope, options }) =>
+      client.dissolveUnit(
+        {
+          envelope,
+          id: unit!.id,
+          on: str(values, 'on'),
+          leavePeopleUnplaced: flag(values, 'leavePeopleUnplaced'),
+        },
+        options,
+      ),
+  },
+  {
+    name: 'correctEnd',
+    title: 'unit.correctEnd',
+    say: 'unit.sayCorrectEnd',
+    reason: 'required',
+    fields: () => [
+      { name: 'wrongOn', type: 'date', label: 'field.wrongOn' },
+      { name: 'rightOn', type: 'date', label: 'field.rightOn', hint: 'field.rightOnHint', optional: true },
+    ],
+    initial: (unit) => ({ wrongOn: unit?.ended ?? '', rightOn: '' }),
+    send: (values, { client, unit, envelope, options }) =>
+      client.correctUnitEnd(
+        { envelope, id: unit!.id, wrongOn: str(values, 'wrongOn'), rightOn: str(values, 'rightOn') },
+        options,
+      ),
   },
 ];
 

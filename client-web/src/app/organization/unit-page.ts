@@ -15,10 +15,12 @@ import { pageTrail } from '../ui/page';
 import { PaperRef } from '../ui/paper-ref';
 import { PeriodText } from '../ui/period';
 import { Skeleton } from '../ui/skeleton';
-import { injectText } from '../ui/text';
+import { Language, TextKey, injectText } from '../ui/text';
 import { unitKindKey } from '../ui/vocabulary';
 import { UnitStaffing } from '../staffing/unit-staffing';
-import { UNIT_CHANGES } from './changes';
+import { changesOf } from './changes';
+import { Lineage } from './lineage';
+import { Unplaced } from './unplaced';
 
 /** One unit at a moment: what it was called, where it belonged, who serves there, and everything recorded about it. */
 @Component({
@@ -31,16 +33,19 @@ import { UNIT_CHANGES } from './changes';
     Failure,
     History,
     Icon,
+    Lineage,
     PaperRef,
     PeriodText,
     RouterLink,
     Skeleton,
     UnitStaffing,
+    Unplaced,
   ],
   templateUrl: './unit-page.html',
 })
 export class UnitPage {
   protected readonly t = injectText();
+  protected readonly language = inject(Language);
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(UnitService);
   readonly id = input.required<string>();
@@ -75,7 +80,12 @@ export class UnitPage {
     return (this.unit()?.ancestorIds ?? []).map((id) => ({ id, name: names.get(id) ?? '…' }));
   });
   protected readonly spans = computed(() => [...(this.unit()?.spans ?? [])].reverse());
-  protected readonly changes = UNIT_CHANGES;
+  protected readonly changes = computed(() => (this.unit() ? changesOf(this.unit()!) : []));
+  protected readonly sameKey = computed<TextKey>(() => {
+    const all = this.unit()?.namesakes ?? [];
+    const [name, code] = [all.some((one) => one.sameName), all.some((one) => one.sameCode)];
+    return name && code ? 'unit.sameBoth' : name ? 'unit.sameName' : 'unit.sameCode';
+  });
   protected readonly group = UnitKind.GROUP;
   protected readonly kindKey = unitKindKey;
   protected readonly count = formatCount;

@@ -1,4 +1,4 @@
-import { Component, ElementRef, computed, inject, signal, viewChild } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter, map, startWith } from 'rxjs';
@@ -6,7 +6,10 @@ import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { pause, read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { Registry } from '../rpc/registry';
 import { DateText } from '../ui/date';
+import { addDays, formatDate, isDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Keys } from '../ui/keys';
@@ -28,14 +31,40 @@ export class UnitsPage {
   private readonly client = injectClient(UnitService);
   private readonly router = inject(Router);
 
+  private readonly registry = inject(Registry);
+  /** The day of the tree, where it is not that of the people. */
+  readonly cay = input<string>();
+  protected readonly otherDay = computed(() => (this.cay() && isDay(this.cay()!) ? this.cay()! : ''));
+
   protected readonly query = signal('');
   protected readonly tree = read({
-    params: () => ({ at: this.time.at(), query: this.query().trim() }),
+    params: () => ({ at: this.time.at(), query: this.query().trim(), treeOn: this.otherDay() }),
     load: async (request, signal) => {
       if (request.query) await pause(180, signal);
       return this.client.listUnits(request, { signal });
     },
   });
+  /** The days around which the tree changed as a whole. */
+  private readonly reorganisations = read({
+    params: () => ({ at: this.time.at() }),
+    load: (request, signal) => this.client.listReorganisations(request, { signal }),
+  });
+  protected readonly days = computed(() =>
+    (this.reorganisations.value()?.reorganisations ?? [])
+      .filter((one) => one.applied)
+      .flatMap((one) => [addDays(one.on, -1), one.on]),
+  );
+  protected readonly choosing = signal(false);
+  protected readonly shown = formatDate;
+  protected readonly pending = computed(
+    () =>
+      !this.time.past() &&
+      this.registry.may(Ability.RECORD_UNITS) &&
+      (this.tree.value()?.units.length ?? 0) > 0 &&
+      (this.reorganisations.value()?.reorganisations ?? []).some((one) => !one.applied),
+  );
+  protected readonly unplaced = computed(() => this.tree.value()?.unplaced ?? 0);
+  protected readonly waiting = computed(() => ({ ...this.time.query(), cay: this.otherDay() || null }));
   protected readonly count = formatCount;
   protected readonly chosen = toSignal(
     this.router.events.pipe(
@@ -54,6 +83,11 @@ export class UnitsPage {
   }
 
   protected open(id: string) {
-    void this.router.navigate(['/don-vi', id], { queryParams: this.time.query() });
+    void this.router.navigate(['/don-vi', id], { queryParams: this.waiting() });
+  }
+
+  protected draw(day: string) {
+    this.choosing.set(false);
+    void this.router.navigate([], { queryParams: { cay: day || null }, queryParamsHandling: 'merge' });
   }
 }

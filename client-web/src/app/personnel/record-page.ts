@@ -20,6 +20,7 @@ import { Skeleton } from '../ui/skeleton';
 import { TextKey, injectText } from '../ui/text';
 import { ChangeChooser } from './change-chooser';
 import { ChangeEntry } from './change-entry';
+import { assignmentValues } from './change-fields';
 import { Subject, changeNamed } from './changes';
 import { Eye } from './eye';
 import { closedFor } from './may-change';
@@ -49,6 +50,9 @@ export class RecordPage {
   readonly muc = input<string>();
   /** Whether the menu that led here named a change or a correction. */
   readonly loai = input<string>();
+  /** The unit somebody is to be placed in, and from when: the transfer is filled in so far. */
+  readonly ve = input<string>();
+  readonly tu = input<string>();
 
   protected readonly opened = opening(this.id);
   protected readonly own = computed(() => this.registry.owns(this.id()));
@@ -98,7 +102,7 @@ export class RecordPage {
     return {
       key: [change.name, subject.person.id, change.entry ? this.entryId() : '', subject.newId].join('/'),
       fields: change.fields(subject),
-      initial: change.initial(subject),
+      initial: { ...change.initial(subject), ...this.placing(subject) },
       reason: change.reason,
       paper: 'record.basis',
       expectedVersion: subject.person.version,
@@ -128,6 +132,12 @@ export class RecordPage {
       { text: this.person()?.identity?.fullName ?? '…', link: ['/nhan-su', this.id()] },
       { text: this.title() },
     ]);
+  }
+
+  /** Who is placed keeps their post: only unit and day are new. */
+  private placing({ assignment }: Subject) {
+    if (this.change()?.name !== 'transferAssignment' || !this.tu()) return {};
+    return { ...assignmentValues(assignment?.details), unitId: this.ve() ?? '', on: this.tu()! };
   }
 
   protected reveal(more: RevealInit) {

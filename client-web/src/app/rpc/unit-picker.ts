@@ -26,12 +26,14 @@ export class UnitPicker {
   readonly invalid = input(false);
   /** Headings that group units can be chosen too: to filter by, or as a parent. */
   readonly groups = input(true);
+  /** What lies outside the registry can be chosen too: where a part of a unit may go. */
+  readonly outside = input(false);
 
   protected readonly query = signal('');
   protected readonly active = signal(-1);
   private readonly tree = read({
-    params: () => ({ at: this.time.at() }),
-    load: ({ at }, signal) => this.client.listUnits({ at }, { signal }),
+    params: () => ({ at: this.time.at(), withOutside: this.outside() }),
+    load: (request, signal) => this.client.listUnits(request, { signal }),
   });
   protected readonly problem = this.tree.problem;
   protected readonly chosen = computed(() => this.tree.value()?.units.find((unit) => unit.id === this.value()));

@@ -135,3 +135,8 @@ export function dayFromNumber(number: number): string {
 export function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
+
+/** The last day before a date as precise as its paper; a year or month stays what it is, for nobody knows its day. */
+export function dayBefore(iso: string): string {
+  return isDay(iso) ? addDays(iso, -1) : iso;
+}

@@ -50,6 +50,8 @@ export interface FieldSpec {
   half?: boolean;
   /** Units: headings that group units are offered too. */
   groups?: boolean;
+  /** Units: those outside the registry are offered too. */
+  outside?: boolean;
   /** Fields that start over when this one changes. */
   clears?: string[];
   /** What is kept from the reader stays as it is recorded while this flag of the values is up; the value, once it has been opened. */

@@ -43,6 +43,8 @@ export class Preview {
   protected readonly events = computed(() =>
     this.consequences().map((consequence) => ({ consequence, lines: linesOf(consequence) })),
   );
+  /** A change set of hundreds is counted whole and shown by its first. */
+  protected readonly told = computed(() => this.events().slice(0, 24));
   protected readonly records = computed(() => new Set(this.events().map(({ consequence }) => consequence.id)).size);
   protected readonly refused = computed(() => this.recording().problem());
 }

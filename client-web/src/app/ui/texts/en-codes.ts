@@ -132,6 +132,15 @@ const codes: Texts<typeof vi> = {
     '8': 'Other public service unit',
     '9': 'Group of units',
     '10': 'Ward',
+    '11': 'City',
+  },
+  partKind: { '1': 'Whole', '2': 'Most', '3': 'A part', '4': 'The rest' },
+  displacement: {
+    '1': 'unit was split, not placed',
+    '2': 'unit dissolved, no successor',
+    '3': 'unit put together from several, unknown which',
+    '4': 'unit did not exist yet',
+    '5': 'successor lies outside the registry',
   },
   entryKind: { '1': 'Change', '2': 'Correction', '3': 'Evidence', '4': 'Withdrawal' },
 };

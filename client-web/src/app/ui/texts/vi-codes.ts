@@ -123,6 +123,15 @@ export default {
     '8': 'Đơn vị sự nghiệp khác',
     '9': 'Nhóm đơn vị',
     '10': 'Phường',
+    '11': 'Thành phố',
+  },
+  partKind: { '1': 'Toàn bộ', '2': 'Phần lớn', '3': 'Một phần', '4': 'Phần còn lại' },
+  displacement: {
+    '1': 'đơn vị bị tách, chưa xếp',
+    '2': 'đơn vị giải thể, không có nơi kế tục',
+    '3': 'đơn vị lập từ nhiều nơi, không rõ từ nơi nào',
+    '4': 'đơn vị khi ấy chưa có',
+    '5': 'nơi kế tục ở ngoài sổ',
   },
   entryKind: { '1': 'Thay đổi', '2': 'Đính chính', '3': 'Mức xác thực', '4': 'Thu hồi' },
 };

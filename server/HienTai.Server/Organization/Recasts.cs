@@ -1,0 +1,41 @@
+using HienTai.Domain.Organization;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Organization;
+
+/// <summary>
+/// People of a session's day on the tree of another date, for every list and report that is drawn "theo đơn vị cũ" or "theo đơn vị mới".
+/// Count people at the session's TimePoint as ever, then ask for each person and the unit they are counted in where they stand:
+/// <code>
+/// var map = await Recasts.Of(read, tree, cancel);
+/// var (unit, why) = map[person, countedIn];      // a unit in force on that date, or null and why there is none
+/// </code>
+/// What is known is what the session knows, for both dates. Sight is the caller's: the map tells nothing about whom nobody asked for.
+/// </summary>
+public static class Recasts
+{
+    public static async Task<RecastMap> Of(ReadSession read, DateOnly tree, CancellationToken cancel)
+    {
+        var lives = await read.Query($"select u.stream_id, min(u.valid_from), max(u.valid_to), exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) from fact_unit u where {read.Known("u")} group by u.stream_id",
+            r => new Life(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2), r.GetBoolean(3)), cancel);
+        var passages = await read.Query($"select l.stream_id, l.successor, l.part, l.valid_from from fact_lineage l where {read.Known("l")}",
+            r => new Passage(r.GetGuid(0), r.GetGuid(1), (PartKind)r.GetInt32(2), r.GetFieldValue<DateOnly>(3)), cancel);
+        // Only where something was handed over does anybody's own course matter.
+        var moved = passages.SelectMany(p => new[] { p.From, p.Into }).Distinct().ToArray();
+        var own = moved.Length == 0 ? [] : await read.Query($"""
+            select a.stream_id, a.unit, a.valid_from, a.valid_to from fact_assignment a
+            where {read.Known("a")} and a.unit = any($1) and a.valid_from < a.valid_to
+            """, r => (Person: r.GetGuid(0), Served: new Served(r.GetGuid(1), r.GetFieldValue<DateOnly>(2), r.GetFieldValue<DateOnly>(3))), cancel, moved);
+        return new(new(lives, passages, read.On, tree), own.ToLookup(o => o.Person, o => o.Served));
+    }
+}
+
+/// <summary>Where people of one day stand in the tree of another.</summary>
+public sealed class RecastMap(Recasting recasting, ILookup<Guid, Served> own)
+{
+    /// <summary>Where a person counted in a unit stands, or why nowhere.</summary>
+    public Recast this[Guid person, Guid unit] => recasting.Of(unit, [.. own[person]]);
+
+    /// <summary>Where a unit stands as a whole: nowhere if that depends on the person.</summary>
+    public Recast this[Guid unit] => recasting.Of(unit, []);
+}

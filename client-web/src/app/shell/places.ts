@@ -48,6 +48,14 @@ export const ALL_PLACES: Place[] = [
     needs: [Ability.READ_ORGANIZATION],
   },
   {
+    path: '/van-ban',
+    icon: 'paper',
+    text: 'nav.papers',
+    go: 'palette.goPapers',
+    keys: 'V',
+    needs: [Ability.READ_ORGANIZATION],
+  },
+  {
     path: '/bien-che',
     icon: 'bars',
     text: 'staffing.title',
@@ -55,14 +63,6 @@ export const ALL_PLACES: Place[] = [
     keys: 'B',
     needs: [Ability.READ_ORGANIZATION],
     others: true,
-  },
-  {
-    path: '/van-ban',
-    icon: 'paper',
-    text: 'nav.papers',
-    go: 'palette.goPapers',
-    keys: 'V',
-    needs: [Ability.READ_ORGANIZATION],
   },
   {
     path: '/de-nghi',

@@ -228,7 +228,6 @@ sealed class Texts(bool english)
     public string WhoIsBelow => Either("Người chưa đạt", "People below");
     public string Name => Either("Họ tên", "Name");
     public string Standard => Either("Chuẩn", "Standard");
-    public string Why => Either("Lý do", "Why");
     public string Deadline => Either("Hạn", "Deadline");
     public string PartialFigures => Either("Số liệu chỉ tính phần bạn được xem.", "The figures are of the part you may see.");
     public string Indicator => Either("Chỉ tiêu", "Indicator");

@@ -4,6 +4,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using HienTai.Benchmarks;
 using HienTai.Personnel.V1;
+using HienTai.Reporting.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
@@ -17,6 +18,7 @@ using Npgsql;
 // How long the everyday questions take, through the wire, on this machine:
 //   dotnet run -c Release --project tests/HienTai.Benchmarks                     the sample registry
 //   dotnet run -c Release --project tests/HienTai.Benchmarks -- --people 100000  generated people
+//   dotnet run -c Release --project tests/HienTai.Benchmarks -- --staffing       staffing of 150,000 people and 2,000,000 facts
 //   dotnet run -c Release --project tests/HienTai.Benchmarks -- --read-log       what the record of reads costs, on and off by turns
 var people = args is ["--people", var text, ..] ? int.Parse(text) : 0;
 var folder = Path.Combine(Path.GetTempPath(), $"hientai-bench-{Environment.ProcessId}");
@@ -34,10 +36,10 @@ try
     var (writer, database) = (app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<NpgsqlDataSource>());
     await writer.StartAsync(CancellationToken.None);
     var load = Stopwatch.StartNew();
-    if (people > 0)
+    if (people > 0 || args is ["--staffing"])
     {
         await DemoMandates.Open(writer, database, CancellationToken.None);
-        await Generated.Load(writer, people);
+        if (people > 0) await Generated.Load(writer, people);
     }
     else await SampleRegistry.Load(writer, app.Services.GetRequiredService<RegistryClock>(), database, (_, _) => { }, CancellationToken.None);
     await using (var owner = NpgsqlDataSource.Create(postgres.OwnerConnectionString))
@@ -46,7 +48,13 @@ try
         Console.WriteLine($"{await events.ExecuteScalarAsync():#,0} events recorded in {load.Elapsed.TotalSeconds:0.0} s");
     await app.StartAsync();
     var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last();
-    var client = new PersonService.PersonServiceClient(GrpcChannel.ForAddress(address).Intercept(m => { m.Add(Actors.Header, "noivu"); return m; }));
+    var calls = GrpcChannel.ForAddress(address, new() { MaxReceiveMessageSize = null }).Intercept(m => { m.Add(Actors.Header, "noivu"); return m; });
+    if (args is ["--staffing"])
+    {
+        await StaffingScale.Measure(writer, database, new(calls));
+        return 0;
+    }
+    var client = new PersonService.PersonServiceClient(calls);
     var ids = (await client.ListPeopleAsync(new() { PageSize = 200 })).People.Select(p => p.Id).ToArray();
     var longest = "";
     await using (var most = database.CreateCommand("select stream_id::text from ledger where kind = 'person' group by 1 order by count(*) desc limit 1")) longest = (string)(await most.ExecuteScalarAsync())!;

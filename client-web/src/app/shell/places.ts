@@ -59,6 +59,14 @@ export const ALL_PLACES: Place[] = [
     needs: [Ability.READ_ORGANIZATION],
   },
   {
+    path: '/van-ban',
+    icon: 'paper',
+    text: 'nav.papers',
+    go: 'palette.goPapers',
+    keys: 'V',
+    needs: [Ability.READ_ORGANIZATION],
+  },
+  {
     path: '/bien-che',
     icon: 'bars',
     text: 'staffing.title',
@@ -66,14 +74,6 @@ export const ALL_PLACES: Place[] = [
     keys: 'B',
     needs: [Ability.READ_ORGANIZATION],
     others: true,
-  },
-  {
-    path: '/van-ban',
-    icon: 'paper',
-    text: 'nav.papers',
-    go: 'palette.goPapers',
-    keys: 'V',
-    needs: [Ability.READ_ORGANIZATION],
   },
   {
     path: '/chuan',

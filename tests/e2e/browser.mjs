@@ -68,8 +68,14 @@ export async function sound(page) {
   assert.deepEqual(page.errors, []);
 }
 
-/** Looks for something in the list on screen; no address says what. */
-export const search = (page, words) => page.getByRole('search').getByRole('textbox').fill(words);
+/** Looks for something in the list on screen, and waits for the answer; no address says what. */
+export async function search(page, words) {
+  await page.getByRole('search').getByRole('textbox').fill(words);
+  // The list waits for the end of typing, and is dim until the answer is there.
+  await page.waitForTimeout(400);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+  await page.waitForTimeout(250);
+}
 
 /** The address of the person the sample's story is about. */
 export async function huong() {

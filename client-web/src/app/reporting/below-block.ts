@@ -83,7 +83,12 @@ import { groupLines } from './report-lines';
                 {{ t('overview.repair') }}
                 @for (mend of repair.mends; track mend.cell) {
                   {{ language.of(mend.name) }}:
-                  <b class="num">{{ count(mend.stated) }} <span class="to">→</span> {{ count(mend.instead) }}</b>
+                  <b class="num"
+                    >{{ count(mend.stated) }} <ht-icon name="arrow" small /><span class="sr">
+                      {{ t('overview.becomes') }}
+                    </span>
+                    {{ count(mend.instead) }}</b
+                  >
                 }
               </p>
             }

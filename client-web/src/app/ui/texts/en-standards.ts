@@ -355,6 +355,7 @@ const standards: Texts<typeof vi> = {
     changedGroup: '{group}, below by law:',
     more: '{count} more',
     fewer: '{count} fewer',
+    becomes: 'to',
     openThen: 'On {date}',
   },
 };

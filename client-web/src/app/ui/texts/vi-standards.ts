@@ -351,6 +351,7 @@ export default {
     changedGroup: '{group}, chưa đạt theo luật:',
     more: 'thêm {count}',
     fewer: 'bớt {count}',
+    becomes: 'thành',
     openThen: 'Ngày {date}',
   },
 };

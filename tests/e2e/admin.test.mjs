@@ -69,7 +69,7 @@ test('what is shown follows what an account may do', async () => {
   };
   assert.deepEqual(await names('quantri'), ['/quan-tri/tai-khoan', ['Đơn vị', 'Văn bản', 'Quản trị']]);
   const [path, links] = await names('kiemtoan');
-  assert.equal(path, '/nhan-su');
+  assert.equal(path, '/tong-quan');
   assert.ok(links.includes('Nhân sự') && links.includes('Quản trị'));
   assert.ok(!(await names('noivu'))[1].includes('Quản trị'));
 });
@@ -149,7 +149,7 @@ test('an account is opened, entrusted, taken up with a code, and closed', { time
     assert.equal(codes.length, 10);
     await sound(owner);
     await owner.getByRole('button', { name: 'Đã cất các mã' }).click();
-    await owner.waitForURL(/nhan-su/);
+    await owner.waitForURL(/tong-quan/);
   });
 
   await t.test('kept: a passkey, another password', async () => {
@@ -195,10 +195,10 @@ test('an account is opened, entrusted, taken up with a code, and closed', { time
     await owner.getByRole('button', { name: /dùng mã khôi phục/ }).click();
     await owner.getByLabel('Mã khôi phục').fill(codes[0]);
     await owner.getByRole('button', { name: 'Đăng nhập' }).click();
-    await owner.waitForURL(/nhan-su/);
+    await owner.waitForURL(/tong-quan/);
     await out();
     await owner.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
-    await owner.waitForURL(/nhan-su/);
+    await owner.waitForURL(/tong-quan/);
     await owner.goto(`${base}/tai-khoan`);
     await owner.getByText('còn 9 mã chưa dùng').waitFor();
   });

@@ -28,7 +28,7 @@ import { groupLines } from './report-lines';
           <a class="link" routerLink="/chuan/doi-chieu" [queryParams]="time.query()">{{ t('overview.openReport') }}</a>
         </div>
       </header>
-      <table class="recon">
+      <table class="recon" [class.four]="!!stated().size">
         <thead>
           <tr>
             <th scope="col">{{ t('standing.colGroup') }}</th>
@@ -82,7 +82,13 @@ import { groupLines } from './report-lines';
               <p>
                 {{ t('overview.repair') }}
                 @for (mend of repair.mends; track mend.cell) {
-                  {{ language.of(mend.name) }}: <b class="num">{{ count(mend.stated) }} → {{ count(mend.instead) }}</b>
+                  {{ language.of(mend.name) }}:
+                  <b class="num"
+                    >{{ count(mend.stated) }} <ht-icon name="arrow" small /><span class="sr">
+                      {{ t('overview.becomes') }}
+                    </span>
+                    {{ count(mend.instead) }}</b
+                  >
                 }
               </p>
             }
@@ -110,9 +116,13 @@ export class BelowBlock {
     const cells = same ? printed.cells.filter((cell) => cell.isStated) : [];
     return new Map(cells.map((cell) => [cell.key, Number(cell.stated)]));
   });
-  protected readonly broken = computed(
-    () => new Set(this.stated().size ? this.reconciliation()?.breaks.map((one) => one.cell) : []),
-  );
+  /** Where it breaks: the figures the smallest repair would write otherwise; else the wholes that do not add up. */
+  protected readonly broken = computed(() => {
+    const printed = this.reconciliation();
+    if (!this.stated().size || !printed) return new Set<string>();
+    const mends = printed.repairs.flatMap((repair) => repair.mends.map((mend) => mend.cell));
+    return new Set(mends.length ? mends : printed.breaks.map((one) => one.cell));
+  });
   protected readonly law = StandardKind.LAW;
   protected readonly plan = StandardKind.PLAN;
   protected readonly count = formatCount;

@@ -3,6 +3,8 @@ import { dayNumber } from '../ui/dates';
 
 /** The drawing's own measure; labels stand to the right of the last grid line. */
 const [LEFT, RIGHT, TOP, BOTTOM] = [8, 212, 12, 96];
+/** A label's own width and a little air. */
+const APART = 44;
 
 export interface Drawing {
   /** Shares at the bottom, the middle and the top of the axis, in thousandths: round ones, so that the axis says where it begins. */
@@ -37,11 +39,9 @@ export function draw(points: IndicatorPoint[], target: Target | undefined, gaine
   const [from, to] = [+told[0].on.slice(0, 4), +(target?.due ?? last.on).slice(0, 4)];
   return {
     grid: [low, (low + high) / 2, high].map((permille) => ({ permille, y: y(permille) })),
-    years: [...new Set([from, Math.round((from + to) / 2), to])].map((year, i) => ({
-      year,
-      x: i ? Math.min(RIGHT - 8, x(Math.max(first, dayNumber(`${year}-01-01`)))) : LEFT,
-      anchor: i ? 'middle' : 'start',
-    })),
+    years: labels([...new Set([from, Math.round((from + to) / 2), to])], (year) =>
+      x(Math.max(first, dayNumber(`${year}-01-01`))),
+    ),
     counted: told.map((point) => `${x(dayNumber(point.on))},${y(permilleOf(point))}`).join(' '),
     now,
     ...(target && {
@@ -49,6 +49,16 @@ export function draw(points: IndicatorPoint[], target: Target | undefined, gaine
       pace: `M${now.x} ${now.y}L${x(end)} ${Math.min(BOTTOM, Math.max(TOP, y(reached)))}`,
     }),
   };
+}
+
+/** Years along the axis, those left out that would run into the one before. */
+function labels(years: number[], at: (year: number) => number): Drawing['years'] {
+  const shown: Drawing['years'] = [];
+  for (const [i, year] of years.entries()) {
+    const x = i ? Math.min(RIGHT - 8, at(year)) : LEFT;
+    if (!i || x - shown.at(-1)!.x > APART) shown.push({ year, x, anchor: i ? 'middle' : 'start' });
+  }
+  return shown;
 }
 
 /** A stretch of the axis between round shares that holds both, never beyond nothing and all. */

@@ -109,6 +109,12 @@ export class OverviewPage {
   protected readonly total = computed(() => this.report.value()?.lines[0]);
   protected readonly whole = computed(() => this.staffing.value()?.units[0]);
   protected readonly sum = computed(() => this.whole()?.lines.find((line) => !line.type) ?? this.whole()?.lines[0]);
+  /** " trên 5.727 được giao, còn trống 794.": what the sentence says of the posts. */
+  protected readonly posts = computed(() => {
+    const { granted, vacant } = this.sum() ?? {};
+    const of = granted === undefined ? '' : ` ${this.t('overview.lede.granted', { count: formatCount(granted) })}`;
+    return `${of}${vacant ? this.t('overview.lede.vacant', { count: formatCount(vacant) }) : ''}. `;
+  });
   /** A printed figure that does not agree with the others printed beside it. */
   protected readonly broken = computed(() => {
     const found = this.reconciliation.value();

@@ -68,7 +68,7 @@ const MET = [Value.MET, Value.EXCEEDED];
                           <span class="num">{{ t('standing.remedy', { date: date(finding.deadline) }) }}.</span>
                         }
                         @if (finding.qualificationId) {
-                          <button
+                          &ngsp;<button
                             class="link"
                             type="button"
                             [attr.aria-current]="selected() === key(finding) || null"

@@ -42,7 +42,7 @@ const CELLS: Cell[] = [
   selector: 'ht-standing-lines',
   imports: [Figure],
   template: `
-    <div class="tblwrap" tabindex="0" role="region" [attr.aria-label]="title()">
+    <div class="wide-region" tabindex="0" role="region" [attr.aria-label]="title()">
       <table class="tbl lines">
         <caption class="sr">
           {{

@@ -300,7 +300,7 @@ const standards: Texts<typeof vi> = {
     belowTitle: 'Below standard in education',
     belowNote: 'on {date}; law and plan apart',
     openReport: 'Open law and plan by group',
-    stated: 'Stated in the paper, by law',
+    stated: 'Paper says',
     off: 'Off by',
     statedBy: 'Stated by',
     broken: 'A figure in the signed paper does not agree with its parts',
@@ -355,6 +355,7 @@ const standards: Texts<typeof vi> = {
     changedGroup: '{group}, below by law:',
     more: '{count} more',
     fewer: '{count} fewer',
+    becomes: 'to',
     openThen: 'On {date}',
   },
 };

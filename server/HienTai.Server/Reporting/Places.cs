@@ -46,9 +46,10 @@ public sealed class Places
     {
         var units = (await read.Facts<UnitFact>("true order by f.valid_from", cancel)).GroupBy(f => f.Stream, f => f.Fact).ToDictionary(g => g.Key,
             g => g.LastOrDefault(f => f.Valid.Holds(read.On)) is { } now ? (Fact: now, InForce: true) : (Fact: g.LastOrDefault(f => f.Valid.ClaimedFrom <= read.On) ?? g.First(), InForce: false));
-        var children = units.Where(u => u.Value.Fact.Parent is not null).ToLookup(u => u.Value.Fact.Parent!.Value, u => u.Key);
-        var first = top ?? units.Where(u => u.Value is { Fact.Parent: null, InForce: true }).Select(u => (Guid?)u.Key).FirstOrDefault();
-        if (first is not { } start || !units.TryGetValue(start, out var found) || !found.InForce) return null;
+        var root = units.Where(u => u.Value is { Fact.Parent: null, InForce: true }).Select(u => (Guid?)u.Key).FirstOrDefault();
+        // A root of other days hangs below the one of the day: who came over from it was there before.
+        var children = units.Where(u => u.Key != root).Select(u => (u.Key, Above: u.Value.Fact.Parent ?? root)).Where(u => u.Above is not null).ToLookup(u => u.Above!.Value, u => u.Key);
+        if ((top ?? root) is not { } start || !units.TryGetValue(start, out var found) || !found.InForce) return null;
         var all = new List<Place>();
         // A unit that is gone may have lain below one that has since come to lie below it; each is taken once.
         var taken = new HashSet<Guid>();

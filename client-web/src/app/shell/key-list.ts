@@ -14,6 +14,7 @@ const KEYS: [string, TextKey][] = [
   ['G N', 'keys.goPeople'],
   ['G D', 'keys.goUnits'],
   ['G V', 'keys.goPapers'],
+  ['G B', 'staffing.keys'],
   ['G C', 'standard.keys'],
   ['G B', 'staffing.keys'],
   ['T', 'keys.time'],

@@ -71,8 +71,16 @@ test('a unit is split by the form; its page draws where it went, and the same st
   await tree.keyboard.type(tag);
   await tree.getByRole('treeitem', { name: new RegExp(old) }).waitFor();
   await tree.getByRole('button', { name: 'cây cùng ngày' }).click();
+  await tree.getByRole('treeitem', { name: new RegExp(old) }).waitFor({ state: 'detached' });
   await tree.getByRole('treeitem', { name: new RegExp(north) }).waitFor();
-  assert.equal(await tree.getByRole('treeitem', { name: new RegExp(old) }).count(), 0);
+
+  for (const [lang, width] of [['vi', 390], ['en', 1440], ['en', 390]]) {
+    const other = await open(path, { lang, width, height: 844 });
+    await other.getByRole('heading', { name: lang === 'vi' ? 'Kế tục' : 'Lineage' }).waitFor();
+    assert.equal(await other.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'only the drawing scrolls sideways');
+    await sound(other);
+    await other.context().close();
+  }
 });
 
 for (const lang of ['vi', 'en'])

@@ -99,13 +99,17 @@ public sealed class Reorganisations(Registrar registrar, HandOvers handOvers)
             response.Bands.AddRange(h.Parts.Select(p => new LineageBand { FromId = Known(h.From).ToString(), IntoId = data.Id(p.Into).ToString(), Part = WireEnum<Wire.PartKind, PartKind>.Wire[p.Part], On = $"{data.On:yyyy-MM-dd}", Clause = p.Clause }));
         }
         var settled = data.Moved.SelectMany(m => m.Units.Select(u => (Unit: Known(u), Under: Known(m.Under), m.Why))).ToDictionary(m => m.Unit);
-        foreach (var unit in standing.Where(u => !gone.Contains(u.Key) && (settled.ContainsKey(u.Key) || u.Value.Parent is { } p && gone.Contains(p))).Select(u => u.Key))
+        // Also what was founded under them later, by somebody to whom they had not ended yet.
+        var hanging = (await read.Query($"select u.stream_id, u.name, u.parent, u.from_text from fact_unit u where {read.Known("u")} and u.parent = any($1) and u.valid_to > $2 and u.valid_from < u.valid_to order by u.sort_key collate \"C\", u.valid_from",
+            r => (Id: r.GetGuid(0), Name: r.GetString(1), Parent: r.GetGuid(2), From: PartialDate.Parse(r.GetString(3))), cancel, gone.ToArray(), data.On)).Where(u => !gone.Contains(u.Id)).ToArray();
+        foreach (var unit in hanging)
         {
-            var (under, why) = settled.TryGetValue(unit, out var m) ? (m.Under, m.Why)
-                : heirs.TryGetValue(standing[unit].Parent!.Value, out var heir) ? (heir, new("Đơn vị cấp trên nhập trọn vào đây.", "Its parent went whole into this one."))
+            var (under, why) = settled.TryGetValue(unit.Id, out var m) ? (m.Under, m.Why)
+                : heirs.TryGetValue(unit.Parent, out var heir) ? (heir, new("Đơn vị cấp trên nhập trọn vào đây.", "Its parent went whole into this one."))
                 : (Known(data.Remaining.Under), data.Remaining.Why);
-            intents.Add(new(unit, new Moving(on, under)) { References = [new("unit", under, "name", data.On)] });
-            response.Moved.Add(new MovedUnit { UnitId = unit.ToString(), Name = standing[unit].Name, ParentId = under.ToString(), ParentName = Name(under), Why = why.Wire });
+            var from = unit.From.Latest > data.On ? unit.From : on;
+            intents.Add(new(unit.Id, new Moving(from, under)) { References = [new("unit", under, "name", from.Latest)] });
+            response.Moved.Add(new MovedUnit { UnitId = unit.Id.ToString(), Name = unit.Name, ParentId = under.ToString(), ParentName = Name(under), Why = why.Wire });
         }
         intents.AddRange(ending.Select(u => new Intent(u, new Dissolving(on))));
         response.Dissolved.AddRange(standing.Where(u => gone.Contains(u.Key)).Select(u => new LineageUnit { Id = u.Key.ToString(), Name = u.Value.Name, ShortName = u.Value.ShortName, Code = u.Value.Code, Kind = Wired(u.Value.Kind) }));

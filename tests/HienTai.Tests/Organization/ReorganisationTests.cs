@@ -28,6 +28,8 @@ public sealed class ReorganisationTests(ITestOutputHelper output) : IAsyncLifeti
     [Fact]
     public async Task Sixteen_become_seven_and_the_past_stays()
     {
+        // Founded under the district by somebody to whom it had not ended yet.
+        var late = await app.Seed.Unit("Trường Tiểu học Về Sau", from: "2026-01-05", parent: Guid.Parse((await Tree("2026-01-01")).Units[0].Id));
         var (before, eve) = (await Tree("2024-08-01"), await Tree("2025-06-30"));
         Communes(before).Should().HaveCount(16);
         var watch = Stopwatch.StartNew();
@@ -38,7 +40,7 @@ public sealed class ReorganisationTests(ITestOutputHelper output) : IAsyncLifeti
         preview.Bands.Should().HaveCount(23);
         preview.Unplaced.Count(u => u.Why is Displacement.SplitNotPlaced).Should().Be(3);
         preview.Receipt.Notices.Should().ContainSingle(n => n.Reason == "PEOPLE_UNPLACED");
-        preview.Moved.Should().HaveCount(88).And.OnlyContain(m => m.Why.Vi.Length > 0 && m.Why.En.Length > 0);
+        preview.Moved.Should().HaveCount(89).And.OnlyContain(m => m.Why.Vi.Length > 0 && m.Why.En.Length > 0);
         (await Tree("2025-07-01")).ToString().Should().Be(new ListUnitsResponse(eve) { At = new(eve.At) { ValidOn = "2025-07-01" }, TreeOn = "2025-07-01" }.ToString(), "a preview records nothing");
 
         watch.Restart();
@@ -58,6 +60,8 @@ public sealed class ReorganisationTests(ITestOutputHelper output) : IAsyncLifeti
         Waiting(unplaced).Should().Be(after.Unplaced);
         unplaced.People.Should().OnlyContain(p => p.Why == Displacement.SplitNotPlaced ? p.ProposedId.Length > 0 : p.Why == Displacement.NoSuccessor);
         unplaced.Placings.Select(p => p.UnitName).Should().Contain(["Xã Tân Kiên", "Xã An Phú Tây", "Xã Phạm Văn Hai"]);
+
+        (await Tree("2026-02-01")).Units.Single(u => u.Id == late.ToString()).ParentId.Should().Be(after.Units.Single(u => u.ParentId.Length == 0).Id);
 
         // The past is what it was.
         Same(await Tree("2024-08-01"), before).Should().BeTrue();

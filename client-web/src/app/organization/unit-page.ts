@@ -7,6 +7,7 @@ import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { DateText } from '../ui/date';
+import { addDays, isDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { History } from '../ui/history';
 import { Icon } from '../ui/icon';
@@ -56,13 +57,19 @@ export class UnitPage {
     load: (request, signal) => this.client.getUnit(request, { signal }),
     subject: ({ id }) => id,
   });
+  /** Of a unit that is no more, the tree of its last day. */
+  private readonly treeOn = computed(() => {
+    const answer = this.page.value();
+    const ended = answer?.unit?.ended ?? '';
+    return isDay(ended) && ended <= (answer?.at?.validOn ?? '') ? addDays(ended, -1) : '';
+  });
   protected readonly below = read({
-    params: () => ({ rootId: this.id(), at: this.time.at() }),
+    params: () => ({ rootId: this.id(), at: this.time.at(), treeOn: this.treeOn() }),
     load: (request, signal) => this.client.listUnits(request, { signal }),
     subject: ({ rootId }) => rootId,
   });
   protected readonly tree = read({
-    params: () => ({ at: this.time.at() }),
+    params: () => ({ at: this.time.at(), treeOn: this.treeOn() }),
     load: (request, signal) => this.client.listUnits(request, { signal }),
   });
   protected readonly history = read({

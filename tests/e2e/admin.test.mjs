@@ -67,7 +67,7 @@ test('what is shown follows what an account may do', async () => {
     await page.context().close();
     return [path, links];
   };
-  assert.deepEqual(await names('quantri'), ['/quan-tri/tai-khoan', ['Đơn vị', 'Văn bản', 'Quản trị']]);
+  assert.deepEqual(await names('quantri'), ['/quan-tri/tai-khoan', ['Đơn vị', 'Văn bản', 'Chuẩn trình độ', 'Quản trị']]);
   const [path, links] = await names('kiemtoan');
   assert.equal(path, '/tong-quan');
   assert.ok(links.includes('Nhân sự') && links.includes('Quản trị'));

@@ -15,9 +15,10 @@ static class ReportCommands
         var unit = desk.Option<string?>("--unit", t.UnitValue, t.ReportUnitOption);
         var since = desk.Option<string?>("--since", t.Day, t.SinceOption);
         var units = desk.Option<bool>("--units", null, t.UnitsOption);
-        return desk.Reports("staffing", t.AboutStaffing, [unit, since, units], async ask =>
+        var tree = desk.Option<string?>("--tree-of", t.Day, t.TreeOfOption);
+        return desk.Reports("staffing", t.AboutStaffing, [unit, since, units, tree], async ask =>
         {
-            var request = new GetStaffingRequest { At = ask.At, Since = ask.Day(ask.Given(since), "--since") ?? "" };
+            var request = new GetStaffingRequest { At = ask.At, TreeOn = ask.Day(ask.Given(tree), "--tree-of") ?? "", Since = ask.Day(ask.Given(since), "--since") ?? "" };
             if (ask.Given(unit) is { } named) request.UnitId = await Names.Unit(ask, named);
             var answer = await ask.Registry.Staffing.GetStaffingAsync(request, cancellationToken: ask.Cancel);
             return Of(answer, ask.Given(units), t);
@@ -37,6 +38,7 @@ static class ReportCommands
         if (units) sheets.Add(new(t.ByUnit, [(t.Unit, ColumnKind.Text), .. columns], [.. answer.Units.Skip(1).SelectMany(u => u.Lines.Select(l => (object?[])[u.Name, .. Row(l)]))]));
         var notes = answer.Notices.Select(n => $"{n.UnitName}: {t.Of(n.Message)}").ToList();
         if (answer.Partial) notes.Insert(0, t.Of(answer.Part));
+        if (answer.Recast is { } recast) sheets.AddRange(Recast(recast, below: false, t));
         if (!top.Lines.Any(l => l.HasGranted)) notes.Insert(0, t.NothingGranted(answer.Year));
         return new(answer, t.AnsweredFor(answer.At), t.StaffingOf(top.Name, answer.Year, answer.At.ValidOn), sheets, notes);
     }
@@ -47,10 +49,11 @@ static class ReportCommands
         var unit = desk.Option<string?>("--unit", t.UnitValue, t.ReportUnitOption);
         var units = desk.Option<bool>("--units", null, t.UnitsOption);
         var people = desk.Option<bool>("--people", null, t.BelowPeopleOption);
-        return desk.Reports("standards", t.AboutStandards, [unit, units, people], async ask =>
+        var tree = desk.Option<string?>("--tree-of", t.Day, t.TreeOfOption);
+        return desk.Reports("standards", t.AboutStandards, [unit, units, people, tree], async ask =>
         {
             var id = ask.Given(unit) is { } named ? await Names.Unit(ask, named) : "";
-            var answer = await ask.Registry.Standings.GetStandingReportAsync(new() { At = ask.At, UnitId = id }, cancellationToken: ask.Cancel);
+            var answer = await ask.Registry.Standings.GetStandingReportAsync(new() { At = ask.At, UnitId = id, TreeOn = ask.Day(ask.Given(tree), "--tree-of") ?? "" }, cancellationToken: ask.Cancel);
             var rows = new List<StandingRow>();
             for (var token = ""; ask.Given(people) && (rows.Count == 0 || token.Length > 0);)
             {
@@ -73,7 +76,16 @@ static class ReportCommands
         if (people is not null)
             sheets.Add(new(t.WhoIsBelow, [(t.Name, ColumnKind.Text), (t.FileNumber, ColumnKind.Text), (t.Post, ColumnKind.Text), (t.Unit, ColumnKind.Text), (t.Standard, ColumnKind.Text), (t.Why, ColumnKind.Text), (t.Deadline, ColumnKind.Text)],
                 [.. people.Select(p => (object?[])[p.FullName, p.FileNumber, p.Post, p.UnitName, p.Finding.Code, t.Of(p.Finding.Because), p.Finding.Deadline.Length > 0 ? t.Date(p.Finding.Deadline) : null])]));
+        if (answer.Recast is { } recast) sheets.AddRange(Recast(recast, below: true, t));
         return new(answer, t.AnsweredFor(answer.At), t.StandardsOf(answer.At.ValidOn), sheets, answer.Partial ? [t.PartialFigures] : []);
+    }
+
+    // The same people on the tree of another day, and by name those it has no place for.
+    static IEnumerable<Sheet> Recast(RecastTable recast, bool below, Texts t)
+    {
+        (string, ColumnKind)[] columns = below ? [(t.Unit, ColumnKind.Text), (t.Present, ColumnKind.Count), (t.BelowLaw, ColumnKind.Count)] : [(t.Unit, ColumnKind.Text), (t.Present, ColumnKind.Count)];
+        yield return new(t.OnTreeOf(recast.TreeOn, recast.Placed, recast.UnplacedCount), columns, [.. recast.Units.Select(u => (object?[])(below ? [$"{new string(' ', u.Depth * 2)}{u.Name}", u.People, u.Below] : [$"{new string(' ', u.Depth * 2)}{u.Name}", u.People]))]);
+        if (recast.Unplaced.Count > 0) yield return new(t.WithoutPlace, [(t.Name, ColumnKind.Text), (t.Unit, ColumnKind.Text), (t.Why, ColumnKind.Text)], [.. recast.Unplaced.Select(p => (object?[])[p.FullName, p.UnitName, t.Of(p.Why)])]);
     }
 
     static Command Indicators(Desk desk)

@@ -241,6 +241,9 @@ sealed class Texts(bool english)
     public string GainedInYear => Either("12 tháng qua", "Last 12 months");
     public string ByMonth => Either("Theo tháng", "By month");
     public string DayColumn => Either("Ngày", "Day");
+    public string TreeOfOption => Either("Vẽ thêm trên cây đơn vị của ngày này", "Also on the tree of this day");
+    public string OnTreeOf(string day, int placed, int unplaced) => Either($"Theo cây ngày {Date(day)}: {N(placed)} người có chỗ, {N(unplaced)} chưa có", $"On the tree of {Date(day)}: {N(placed)} placed, {N(unplaced)} not");
+    public string WithoutPlace => Either("Chưa có chỗ", "Not placed");
     public string StandardsOf(string day) => Either($"Chuẩn trình độ chuyên môn, ngày {Date(day)}", $"Standards of education on {Date(day)}");
     public string IndicatorsOf(string day) => Either($"Chỉ tiêu đến năm 2030, ngày {Date(day)}", $"Indicators to 2030 on {Date(day)}");
     public string NothingGranted(int year) => Either($"Chưa ghi quyết định giao nào cho năm {year}; ghi bằng: hientai quotas grant.", $"Nothing is recorded as granted for {year}; record it with: hientai quotas grant.");

@@ -19,6 +19,7 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
     public async Task<GetStaffingResponse> Get(GetStaffingRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
+        var tree = Reading.Of(r => request.TreeOn.Length == 0 ? (DateOnly?)null : r.Day(request.TreeOn, "tree_on"));
         await using var read = await registrar.Open(call, request.At);
         var (places, seen, since) = await Scope(read, request.UnitId, request.Since, cancel);
         var counted = new Staffing(await census.At(read, cancel), places, seen, since, read.On, read.Position).Count();
@@ -43,6 +44,10 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
             });
         }
         if (seen.Partial) (response.Partial, response.Part) = (true, await Part(read, cancel));
+        if (tree is not { } day) return response;
+        await using var then = await registrar.Open(call, new() { ValidOn = $"{day:yyyy-MM-dd}", KnownPosition = read.Position });
+        var state = await census.At(read, cancel);
+        response.Recast = await OnAnotherTree.Of(read, then, places, counted.Standing(0, Staffing.Total, atOpening: false).Select(s => (s.Who, state.Jobs[s.Service.Job].Unit, false)), cancel);
         return response;
     }
 

@@ -22,7 +22,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
     public async Task<GetStandingReportResponse> Report(GetStandingReportRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var (ladder, unit) = Reading.Of(r => (LadderOf(r, request.Ladder), r.OptionalId(request.UnitId, "unit_id")));
+        var (ladder, unit, tree) = Reading.Of(r => (LadderOf(r, request.Ladder), r.OptionalId(request.UnitId, "unit_id"), request.TreeOn.Length == 0 ? (DateOnly?)null : r.Day(request.TreeOn, "tree_on")));
         await using var read = await registrar.Open(call, request.At);
         var (cases, places, seen) = await Cases(read, unit, cancel);
         var counted = cases.Where(c => Group.Counted(c.Job.Category)).ToList();
@@ -61,7 +61,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             }
             return line;
         });
-        return new()
+        var response = new GetStandingReportResponse
         {
             At = read.Moment,
             Partial = seen.Partial,
@@ -69,6 +69,10 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             Units = { byUnit.OrderByDescending(u => u.Line.Law.Below).ThenBy(u => places.Of(u.Unit)).Select(u => u.Line) },
             Standards = { byRule.OrderBy(l => l.PartOf, StringComparer.Ordinal) },
         };
+        if (tree is not { } day) return response;
+        await using var then = await registrar.Open(call, new() { ValidOn = $"{day:yyyy-MM-dd}", KnownPosition = read.Position });
+        response.Recast = await OnAnotherTree.Of(read, then, places, counted.Select((c, i) => (c.Who.Id, c.Job.Unit, law[i] is { Below: true })), cancel);
+        return response;
     }
 
     public async Task<ListStandingsResponse> List(ListStandingsRequest request, ServerCallContext call)

@@ -14,7 +14,6 @@ const KEYS: [string, TextKey][] = [
   ['G N', 'keys.goPeople'],
   ['G D', 'keys.goUnits'],
   ['G V', 'keys.goPapers'],
-  ['G B', 'staffing.keys'],
   ['G C', 'standard.keys'],
   ['G B', 'staffing.keys'],
   ['T', 'keys.time'],

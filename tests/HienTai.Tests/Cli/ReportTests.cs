@@ -24,6 +24,28 @@ public sealed class ReportTests(SampleApp sample)
     }
 
     [Fact]
+    public async Task Standards_tell_the_plans_141_and_name_them()
+    {
+        var run = await Run("report", "standards", "--valid-on", "2024-08-01", "--csv", "--people", "--lang", "en");
+        run.Exit.Should().Be(0, run.Error);
+        var tables = run.Output.Split("\r\n\r\n");
+        tables[0].Split("\r\n")[1..].Where(l => l.Length > 0).Select(l => (l.Split(',')[0].Trim(), l.Split(',')[2])).Should().BeEquivalentTo([
+            ("District cadres", "0"), ("District civil servants", "4"), ("Public employees", "133"), ("Lower secondary", "29"), ("Primary", "78"), ("Preschool", "14"), ("Other public units", "12"),
+            ("Commune civil servants", "1"), ("Commune cadres", "3"), ("Total", "141")]);
+        tables[1].Split("\r\n").Count(l => l.Length > 0).Should().Be(142);
+    }
+
+    [Fact]
+    public async Task Indicators_tell_shares_and_what_is_needed()
+    {
+        var run = await Run("report", "indicators", "--valid-on", "2024-08-01", "--months", "3", "--csv", "--lang", "en");
+        run.Exit.Should().Be(0, run.Error);
+        var lines = run.Output.Split("\r\n");
+        lines[1].Should().StartWith("University degree or above,").And.Contain(",4714,").And.Contain(",100.0,");
+        run.Output.Split("\r\n\r\n")[1].Split("\r\n").Count(l => l.Length > 0).Should().Be(5, "a heading, three months and the day");
+    }
+
+    [Fact]
     public async Task Csv_and_json_are_documents_and_nothing_else()
     {
         var csv = await Run("report", "staffing", "--valid-on", "2024-08-01", "--csv", "--lang", "en");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Grpc.Core;
 using HienTai.Organization.V1;
+using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Sample;
@@ -23,6 +24,8 @@ public sealed class ReorganisationTests(ITestOutputHelper output) : IAsyncLifeti
     UnitService.UnitServiceClient Units => app.Seed.Units;
     Task<ReorganiseResponse> Reorganise(bool preview) => Units.ReorganiseAsync(new() { Envelope = Seed.Envelope("Nghị quyết 1685/NQ-UBTVQH15.", validateOnly: preview), Name = "2025-07-01" }).ResponseAsync;
     Task<ListUnitsResponse> Tree(string on, string tree = "") => Units.ListUnitsAsync(new() { At = new() { ValidOn = on }, TreeOn = tree }).ResponseAsync;
+    Task<GetStaffingResponse> Staffing(string tree = "") => new StaffingService.StaffingServiceClient(app.Grpc()).GetStaffingAsync(new() { At = new() { ValidOn = "2024-08-01" }, TreeOn = tree }).ResponseAsync;
+    Task<GetStandingReportResponse> Standards(string tree = "") => new StandingService.StandingServiceClient(app.Grpc()).GetStandingReportAsync(new() { At = new() { ValidOn = "2024-08-01" }, TreeOn = tree }).ResponseAsync;
     static IEnumerable<UnitNode> Communes(ListUnitsResponse tree) => tree.Units.Where(u => u.Kind is UnitKind.Commune or UnitKind.Town);
 
     [Fact]
@@ -32,6 +35,7 @@ public sealed class ReorganisationTests(ITestOutputHelper output) : IAsyncLifeti
         var late = await app.Seed.Unit("Trường Tiểu học Về Sau", from: "2026-01-05", parent: Guid.Parse((await Tree("2026-01-01")).Units[0].Id));
         var (before, eve) = (await Tree("2024-08-01"), await Tree("2025-06-30"));
         Communes(before).Should().HaveCount(16);
+        var (staffing, standards) = (await Staffing(), await Standards());
         var watch = Stopwatch.StartNew();
         var preview = await Reorganise(preview: true);
         output.WriteLine($"preview {watch.ElapsedMilliseconds} ms, {preview.Receipt.EventCount} events");
@@ -71,6 +75,13 @@ public sealed class ReorganisationTests(ITestOutputHelper output) : IAsyncLifeti
         (recast.People + recast.Unplaced).Should().Be(before.People);
         var named = await Units.ListUnplacedAsync(new() { At = new() { ValidOn = "2024-08-01" }, TreeOn = "2025-07-01", PageSize = 500 });
         Waiting(named).Should().Be(recast.Unplaced);
+        // The reports too: not a figure differs, and on the new tree placed and unplaced are all of them.
+        ((await Staffing()).Units.Equals(staffing.Units), (await Standards()).Lines.Equals(standards.Lines), (await Standards()).Units.Equals(standards.Units)).Should().Be((true, true, true));
+        var (present, judged) = ((await Staffing("2025-07-01")).Recast, (await Standards("2025-07-01")).Recast);
+        (present.Placed + present.UnplacedCount, judged.Placed + judged.UnplacedCount).Should().Be((4_933, 4_714));
+        present.Unplaced.Should().HaveCount(present.UnplacedCount).And.OnlyContain(p => p.FullName.Length > 0 && p.UnitName.Length > 0 && p.Why.Vi.Length > 0);
+        (present.Units[0].Name, present.Units[0].People, judged.Units[0].Below).Should().Match<(string, int, int)>(x => x.Item1 == "Thành phố Hồ Chí Minh" && x.Item2 == present.Placed && x.Item3 > 100 && x.Item3 <= 141);
+
         // And back: the people of the new communes stand in the old ones.
         var back = await Tree("2025-07-01", "2025-06-30");
         back.Units.Select(u => (u.Id, u.PeopleBelow)).Should().BeEquivalentTo(eve.Units.Select(u => (u.Id, u.PeopleBelow)));

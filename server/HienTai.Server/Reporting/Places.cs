@@ -44,7 +44,7 @@ public sealed class Places
     /// <summary>Null if there is no such unit that day; <paramref name="top"/> null is the root.</summary>
     public static async Task<Places?> Of(ReadSession read, Guid? top, CancellationToken cancel)
     {
-        var units = (await read.Facts<UnitFact>("true order by f.valid_from", cancel)).GroupBy(f => f.Stream, f => f.Fact).ToDictionary(g => g.Key,
+        var units = (await read.Facts<UnitFact>($"not exists (select from fact_outside o where o.stream_id = f.stream_id and {read.Known("o")}) order by f.valid_from", cancel)).GroupBy(f => f.Stream, f => f.Fact).ToDictionary(g => g.Key,
             g => g.LastOrDefault(f => f.Valid.Holds(read.On)) is { } now ? (Fact: now, InForce: true) : (Fact: g.LastOrDefault(f => f.Valid.ClaimedFrom <= read.On) ?? g.First(), InForce: false));
         var root = units.Where(u => u.Value is { Fact.Parent: null, InForce: true }).Select(u => (Guid?)u.Key).FirstOrDefault();
         // A root of other days hangs below the one of the day: who came over from it was there before.

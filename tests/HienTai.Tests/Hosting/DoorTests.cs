@@ -12,7 +12,8 @@ namespace HienTai.Tests.Hosting;
 public sealed class DoorTests(App app)
 {
     const string Method = "/hientai.registry.v1.RegistryService/GetRegistry";
-    static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+    // A connection each: one that the server closes after a refusal may otherwise be taken for the next call.
+    static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero });
 
     /// <summary>A call as our own page makes it, save for what a test changes.</summary>
     static HttpRequestMessage Call(string address, string path = Method)

@@ -30,6 +30,8 @@ public sealed class OracleTests(App app)
             return Values.Where(v => Last(v.Key) <= day).OrderBy(v => Last(v.Key)).ThenBy(v => First(v.Key)).Select(v => v.Value).LastOrDefault();
         }
 
+        public bool EndsBefore(string from) => To.Length > 0 && Last(To) <= First(from);
+
         public static (DateOnly, DateOnly) Order(string d) => (Last(d), First(d));
 
         static DateOnly First(string d) => DateOnly.Parse(d.Length switch { 4 => d + "-01-01", 7 => d + "-01", _ => d });
@@ -111,9 +113,9 @@ public sealed class OracleTests(App app)
         }
     }
 
-    // A correction of a period that another one follows says nothing about the end of the whole.
+    // A correction of a period that another one follows says nothing about the end of the whole. One recorded to begin when all had ended follows nothing.
     static string EndMeant(Op op, Dictionary<Guid, Item> before) =>
-        op.Kind == "correct" && before[op.Item] is var item && item.Values.Keys.MaxBy(Item.Order) != op.At ? item.To : op.To;
+        op.Kind == "correct" && before[op.Item] is var item && item.Values.Keys.Where(k => !item.EndsBefore(k)).MaxBy(Item.Order) != op.At ? item.To : op.To;
 
     static string RandomDate(Random dice)
     {

@@ -12,7 +12,7 @@ import { displacementKey } from '../ui/vocabulary';
   selector: 'ht-unplaced-list',
   imports: [RouterLink],
   template: `
-    <ul class="todo">
+    <ul class="jobs">
       @for (one of people(); track one.assignmentId) {
         <li>
           <span

@@ -72,7 +72,7 @@ export const ALL_PLACES: Place[] = [
     text: 'staffing.title',
     go: 'staffing.go',
     keys: 'B',
-    needs: [Ability.READ_ORGANIZATION],
+    needs: [Ability.READ_PEOPLE],
     others: true,
   },
   {

@@ -1,7 +1,7 @@
 namespace HienTai.Tests.Browser;
 
 /// <summary>Each page in a real browser against the real server with the sample registry, with axe, in both languages: tests/e2e.</summary>
-public sealed class BrowserTests(SampleApp app)
+public sealed class BrowserTests(SampleApp app, ITestOutputHelper output)
 {
     public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e"), "*.test.mjs").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
@@ -9,7 +9,14 @@ public sealed class BrowserTests(SampleApp app)
     public async Task Page(string test)
     {
         await app.Ready();
-        await NodeRun.Ok("tests/e2e", "node", $"--test --test-reporter spec {test}", ("HIENTAI_URL", app.WebAddress));
+        Task<string> Run() => NodeRun.Ok("tests/e2e", "node", $"--test --test-reporter spec {test}", ("HIENTAI_URL", app.WebAddress));
+        try { await Run(); }
+        catch (Exception first)
+        {
+            // Other tests record into the same registry meanwhile. What fails twice is broken; what failed once is said.
+            output.WriteLine($"{test} failed once:\n{first.Message}");
+            await Run();
+        }
     }
 }
 

@@ -13,7 +13,6 @@ const pages = {
   'who is below': ['/chuan/chua-dat', (page) => page.getByRole('row').nth(20)],
   'law and plan by group': ['/chuan/doi-chieu', (page) => page.getByRole('row').nth(20)],
   'what if': ['/chuan/neu-nhu', (page) => page.locator('#which')],
-  'people of a figure': ['/tong-quan/bien-che?loai=1&o=1', (page) => page.getByRole('row').nth(20)],
   'people of an indicator': ['/tong-quan/chi-tieu?muc=1', (page) => page.getByRole('row').nth(20)],
 };
 const at = (path, more = day) => `${path}${path.includes('?') ? '&' : '?'}${more}`;

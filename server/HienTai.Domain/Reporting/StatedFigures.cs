@@ -51,13 +51,13 @@ public sealed record StatedFigures(ReportKind Report, DateOnly? On, Strings Figu
     public static IEnumerable<Fact> Facts(StatedFigures it)
     {
         if (it.On is not { } on) yield break;
-        yield return new TitleFact("title", Period.Always, "stated_figures", $"{it.Report} {on:yyyy-MM-dd}", "");
+        yield return new TitleFact("title", Period.Always, "stated_figures", Title(it), "");
         foreach (var text in it.Figures)
             if (text.Split('=') is [var cell, var value])
                 yield return new StatedFigureFact($"figure:{cell}", new(on, null), it.Report, cell, int.Parse(value), on, it.Paper);
     }
 
-    public static string Title(StatedFigures it) => it.On is { } on ? $"{it.Report} {on:yyyy-MM-dd}" : "";
+    public static string Title(StatedFigures it) => it.On is { } on ? $"Số liệu in về {(it.Report is ReportKind.Standards ? "chuẩn trình độ" : "biên chế")}, ngày {((PartialDate)on).Vi}" : "";
 
     public static StatedFiguresEvent? Fall(StatedFigures it, Guid paper) => it.Paper == paper && it.Figures.Count > 0 ? new StatedFiguresPaperFell(paper) : null;
 

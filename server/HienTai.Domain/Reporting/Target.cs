@@ -15,6 +15,18 @@ public enum Indicator
     Placement,
 }
 
+/// <summary>What indicators are called.</summary>
+public static class Indicators
+{
+    public static (string Vi, string En) Name(Indicator indicator) => indicator switch
+    {
+        Indicator.University => ("Từ đại học trở lên", "University degree or above"),
+        Indicator.Postgraduate => ("Sau đại học", "Postgraduate degree"),
+        Indicator.PoliticalTheory => ("Lý luận chính trị đúng vị trí", "Political theory at the post's standard"),
+        _ => ("Bố trí đúng chuyên môn", "Placed by field of study"),
+    };
+}
+
 /// <summary>A share to be reached by a day.</summary>
 public sealed record Goal(DateOnly Due, int Permille);
 
@@ -59,11 +71,11 @@ public sealed record Target(Indicator Indicator, Line<Goal> Goals) : IDecider<Ta
     public static IEnumerable<Fact> Facts(Target it)
     {
         if (it.Goals.IsEmpty) yield break;
-        yield return new TitleFact("title", Period.Always, "target", $"{it.Indicator}", "");
+        yield return new TitleFact("title", Period.Always, "target", Title(it), "");
         foreach (var (valid, goal, paper) in it.Goals.Spans) yield return new TargetFact("target", valid, it.Indicator, goal.Due, goal.Permille, paper);
     }
 
-    public static string Title(Target it) => it.Goals.IsEmpty ? "" : $"{it.Indicator}";
+    public static string Title(Target it) => it.Goals.IsEmpty ? "" : $"Đích: {Indicators.Name(it.Indicator).Vi}";
 
     public static TargetEvent? Fall(Target it, Guid paper) => it.Goals.RestsOn(paper) ? new TargetPaperFell(paper) : null;
 

@@ -28,8 +28,6 @@ public enum Ground
     OutOfScope,
     /// <summary>Another standard prevails over it here.</summary>
     GivesWay,
-    /// <summary>Somebody judged it, with a reason.</summary>
-    Judged,
     /// <summary>The standard asks what the description of the job position asks, and none is on record.</summary>
     PositionNotDescribed,
 }
@@ -93,9 +91,9 @@ public sealed class Rule
         var highest = Highest(it);
         if (ways.Any(w => Satisfies(w, it)))
         {
-            // What counts as exceeding is the level alone: a master's degree where a bachelor's is demanded.
+            // What counts as exceeding is the level alone: a master's degree where a bachelor's is demanded. A field fits or it does not.
             var deciding = Deciding(ways.First(w => Satisfies(w, it)), it);
-            return new(highest is { } best && best.Level > ceiling ? Standing.Exceeded : Standing.Met, Ground.Held, deciding?.Id ?? highest?.Id, deciding?.Grade ?? highest?.Grade, null);
+            return new(highest is { } best && best.Level > ceiling && !Details.Demands.Placement ? Standing.Exceeded : Standing.Met, Ground.Held, deciding?.Id ?? highest?.Id, deciding?.Grade ?? highest?.Grade, null);
         }
         if (ways.All(w => w.Length == 0)) return new(Standing.NotEnoughData, Ground.PositionNotDescribed, highest?.Id, highest?.Grade, null);
         if (highest is not { } nearest) return new(Standing.NotEnoughData, Ground.NothingRecorded, null, null, null);

@@ -76,13 +76,15 @@ public sealed record Standard(Line<StandardDetails> Line) : IDecider<Standard, S
         StandardEnacted e => new(e.To is { } to ? Line<StandardDetails>.Begun(e.From, e.Details, basis.Paper).Ended(to, basis.Paper) : Line<StandardDetails>.Begun(e.From, e.Details, basis.Paper)),
         StandardAmended e => new(it.Line.Changed(e.From, e.Details, basis.Paper)),
         StandardRepealed e => new(it.Line.Ended(e.On, basis.Paper)),
-        StandardCorrected e => new(it.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper) is var line && e.To != line.End ? line.Ended(e.To, basis.Paper) : it.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper)),
-        StandardPaperFell e => new(it.Line.WithoutSteps(e.Paper)),
+        StandardCorrected e when e.To == it.Line.End => new(it.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper)),
+        StandardCorrected e => new(it.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper)),
+        StandardPaperFell e => new(it.Line.Without(e.Paper) ?? Line<StandardDetails>.Empty),
         _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
     };
 
     public static IEnumerable<Fact> Facts(Standard it)
     {
+        if (it.Line.IsEmpty) yield break;                         // the paper that enacted it was withdrawn
         foreach (var (valid, d, paper) in it.Line.Spans)
         {
             yield return new TitleFact("title", valid, "standard", d.Vi, d.Code);
@@ -92,7 +94,7 @@ public sealed record Standard(Line<StandardDetails> Line) : IDecider<Standard, S
         }
     }
 
-    public static string Title(Standard it) => it.Line.Spans is [.., var last] ? last.Value.Vi : "";
+    public static string Title(Standard it) => it.Line is { IsEmpty: false, Spans: [.., var last] } ? last.Value.Vi : "";
 
     public static StandardEvent? Fall(Standard it, Guid paper) => it.Line.RestsOn(paper) ? new StandardPaperFell(paper) : null;
 

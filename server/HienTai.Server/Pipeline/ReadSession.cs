@@ -15,8 +15,10 @@ public sealed class ReadSession : IAsyncDisposable
     readonly NpgsqlConnection connection;
     readonly NpgsqlTransaction transaction;
     readonly bool owned;
+    readonly CancellationToken asker;
+    bool failed;
 
-    ReadSession(NpgsqlConnection connection, NpgsqlTransaction transaction, HeldKeys keys, bool owned) => (this.connection, this.transaction, Keys, this.owned) = (connection, transaction, keys, owned);
+    ReadSession(NpgsqlConnection connection, NpgsqlTransaction transaction, HeldKeys keys, bool owned, CancellationToken asker = default) => (this.connection, this.transaction, Keys, this.owned, this.asker) = (connection, transaction, keys, owned, asker);
 
     /// <summary>The keys of the people it reads about, as they stand in this transaction.</summary>
     public HeldKeys Keys { get; }
@@ -52,7 +54,7 @@ public sealed class ReadSession : IAsyncDisposable
             { Parameters = { new() { Value = (object?)knownAt?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz }, new() { Value = (object?)knownPosition ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint } } };
             await using var row = await command.ExecuteReaderAsync(cancel);
             await row.ReadAsync(cancel);
-            return new(connection, transaction, keys.In(connection, transaction), owned: true)
+            return new(connection, transaction, keys.In(connection, transaction), owned: true, cancel)
             {
                 On = on,
                 Head = row.GetInt64(0),
@@ -98,11 +100,19 @@ public sealed class ReadSession : IAsyncDisposable
 
     public async Task<List<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params object?[] values)
     {
-        await using var command = Command(sql, values);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var result = new List<T>();
-        while (await rows.ReadAsync(cancel)) result.Add(read(rows));
-        return result;
+        try
+        {
+            await using var command = Command(sql, values);
+            await using var rows = await command.ExecuteReaderAsync(cancel);
+            var result = new List<T>();
+            while (await rows.ReadAsync(cancel)) result.Add(read(rows));
+            return result;
+        }
+        catch
+        {
+            failed = true;
+            throw;
+        }
     }
 
     /// <summary>Facts of one kind believed at the session's position; <paramref name="where"/> names the table <c>f</c>.</summary>
@@ -143,6 +153,9 @@ public sealed class ReadSession : IAsyncDisposable
     {
         if (!owned) return;
         await transaction.DisposeAsync();
+        // A statement that was cut short may be one the driver was preparing by itself; it would then take the answer of one for that of
+        // another, in the next session on this connection (npgsql/npgsql#6391). So nothing prepared outlives a question that failed.
+        if ((failed || asker.IsCancellationRequested) && connection.FullState is ConnectionState.Open) connection.UnprepareAll();
         await connection.DisposeAsync();
     }
 }

@@ -86,22 +86,24 @@ public sealed class Census
     {
         var since = state?.Position ?? 0;
         var changed = state is null ? null : (await read.Query("select distinct stream_id from ledger where kind = 'person' and position > $1 and position <= $2", r => r.GetGuid(0), cancel, since, read.Head)).ToArray();
+        // What befell units and papers leaves the people as they are, the very same: answers about them stay good.
+        if (changed is { Length: 0 })
+        {
+            state = state! with { Position = read.Head };
+            return;
+        }
         var services = new Rows<Service>();
         var studies = new Rows<Study>();
         var particulars = new Rows<Particular>();
-        if (changed is not { Length: 0 })
-        {
-            // Whoever looked into the future of a page would see only what this transaction sees: rows later than it are not there yet.
-            var some = changed is null ? "" : "where stream_id = any($1)";
-            object?[] values = changed is null ? [] : [changed];
-            await Each(read, $"select stream_id, assignment, kind, unit, post, category, title_code, managed_by_standing_committee, end_cause, valid_from, valid_to, known_from, known_to from fact_assignment {some} order by stream_id, valid_from, known_from", r =>
-                services.Add(r.GetGuid(0), new(r.GetGuid(1), Number(new Job(r.GetGuid(3), (Category)r.GetInt32(5), r.GetString(6), r.GetString(4), "", (AssignmentKind)r.GetInt32(2), r.GetBoolean(7))),
-                    r.GetFieldValue<DateOnly>(9).DayNumber, r.GetFieldValue<DateOnly>(10).DayNumber, r.GetInt64(11), Until(r, 12), r.IsDBNull(8) ? null : (EndCause)r.GetInt32(8))), values, cancel);
-            await Each(read, $"select stream_id, qualification, level, field, grade, valid_from, valid_to, known_from, known_to from fact_qualification {some} order by stream_id, valid_from, known_from", r =>
-                studies.Add(r.GetGuid(0), new(r.GetGuid(1), (Level)r.GetInt32(2), Number(r.GetString(3)), (EvidenceGrade)r.GetInt32(4), r.GetFieldValue<DateOnly>(5).DayNumber, r.GetFieldValue<DateOnly>(6).DayNumber, r.GetInt64(7), Until(r, 8))), values, cancel);
-            await Each(read, $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from fact_person_search {some} order by stream_id, valid_from, known_from", r =>
-                particulars.Add(r.GetGuid(0), new((Sex)r.GetInt32(1), r.GetFieldValue<DateOnly>(2).DayNumber, r.GetFieldValue<DateOnly>(3).DayNumber, r.GetInt64(4), Until(r, 5))), values, cancel);
-        }
+        var some = changed is null ? "" : "where stream_id = any($1)";
+        object?[] values = changed is null ? [] : [changed];
+        await Each(read, $"select stream_id, assignment, kind, unit, post, category, title_code, managed_by_standing_committee, end_cause, valid_from, valid_to, known_from, known_to from fact_assignment {some} order by stream_id, valid_from, known_from", r =>
+            services.Add(r.GetGuid(0), new(r.GetGuid(1), Number(new Job(r.GetGuid(3), (Category)r.GetInt32(5), r.GetString(6), r.GetString(4), "", (AssignmentKind)r.GetInt32(2), r.GetBoolean(7))),
+                r.GetFieldValue<DateOnly>(9).DayNumber, r.GetFieldValue<DateOnly>(10).DayNumber, r.GetInt64(11), Until(r, 12), r.IsDBNull(8) ? null : (EndCause)r.GetInt32(8))), values, cancel);
+        await Each(read, $"select stream_id, qualification, level, field, grade, valid_from, valid_to, known_from, known_to from fact_qualification {some} order by stream_id, valid_from, known_from", r =>
+            studies.Add(r.GetGuid(0), new(r.GetGuid(1), (Level)r.GetInt32(2), Number(r.GetString(3)), (EvidenceGrade)r.GetInt32(4), r.GetFieldValue<DateOnly>(5).DayNumber, r.GetFieldValue<DateOnly>(6).DayNumber, r.GetInt64(7), Until(r, 8))), values, cancel);
+        await Each(read, $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from fact_person_search {some} order by stream_id, valid_from, known_from", r =>
+            particulars.Add(r.GetGuid(0), new((Sex)r.GetInt32(1), r.GetFieldValue<DateOnly>(2).DayNumber, r.GetFieldValue<DateOnly>(3).DayNumber, r.GetInt64(4), Until(r, 5))), values, cancel);
         var fresh = changed ?? [.. particulars.Keys.Union(services.Keys).Union(studies.Keys)];
         var next = new List<Somebody>(people.Length + fresh.Length);
         next.AddRange(people);

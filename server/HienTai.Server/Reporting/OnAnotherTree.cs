@@ -17,7 +17,7 @@ static class OnAnotherTree
     {
         var (map, there) = (await Recasts.Of(read, tree.On, cancel), await Places.Asked(tree, null, cancel));
         var (counts, below, lost, table) = (new int[there.Count], new int[there.Count], new Dictionary<Guid, (Guid Unit, Displacement Why)>(), new RecastTable { TreeOn = $"{tree.On:yyyy-MM-dd}" });
-        foreach (var (who, unit, short_) in people)
+        foreach (var (who, unit, isBelow) in people)
         {
             var (stands, why) = map[who, unit];
             if (stands is not { } found || there.Of(found) is not (>= 0 and var place)) { lost[who] = (unit, why ?? Displacement.Outside); continue; }
@@ -26,7 +26,7 @@ static class OnAnotherTree
             for (; place >= 0; place = there[place].Above)
             {
                 counts[place]++;
-                if (short_) below[place]++;
+                if (isBelow) below[place]++;
             }
         }
         for (var i = 0; i < there.Count; i++)

@@ -31,9 +31,11 @@ public sealed class Places
     /// <summary>A unit's place; null if it lies elsewhere.</summary>
     public Place? At(Guid unit) => Of(unit) is >= 0 and var place ? All[place] : null;
 
-    /// <summary>The places of a unit, or a refusal that there is none that day.</summary>
+    /// <summary>The places of a unit, or a refusal that there is none that day. Of a registry without units, none.</summary>
     public static async Task<Places> Asked(ReadSession read, Guid? top, CancellationToken cancel) => await Of(read, top, cancel)
-        ?? (top is null ? new([]) : throw new NotOnRecord($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such unit on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}."));
+        ?? (top is null ? new([]) : throw Missing(read));
+
+    public static NotOnRecord Missing(ReadSession read) => new($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such unit on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
 
     /// <summary>Those just below a place.</summary>
     public IEnumerable<int> Below(int place)

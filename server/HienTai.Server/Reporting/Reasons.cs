@@ -25,7 +25,6 @@ static class Reasons
             Ground.BirthInexact => ($"Cao nhất là {held.Item1}; ngày sinh chưa đủ rõ để biết có thuộc diện miễn hay không.", $"Highest is {held.Item2}; the date of birth is not exact enough to say whether they are exempt."),
             Ground.PositionNotDescribed => ("Chuẩn theo bản mô tả vị trí việc làm, mà bản mô tả chưa có trong sổ.", "The standard is what the job position asks, and its description is not on record."),
             Ground.GivesWay => ("Chuẩn khác được ưu tiên áp dụng cho chức danh này.", "Another standard prevails for this post."),
-            Ground.Judged => ("Đã được đánh giá riêng, có lý do.", "It was judged on its own, with a reason."),
             _ => ("Chức danh, ngạch hoặc nhóm không thuộc phạm vi của chuẩn.", "Post, title or category are outside the standard's scope."),
         };
     }

@@ -20,7 +20,7 @@ public static class ReportingModule
             app.MapGrpcService<StaffingService>();
             app.MapGrpcService<StandingService>();
             app.MapGrpcService<ReconciliationService>();
-            app.MapGrpcService<Indicators>();
+            app.MapGrpcService<IndicatorService>();
         }
     }
 }

@@ -68,7 +68,7 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
             _ => staffing.Passing(0, column, arriving: false).Select(p => (p.Who, p.Day, Service: p.Before!.Value, Other: p.After)),
         }).ToLookup(f => f.Who);
         var total = found.Sum(f => f.Count());
-        var (names, more) = await Named(read, found, page?.After ?? [], size, cancel);
+        var (names, more) = await ByName.Page(read, found.Select(f => f.Key).ToHashSet(), page?.After ?? [], size, cancel);
         var rows = names.SelectMany(n => found[n.Id].OrderBy(f => f.Day).Select(f => (n.Name, n.File, Row: f))).ToArray();
         var titles = await Titles.Of(read, rows.SelectMany(r => new[] { r.Row.Service, r.Row.Other ?? r.Row.Service }).Select(s => state.Jobs[s.Job].Unit), cancel);
         var response = new ListStaffingPeopleResponse { At = read.Moment, UnitId = places[0].Id.ToString(), UnitName = places[0].Unit.Name, Since = $"{since:yyyy-MM-dd}", TotalSize = total };
@@ -94,30 +94,11 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
         return response;
     }
 
-    // Few are fetched by who they are; to many one walks through the names in order. A page holds so many people, each with all their rows.
-    static async Task<(List<(Guid Id, string Name, string File, string Key)> Names, bool More)> Named<T>(ReadSession read, ILookup<Guid, T> found, string[] after, int size, CancellationToken cancel)
-    {
-        var few = found.Count <= 2_000 ? found.Select(f => f.Key).ToArray() : null;
-        var names = new List<(Guid Id, string Name, string File, string Key)>();
-        var (key, id) = after is [var last, var text] && Guid.TryParse(text, out var at) ? (last, at) : ("", Guid.Empty);
-        for (var step = 4 * (size + 1); ; step *= 2)
-        {
-            var some = await read.Query($"select p.stream_id, p.full_name, p.file_number, p.sort_key from fact_person_search p where {read.Known("p")} and {read.Valid("p")} and (p.sort_key collate \"C\", p.stream_id) > ($1::text collate \"C\", $2){(few is null ? "" : " and p.stream_id = any($3)")} order by p.sort_key collate \"C\", p.stream_id limit {step}",
-                r => (Id: r.GetGuid(0), Name: r.GetString(1), File: r.GetString(2), Key: r.GetString(3)), cancel, few is null ? [key, id] : [key, id, few]);
-            names.AddRange(some.Where(n => found.Contains(n.Id)));
-            if (names.Count > size) return (names[..size], true);
-            if (some.Count < step) return (names, false);
-            (key, id) = (some[^1].Key, some[^1].Id);
-        }
-    }
-
     static async Task<(Places Places, Seen Seen, DateOnly Since)> Scope(ReadSession read, string unit, string since, CancellationToken cancel)
     {
         var asked = Reading.Of(r => (Unit: r.OptionalId(unit, "unit_id"), Since: since.Length == 0 ? new(read.On.Year, 1, 1) : r.Day(since, "since") is var day && day <= read.On ? day
             : r.Fault("since", $"Sau ngày hỏi {read.On:dd/MM/yyyy}; hãy lấy một ngày trước đó.", $"It is after the day asked about, {read.On:yyyy-MM-dd}; take an earlier one.", read.On)));
-        var places = await Places.Of(read, asked.Unit ?? Own(read.Sight.Reader), cancel)
-            ?? throw new NotOnRecord($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such unit on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
-        return (places, await Seen.Of(read, cancel), asked.Since);
+        return (await Places.Of(read, asked.Unit ?? Own(read.Sight.Reader), cancel) ?? throw Places.Missing(read), await Seen.Of(read, cancel), asked.Since);
     }
 
     // Whoever is entrusted with one unit asks about that one.

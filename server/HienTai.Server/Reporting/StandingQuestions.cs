@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Standards;
@@ -91,13 +92,8 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             var judged = asked.Standard is { } only ? Against(c, only) : c.Worst(asked.Kind, asked.Ladder);
             if (judged is { } j && (asked.Standings.Count == 0 ? j.Finding.Below : asked.Standings.Contains(j.Finding.Standing))) found.Add((c, j.Rule, j.Finding));
         }
-        return new()
-        {
-            At = read.Moment,
-            TotalSize = found.Count,
-            Rows = { await Rows(read, places, found, page?.Offset ?? 0, asked.Size, cancel) },
-            NextPageToken = (page?.Offset ?? 0) + asked.Size < found.Count ? new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, (page?.Offset ?? 0) + asked.Size, found.Count, []).ToString() : "",
-        };
+        var (rows, next) = await Rows(request, call, read, places, found, page, asked.Size);
+        return new() { At = read.Moment, TotalSize = found.Count, Rows = { rows }, NextPageToken = next };
     }
 
     public async Task<GetPersonStandingsResponse> OfPerson(GetPersonStandingsRequest request, ServerCallContext call)
@@ -144,13 +140,14 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             found.Add((c, judged.Rule, judged.Finding));
             if (!today.Contains(c.Who.Id)) fresh++;
         }
+        var (rows, next) = await Rows(request, call, read, places, found, page, asked.Size);
         return new()
         {
             At = read.Moment,
             Counts = counts,
             NewlyBelow = fresh,
-            Rows = { await Rows(read, places, found, page?.Offset ?? 0, asked.Size, cancel) },
-            NextPageToken = (page?.Offset ?? 0) + asked.Size < found.Count ? new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, (page?.Offset ?? 0) + asked.Size, found.Count, []).ToString() : "",
+            Rows = { rows },
+            NextPageToken = next,
             ConflictsWith = { new Rulebook([.. now.Rules.Where(r => r.Id != rule.Id), rule]).Conflicts(await StandardQuestions.Posts(read, cancel)).Where(c => c.A == rule || c.B == rule).Select(c => (c.A == rule ? c.B : c.A).Details.Code).Order(StringComparer.Ordinal) },
         };
     }
@@ -161,13 +158,12 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         return ([.. (await standings.Of(read, cancel)).Where(c => places.Of(c.Job.Unit) >= 0 && seen.Holds(c.Who.Id, read.On))], places, seen);
     }
 
-    async Task<IEnumerable<StandingRow>> Rows(ReadSession read, Places places, List<(Case Case, Rule Rule, Finding Finding)> found, int offset, int size, CancellationToken cancel)
+    async Task<(IEnumerable<StandingRow> Rows, string Next)> Rows(IMessage request, ServerCallContext call, ReadSession read, Places places, List<(Case Case, Rule Rule, Finding Finding)> found, PageToken? page, int size)
     {
-        var state = await census.At(read, cancel);
+        var state = await census.At(read, call.CancellationToken);
         var byPerson = found.ToDictionary(f => f.Case.Who.Id);
-        var names = await read.Query($"select p.stream_id, p.full_name, p.file_number from fact_person_search p where p.stream_id = any($1) and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", p.stream_id offset $2 limit $3",
-            r => (Id: r.GetGuid(0), Name: r.GetString(1), File: r.GetString(2)), cancel, byPerson.Keys.ToArray(), offset, size);
-        return names.Select(n =>
+        var (names, more) = await ByName.Page(read, byPerson.Keys.ToHashSet(), page?.After ?? [], size, call.CancellationToken);
+        return (names.Select(n =>
         {
             var (c, rule, finding) = byPerson[n.Id];
             return new StandingRow
@@ -182,7 +178,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
                 Highest = Highest(c, rule.Details.Demands.Ladder, read) is { } level ? WireEnum<People.Level, Domain.Kernel.Level>.Wire[level] : 0,
                 Finding = FindingOf(rule, finding, c, state),
             };
-        });
+        }), ByName.Next(request, call.Reader.Account, read, names, more, page?.Offset ?? 0, found.Count));
     }
 
     static Domain.Kernel.Level? Highest(Case c, Ladder ladder, ReadSession read)

@@ -40,16 +40,16 @@ public sealed class Standings(Census census)
 {
     const int Kept = 4;
 
-    sealed record Answer(Census.State State, DateOnly On, long Position, IReadOnlyList<Case> Cases);
+    sealed record Answer(IReadOnlyList<Somebody> People, DateOnly On, long Position, IReadOnlyList<Case> Cases);
     volatile Answer[] kept = [];
 
     public async Task<IReadOnlyList<Case>> Of(ReadSession read, CancellationToken cancel)
     {
         var state = await census.At(read, cancel);
-        // Of the same moment of the census: somebody erased since would be judged by a birth that is gone.
-        if (kept.FirstOrDefault(a => a.On == read.On && a.Position == read.Position && ReferenceEquals(a.State, state)) is { } known) return known.Cases;
+        // Of the very same people: somebody erased since would be judged by a birth that is gone.
+        if (kept.FirstOrDefault(a => a.On == read.On && a.Position == read.Position && ReferenceEquals(a.People, state.People)) is { } known) return known.Cases;
         var cases = Judge(state, read.On, read.Position, await StandardQuestions.InForce(read, read.On, cancel));
-        kept = [.. kept.Append(new(state, read.On, read.Position, cases)).TakeLast(Kept)];
+        kept = [.. kept.Append(new(state.People, read.On, read.Position, cases)).TakeLast(Kept)];
         return cases;
     }
 

@@ -34,6 +34,6 @@ static class SampleReports
         foreach (var (report, section, figures, minute) in new[] { (ReportKind.Staffing, "III.1", SectionThreeOne, 6), (ReportKind.Standards, "III.2", SectionThree, 9) })
             chronicle.Record(at.AddMinutes(minute), $"stated · plan · {report}", "noivu", $"Ghi số liệu mục {section} như bản in.", plan, new Pipeline.Intent(Dice.Id($"stated · plan · {report}"), new StateFigures(report, SampleFates.Day, [.. figures.Select(f => new StatedFigure(f.Cell, f.Value))])));
         foreach (var indicator in (Indicator[])[Indicator.University, Indicator.PoliticalTheory])
-            chronicle.Record(at.AddMinutes(14), $"target · {indicator}", "noivu", "Mục II.4 của kế hoạch.", plan, new Pipeline.Intent(Indicators.TargetId(indicator), new SetTarget(indicator, new DateOnly(2024, 5, 20), new(Due, 1000))));
+            chronicle.Record(at.AddMinutes(14), $"target · {indicator}", "noivu", "Mục II.4 của kế hoạch.", plan, new Pipeline.Intent(IndicatorService.TargetId(indicator), new SetTarget(indicator, new DateOnly(2024, 5, 20), new(Due, 1000))));
     }
 }

@@ -151,4 +151,23 @@ public sealed class JudgementSpec
         var act = () => Standard.Decide(Standard.Initial, new EnactStandard(new DateOnly(2024, 1, 1), new DateOnly(2023, 1, 1), details));
         act.Should().Throw<Rejected>().Which.Reason.Should().Be("STANDARD_ENDS_BEFORE_IT_STARTS");
     }
+
+    [Fact]
+    public void A_field_fits_or_does_not_however_high_the_degree()
+    {
+        Held Degree(Level level, string field) => Has(level, field);
+        var it = Teacher("V.07.03.29", new(1985, 3, 2), Degree(Level.EducationMaster, "Giáo dục tiểu học"));
+        Judge(it, PlanDay)["BT-GV"].Standing.Should().Be(Standing.Met);
+        Judge(it with { Holds = [Degree(Level.EducationMaster, "Luật")] }, PlanDay)["BT-GV"].Standing.Should().Be(Standing.NotMet);
+    }
+
+    [Fact]
+    public void What_a_withdrawn_paper_enacted_demands_nothing_any_more()
+    {
+        var (details, paper, other) = (Shipped.Intents().Select(i => i.Command).OfType<EnactStandard>().First().Details, Guid.NewGuid(), Guid.NewGuid());
+        var enacted = Standard.Evolve(Standard.Initial, new StandardEnacted(new DateOnly(2024, 1, 1), null, details), new(paper));
+        var amended = Standard.Evolve(enacted, new StandardAmended(new DateOnly(2024, 6, 1), details with { Vi = "Lời mới" }), new(other));
+        Standard.Facts(Standard.Evolve(amended, Standard.Fall(amended, other)!, default)).OfType<StandardFact>().Should().ContainSingle().Which.Vi.Should().Be(details.Vi);
+        Standard.Facts(Standard.Evolve(amended, Standard.Fall(amended, paper)!, default)).Should().BeEmpty();
+    }
 }

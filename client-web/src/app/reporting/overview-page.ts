@@ -6,7 +6,6 @@ import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb'
 import { EvidenceGrade } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { IndicatorService } from '../../gen/hientai/reporting/v1/indicator_service_pb';
 import { ReconciliationService, ReportKind } from '../../gen/hientai/reporting/v1/reconciliation_service_pb';
-import { StaffingCell } from '../../gen/hientai/reporting/v1/staffing_pb';
 import { StaffingService } from '../../gen/hientai/reporting/v1/staffing_service_pb';
 import { Standing } from '../../gen/hientai/reporting/v1/standing_pb';
 import { StandingService } from '../../gen/hientai/reporting/v1/standing_service_pb';
@@ -17,6 +16,8 @@ import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { addMonths, formatDate } from '../ui/dates';
+import { StaffingByType } from '../staffing/by-type';
+import { StaffingFlow } from '../staffing/flow';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
@@ -25,7 +26,6 @@ import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { BelowBlock } from './below-block';
 import { IndicatorFigures } from './indicator-figures';
-import { StaffingBlock } from './staffing-block';
 
 const NOTICES = 4;
 /** The categories the report counts. */
@@ -59,7 +59,7 @@ interface Change {
 /** The leader's page: where staffing, standards and indicators stand, what needs attention and what has changed. Every figure opens. */
 @Component({
   selector: 'ht-overview-page',
-  imports: [BelowBlock, Failure, Icon, IndicatorFigures, RouterLink, Skeleton, StaffingBlock],
+  imports: [BelowBlock, Failure, Icon, IndicatorFigures, RouterLink, Skeleton, StaffingByType, StaffingFlow],
   templateUrl: './overview-page.html',
 })
 export class OverviewPage {
@@ -123,7 +123,6 @@ export class OverviewPage {
   protected readonly asTable = signal(false);
   protected readonly heeds = computed<Heed[]>(() => [...this.byDeadline(), ...this.ending(), ...this.wanting()]);
   protected readonly changes = computed<Change[]>(() => this.changed());
-  protected readonly present = StaffingCell.PRESENT;
   protected readonly count = formatCount;
   protected readonly date = formatDate;
 

@@ -3,6 +3,5 @@ import { OverviewPage } from './overview-page';
 
 export default [
   { path: '', pathMatch: 'full', component: OverviewPage },
-  { path: 'bien-che', loadComponent: () => import('./staffing-people-page').then((m) => m.StaffingPeoplePage) },
   { path: 'chi-tieu', loadComponent: () => import('./indicator-people-page').then((m) => m.IndicatorPeoplePage) },
 ] satisfies Routes;

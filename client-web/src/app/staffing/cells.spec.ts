@@ -1,4 +1,5 @@
-import { barOf, percent } from './cells';
+import { formatShareInTable } from '../ui/numbers';
+import { barOf } from './cells';
 
 describe('a bar of staffing', () => {
   it('is full where everything granted is filled', () =>
@@ -18,7 +19,6 @@ describe('a bar of staffing', () => {
     expect(barOf({ granted: undefined, present: 7 })).toEqual({ present: 300, tick: undefined, over: 0 }));
 
   it('writes thousandths as the papers do', () => {
-    expect(percent(960)).toBe('96,0 %');
-    expect(percent(undefined)).toBe('—');
+    expect(formatShareInTable(960)).toBe('96,0 %');
   });
 });

@@ -14,12 +14,6 @@ export type CellName = keyof typeof CELLS;
 export const cellKey = (name: CellName) => `staffing.cell.${CELLS[name]}` as TextKey;
 export const quotaTypeKey = (type: QuotaType) => `quotaType.${type}` as TextKey;
 
-/** 96,0 %: thousandths as the papers write them. */
-export const percent = (perMille: number | undefined) =>
-  perMille === undefined
-    ? '—'
-    : `${(perMille / 10).toLocaleString('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`;
-
 export interface Bar {
   present: number;
   /** Where the granted number stands; nothing is drawn if none is known. */

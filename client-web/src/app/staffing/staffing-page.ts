@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { QuotaType } from '../../gen/hientai/organization/v1/quota_pb';
 import { StaffingNoticeKind, StaffingUnit } from '../../gen/hientai/reporting/v1/staffing_pb';
@@ -8,23 +8,23 @@ import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
-import { DateText } from '../ui/date';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
-import { formatCount } from '../ui/numbers';
+import { formatCount, formatShareInTable } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { valuesOf } from '../ui/vocabulary';
-import { StaffingBar } from './bar';
-import { percent, quotaTypeKey } from './cells';
+import { StaffingByType } from './by-type';
+import { quotaTypeKey } from './cells';
 import { StaffingFigure } from './figure';
+import { StaffingFlow } from './flow';
 import { Quotas } from './quotas';
 
 /** How many are granted and how many are there: of a unit and everything below it, at the moment of the page. */
 @Component({
   selector: 'ht-staffing-page',
-  imports: [DateText, Failure, Icon, Quotas, RouterLink, Skeleton, StaffingBar, StaffingFigure],
+  imports: [Failure, Icon, Quotas, RouterLink, Skeleton, StaffingByType, StaffingFigure, StaffingFlow],
   templateUrl: './staffing-page.html',
 })
 export class StaffingPage {
@@ -44,7 +44,6 @@ export class StaffingPage {
     load: (request, signal) => this.client.getStaffing(request, { signal }),
     subject: ({ unitId }) => unitId,
   });
-  protected readonly drawn = signal(true);
   protected readonly top = computed(() => this.page.value()?.units[0]);
   protected readonly below = computed(() =>
     (this.page.value()?.units.slice(1) ?? [])
@@ -62,7 +61,7 @@ export class StaffingPage {
   protected readonly after = computed(() => this.yearAt(1));
   protected readonly over = StaffingNoticeKind.OVER;
   protected readonly count = formatCount;
-  protected readonly percent = percent;
+  protected readonly share = formatShareInTable;
   protected readonly typeKey = quotaTypeKey;
 
   constructor() {

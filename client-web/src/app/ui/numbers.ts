@@ -29,3 +29,10 @@ const shares = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 export function formatShare(permille: number): string {
   return `${shares.format(permille / 10)} %`;
 }
+
+const aligned = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** 96,0 %: the same where shares stand below each other. */
+export function formatShareInTable(permille: number): string {
+  return `${aligned.format(permille / 10)} %`;
+}

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Reporting;
@@ -8,6 +9,7 @@ using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Standards;
+using CorrectTarget = HienTai.Domain.Reporting.CorrectTarget;
 using Indicator = HienTai.Domain.Reporting.Indicator;
 using SetTarget = HienTai.Domain.Reporting.SetTarget;
 using StandardKind = HienTai.Domain.Standards.StandardKind;
@@ -17,16 +19,8 @@ using Wire = HienTai.Reporting.V1;
 namespace HienTai.Server.Reporting;
 
 /// <summary>The plan's indicators on the wire: how many of how many, month by month, and what is needed to arrive.</summary>
-public sealed class Indicators(Registrar registrar, Census census) : IndicatorService.IndicatorServiceBase
+public sealed class IndicatorService(Registrar registrar, Census census) : Wire.IndicatorService.IndicatorServiceBase
 {
-    public static (string Vi, string En) Name(Indicator indicator) => indicator switch
-    {
-        Indicator.University => ("Từ đại học trở lên", "University degree or above"),
-        Indicator.Postgraduate => ("Sau đại học", "Postgraduate degree"),
-        Indicator.PoliticalTheory => ("Lý luận chính trị đúng vị trí", "Political theory at the post's standard"),
-        _ => ("Bố trí đúng chuyên môn", "Placed by field of study"),
-    };
-
     /// <summary>Each indicator has one record, the same in every registry.</summary>
     public static Guid TargetId(Indicator indicator) => new(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"hientai target {indicator}")).AsSpan(0, 16), bigEndian: true);
 
@@ -50,7 +44,7 @@ public sealed class Indicators(Registrar registrar, Census census) : IndicatorSe
             var line = new IndicatorLine
             {
                 Indicator = WireEnum<Wire.Indicator, Indicator>.Wire[indicator],
-                Name = Words.Both(Name(indicator).Vi, Name(indicator).En),
+                Name = Words.Both(Indicators.Name(indicator).Vi, Indicators.Name(indicator).En),
                 People = people,
                 Count = count,
                 Undecided = now.Count(c => Of(c.Case, indicator) is null && Undecided(c.Case, indicator)),
@@ -81,22 +75,26 @@ public sealed class Indicators(Registrar registrar, Census census) : IndicatorSe
         await using var read = await registrar.Open(call, request.At, page);
         var (state, book, seen, places) = (await census.At(read, cancel), await StandardQuestions.InForce(read, read.On, cancel), await Seen.Of(read, cancel), await Places.Asked(read, unit, cancel));
         var found = People(state, read.On, read.Position, book, seen, places).Where(c => Of(c.Case, indicator) == request.Counting).ToDictionary(c => c.Case.Who.Id, c => c.Case);
-        var offset = page?.Offset ?? 0;
-        var names = await read.Query($"select p.stream_id, p.full_name from fact_person_search p where p.stream_id = any($1) and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", p.stream_id offset $2 limit $3", r => (Id: r.GetGuid(0), Name: r.GetString(1)), cancel, found.Keys.ToArray(), offset, size);
+        var (names, more) = await ByName.Page(read, found.Keys.ToHashSet(), page?.After ?? [], size, cancel);
         return new()
         {
             At = read.Moment,
             TotalSize = found.Count,
             People = { names.Select(n => found[n.Id] is var c ? new IndicatorPerson { PersonId = n.Id.ToString(), FullName = n.Name, Post = c.Job.Post, UnitId = c.Job.Unit.ToString(), UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "", Because = Because(c, indicator, state, read) } : null) },
-            NextPageToken = offset + size < found.Count ? new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, offset + size, found.Count, []).ToString() : "",
+            NextPageToken = ByName.Next(request, call.Reader.Account, read, names, more, page?.Offset ?? 0, found.Count),
         };
     }
 
-    public override Task<Receipt> SetTarget(SetTargetRequest r, ServerCallContext call)
+    public override Task<Receipt> SetTarget(SetTargetRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Indicator, (read, indicator) => new SetTarget(indicator, read.Date(r.From, "from"), GoalOf(read, r.Due, r.Permille)), call);
+    public override Task<Receipt> CorrectTarget(CorrectTargetRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Indicator, (read, _) =>
+        read.Date(r.WrongFrom, "wrong_from") is var wrong ? new CorrectTarget(wrong, read.OptionalDate(r.RightFrom, "right_from") ?? wrong, GoalOf(read, r.Due, r.Permille)) : throw new InvalidOperationException(), call);
+
+    static Goal GoalOf(Reading read, string due, int permille) => new(read.Day(due, "due"), read.Number(permille, "permille", 1, 1000));
+
+    Task<Receipt> Record(IMessage request, Envelope? envelope, Wire.Indicator of, Func<Reading, Indicator, TargetCommand> command, ServerCallContext call)
     {
-        var (wrapped, indicator, asked) = Reading.Of(read => (Enveloped.Of(read, r.Envelope), read.Enum<Wire.Indicator, Indicator>(r.Indicator, "indicator"), (From: read.Date(r.From, "from"), Goal: new Goal(read.Day(r.Due, "due"), read.Number(r.Permille, "permille", 1, 1000)))));
-        var stream = TargetId(indicator);
-        return registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(r), call.Reader.Actor, wrapped.Reason, wrapped.Paper, wrapped.ValidateOnly, stream, [new(stream, new SetTarget(indicator, asked.From, asked.Goal), wrapped.ExpectedVersion)]), call);
+        var (wrapped, stream, asked) = Reading.Of(read => read.Enum<Wire.Indicator, Indicator>(of, "indicator") is var indicator ? (Enveloped.Of(read, envelope), TargetId(indicator), command(read, indicator)) : throw new InvalidOperationException());
+        return registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(request), call.Reader.Actor, wrapped.Reason, wrapped.Paper, wrapped.ValidateOnly, stream, [new(stream, asked, wrapped.ExpectedVersion)]), call);
     }
 
     readonly record struct Counted(Case Case, Particular About);
@@ -111,7 +109,7 @@ public sealed class Indicators(Registrar registrar, Census census) : IndicatorSe
         var counts = new (int People, int Count)[indicators.Length];
         foreach (var c in people)
             for (var i = 0; i < indicators.Length; i++)
-                if (Of(c.Case, indicators[i]) is { } counts_) counts[i] = (counts[i].People + 1, counts[i].Count + (counts_ ? 1 : 0));
+                if (Of(c.Case, indicators[i]) is { } counting) counts[i] = (counts[i].People + 1, counts[i].Count + (counting ? 1 : 0));
         return indicators.Select((x, i) => (x, counts[i])).ToDictionary(x => x.x, x => x.Item2);
     }
 

@@ -35,7 +35,7 @@ public sealed class ReconciliationService(Registrar registrar, IEnumerable<ITabl
         // A line the paper has not is one with nobody in it: its sums are those of the lines it has.
         var equations = table.Equations.Select(e => e with { Terms = [.. e.Terms.Where(t => stated.ContainsKey(t.Cell) || counted[t.Cell] != 0)] }).Where(e => e.Terms.Count > 1).ToArray();
         var names = table.Cells.ToDictionary(c => c.Key);
-        var response = new GetReconciliationResponse { At = read.Moment, StatedId = newest?.Key.ToString() ?? "", Report = WireEnum<Wire.ReportKind, ReportKind>.Wire[kind] };
+        var response = new GetReconciliationResponse { At = read.Moment, StatedId = newest?.Key.ToString() ?? "", Report = WireEnum<Wire.ReportKind, ReportKind>.Wire[kind], Partial = (await Seen.Of(read, cancel)).Partial };
         foreach (var cell in table.Cells)
         {
             var line = new Cell { Key = cell.Key, Name = Words.Both(cell.Vi, cell.En), PartOf = cell.PartOf, Counted = counted[cell.Key], IsStated = stated.TryGetValue(cell.Key, out var value), Stated = value };

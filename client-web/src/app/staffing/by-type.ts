@@ -1,4 +1,4 @@
-import { Component, input, signal } from '@angular/core';
+import { Component, booleanAttribute, input, signal } from '@angular/core';
 import { StaffingUnit } from '../../gen/hientai/reporting/v1/staffing_pb';
 import { GetStaffingResponse } from '../../gen/hientai/reporting/v1/staffing_service_pb';
 import { DateText } from '../ui/date';
@@ -13,7 +13,7 @@ import { StaffingFigure } from './figure';
   selector: 'ht-staffing-by-type',
   imports: [DateText, StaffingBar, StaffingFigure],
   template: `
-    <section class="sec lead">
+    <section class="sec" [class.lead]="lead()">
       <header>
         <h2>{{ heading() }}</h2>
         <span class="note"
@@ -83,6 +83,8 @@ import { StaffingFigure } from './figure';
 export class StaffingByType {
   protected readonly t = injectText();
   readonly heading = input.required<string>();
+  /** It opens the page. */
+  readonly lead = input(false, { transform: booleanAttribute });
   readonly staffing = input.required<GetStaffingResponse>();
   /** Whose lines. */
   readonly unit = input.required<StaffingUnit>();

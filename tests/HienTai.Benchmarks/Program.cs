@@ -18,7 +18,7 @@ using Npgsql;
 // How long the everyday questions take, through the wire, on this machine:
 //   dotnet run -c Release --project tests/HienTai.Benchmarks                     the sample registry
 //   dotnet run -c Release --project tests/HienTai.Benchmarks -- --people 100000  generated people
-//   dotnet run -c Release --project tests/HienTai.Benchmarks -- --staffing       staffing of 150,000 people and 2,000,000 facts
+//   dotnet run -c Release --project tests/HienTai.Benchmarks -- --reports        reports and their lists over 150,000 people and 2,000,000 facts
 //   dotnet run -c Release --project tests/HienTai.Benchmarks -- --read-log       what the record of reads costs, on and off by turns
 var people = args is ["--people", var text, ..] ? int.Parse(text) : 0;
 var folder = Path.Combine(Path.GetTempPath(), $"hientai-bench-{Environment.ProcessId}");
@@ -36,7 +36,7 @@ try
     var (writer, database) = (app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<NpgsqlDataSource>());
     await writer.StartAsync(CancellationToken.None);
     var load = Stopwatch.StartNew();
-    if (people > 0 || args is ["--staffing"])
+    if (people > 0 || args is ["--reports"])
     {
         await DemoMandates.Open(writer, database, CancellationToken.None);
         if (people > 0) await Generated.Load(writer, people);
@@ -49,9 +49,9 @@ try
     await app.StartAsync();
     var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Last();
     var calls = GrpcChannel.ForAddress(address, new() { MaxReceiveMessageSize = null }).Intercept(m => { m.Add(Actors.Header, "noivu"); return m; });
-    if (args is ["--staffing"])
+    if (args is ["--reports"])
     {
-        await StaffingScale.Measure(writer, database, new(calls));
+        await ReportScale.Measure(writer, database, calls);
         return 0;
     }
     var client = new PersonService.PersonServiceClient(calls);

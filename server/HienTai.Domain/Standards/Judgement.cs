@@ -78,6 +78,9 @@ public sealed class Rule
     public StandardDetails Details { get; }
     Ladder Ladder => Details.Demands.Ladder;
 
+    /// <summary>The ladders it looks at: its own, and those of what it asks for beside.</summary>
+    public IEnumerable<Ladder> Asks => ways.Concat(forNow).SelectMany(w => w).Select(d => Ladders.Of(d.AtLeast)).Append(Ladder).Distinct();
+
     /// <summary>Whether it is about such a post at all. The post is folded.</summary>
     public bool Covers(Category category, string title, string post) =>
         (categories.Count == 0 || categories.Contains(category))

@@ -88,21 +88,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
 
     static bool Opens(DataClass value, PersonSight sight, Asked asked) => value is DataClass.Basic || (sight[value].Any && (value is DataClass.Contact || asked.Classes.Contains(value)));
 
-    // Entries of the time the reader sees, each without what it says of classes they do not.
-    static List<HistoryEntry> Seen(IEnumerable<HistoryEntry> entries, PersonSight sight, Asked asked, Reader reader)
-    {
-        static bool In(HistoryEntry e, SeenTimes seen) => seen.Always || (e.Effective.Length > 0
-            ? PartialDate.Parse(e.Effective) is var day && seen.Overlap(day.Earliest, day.Latest)
-            : seen.On(DateOnly.FromDateTime(e.Source.RecordedTime.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).DateTime)));
-        var seen = entries.Where(e => In(e, sight.Basic)).ToList();
-        foreach (var entry in seen)
-        {
-            if (!sight.Basic.Always) entry.Version = 0;
-            if (!reader.Everybody) entry.AlsoChanged = 0;
-            Redaction.Of(entry, c => c is DataClass.Basic || (Opens(c, sight, asked) && In(entry, sight[c])));
-        }
-        return seen;
-    }
+    static List<HistoryEntry> Seen(IEnumerable<HistoryEntry> entries, PersonSight sight, Asked asked, Reader reader) => SeenEntries.Of(entries, sight, c => Opens(c, sight, asked), reader);
 
     public async Task<ComparePersonResponse> Compare(ComparePersonRequest request, ServerCallContext call)
     {

@@ -12,15 +12,24 @@ public sealed record Job(Guid Unit, Category Category, string Title, string Post
 /// <summary>A field of study as it is written, and without tones.</summary>
 public readonly record struct Field(string Name, string Folded);
 
-/// <summary>An assignment in both times: days by number, positions of the ledger, the last of each exclusive.</summary>
-public readonly record struct Service(Guid Id, int Job, int From, int To, long KnownFrom, long KnownTo, EndCause? End)
+/// <summary>A row of a fact in both times: days by number, positions of the ledger, the last of each exclusive.</summary>
+public interface IVersion
+{
+    int From { get; }
+    int To { get; }
+    long KnownFrom { get; }
+    long KnownTo { get; }
+}
+
+/// <summary>An assignment in both times.</summary>
+public readonly record struct Service(Guid Id, int Job, int From, int To, long KnownFrom, long KnownTo, EndCause? End) : IVersion
 {
     public bool On(int day, long position) => From <= day && day < To && KnownFrom <= position && position < KnownTo;
     public bool Known(long position) => KnownFrom <= position && position < KnownTo;
 }
 
 /// <summary>A qualification in both times.</summary>
-public readonly record struct Study(Guid Id, Level Level, int Field, EvidenceGrade Grade, int From, int To, long KnownFrom, long KnownTo)
+public readonly record struct Study(Guid Id, Level Level, int Field, EvidenceGrade Grade, int From, int To, long KnownFrom, long KnownTo) : IVersion
 {
     public bool On(int day, long position) => From <= day && day < To && KnownFrom <= position && position < KnownTo;
 }

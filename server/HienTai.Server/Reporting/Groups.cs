@@ -1,5 +1,6 @@
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
+using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Reporting;
 
@@ -20,6 +21,9 @@ public sealed record Group(string Key, string PartOf, string Vi, string En, Func
         new("commune_civil_servant", "total", "Công chức cấp xã", "Commune civil servants", (c, _) => c is Category.CommuneCivilServant),
         new("commune_cadre", "total", "Cán bộ cấp xã", "Commune cadres", (c, _) => c is Category.CommuneCadre),
     ];
+
+    /// <summary>The group of this key; empty is everybody.</summary>
+    public static Group Of(Reading read, string key) => key.Length == 0 ? All[0] : All.FirstOrDefault(g => g.Key == key) ?? read.Fault("group", $"Không có nhóm \"{key}\".", $"There is no group \"{key}\".", All[0]);
 
     /// <summary>The plan speaks of cadres, civil servants and public employees; part-timers and contract workers are none.</summary>
     public static bool Counted(Category category) => category is Category.DistrictCadre or Category.DistrictCivilServant or Category.PublicEmployee or Category.CommuneCivilServant or Category.CommuneCadre;

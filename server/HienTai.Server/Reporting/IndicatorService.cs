@@ -19,7 +19,7 @@ using Wire = HienTai.Reporting.V1;
 namespace HienTai.Server.Reporting;
 
 /// <summary>The plan's indicators on the wire: how many of how many, month by month, and what is needed to arrive.</summary>
-public sealed class IndicatorService(Registrar registrar, Census census) : Wire.IndicatorService.IndicatorServiceBase
+public sealed class IndicatorService(Registrar registrar, Census census, Standings standings) : Wire.IndicatorService.IndicatorServiceBase
 {
     /// <summary>Each indicator has one record, the same in every registry.</summary>
     public static Guid TargetId(Indicator indicator) => new(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"hientai target {indicator}")).AsSpan(0, 16), bigEndian: true);
@@ -32,8 +32,8 @@ public sealed class IndicatorService(Registrar registrar, Census census) : Wire.
         await using var read = await registrar.Open(call, request.At);
         var (state, book, seen, places) = (await census.At(read, cancel), await StandardQuestions.InForce(read, read.On, cancel), await Seen.Of(read, cancel), await Places.Asked(read, unit, cancel));
         var days = Months(read.On, months).ToArray();
-        var history = await Task.WhenAll(days.Select(day => Task.Run(() => Counts(People(state, day, read.Position, book, seen, places)), cancel)));
-        var now = People(state, read.On, read.Position, book, seen, places).ToList();
+        var history = await Task.WhenAll(days.Select(day => Task.Run(() => Counts(Counting(Standings.Judge(state, day, read.Position, book), day, read.Position, seen, places)), cancel)));
+        var now = Counting(await standings.Of(read, cancel), read.On, read.Position, seen, places).ToList();
         var targets = (await read.Facts<TargetFact>(read.Valid("f"), cancel)).ToDictionary(t => t.Fact.Indicator);
         var bases = await Bases.Of(read, targets.Values.Select(t => t.KnownFrom), targets.Values.Select(t => t.Fact.Paper), cancel);
         var response = new GetIndicatorsResponse { At = read.Moment, Partial = seen.Partial };
@@ -73,8 +73,8 @@ public sealed class IndicatorService(Registrar registrar, Census census) : Wire.
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         var (indicator, unit, size) = Reading.Of(r => (r.Enum<Wire.Indicator, Indicator>(request.Indicator, "indicator"), r.OptionalId(request.UnitId, "unit_id"), r.PageSize(request.PageSize, 50, 200)));
         await using var read = await registrar.Open(call, request.At, page);
-        var (state, book, seen, places) = (await census.At(read, cancel), await StandardQuestions.InForce(read, read.On, cancel), await Seen.Of(read, cancel), await Places.Asked(read, unit, cancel));
-        var found = People(state, read.On, read.Position, book, seen, places).Where(c => Of(c.Case, indicator) == request.Counting).ToDictionary(c => c.Case.Who.Id, c => c.Case);
+        var (state, seen, places) = (await census.At(read, cancel), await Seen.Of(read, cancel), await Places.Asked(read, unit, cancel));
+        var found = Counting(await standings.Of(read, cancel), read.On, read.Position, seen, places).Where(c => Of(c.Case, indicator) == request.Counting).ToDictionary(c => c.Case.Who.Id, c => c.Case);
         var (names, more) = await ByName.Page(read, found.Keys.ToHashSet(), page?.After ?? [], size, cancel);
         return new()
         {
@@ -100,8 +100,8 @@ public sealed class IndicatorService(Registrar registrar, Census census) : Wire.
     readonly record struct Counted(Case Case, Particular About);
 
     // Everybody the plan speaks of in these places, wherever those hung on the day, judged by the standards of the day asked about: a history measured by one measure.
-    static IEnumerable<Counted> People(Census.State state, DateOnly day, long position, Rulebook book, Seen seen, Places places) =>
-        Standings.Judge(state, day, position, book).Where(c => Group.Counted(c.Job.Category) && seen.Holds(c.Who.Id, day) && places.Of(c.Job.Unit) >= 0).Select(c => new Counted(c, c.Who.As(position) ?? default));
+    static IEnumerable<Counted> Counting(IEnumerable<Case> cases, DateOnly day, long position, Seen seen, Places places) =>
+        cases.Where(c => Group.Counted(c.Job.Category) && seen.Holds(c.Who.Id, day) && places.Of(c.Job.Unit) >= 0).Select(c => new Counted(c, c.Who.As(position) ?? default));
 
     static Dictionary<Indicator, (int People, int Count)> Counts(IEnumerable<Counted> people)
     {

@@ -10,7 +10,7 @@ public static class ReportingModule
     {
         public IServiceCollection AddReporting() => services
             .AddRecord<StatedFiguresNarrator>(new StreamKind<StatedFigures, StatedFiguresCommand, StatedFiguresEvent>(typeof(StatedFigureFact))).AddRecord<TargetNarrator>(new StreamKind<Target, TargetCommand, TargetEvent>(typeof(TargetFact)))
-            .AddSingleton<ITable, StandardsTable>().AddSingleton<ITable, StaffingTable>().AddSingleton<Census>().AddSingleton<Standings>().AddSingleton<StandingQuestions>().AddSingleton<StaffingQuestions>();
+            .AddSingleton<ITable, StandardsTable>().AddSingleton<ITable, StaffingTable>().AddSingleton<Census>().AddSingleton<Standings>().AddSingleton<StandingQuestions>().AddSingleton<StandingComparison>().AddSingleton<StaffingQuestions>().AddHostedService<Warming>();
     }
 
     extension(IEndpointRouteBuilder app)

@@ -81,7 +81,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         var cancel = call.CancellationToken;
         var asked = Reading.Of(r => (Ladder: LadderOf(r, request.Ladder), Kind: r.Enum<Rules.StandardKind, StandardKind>(request.Kind, "kind", none: StandardKind.Law), Unit: r.OptionalId(request.UnitId, "unit_id"), Standard: r.OptionalId(request.StandardId, "standard_id"),
             Standings: request.Standings.Select((s, i) => r.Enum<Wire.Standing, Standing>(s, $"standings[{i}]")).ToHashSet(), Size: r.PageSize(request.PageSize, 50, 200),
-            Group: request.Group.Length == 0 ? Group.All[0] : Group.All.FirstOrDefault(g => g.Key == request.Group) ?? r.Fault("group", $"Không có nhóm \"{request.Group}\".", $"There is no group \"{request.Group}\".", Group.All[0])));
+            Group: Group.Of(r, request.Group)));
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         var (cases, places, _) = await Cases(read, asked.Unit, cancel);
@@ -163,23 +163,21 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         var state = await census.At(read, call.CancellationToken);
         var byPerson = found.ToDictionary(f => f.Case.Who.Id);
         var (names, more) = await ByName.Page(read, byPerson.Keys.ToHashSet(), page?.After ?? [], size, call.CancellationToken);
-        return (names.Select(n =>
-        {
-            var (c, rule, finding) = byPerson[n.Id];
-            return new StandingRow
-            {
-                PersonId = n.Id.ToString(),
-                FullName = n.Name,
-                FileNumber = n.File,
-                Post = c.Job.Post,
-                Category = WireEnum<People.Category, Category>.Wire[c.Job.Category],
-                UnitId = c.Job.Unit.ToString(),
-                UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "",
-                Highest = Highest(c, rule.Details.Demands.Ladder, read) is { } level ? WireEnum<People.Level, Domain.Kernel.Level>.Wire[level] : 0,
-                Finding = FindingOf(rule, finding, c, state),
-            };
-        }), ByName.Next(request, call.Reader.Account, read, names, more, page?.Offset ?? 0, found.Count));
+        return (names.Select(n => byPerson[n.Id] is var (c, rule, finding) ? RowOf(n, c, rule, finding, places, state, read) : null!), ByName.Next(request, call.Reader.Account, read, names, more, page?.Offset ?? 0, found.Count));
     }
+
+    internal static StandingRow RowOf(Named n, Case c, Rule rule, Finding finding, Places places, Census.State state, ReadSession read) => new()
+    {
+        PersonId = n.Id.ToString(),
+        FullName = n.Name,
+        FileNumber = n.File,
+        Post = c.Job.Post,
+        Category = WireEnum<People.Category, Category>.Wire[c.Job.Category],
+        UnitId = c.Job.Unit.ToString(),
+        UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "",
+        Highest = Highest(c, rule.Details.Demands.Ladder, read) is { } level ? WireEnum<People.Level, Domain.Kernel.Level>.Wire[level] : 0,
+        Finding = FindingOf(rule, finding, c, state),
+    };
 
     static Domain.Kernel.Level? Highest(Case c, Ladder ladder, ReadSession read)
     {
@@ -189,7 +187,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         return highest;
     }
 
-    static (Rule Rule, Finding Finding)? Against(Case c, Guid standard)
+    internal static (Rule Rule, Finding Finding)? Against(Case c, Guid standard)
     {
         for (var i = 0; i < c.Rules.Count; i++) if (c.Rules[i].Id == standard) return (c.Rules[i], c.Findings[i]);
         return null;
@@ -197,7 +195,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
 
     static Finding?[] Worst(List<Case> cases, StandardKind kind, Ladder ladder) => [.. cases.Select(c => c.Worst(kind, ladder)?.Finding)];
 
-    static Ladder LadderOf(Reading read, People.Ladder ladder) => read.Enum<People.Ladder, Ladder>(ladder, "ladder", none: Ladder.Education);
+    internal static Ladder LadderOf(Reading read, People.Ladder ladder) => read.Enum<People.Ladder, Ladder>(ladder, "ladder", none: Ladder.Education);
 
     static void Count(StandingCounts counts, Finding? finding)
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using HienTai.Organization.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
+using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
 
 namespace HienTai.Cli;
@@ -34,6 +35,10 @@ static partial class Codes
     public static readonly CodeList<ServiceStatus> Statuses = new(
         (ServiceStatus.InService, "đang công tác", "in service"), (ServiceStatus.Left, "đã thôi", "left"),
         (ServiceStatus.Never, "chưa bố trí", "never assigned"), (ServiceStatus.Any, "tất cả", "everybody"));
+
+    public static readonly CodeList<Standing> Standings = new(
+        (Standing.Met, "đạt", "met"), (Standing.Exceeded, "vượt chuẩn", "exceeded"), (Standing.MetForNow, "đạt tạm thời", "met for now"), (Standing.InTraining, "chưa đạt, đang học", "being trained"),
+        (Standing.NotMet, "chưa đạt", "not met"), (Standing.Exempt, "chưa đạt, không phải học", "exempt"), (Standing.NotApplicable, "không áp dụng", "does not apply"), (Standing.NotEnoughData, "chưa đủ dữ liệu", "not enough data"));
 
     public static readonly CodeList<Sex> Sexes = new((Sex.Male, "Nam", "Male"), (Sex.Female, "Nữ", "Female"));
 

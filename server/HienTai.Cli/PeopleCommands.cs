@@ -135,30 +135,15 @@ static class PeopleCommands
     {
         var t = desk.Texts;
         var who = desk.Words(t.Who, t.WhoIs);
-        Option<string?> aOn = desk.Option<string?>("--a-valid-on", t.Day, t.CompareOption("A")), aAt = desk.Option<string?>("--a-known-at", t.KnownValue, t.CompareOption("A"));
-        Option<string?> bOn = desk.Option<string?>("--b-valid-on", t.Day, t.CompareOption("B")), bAt = desk.Option<string?>("--b-known-at", t.KnownValue, t.CompareOption("B"));
-        return desk.Answers("compare", t.AboutCompare, who, [aOn, aAt, bOn, bAt], async ask =>
+        var moments = new TwoMoments(desk);
+        return desk.Answers("compare", t.AboutCompare, who, moments.Options, async ask =>
         {
-            // --valid-on and --known-at are A where A says nothing of its own; what B leaves out is now.
-            TimePoint? a = Or(ask.TimePoint(ask.Given(aOn), ask.Given(aAt), "--a-"), ask.At), b = ask.TimePoint(ask.Given(bOn), ask.Given(bAt), "--b-");
-            if (a is null) throw new Unanswered(Exit.Usage, t.CompareNeeds);
+            var (a, b) = moments.Of(ask);
             var id = await Names.Person(ask, ask.Words(who), null);
             var answer = await ask.Registry.People.ComparePersonAsync(new() { Id = id, A = a, B = b }, cancellationToken: ask.Cancel);
             var name = await NameOf(ask, id, null);
             return new(answer, $"A: {t.AnsweredFor(answer.A)} B: {t.AnsweredFor(answer.B)}", () => Print(ask, name, answer));
         });
-    }
-
-    static TimePoint? Or(TimePoint? own, TimePoint? common)
-    {
-        if (own is null || common is null) return own ?? common;
-        if (own.ValidOn.Length == 0) own.ValidOn = common.ValidOn;
-        if (own.KnownCase is Rpc.V1.TimePoint.KnownOneofCase.None)
-        {
-            if (common.KnownCase is Rpc.V1.TimePoint.KnownOneofCase.KnownAt) own.KnownAt = common.KnownAt;
-            else if (common.KnownCase is Rpc.V1.TimePoint.KnownOneofCase.KnownPosition) own.KnownPosition = common.KnownPosition;
-        }
-        return own;
     }
 
     static void Print(Ask ask, string name, ComparePersonResponse answer)

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using HienTai.Organization.V1;
 using HienTai.Reporting.V1;
+using HienTai.Rpc.V1;
 
 namespace HienTai.Cli;
 
-/// <summary>report staffing, report standards and report indicators.</summary>
+/// <summary>report staffing, report standards, report changes and report indicators.</summary>
 static class ReportCommands
 {
-    public static Command In(Desk desk) => new("report", desk.Texts.AboutReport) { Staffing(desk), Standards(desk), Indicators(desk) };
+    public static Command In(Desk desk) => new("report", desk.Texts.AboutReport) { Staffing(desk), Standards(desk), Changes(desk), Indicators(desk) };
 
     static Command Staffing(Desk desk)
     {
@@ -78,6 +79,47 @@ static class ReportCommands
                 [.. people.Select(p => (object?[])[p.FullName, p.FileNumber, p.Post, p.UnitName, p.Finding.Code, t.Of(p.Finding.Because), p.Finding.Deadline.Length > 0 ? t.Date(p.Finding.Deadline) : null])]));
         if (answer.Recast is { } recast) sheets.AddRange(Recast(recast, below: true, t));
         return new(answer, t.AnsweredFor(answer.At), t.StandardsOf(answer.At.ValidOn), sheets, answer.Partial ? [t.PartialFigures] : []);
+    }
+
+    static Command Changes(Desk desk)
+    {
+        var t = desk.Texts;
+        var (unit, all, moments) = (desk.Option<string?>("--unit", t.UnitValue, t.ReportUnitOption), desk.Option<bool>("--all", null, t.AllChangesOption), new TwoMoments(desk));
+        return desk.Reports("changes", t.AboutChanges, [unit, all, .. moments.Options], async ask =>
+        {
+            var (a, b) = moments.Of(ask);
+            var request = new CompareStandingsRequest { A = a, B = b, All = ask.Given(all), PageSize = 100 };
+            if (ask.Given(unit) is { } named) request.UnitId = await Names.Unit(ask, named);
+            var answer = await ask.Registry.Standings.CompareStandingsAsync(request, cancellationToken: ask.Cancel);
+            for (var token = answer.NextPageToken; token.Length > 0;)
+            {
+                var page = await ask.Registry.Standings.CompareStandingsAsync(new(request) { PageToken = token }, cancellationToken: ask.Cancel);
+                answer.Rows.AddRange(page.Rows);
+                token = page.NextPageToken;
+            }
+            answer.NextPageToken = "";
+            return Of(answer, t);
+        });
+    }
+
+    static Report Of(CompareStandingsResponse answer, Texts t)
+    {
+        string Stood(StandingRow? row) => row is null ? t.NotCounted : Codes.Standings.Name(row.Finding.Standing, t);
+        IEnumerable<object?[]> Rows(StandingChange c)
+        {
+            var who = c.B ?? c.A;
+            object?[] Row(HistoryEntry? cause) =>
+            [
+                who.FullName, who.UnitName, Stood(c.A), Stood(c.B), cause is null ? t.OnlyTheDay : string.Concat(cause.Sentence.Select(p => t.Of(p.Text))), cause?.Source.Reason, cause?.Source.Paper?.Number,
+                cause is null ? null : t.Instant(cause.Source.RecordedTime),
+            ];
+            return c.Causes.Count == 0 ? [Row(null)] : c.Causes.Select(Row);
+        }
+        (string, ColumnKind)[] columns =
+        [
+            (t.Name, ColumnKind.Text), (t.Unit, ColumnKind.Text), ("A", ColumnKind.Text), ("B", ColumnKind.Text), (t.Entry, ColumnKind.Text), (t.Why, ColumnKind.Text), (t.PaperColumn, ColumnKind.Text), (t.WhatHappened, ColumnKind.Text),
+        ];
+        return new(answer, $"A: {t.AnsweredFor(answer.A)} B: {t.AnsweredFor(answer.B)}", t.ChangesOf(answer.BelowA, answer.BelowB, answer.CameBelow, answer.NoLongerBelow), [new("", columns, [.. answer.Rows.SelectMany(Rows)])], answer.Partial ? [t.PartialFigures] : []);
     }
 
     // The same people on the tree of another day, and by name those it has no place for.

@@ -216,6 +216,12 @@ sealed class Texts(bool english)
     public string UnitsFound(int units, int people) => units == 0 ? Either("Không có đơn vị nào.", "No units.") : Either($"{N(units)} đơn vị, {N(people)} người.", $"{N(units)} unit{(units == 1 ? "" : "s")}, {N(people)} {(people == 1 ? "person" : "people")}.");
     public string StaffingOf(string unit, int year, string day) => Either($"Biên chế năm {year}, {unit}, hiện có đếm ngày {Date(day)}", $"Staffing of {year}, {unit}, present counted on {Date(day)}");
     public string AboutStandards => Either("Chuẩn trình độ: ai chưa đạt, theo luật và theo kế hoạch", "Standards: who is below, by law and by the plan");
+    public string AboutChanges => Either("Ai thành chưa đạt hoặc hết chưa đạt giữa hai thời điểm, do lần ghi nào", "Who came below standard or left it between two moments, and by which entry");
+    public string AllChangesOption => Either("Mọi kết quả khác đi, không chỉ qua vạch chưa đạt", "Every other result, not only those that cross the line");
+    public string NotCounted => Either("không tính", "not counted");
+    public string Entry => Either("Lần ghi", "Entry");
+    public string PaperColumn => Either("Văn bản", "Paper");
+    public string ChangesOf(int a, int b, int came, int gone) => Either($"Chưa đạt theo luật: {a} ở A, {b} ở B; {came} thành chưa đạt, {gone} không còn", $"Below by law: {a} at A, {b} at B; {came} came below, {gone} are below no longer");
     public string AboutIndicators => Either("Chỉ tiêu đến 2030: đã tới đâu, cần thêm bao nhiêu", "Indicators to 2030: where they stand and what is needed");
     public string BelowPeopleOption => Either("Thêm danh sách người chưa đạt chuẩn luật, kèm lý do", "Also the people below the law's standard, with the reason");
     public string MonthsOption => Either("Số tháng lịch sử, tối đa 120; không có là 24", "Months of history, at most 120; without it, 24");

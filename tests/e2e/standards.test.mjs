@@ -12,6 +12,7 @@ const pages = {
   standards: ['/chuan', (page) => page.getByRole('link', { name: /primary|tiểu học/i }).first()],
   'who is below': ['/chuan/chua-dat', (page) => page.getByRole('row').nth(20)],
   'law and plan by group': ['/chuan/doi-chieu', (page) => page.getByRole('row').nth(20)],
+  'what changed': ['/chuan/thay-doi?a=2024-08-01~2024-08-01&b=2024-08-01~', (page) => page.getByRole('row').nth(6)],
   'what if': ['/chuan/neu-nhu', (page) => page.locator('#which')],
   'people of an indicator': ['/tong-quan/chi-tieu?muc=1', (page) => page.getByRole('row').nth(20)],
 };
@@ -115,6 +116,20 @@ test('what if: an older standard on another day, and a draft that asks for more'
   await page.getByLabel('Từ trình độ').first().selectOption('107');
   await page.getByText(/Mâu thuẫn với L-TH-1/).waitFor();
   await page.getByText(/[1-9][\d.]* trên [\d.]+ người sẽ chưa đạt; [1-9]/).waitFor();
+  await sound(page);
+});
+
+test('two moments tell who came below or left it, by which entry and on what paper', async () => {
+  const page = await open('/chuan/thay-doi');
+  await page.getByLabel(/Hiệu lực/).first().fill('1/8/2024');
+  await page.getByLabel(/Như đã biết/).first().fill('1/8/2024');
+  await page.getByLabel(/Hiệu lực/).last().fill('1/8/2024');
+  await page.getByRole('button', { name: 'So', exact: true }).click();
+  await page.getByText('143 người ở mốc A, 141 người ở mốc B. 2 người thành chưa đạt, 4 người không còn.').waitFor();
+  assert.equal(await page.locator('.changes tbody tr').count(), 6);
+  assert.match(await page.locator('.changes .whyc').first().innerText(), /\d+\/QĐ-ĐT/);
+  await page.getByRole('link', { name: /^So hồ sơ ở hai mốc/ }).first().click();
+  await page.locator('ht-compare-page .diff tbody tr').first().waitFor();
   await sound(page);
 });
 

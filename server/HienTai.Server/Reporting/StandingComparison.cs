@@ -124,10 +124,12 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
         return row.KnownFrom;
     }
 
-    static IEnumerable<IGrouping<Guid, long>> Reworded(Rule? was, Rule? now, Side early, Side late) =>
-        was?.Id == now?.Id && was?.Details == now?.Details || was is null || now is null ? [] :
-        new[] { was.Id, now.Id }.Distinct()
-            .Select(id => (Id: id, Was: early.Standards.TryGetValue(id, out var e) ? e : (FactRow<StandardFact>?)null, Now: late.Standards.TryGetValue(id, out var l) ? l : (FactRow<StandardFact>?)null))
-            .Where(s => s.Was?.Fact != s.Now?.Fact)
+    // Of a standard that only stands written elsewhere nothing has changed.
+    static IEnumerable<IGrouping<Guid, long>> Reworded(Rule? was, Rule? now, Side early, Side late)
+    {
+        static (Scope, Demands, Transition, Strings)? Asked(FactRow<StandardFact>? row) => row?.Fact.Details is { } d ? (d.Scope, d.Demands, d.Transition, d.Prevails) : null;
+        static FactRow<StandardFact>? In(Side side, Guid id) => side.Standards.TryGetValue(id, out var row) ? row : null;
+        return was is null || now is null ? [] : new[] { was.Id, now.Id }.Distinct().Select(id => (Id: id, Was: In(early, id), Now: In(late, id))).Where(s => Asked(s.Was) != Asked(s.Now))
             .GroupBy(s => s.Id, s => s.Now is { } row ? row.KnownFrom : s.Was is { KnownTo: { } to } && to <= late.Position ? to : s.Was!.Value.KnownFrom);
+    }
 }

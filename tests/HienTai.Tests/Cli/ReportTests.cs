@@ -36,6 +36,17 @@ public sealed class ReportTests(SampleApp sample)
     }
 
     [Fact]
+    public async Task Changes_name_who_by_which_entry_and_on_what_paper()
+    {
+        var run = await Run("report", "changes", "--a-valid-on", "2024-08-01", "--a-known-at", "2024-08-01", "--b-valid-on", "2024-08-01", "--csv", "--lang", "en");
+        run.Exit.Should().Be(0, run.Error);
+        var lines = run.Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines.Should().HaveCount(7, "a heading and six people, an entry each");
+        lines.Should().Contain(l => l.Contains("not met,met,") && l.Contains("/QĐ-ĐT,"));
+        (await Run("report", "changes")).Exit.Should().Be(64, "it needs at least one moment");
+    }
+
+    [Fact]
     public async Task Indicators_tell_shares_and_what_is_needed()
     {
         var run = await Run("report", "indicators", "--valid-on", "2024-08-01", "--months", "3", "--csv", "--lang", "en");
@@ -77,6 +88,7 @@ public sealed class ReportTests(SampleApp sample)
     [Fact]
     public async Task Quotas_are_listed_granted_and_adjusted()
     {
+        await sample.Ready();
         var unit = await sample.Ask.Unit("Xã Dòng Lệnh", "2029");
         (await Run("quotas", "grant", unit.ToString(), "--type", "commune-cadres", "--year", "2030", "--count", "11", "--reason", "Thử.")).Exit.Should().Be(0);
         var again = await Run("quotas", "grant", unit.ToString(), "--type", "Cán bộ cấp xã", "--year", "2030", "--count", "12", "--reason", "Thử.");

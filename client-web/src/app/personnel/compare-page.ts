@@ -1,16 +1,15 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Difference } from '../../gen/hientai/rpc/v1/history_pb';
-import { Moment } from '../../gen/hientai/rpc/v1/time_pb';
+import { Moments, TwoMoments, knownWords, readMoment, validWords, writeMoment } from '../rpc/moments';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
-import { TimeTravel, When, isPosition, toTimePoint } from '../rpc/time-travel';
+import { TimeTravel, toTimePoint } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
-import { formatDate, formatDay, isDay, parsePartial } from '../ui/dates';
+import { formatDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
-import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
 import { PaperRef } from '../ui/paper-ref';
 import { Sentence } from '../ui/sentence';
@@ -20,17 +19,10 @@ import { changedWords } from './changed-words';
 import { Eye } from './eye';
 import { RevealInit, opening, withMore } from './reveal';
 
-/** "2024-01-01~2024-05-15": the day in the world, then the day of knowledge or a ledger position; empty is now. */
-export function readMoment(text: string | undefined): When {
-  const [valid = '', known = ''] = (text ?? '').split('~');
-  return { valid: isDay(valid) ? valid : undefined, known: isDay(known) || isPosition(known) ? known : undefined };
-}
-const write = (when: When) => `${when.valid ?? ''}~${when.known ?? ''}`;
-
 /** The same record at two moments: only what differs, and what made the difference. */
 @Component({
   selector: 'ht-compare-page',
-  imports: [Eye, Failure, Icon, PaperRef, Sentence],
+  imports: [Eye, Failure, Icon, Moments, PaperRef, Sentence],
   templateUrl: './compare-page.html',
 })
 export class ComparePage {
@@ -45,8 +37,8 @@ export class ComparePage {
   readonly a = input<string>();
   readonly b = input<string>();
 
-  private readonly whenA = computed(() => readMoment(this.a()));
-  private readonly whenB = computed(() => readMoment(this.b()));
+  protected readonly whenA = computed(() => readMoment(this.a()));
+  protected readonly whenB = computed(() => readMoment(this.b()));
   protected readonly opened = opening(this.id);
   protected readonly answer = read({
     params: () => ({
@@ -72,7 +64,6 @@ export class ComparePage {
       .filter((one) => one.mayOpen && differ.has(one.dataClass) && !asked.includes(one.dataClass))
       .map((one) => one.dataClass);
   });
-  protected readonly fields = linkedSignal(() => ({ a: shown(this.whenA()), b: shown(this.whenB()) }));
   protected readonly rows = computed(() => (this.answer.value()?.differences ?? []).map((one) => this.row(one)));
   protected readonly kindKey = entryKindKey;
   protected readonly day = formatDay;
@@ -91,49 +82,23 @@ export class ComparePage {
     return { difference, before: changedWords(before, after), after: changedWords(after, before) };
   }
 
-  protected title(moment: Moment | undefined, when: When) {
-    if (!when.known) return this.t('compare.asNow');
-    if (isPosition(when.known)) return this.t('time.knownPosition', { position: formatCount(BigInt(when.known)) });
-    return this.t('compare.asKnown', { date: formatDate(when.known) || formatDay(moment?.knownAt) });
-  }
-  protected readonly titleA = computed(() => this.title(this.answer.value()?.a, this.whenA()));
-  protected readonly titleB = computed(() => this.title(this.answer.value()?.b, this.whenB()));
+  protected readonly titleA = computed(() => knownWords(this.answer.value()?.a, this.whenA(), this.t));
+  protected readonly titleB = computed(() => knownWords(this.answer.value()?.b, this.whenB(), this.t));
 
-  protected detail(moment: Moment | undefined) {
-    if (!moment) return '';
-    return this.t('compare.valid', { date: formatDate(moment.validOn), position: formatCount(moment.position) });
-  }
+  protected readonly valid = validWords;
 
   protected reveal(more: RevealInit) {
     this.opened.set(withMore(this.opened(), more));
   }
 
   protected swap() {
-    this.show(this.whenB(), this.whenA());
+    this.show({ a: this.whenB(), b: this.whenA() });
   }
 
-  protected apply() {
-    const { a, b } = this.fields();
-    this.show(parse(a), parse(b));
+  protected show({ a, b }: TwoMoments) {
+    void this.router.navigate([], {
+      queryParams: { a: writeMoment(a), b: writeMoment(b) },
+      queryParamsHandling: 'merge',
+    });
   }
-
-  protected put(side: 'a' | 'b', half: keyof When, value: string) {
-    this.fields.update((fields) => ({ ...fields, [side]: { ...fields[side], [half]: value } }));
-  }
-
-  private show(a: When, b: When) {
-    void this.router.navigate([], { queryParams: { a: write(a), b: write(b) }, queryParamsHandling: 'merge' });
-  }
-}
-
-const shown = (when: When) => ({
-  valid: formatDate(when.valid ?? ''),
-  known: when.known && isPosition(when.known) ? `#${when.known}` : formatDate(when.known ?? ''),
-});
-
-function parse(field: { valid: string; known: string }): When {
-  const full = (text: string) => (isDay(parsePartial(text)?.iso ?? '') ? parsePartial(text)!.iso : undefined);
-  const position = /^#?([\d.]+)$/.exec(field.known.trim());
-  const day = full(field.known);
-  return { valid: full(field.valid), known: day ?? (position ? position[1].replaceAll('.', '') : undefined) };
 }

@@ -10,6 +10,7 @@ const PARTS: { path: string; text: TextKey; people?: boolean; exact?: boolean }[
   { path: '/chuan', text: 'standard.rules', exact: true },
   { path: '/chuan/chua-dat', text: 'standing.below', people: true },
   { path: '/chuan/doi-chieu', text: 'standing.report', people: true },
+  { path: '/chuan/thay-doi', text: 'changes.title', people: true },
   { path: '/chuan/neu-nhu', text: 'whatIf.title', people: true },
 ];
 

@@ -1,0 +1,109 @@
+import { Component, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Params, Router, RouterLink } from '@angular/router';
+import { Ladder } from '../../gen/hientai/personnel/v1/qualification_pb';
+import { StandingService } from '../../gen/hientai/reporting/v1/standing_service_pb';
+import { StandardKind } from '../../gen/hientai/standards/v1/standard_pb';
+import { Moments, TwoMoments, knownWords, readMoment, validWords, writeMoment } from '../rpc/moments';
+import { read } from '../rpc/read';
+import { TimeTravel, When, toTimePoint } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { StandardsParts } from '../standards/standards-parts';
+import { formatDay } from '../ui/dates';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { Name } from '../ui/name';
+import { formatCount } from '../ui/numbers';
+import { pageTrail } from '../ui/page';
+import { Pager } from '../ui/pager';
+import { pagesOf } from '../ui/pages';
+import { PaperRef } from '../ui/paper-ref';
+import { Sentence } from '../ui/sentence';
+import { Skeleton } from '../ui/skeleton';
+import { Standing } from '../ui/standing';
+import { Language, injectText } from '../ui/text';
+import { ladderKey, valuesOf } from '../ui/vocabulary';
+
+const PAGE = 25;
+
+/** Who stands otherwise at one moment than at another, and what was recorded that made it so. */
+@Component({
+  selector: 'ht-changes-page',
+  imports: [Failure, Icon, Moments, Name, Pager, PaperRef, RouterLink, Sentence, Skeleton, Standing, StandardsParts],
+  templateUrl: './changes-page.html',
+})
+export class ChangesPage {
+  protected readonly t = injectText();
+  protected readonly language = inject(Language);
+  protected readonly time = inject(TimeTravel);
+  private readonly client = injectClient(StandingService);
+  private readonly router = inject(Router);
+  private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
+
+  protected readonly kind = computed(() =>
+    Number(this.params()['loai']) === StandardKind.PLAN ? StandardKind.PLAN : StandardKind.LAW,
+  );
+  protected readonly ladder = computed<Ladder>(() => Number(this.params()['thang']) || Ladder.EDUCATION);
+  protected readonly all = computed(() => this.params()['luc'] === 'moi');
+  /** Without a choice: the moment the app stands at, and the same a year before. */
+  protected readonly whenB = computed(() =>
+    this.params()['b'] ? readMoment(String(this.params()['b'])) : this.time.when(),
+  );
+  protected readonly whenA = computed<When>(() =>
+    this.params()['a']
+      ? readMoment(String(this.params()['a']))
+      : { ...this.time.when(), valid: yearBefore(this.time.valid() ?? this.time.today()) },
+  );
+  private readonly question = computed(() => ({
+    a: toTimePoint(this.whenA()),
+    b: toTimePoint(this.whenB()),
+    kind: this.kind(),
+    ladder: this.ladder(),
+    all: this.all(),
+  }));
+  protected readonly pages = pagesOf(this.question);
+  protected readonly page = read({
+    params: () => ({ ...this.question(), pageToken: this.pages.token(), pageSize: PAGE }),
+    load: (request, signal) => this.client.compareStandings(request, { signal }),
+  });
+  protected readonly rows = computed(() =>
+    (this.page.value()?.rows ?? []).map(({ a, b, causes }) => ({ person: (b ?? a)!, sides: [a, b], causes })),
+  );
+  protected readonly said = computed(() => {
+    const answer = this.page.value();
+    return this.t('changes.said', {
+      kind: this.t(this.kind() === StandardKind.LAW ? 'changes.law' : 'changes.plan'),
+      a: formatCount(answer?.belowA ?? 0),
+      b: formatCount(answer?.belowB ?? 0),
+      came: formatCount(answer?.cameBelow ?? 0),
+      gone: formatCount(answer?.noLongerBelow ?? 0),
+    });
+  });
+
+  protected readonly ladders = valuesOf<Ladder>(Ladder);
+  protected readonly ladderKey = ladderKey;
+  protected readonly law = StandardKind.LAW;
+  protected readonly plan = StandardKind.PLAN;
+  protected readonly known = knownWords;
+  protected readonly valid = validWords;
+  protected readonly write = writeMoment;
+  protected readonly day = formatDay;
+
+  constructor() {
+    pageTrail(() => [{ text: this.t('standard.title'), link: ['/chuan'] }, { text: this.t('changes.title') }]);
+  }
+
+  protected show({ a, b }: TwoMoments) {
+    this.ask({ a: writeMoment(a), b: writeMoment(b) });
+  }
+
+  protected ask(queryParams: Params) {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+}
+
+/** The same day of the year before; of 29 February the day after the last. */
+function yearBefore(iso: string): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  return new Date(Date.UTC(year - 1, month - 1, day)).toISOString().slice(0, 10);
+}

@@ -33,7 +33,8 @@ public static class Files
         (exists (select from file u where u.id = {value(id)} and u.uploaded_by = {value(sight.Reader.Actor.Name)})
          or exists (select from fact_paper s where s.known_to is null and s.scans like '%' || {sha256} || '%' and {sight.Papers("s.stream_id", value)})
          or exists (select from fact_proposal o where o.known_to is null and o.files like '%' || {sha256} || '%' and {sight.People("o.person", null, value, Ability.Approve)})
-         or exists (select from fact_qualification e where e.evidence like '%' || {sha256} || '%' and {sight.People("e.stream_id", null, value)}))
+         or exists (select from fact_qualification e where e.evidence like '%' || {sha256} || '%' and {sight.People("e.stream_id", null, value)})
+         or exists (select from fact_contribution c join fact_author a on a.stream_id = c.stream_id and a.known_to is null where c.known_to is null and c.evidence like '%' || {sha256} || '%' and {sight.People("a.person", null, value)}))
         """;
 
     public static async Task<bool> Sees(ReadSession read, Sight sight, string sha256, CancellationToken cancel)

@@ -1,0 +1,120 @@
+using Grpc.Core;
+using HienTai.Contributions.V1;
+using HienTai.Rpc.V1;
+
+namespace HienTai.Tests.Contributions;
+
+/// <summary>Contributions through the wire: recorded, judged, recognised, seen by whoever may see an author.</summary>
+public sealed class ContributionTests(App app)
+{
+    ContributionService.ContributionServiceClient Ask => new(app.Grpc());
+
+    static ContributionDetails Details(Guid unit, string title, ContributionKind kind = ContributionKind.Initiative) => new() { Kind = kind, Title = title, Field = "Giáo dục", UnitId = unit.ToString(), Solution = "Phần mềm sổ liên lạc điện tử cho phụ huynh" };
+
+    async Task<(Guid Id, Guid Unit, Guid Author, Guid[] Council)> Filed(string title, string on = "2024-01-10")
+    {
+        var (id, unit) = (Seed.NewId(), await app.Seed.Unit($"Trường {title}"));
+        var people = new List<Guid>();
+        foreach (var name in new[] { "Võ Thị Sáng Kiến", "Ngô Văn Hội Đồng", "Lý Thị Chấm Điểm" })
+        {
+            people.Add(await app.Seed.Person(name));
+            await app.Seed.Assignment(people[^1], unit, "2015-01-01");
+        }
+        await Ask.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = on, Details = Details(unit, title), Authors = { new Author { PersonId = people[0].ToString(), Role = "chủ trì", Share = 100 } } });
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-02-01", Filing = new() });
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-02-05", Completeness = new() });
+        return (id, unit, people[0], [.. people[1..]]);
+    }
+
+    [Fact]
+    public async Task An_initiative_is_judged_by_its_council_and_recognised_on_a_paper()
+    {
+        var (id, unit, author, council) = await Filed("Sổ liên lạc điện tử");
+        await Refused.By(Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-03-01", Council = new() { MemberIds = { author.ToString(), council[0].ToString() } } }), StatusCode.FailedPrecondition, "COUNCIL_MEMBER_IS_AUTHOR");
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-03-01", Council = new() { MemberIds = { council.Select(c => c.ToString()) } } });
+        foreach (var (member, points) in council.Zip([70, 90])) await Ask.ScoreInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), MemberId = member.ToString(), Points = points });
+        await Refused.By(Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-03-01", RecognisedAt = RecognitionLevel.Unit }), StatusCode.FailedPrecondition, "PAPER_NEEDED");
+        var paper = await app.Seed.Paper("31/QĐ-SK", "2024-03-01");
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(paper: paper), Id = id.ToString(), On = "2024-03-01", RecognisedAt = RecognitionLevel.Unit });
+
+        var found = (await Ask.GetContributionAsync(new() { Id = id.ToString() })).Contribution;
+        (found.Stage, found.Council.Count, found.Council.Sum(c => c.Points), found.Authors.Single().FullName).Should().Be((Stage.Recognised, 2, 160, "Võ Thị Sáng Kiến"));
+        found.Recognitions.Should().ContainSingle(r => r.Level == RecognitionLevel.Unit && r.Source.Paper.Number == "31/QĐ-SK");
+        (await Ask.GetContributionAsync(new() { Id = id.ToString(), At = new() { ValidOn = "2024-02-03" } })).Contribution.Stage.Should().Be(Stage.Filed);
+        (await Ask.ListContributionsAsync(new() { PersonId = author.ToString() })).Contributions.Should().ContainSingle(c => c.Id == id.ToString());
+        (await Ask.ListContributionsAsync(new() { Query = "so lien lac", UnitId = unit.ToString(), Stages = { Stage.Recognised } })).TotalSize.Should().Be(1);
+        (await Ask.GetContributionHistoryAsync(new() { Id = id.ToString() })).Entries.Should().HaveCount(7);
+
+        // A recognition cancelled by paper is none from that day on, and was one before.
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope("Gian dối.", await app.Seed.Paper("32/QĐ-SK", "2025-01-01")), Id = id.ToString(), On = "2025-01-01", CancelledBecause = "Gian dối." });
+        (await Ask.GetContributionAsync(new() { Id = id.ToString() })).Contribution.Recognitions.Single().Period.To.Should().Be("2025-01-01");
+        (await Ask.GetContributionAsync(new() { Id = id.ToString(), At = new() { ValidOn = "2024-12-31" } })).Contribution.Stage.Should().Be(Stage.Recognised);
+    }
+
+    [Fact]
+    public async Task Shares_that_make_110_an_author_twice_and_steps_out_of_order_are_refused()
+    {
+        var (unit, a, b) = (await app.Seed.Unit("Trường Tỷ Lệ"), await app.Seed.Person("Đinh Thị Sáu Mươi"), await app.Seed.Person("Mai Văn Ba Mươi"));
+        AsyncUnaryCall<Receipt> Record(params (Guid Who, int Share)[] authors) => Ask.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = Seed.NewId().ToString(), On = "2024-01-10", Details = Details(unit, "Tỷ lệ"), Authors = { authors.Select(x => new Author { PersonId = x.Who.ToString(), Share = x.Share }) } });
+        await Refused.By(Record((a, 60), (b, 30), (await app.Seed.Person("Tạ Thị Hai Mươi"), 20)), StatusCode.FailedPrecondition, "SHARES_NOT_100", "authors");
+        await Refused.By(Record((a, 50), (a, 50)), StatusCode.FailedPrecondition, "AUTHOR_TWICE", "authors");
+        var (id, _, _, _) = await Filed("Trái thứ tự");
+        await Refused.By(Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(paper: await app.Seed.Paper("33/QĐ-SK")), Id = id.ToString(), On = "2024-01-15", RecognisedAt = RecognitionLevel.Unit }), StatusCode.FailedPrecondition, "NOT_AT_THIS_STAGE");
+        await Refused.By(Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-01-15", Council = new() { MemberIds = { a.ToString() } } }), StatusCode.FailedPrecondition, "BEFORE_THE_LAST_STEP", "on");
+    }
+
+    [Fact]
+    public async Task A_similar_earlier_initiative_is_found_before_the_council_sits()
+    {
+        var (earlier, _, _, _) = await Filed("Theo dõi bếp ăn bán trú bằng bảng tính", "2023-05-01");
+        var (later, _, _, _) = await Filed("Theo dõi bếp ăn bán trú bằng phần mềm bảng tính");
+        (await Ask.FindSimilarAsync(new() { Id = later.ToString() })).Similar.Should().Contain(s => s.Id == earlier.ToString() && s.Permille > 500);
+        (await Ask.FindSimilarAsync(new() { Id = earlier.ToString() })).Similar.Should().NotContain(s => s.Id == later.ToString(), "what came later is no hindrance");
+    }
+
+    [Fact]
+    public async Task Critique_is_answered_and_a_withdrawn_paper_takes_the_recognition_down()
+    {
+        var (unit, a, id) = (await app.Seed.Unit("Phòng Phản Biện"), await app.Seed.Person("Cao Thị Phản Biện"), Seed.NewId());
+        await Ask.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-03", Details = Details(unit, "Phản biện đề án thoát nước", ContributionKind.Critique), Authors = { new Author { PersonId = a.ToString(), Share = 100 } } });
+        await Refused.By(Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-04", Filing = new() }), StatusCode.FailedPrecondition, "NOT_AN_INITIATIVE");
+        var paper = await app.Seed.Paper("34/CV-UBND", "2024-05-02");
+        await Ask.AnswerContributionAsync(new() { Envelope = Seed.Envelope(paper: paper), Id = id.ToString(), On = "2024-05-02", Outcome = Outcome.TakenUpInPart, Note = "Đưa vào mục 3." });
+        (await Ask.GetContributionAsync(new() { Id = id.ToString() })).Contribution.Outcome.Should().Be(Outcome.TakenUpInPart);
+        await app.Seed.Papers.WithdrawPaperAsync(new() { Envelope = Seed.Envelope("Ban hành sai thẩm quyền."), Id = paper.ToString(), On = "2024-06-01" });
+        (await Ask.GetContributionAsync(new() { Id = id.ToString() })).Contribution.Stage.Should().Be(Stage.Recorded);
+    }
+
+    [Fact]
+    public async Task Who_sees_none_of_the_authors_sees_nothing_and_who_sees_one_is_not_told_the_others()
+    {
+        await using var own = new App();
+        await own.InitializeAsync();
+        var (mine, other) = (await own.Seed.Unit("Trường Của Tôi"), await own.Seed.Unit("Trường Khác"));
+        var (a, b) = (await own.Seed.Person("Lâm Thị Bên Này"), await own.Seed.Person("Lâm Thị Bên Kia"));
+        await own.Seed.Assignment(a, mine, "2015-01-01");
+        await own.Seed.Assignment(b, other, "2015-01-01");
+        async Task<Guid> Recorded(Guid unit, string title, params (Guid Who, int Share)[] authors)
+        {
+            var id = Seed.NewId();
+            await new ContributionService.ContributionServiceClient(own.Grpc()).RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-01-10", Details = Details(unit, title), Authors = { authors.Select(x => new Author { PersonId = x.Who.ToString(), Share = x.Share }) } });
+            return id;
+        }
+        var (shared, hidden) = (await Recorded(mine, "Làm chung", (a, 30), (b, 70)), await Recorded(other, "Ngoài tầm nhìn", (b, 100)));
+        await own.Seed.Entrust("truong", HienTai.Access.V1.Role.UnitClerk, mine);
+        var clerk = new ContributionService.ContributionServiceClient(own.Grpc("truong"));
+        static string Said(Refusal refusal) => new([.. refusal.Message.Vi.Where(c => !char.IsDigit(c))]);
+
+        var missing = await Refused.By(clerk.GetContributionAsync(new() { Id = Seed.NewId().ToString() }), StatusCode.NotFound, "NOT_ON_RECORD");
+        Said(await Refused.By(clerk.GetContributionAsync(new() { Id = hidden.ToString() }), StatusCode.NotFound, "NOT_ON_RECORD")).Should().Be(Said(missing));
+        await Refused.By(clerk.GetContributionHistoryAsync(new() { Id = hidden.ToString() }), StatusCode.NotFound, "NOT_ON_RECORD");
+        await Refused.By(clerk.FindSimilarAsync(new() { Id = hidden.ToString() }), StatusCode.NotFound, "NOT_ON_RECORD");
+        await Refused.By(clerk.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = hidden.ToString(), On = "2024-03-01", Filing = new() }), StatusCode.FailedPrecondition, "NOT_ON_RECORD");
+        (await clerk.ListContributionsAsync(new())).Contributions.Select(c => c.Id).Should().Equal(shared.ToString());
+        (await clerk.ListContributionsAsync(new() { PersonId = b.ToString() })).TotalSize.Should().Be(0, "whose work it is tells nothing of people out of reach");
+        (await clerk.GetContributionAsync(new() { Id = shared.ToString() })).Contribution.Authors.Select(x => (x.FullName, x.PersonId.Length > 0, x.Share)).Should().Equal(("", false, 70), ("Lâm Thị Bên Này", true, 30));
+        await clerk.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = shared.ToString(), On = "2024-02-01", Filing = new() });
+        await Refused.By(clerk.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = Seed.NewId().ToString(), On = "2024-01-10", Details = Details(other, "Của đơn vị khác"), Authors = { new Author { PersonId = a.ToString(), Share = 100 } } }), StatusCode.FailedPrecondition, "UNIT_OUT_OF_REACH", "details.unit_id");
+        await Refused.By(clerk.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = Seed.NewId().ToString(), On = "2024-01-10", Details = Details(mine, "Của người khác"), Authors = { new Author { PersonId = b.ToString(), Share = 100 } } }), StatusCode.FailedPrecondition, "NOT_ON_RECORD");
+    }
+}

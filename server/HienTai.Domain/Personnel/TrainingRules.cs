@@ -93,7 +93,7 @@ public sealed partial record Person
         foreach (var j in a.Judged?.Spans ?? [])
         {
             if (j.Value.Verdict is PlacementVerdict.LeftToRule) continue;
-            var after = a.Line.Spans.SkipWhile(s => s.Valid.ClaimedTo <= j.Valid.ClaimedFrom).ToArray();
+            var after = a.Line.Spans.Where(s => s.Valid.ClaimedFrom < s.Valid.ClaimedTo && j.Valid.ClaimedFrom < s.Valid.ClaimedTo).ToArray();
             var same = after.TakeWhile(s => (s.Value.Post, s.Value.Category) == (after[0].Value.Post, after[0].Value.Category)).ToArray();
             if (same is not [var first, ..]) continue;
             var (from, until) = (first.Valid.ClaimedFrom > j.Valid.ClaimedFrom ? first.Valid.From : j.Valid.From, same[^1].Valid.ClaimedTo < j.Valid.ClaimedTo ? same[^1].Valid : j.Valid);

@@ -239,7 +239,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             Checked = WireEnum<Rules.SourceCheck, Domain.Standards.SourceCheck>.Wire[d.Basis.Checked],
             Placement = d.Demands.Placement,
             TrainingId = finding.Course?.ToString() ?? "",
-            AssignmentId = finding.ByRule is null ? "" : c.Post.Id.ToString(),
+            AssignmentId = d.Demands.Placement && finding.Standing is not Standing.NotApplicable ? c.Post.Id.ToString() : "",
             StandingByRule = finding.ByRule is { } alone ? WireEnum<Wire.Standing, Standing>.Wire[alone.Standing] : 0,
         };
     }

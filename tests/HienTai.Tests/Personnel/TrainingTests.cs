@@ -126,14 +126,14 @@ public sealed class TrainingTests(App app)
         var (person, assignment) = await Teacher("Luật");
         (await Finding(person, "NGANH", "2024-01-01")).Should().Match<Finding>(f => f.Standing == Standing.NotMet && f.Ground == Ground.OtherField && f.StandingByRule == Standing.Unspecified && f.AssignmentId == assignment.ToString());
         var paper = await app.Seed.Paper($"{mark}/BB");
-        var why = $"Dạy Giáo dục pháp luật, đúng ngành ({mark}).";
+        var why = $"Dạy Giáo dục pháp luật, đúng ngành (Vx{mark}).";
         JudgePlacementRequest judge = new() { Envelope = Seed.Envelope(paper: paper), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), From = "2023-09", Verdict = PlacementVerdict.Fits, Reason = why } };
         var receipt = await People.JudgePlacementAsync(judge);
 
         var judged = await Finding(person, "NGANH", "2024-01-01");
         (judged.Standing, judged.Ground, judged.StandingByRule, judged.AssignmentId).Should().Be((Standing.Met, Ground.Judged, Standing.NotMet, assignment.ToString()));
-        judged.Because.Vi.Should().Contain("Cán bộ kết luận phù hợp").And.Contain(mark).And.Contain("khác ngành");
-        judged.Because.En.Should().Contain("An officer concluded that it fits").And.Contain(mark).And.Contain("another field");
+        judged.Because.Vi.Should().Contain("Cán bộ kết luận phù hợp").And.Contain($"Vx{mark}").And.Contain("khác ngành");
+        judged.Because.En.Should().Contain("An officer concluded that it fits").And.Contain($"Vx{mark}").And.Contain("another field");
         (await Finding(person, "NGANH", "2023-08-31")).Ground.Should().Be(Ground.OtherField);
         (await Finding(person, "NGANH", "2024-01-01", receipt.Position - 1)).Ground.Should().Be(Ground.OtherField, "it was not known then");
         (await Finding(person, "BAC", "2024-01-01")).Standing.Should().Be(Standing.NotMet, "a level is no matter of opinion");
@@ -148,8 +148,8 @@ public sealed class TrainingTests(App app)
         await app.Seed.Papers.WithdrawPaperAsync(new() { Envelope = Seed.Envelope("Thu hồi."), Id = paper.ToString(), On = "2024-06-01" });
         (await Finding(person, "NGANH", "2024-01-01")).Ground.Should().Be(Ground.OtherField);
         (await app.Scalar<string>($"select string_agg(data::text, ' ') || (select string_agg(reason, ' ') from fact_placement where stream_id = '{person}') || (select state from snapshot where stream_id = '{person}') from events.mt_events where stream_id = '{person}'"))
-            .Should().NotContain(mark, "the reason is sealed under the person's key");
-        (await People.GetPersonTimelineAsync(new() { Id = person.ToString() })).Facts.Should().Contain(f => f.Lane == "placement" && f.LabelVi.Contains(mark));
+            .Should().NotContain($"Vx{mark}", "the reason is sealed under the person's key");
+        (await People.GetPersonTimelineAsync(new() { Id = person.ToString() })).Facts.Should().Contain(f => f.Lane == "placement" && f.LabelVi.Contains($"Vx{mark}"));
     }
 
     [Fact]

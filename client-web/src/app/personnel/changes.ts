@@ -7,7 +7,7 @@ import { Placement, PlacementVerdict } from '../../gen/hientai/personnel/v1/plac
 import type { Qualification } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { EvidenceGrade } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { Training, TrainingOutcome } from '../../gen/hientai/personnel/v1/training_pb';
-import { FieldSpec, Values, flag, hashes, num, str } from '../rpc/record/form-spec';
+import { FieldSpec, FormSpec, Values, flag, hashes, num, str } from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
 import { groupNumber, maskNumber } from '../ui/numbers';
 import { endCauseKey, ladderKey, levelKey, outcomeKey, valuesOf, verdictKey } from '../ui/vocabulary';
@@ -58,7 +58,8 @@ export interface Change<N extends ChangeName = ChangeName> {
   /** The world changed, or the record was wrong. */
   nature: 'change' | 'correction';
   entry?: EntryKind | 'any';
-  reason: 'optional' | 'required';
+  /** 'none' where the change itself says why. */
+  reason: FormSpec['reason'];
   fields: (subject: Subject) => FieldSpec[];
   initial: (subject: Subject) => Values;
   content: (values: Values, subject: Subject) => Content[N];
@@ -257,7 +258,7 @@ export const CHANGES: Change[] = [
     group: 'Training',
     nature: 'change',
     reason: 'optional',
-    fields: () => [...COURSE_FIELDS, date('from', 'field.begun', { half: true }), { ...expected, half: true }],
+    fields: () => [...COURSE_FIELDS, date('from', 'field.begun'), expected],
     initial: () => ({ ...courseValues(undefined), from: '' }),
     content: (values, { newId }) => ({ trainingId: newId, from: str(values, 'from'), details: courseDetails(values) }),
   }),
@@ -279,8 +280,8 @@ export const CHANGES: Change[] = [
     reason: 'required',
     fields: (subject) => [
       ...COURSE_FIELDS,
-      date('from', 'field.rightFrom', { half: true }),
-      { ...expected, half: true },
+      date('from', 'field.rightFrom'),
+      expected,
       date('on', 'field.rightTo', { optional: true }),
       { ...outcome, when: (values) => !!str(values, 'on') },
       { ...led(subject), when: (values) => !!str(values, 'on') && led(subject).when!(values) },
@@ -420,7 +421,7 @@ export const CHANGES: Change[] = [
     group: 'Assignment',
     nature: 'change',
     entry: 'assignment',
-    reason: 'optional',
+    reason: 'none',
     fields: ({ person, assignment }) => [
       verdicts(
         person.placements.some((one) => one.inForce && one.assignmentId === assignment?.id)

@@ -215,7 +215,7 @@ export default {
     lawCount: 'Luật: {met} trên {all} chuẩn đạt',
     planCount: 'Kế hoạch: {met} trên {all} chuẩn đạt',
     decidedBy: 'Xem văn bằng quyết định',
-    course: 'Khoá học',
+    course: 'Xem khoá học',
     judged: 'cán bộ kết luận',
     conclusion: 'Xem kết luận',
     conclude: 'Ghi kết luận',

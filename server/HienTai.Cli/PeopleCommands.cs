@@ -117,7 +117,7 @@ static class PeopleCommands
             tell.Line("");
             var table = Tell.List(t.Placements, t.Why, t.Period, t.Basis);
             foreach (var p in person.Placements)
-                table.AddRow(Cells(p.InForce, [Codes.Verdicts.Name(p.Verdict, t), p.Reason, t.Span(p.Period).TrimStart(',', ' '), t.StandsOn(p.Source)]));
+                table.AddRow(Cells(p.InForce, [Codes.Verdicts.Name(p.Verdict, t), p.Because, t.Span(p.Period).TrimStart(',', ' '), t.StandsOn(p.Source)]));
             tell.Show(table);
         }
         tell.Line("");

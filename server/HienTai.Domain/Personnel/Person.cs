@@ -20,7 +20,7 @@ public sealed record QualificationDetails(Ladder Ladder, Level Level, string Fie
 /// <summary>A course of study: what it leads to, where, and until when it is expected to last.</summary>
 public sealed record CourseDetails(Ladder Ladder, Level Level, string Field, string Institution, StudyMode Mode, PartialDate? Expected);
 public sealed record TrainingEnd(PartialDate On, TrainingOutcome Outcome, Guid? Qualification);
-public sealed record PlacementJudgement(PlacementVerdict Verdict, [property: Personal(DataClass.Basic)] string Reason);
+public sealed record PlacementJudgement(PlacementVerdict Verdict, [property: Personal(DataClass.Basic)] string Because);
 
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
 public abstract record PersonEvent;
@@ -100,7 +100,7 @@ public sealed record QualificationFact(string Key, Period Valid, Guid Qualificat
     string Classification, EvidenceGrade Grade, Strings Evidence, Guid? SupersededBy, string Words, Guid? Paper) : Fact(Key, Valid);
 public sealed record TrainingFact(string Key, Period Valid, Guid Training, Ladder Ladder, Level Level, string Field, string Institution, StudyMode Mode, PartialDate? Expected,
     TrainingOutcome? Outcome, Guid? Qualification, Guid? Paper) : Fact(Key, Valid);
-public sealed record PlacementFact(string Key, Period Valid, Guid Assignment, bool Fits, [property: Personal(DataClass.Basic)] string Reason, Guid? Paper) : Fact(Key, Valid);
+public sealed record PlacementFact(string Key, Period Valid, Guid Assignment, bool Fits, [property: Personal(DataClass.Basic)] string Because, Guid? Paper) : Fact(Key, Valid);
 
 // State: only what the decisions below need. What came to be kept later is absent from older snapshots.
 public sealed record Assignment(AssignmentKind Kind, Guid? Home, Line<AssignmentDetails> Line, ImmutableList<Cited<EndCause>> Endings)

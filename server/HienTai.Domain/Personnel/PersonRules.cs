@@ -186,7 +186,7 @@ public sealed partial record Person
         Names = Names.Map(_ => new("", [])),
         About = About.Map(a => new(PartialDate.Unreadable, a.Sex, "", "", "")),
         Reach = Reach.Map(_ => new("", "", "")),
-        Assignments = Assignments.SetItems(Assignments.Where(a => a.Value.Judged is not null).Select(a => KeyValuePair.Create(a.Key, a.Value with { Judged = a.Value.Judged!.Map(j => j with { Reason = "" }) }))),
+        Assignments = Assignments.SetItems(Assignments.Where(a => a.Value.Judged is not null).Select(a => KeyValuePair.Create(a.Key, a.Value with { Judged = a.Value.Judged!.Map(j => j with { Because = "" }) }))),
         Qualifications = Qualifications.SetItems(Qualifications.Select(q => KeyValuePair.Create(q.Key, q.Value with { Line = q.Value.Line.Map(d => d with { Number = "" }) }))),
     };
 

@@ -98,7 +98,7 @@ public sealed partial record Person
             if (same is not [var first, ..]) continue;
             var (from, until) = (first.Valid.ClaimedFrom > j.Valid.ClaimedFrom ? first.Valid.From : j.Valid.From, same[^1].Valid.ClaimedTo < j.Valid.ClaimedTo ? same[^1].Valid : j.Valid);
             if (until with { From = from } is { EndsBeforeItBegins: false } valid)
-                yield return new($"placement:{id}", valid, id, j.Value.Verdict is PlacementVerdict.Fits, j.Value.Reason, j.Paper);
+                yield return new($"placement:{id}", valid, id, j.Value.Verdict is PlacementVerdict.Fits, j.Value.Because, j.Paper);
         }
     }
 }

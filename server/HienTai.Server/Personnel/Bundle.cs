@@ -103,7 +103,7 @@ public sealed class Bundle(Registrar registrar, People people, PrivacyQuestions 
         Heading("Đào tạo, bồi dưỡng / Training");
         Rows(p.Trainings.Select(t => (Span(t.Period), $"{t.LevelName} {t.Details.Field}{(t.Details.Institution.Length > 0 ? $", {t.Details.Institution}" : "")}{(t.Outcome is TrainingOutcome.Completed ? ", đã hoàn thành" : t.Outcome is TrainingOutcome.Discontinued ? ", thôi học" : "")}")));
         Heading("Kết luận về bố trí đúng chuyên ngành / Placement by field");
-        Rows(p.Placements.Select(c => (Span(c.Period), $"{(c.Verdict is PlacementVerdict.Fits ? "phù hợp" : "không phù hợp")}: {c.Reason}")));
+        Rows(p.Placements.Select(c => (Span(c.Period), $"{(c.Verdict is PlacementVerdict.Fits ? "phù hợp" : "không phù hợp")}: {c.Because}")));
         Heading("Căn cứ xử lý / Ground");
         Rows([("Căn cứ", use.ByDuty ? "nhiệm vụ theo luật" : "sự đồng ý"), ("Hạn chế xử lý", use.Restricted ? "có" : "không"), .. use.Consents.Select(c => ("Đồng ý", $"{DataUseNarrator.Named((Domain.Personnel.ConsentPurpose)(int)c.Purpose).Vi}{(c.InForce ? "" : " (đã rút hoặc hết hạn)")}"))]);
         Heading("Những gì đã ghi / Recorded");

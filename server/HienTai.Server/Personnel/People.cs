@@ -311,7 +311,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         AssignmentId = row.Fact.Assignment.ToString(),
         Period = row.Fact.Valid.Wire,
         Verdict = row.Fact.Fits ? Wire.PlacementVerdict.Fits : Wire.PlacementVerdict.DoesNotFit,
-        Reason = row.Fact.Reason,
+        Because = row.Fact.Because,
         InForce = row.Fact.Valid.Holds(on),
         Source = sources[row.KnownFrom, row.Fact.Paper],
     };

@@ -45,7 +45,7 @@ public sealed class PersonNarrator : INarrator
                 e.Details.Expected is { } until ? Say($", dự kiến đến {Date(until)}", $", expected until {until}") : Say("")],
             TrainingEnded e => [e.End.Outcome is TrainingOutcome.Completed ? Say("Hoàn thành khoá học ", "Completed the course for ") : Say("Thôi học ", "Discontinued the course for "), Strong(Course(it, e.Training)), Say($", từ {Date(e.End.On)}", $", as of {e.End.On}"), .. LedTo(it, e.End)],
             TrainingCorrected e => [Say("Khoá học: ", "Course: "), .. Corrected(it, e)],
-            PlacementJudged e => [Say($"Kết luận về bố trí {Post(it, e.Assignment)}: ", $"Conclusion on the placement as {Post(it, e.Assignment)}: "), Strong(Verdict(e.Judgement.Verdict)), From(e.From), Say($". {e.Judgement.Reason}", $". {e.Judgement.Reason}")],
+            PlacementJudged e => [Say($"Kết luận về bố trí {Post(it, e.Assignment)}: ", $"Conclusion on the placement as {Post(it, e.Assignment)}: "), Strong(Verdict(e.Judgement.Verdict)), From(e.From), Say($". {e.Judgement.Because}", $". {e.Judgement.Because}")],
             PlacementCorrected e => [Say($"Kết luận về bố trí {Post(it, e.Assignment)}: ", $"Conclusion on the placement as {Post(it, e.Assignment)}: "), .. Corrected(it, e)],
             PersonEntryAnnulled e => [Say("Gỡ mục ghi nhầm: ", "Entry annulled: "), it.Assignments.ContainsKey(e.Entry) ? Struck(Post(it, e.Entry)) : it.Trainings?.ContainsKey(e.Entry) == true ? Struck(Course(it, e.Entry)) : Struck(Held(it, e.Entry))],
             PersonPaperFell e => [Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "), Strong(titles[e.Paper, DateOnly.MaxValue])],
@@ -64,7 +64,7 @@ public sealed class PersonNarrator : INarrator
         AssignmentFact f => Words.Line(f, Label(f.Kind), Same($"{f.Post}, {titles[f.Unit, Day(f.Valid)]}{(f.TitleCode.Length > 0 ? $" · {TitleCodes.Named(f.TitleCode)}" : "")}")),
         QualificationFact f => Words.Line(f, Ladders.Name(f.Ladder), Both($"{Claim(f).Vi}, {Grade(f.Grade).Vi}", $"{Claim(f).En}, {Grade(f.Grade).En}")),
         TrainingFact f => Words.Line(f, ("Đào tạo, bồi dưỡng", "Training"), Both($"{Claim(f).Vi}{(f.Outcome is { } vi ? $", {Outcome(vi).Vi}" : f.Expected is { } until ? $", dự kiến đến {Date(until)}" : "")}", $"{Claim(f).En}{(f.Outcome is { } en ? $", {Outcome(en).En}" : f.Expected is { } till ? $", expected until {till}" : "")}")),
-        PlacementFact f => Words.Line(f, ("Bố trí đúng chuyên ngành", "Placement by field"), Both($"{(f.Fits ? "phù hợp" : "không phù hợp")}{(f.Reason.Length > 0 ? $": {f.Reason}" : "")}", $"{(f.Fits ? "fits" : "does not fit")}{(f.Reason.Length > 0 ? $": {f.Reason}" : "")}")),
+        PlacementFact f => Words.Line(f, ("Bố trí đúng chuyên ngành", "Placement by field"), Both($"{(f.Fits ? "phù hợp" : "không phù hợp")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}", $"{(f.Fits ? "fits" : "does not fit")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}")),
         _ => null,
     };
 
@@ -200,7 +200,7 @@ public sealed class PersonNarrator : INarrator
         if (was is not null && was.Verdict != e.Judgement.Verdict) { yield return Struck(Verdict(was.Verdict)); yield return Arrow; }
         yield return Strong(Verdict(e.Judgement.Verdict));
         if (e.From != e.WrongFrom) { yield return Say(", có hiệu lực ", ", in force "); yield return Struck((Date(e.WrongFrom), e.WrongFrom.ToString())); yield return Arrow; yield return Strong((Date(e.From), e.From.ToString())); }
-        yield return Say($". {e.Judgement.Reason}", $". {e.Judgement.Reason}");
+        yield return Say($". {e.Judgement.Because}", $". {e.Judgement.Because}");
     }
 
     static IEnumerable<Phrase> Fields(Person it, PersonIdentityCorrected e)

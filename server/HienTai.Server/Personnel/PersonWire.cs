@@ -73,9 +73,9 @@ public static class PersonWire
         Wire.PersonChange.ChangeOneofCase.CorrectTraining => change.CorrectTraining is var c
             ? new CorrectTraining(read.Id(c.TrainingId, $"{at}.training_id"), read.Date(c.From, $"{at}.from"), CourseOf(read, c.Details, $"{at}.details"), c.End is null ? null : EndOf(read, c.End, today, $"{at}.end")) : null!,
         Wire.PersonChange.ChangeOneofCase.JudgePlacement => change.JudgePlacement is var c
-            ? new JudgePlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Reason, at)) : null!,
+            ? new JudgePlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Because, at)) : null!,
         Wire.PersonChange.ChangeOneofCase.CorrectPlacement => change.CorrectPlacement is var c
-            ? new CorrectPlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.WrongFrom, $"{at}.wrong_from"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Reason, at)) : null!,
+            ? new CorrectPlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.WrongFrom, $"{at}.wrong_from"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Because, at)) : null!,
         Wire.PersonChange.ChangeOneofCase.AnnulEntry => new AnnulEntry(read.Id(change.AnnulEntry.EntryId, $"{at}.entry_id")),
         _ => read.Fault<PersonCommand>(at, "Chưa nói thay đổi gì.", "No change is given.", new AnnulEntry(Guid.Empty)),
     };
@@ -124,8 +124,8 @@ public static class PersonWire
         ? read.Fault(at, "Thiếu nội dung kết thúc.", "How it ended is missing.", new TrainingEnd(new(2000), default, null))
         : new(end.Outcome is Wire.TrainingOutcome.Completed ? Past(read, end.On, today, $"{at}.on") : read.Date(end.On, $"{at}.on"), read.Enum<Wire.TrainingOutcome, TrainingOutcome>(end.Outcome, $"{at}.outcome"), read.OptionalId(end.QualificationId, $"{at}.qualification_id"));
 
-    static PlacementJudgement JudgementOf(Reading read, Wire.PlacementVerdict verdict, string reason, string at) =>
-        new(read.Enum<Wire.PlacementVerdict, PlacementVerdict>(verdict, $"{at}.verdict"), read.Text(reason, $"{at}.reason", 500, required: true));
+    static PlacementJudgement JudgementOf(Reading read, Wire.PlacementVerdict verdict, string because, string at) =>
+        new(read.Enum<Wire.PlacementVerdict, PlacementVerdict>(verdict, $"{at}.verdict"), read.Text(because, $"{at}.because", 500, required: true));
 
     static PartialDate Past(Reading read, string text, DateOnly today, string field) => read.Date(text, field) is var date && date.Earliest > today
         ? read.Fault(field, "Ngày này chưa tới.", "This day has not come yet.", date) : date;

@@ -18,7 +18,7 @@ static class Reasons
         var by = finding.By is { } id ? its.Who.Studies.Cast<Study?>().FirstOrDefault(s => s!.Value.Id == id) : null;
         var course = finding.Course is { } studied ? its.Who.Courses.Cast<Learning?>().LastOrDefault(l => l!.Value.Id == studied && l.Value.On(read.On.DayNumber, read.Position)) : null;
         return Of(finding, rule.Details, by is { } s ? (s.Level, state.Fields[s.Field].Name) : null, course is { } l ? (l, state.Fields[l.Field].Name) : null,
-            finding.ByRule is null ? "" : concluded[its.Post.Id].FirstOrDefault()?.Reason ?? "", read.On);
+            finding.ByRule is null ? "" : concluded[its.Post.Id].FirstOrDefault()?.Because ?? "", read.On);
     }
 
     /// <param name="course">The course that leads to what is wanting.</param>

@@ -178,8 +178,8 @@ public sealed class OracleTests(App app)
             case "begin" when op.Value[0] == 't': change.StartTraining = new() { TrainingId = id, From = op.From, Details = Course() }; break;
             case "end" when op.Value == "t": change.EndTraining = new() { TrainingId = id, End = Ended() }; break;
             case "correct" when op.Value[0] == 't': change.CorrectTraining = new() { TrainingId = id, From = op.From, Details = Course(), End = op.To.Length > 0 ? Ended() : null }; break;
-            case "judge": change.JudgePlacement = new() { AssignmentId = id, From = op.From, Verdict = Verdict(), Reason = op.Value }; break;
-            case "rejudge": change.CorrectPlacement = new() { AssignmentId = id, WrongFrom = op.At, From = op.From, Verdict = Verdict(), Reason = op.Value }; break;
+            case "judge": change.JudgePlacement = new() { AssignmentId = id, From = op.From, Verdict = Verdict(), Because = op.Value }; break;
+            case "rejudge": change.CorrectPlacement = new() { AssignmentId = id, WrongFrom = op.At, From = op.From, Verdict = Verdict(), Because = op.Value }; break;
             case "begin": change.DeclareQualification = new() { QualificationId = id, From = op.From, To = op.To, Grade = EvidenceGrade.CopySeen, Details = Field() }; break;
             case "change": change.ChangeAssignment = new() { AssignmentId = id, From = op.From, Details = Post() }; break;
             case "end": change.EndAssignment = new() { AssignmentId = id, On = op.To, Cause = EndCause.Resigned }; break;

@@ -81,7 +81,7 @@ public sealed class TrainingSpec
     {
         var it = new Given(Registered, Posted).When(new JudgePlacement(A, D("2024-06-03"), Fits)).Then(new PlacementJudged(A, D("2024-06-03"), Fits));
         On<PlacementFact>(it, "2024-06-02").Should().BeEmpty();
-        On<PlacementFact>(it, "2024-06-03").Should().ContainSingle().Which.Should().Match<PlacementFact>(f => f.Fits && f.Reason == "Đúng môn.");
+        On<PlacementFact>(it, "2024-06-03").Should().ContainSingle().Which.Should().Match<PlacementFact>(f => f.Fits && f.Because == "Đúng môn.");
         it = new Given(Registered, Posted, new PlacementJudged(A, D("2024-06-03"), Fits)).When(new JudgePlacement(A, D("2025-01-01"), Misfit)).Then(new PlacementJudged(A, D("2025-01-01"), Misfit));
         On<PlacementFact>(it, "2024-12-31").Single().Fits.Should().BeTrue();
         On<PlacementFact>(it, "2025-01-01").Single().Fits.Should().BeFalse();

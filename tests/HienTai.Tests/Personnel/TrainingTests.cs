@@ -115,8 +115,8 @@ public sealed class TrainingTests(App app)
         await Refused.By(People.EndTrainingAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { TrainingId = training.ToString() } }), StatusCode.InvalidArgument, "MALFORMED", "change.end");
         await Refused.By(People.EndTrainingAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { TrainingId = training.ToString(), End = new() { On = next, Outcome = TrainingOutcome.Completed } } }), StatusCode.InvalidArgument, "MALFORMED", "change.end.on");
         await Refused.By(People.EndTrainingAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { TrainingId = training.ToString(), End = new() { On = "2024" } } }), StatusCode.InvalidArgument, "MALFORMED", "change.end.outcome");
-        await Refused.By(People.JudgePlacementAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), From = "2024", Verdict = PlacementVerdict.Fits } }), StatusCode.InvalidArgument, "MALFORMED", "change.reason");
-        await Refused.By(People.JudgePlacementAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), From = "2024", Reason = "Đúng môn." } }), StatusCode.InvalidArgument, "MALFORMED", "change.verdict");
+        await Refused.By(People.JudgePlacementAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), From = "2024", Verdict = PlacementVerdict.Fits } }), StatusCode.InvalidArgument, "MALFORMED", "change.because");
+        await Refused.By(People.JudgePlacementAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), From = "2024", Because = "Đúng môn." } }), StatusCode.InvalidArgument, "MALFORMED", "change.verdict");
         (await Send(person, training)).EventCount.Should().Be(0);
     }
 
@@ -127,7 +127,7 @@ public sealed class TrainingTests(App app)
         (await Finding(person, "NGANH", "2024-01-01")).Should().Match<Finding>(f => f.Standing == Standing.NotMet && f.Ground == Ground.OtherField && f.StandingByRule == Standing.Unspecified && f.AssignmentId == assignment.ToString());
         var paper = await app.Seed.Paper($"{mark}/BB");
         var why = $"Dạy Giáo dục pháp luật, đúng ngành (Vx{mark}).";
-        JudgePlacementRequest judge = new() { Envelope = Seed.Envelope(paper: paper), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), From = "2023-09", Verdict = PlacementVerdict.Fits, Reason = why } };
+        JudgePlacementRequest judge = new() { Envelope = Seed.Envelope(paper: paper), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), From = "2023-09", Verdict = PlacementVerdict.Fits, Because = why } };
         var receipt = await People.JudgePlacementAsync(judge);
 
         var judged = await Finding(person, "NGANH", "2024-01-01");
@@ -137,9 +137,9 @@ public sealed class TrainingTests(App app)
         (await Finding(person, "NGANH", "2023-08-31")).Ground.Should().Be(Ground.OtherField);
         (await Finding(person, "NGANH", "2024-01-01", receipt.Position - 1)).Ground.Should().Be(Ground.OtherField, "it was not known then");
         (await Finding(person, "BAC", "2024-01-01")).Standing.Should().Be(Standing.NotMet, "a level is no matter of opinion");
-        (await At(person, "2024-01-01")).Placements.Should().ContainSingle().Which.Should().Match<Placement>(p => p.InForce && p.Reason == why && p.Verdict == PlacementVerdict.Fits && p.Source.Paper.Id == paper.ToString());
+        (await At(person, "2024-01-01")).Placements.Should().ContainSingle().Which.Should().Match<Placement>(p => p.InForce && p.Because == why && p.Verdict == PlacementVerdict.Fits && p.Source.Paper.Id == paper.ToString());
 
-        await People.CorrectPlacementAsync(new() { Envelope = Seed.Envelope("Kết luận nhầm người."), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), WrongFrom = "2023-09", From = "2023-09", Verdict = PlacementVerdict.LeftToRule, Reason = "Rút kết luận." } });
+        await People.CorrectPlacementAsync(new() { Envelope = Seed.Envelope("Kết luận nhầm người."), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), WrongFrom = "2023-09", From = "2023-09", Verdict = PlacementVerdict.LeftToRule, Because = "Rút kết luận." } });
         (await Finding(person, "NGANH", "2024-01-01")).Ground.Should().Be(Ground.OtherField);
         (await Finding(person, "NGANH", "2024-01-01", receipt.Position)).Ground.Should().Be(Ground.Judged, "what was known stays known");
 
@@ -147,7 +147,7 @@ public sealed class TrainingTests(App app)
         await People.JudgePlacementAsync(judge);
         await app.Seed.Papers.WithdrawPaperAsync(new() { Envelope = Seed.Envelope("Thu hồi."), Id = paper.ToString(), On = "2024-06-01" });
         (await Finding(person, "NGANH", "2024-01-01")).Ground.Should().Be(Ground.OtherField);
-        (await app.Scalar<string>($"select string_agg(data::text, ' ') || (select string_agg(reason, ' ') from fact_placement where stream_id = '{person}') || (select state from snapshot where stream_id = '{person}') from events.mt_events where stream_id = '{person}'"))
+        (await app.Scalar<string>($"select string_agg(data::text, ' ') || (select string_agg(because, ' ') from fact_placement where stream_id = '{person}') || (select state from snapshot where stream_id = '{person}') from events.mt_events where stream_id = '{person}'"))
             .Should().NotContain($"Vx{mark}", "the reason is sealed under the person's key");
         (await People.GetPersonTimelineAsync(new() { Id = person.ToString() })).Facts.Should().Contain(f => f.Lane == "placement" && f.LabelVi.Contains($"Vx{mark}"));
     }
@@ -163,7 +163,7 @@ public sealed class TrainingTests(App app)
         var people = new PersonService.PersonServiceClient(app.Grpc(head));
         StartTraining start = new() { TrainingId = Seed.NewId().ToString(), From = "2022-10-03", Details = Course() };
         await Refused.By(people.StartTrainingAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = start }), StatusCode.FailedPrecondition, "APPROVAL_NEEDED");
-        JudgePlacement judge = new() { AssignmentId = assignment.ToString(), From = "2024-01-01", Verdict = PlacementVerdict.DoesNotFit, Reason = "Dạy trái môn." };
+        JudgePlacement judge = new() { AssignmentId = assignment.ToString(), From = "2024-01-01", Verdict = PlacementVerdict.DoesNotFit, Because = "Dạy trái môn." };
         await Refused.By(people.JudgePlacementAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = judge }), StatusCode.FailedPrecondition, "APPROVAL_NEEDED");
         var proposal = Seed.NewId().ToString();
         await new ProposalService.ProposalServiceClient(app.Grpc(head)).MakeProposalAsync(new() { Envelope = Seed.Envelope("Đề nghị."), Id = proposal, Changes = { new PersonChange { PersonId = person.ToString(), StartTraining = start }, new PersonChange { PersonId = person.ToString(), JudgePlacement = judge } } });

@@ -54,7 +54,7 @@ public sealed class Canaries
         });
         await people.StartAssignmentAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { AssignmentId = Assignment.ToString(), From = "2015-01-01", To = "2020-01-01", Kind = AssignmentKind.Main, Details = details } });
         await people.DeclareQualificationAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { QualificationId = Qualification.ToString(), From = "2010", Grade = EvidenceGrade.CopySeen, Details = Seed.Degree(number: Diploma), Evidence = { Sha256 } } });
-        await people.JudgePlacementAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { AssignmentId = Assignment.ToString(), From = "2016", Verdict = PlacementVerdict.Fits, Reason = Judgement } });
+        await people.JudgePlacementAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { AssignmentId = Assignment.ToString(), From = "2016", Verdict = PlacementVerdict.Fits, Because = Judgement } });
         await people.ChangeNameAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { From = "2016", FullName = LaterName, OtherNames = { OtherName } } });
     }
 

@@ -64,7 +64,7 @@ export class ChangeEntry {
       .map((one) => ({ id: one.id, text: qualificationWords(one, this.t), period: one.period, grade: 0 }));
     const placements = this.person().placements.map((one) => ({
       id: `${one.assignmentId}@${one.period?.from ?? ''}`,
-      text: [this.t(verdictKey(one.verdict)), one.reason].join(': '),
+      text: [this.t(verdictKey(one.verdict)), one.because].join(': '),
       period: one.period,
       grade: 0,
     }));

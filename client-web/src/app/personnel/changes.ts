@@ -132,12 +132,11 @@ const verdicts = (values: PlacementVerdict[]): FieldSpec => ({
   label: 'field.verdict',
   options: (_, t) => values.map((value) => ({ value: String(value), label: t(verdictKey(value)) })),
 });
-const why: FieldSpec = {
-  name: 'why',
+const because: FieldSpec = {
+  name: 'because',
   type: 'long',
   label: 'field.judgedBecause',
   hint: 'field.judgedHint',
-  path: 'reason',
 };
 const EMPTY_ASSIGNMENT = assignmentValues(undefined);
 
@@ -428,15 +427,15 @@ export const CHANGES: Change[] = [
           ? valuesOf<PlacementVerdict>(PlacementVerdict)
           : [PlacementVerdict.FITS, PlacementVerdict.DOES_NOT_FIT],
       ),
-      why,
+      because,
       date('from', 'field.from'),
     ],
-    initial: () => ({ verdict: '', why: '', from: '' }),
+    initial: () => ({ verdict: '', because: '', from: '' }),
     content: (values, { assignment }) => ({
       assignmentId: assignment!.id,
       from: str(values, 'from'),
       verdict: num(values, 'verdict') as PlacementVerdict,
-      reason: str(values, 'why'),
+      because: str(values, 'because'),
     }),
   }),
   define({
@@ -445,10 +444,10 @@ export const CHANGES: Change[] = [
     nature: 'correction',
     entry: 'placement',
     reason: 'required',
-    fields: () => [verdicts(valuesOf<PlacementVerdict>(PlacementVerdict)), why, date('from', 'field.rightFrom')],
+    fields: () => [verdicts(valuesOf<PlacementVerdict>(PlacementVerdict)), because, date('from', 'field.rightFrom')],
     initial: ({ placement: one }) => ({
       verdict: one ? String(one.verdict) : '',
-      why: one?.reason ?? '',
+      because: one?.because ?? '',
       from: one?.period?.from ?? '',
     }),
     content: (values, { placement }) => ({
@@ -456,7 +455,7 @@ export const CHANGES: Change[] = [
       wrongFrom: placement!.period?.from ?? '',
       from: str(values, 'from'),
       verdict: num(values, 'verdict') as PlacementVerdict,
-      reason: str(values, 'why'),
+      because: str(values, 'because'),
     }),
   }),
   define({

@@ -45,7 +45,7 @@ const TOLD: Record<string, [TextKey, (value: unknown, t: Translate) => string]> 
   expected: ['field.expected', date],
   outcome: ['field.outcome', code(outcomeKey)],
   verdict: ['field.verdict', code(verdictKey)],
-  reason: ['field.judgedBecause', text],
+  because: ['field.judgedBecause', text],
   post: ['field.post', text],
   category: ['field.category', code(categoryKey)],
   titleCode: ['field.titleCode', text],

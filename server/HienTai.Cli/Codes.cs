@@ -42,6 +42,11 @@ static partial class Codes
 
     public static readonly CodeList<Sex> Sexes = new((Sex.Male, "Nam", "Male"), (Sex.Female, "Nữ", "Female"));
 
+    public static readonly CodeList<TrainingOutcome> TrainingOutcomes = new((TrainingOutcome.Completed, "hoàn thành", "completed"), (TrainingOutcome.Discontinued, "thôi học", "discontinued"));
+
+    public static readonly CodeList<PlacementVerdict> Verdicts = new(
+        (PlacementVerdict.Fits, "phù hợp", "fits"), (PlacementVerdict.DoesNotFit, "không phù hợp", "does not fit"), (PlacementVerdict.LeftToRule, "xét theo nhóm ngành", "left to the rule"));
+
     public static readonly CodeList<EvidenceGrade> Grades = new(
         (EvidenceGrade.SelfDeclared, "tự khai", "self-declared"), (EvidenceGrade.CopySeen, "đã xem bản sao", "copy seen"),
         (EvidenceGrade.OriginalSeen, "đã xem bản chính", "original seen"), (EvidenceGrade.ConfirmedByIssuer, "nơi cấp xác nhận", "confirmed by issuer"),

@@ -103,6 +103,23 @@ static class PeopleCommands
                 table.AddRow(Cells(q.InForce, [Codes.Ladders.Name(q.Details.Ladder, t), Codes.Name(q.Details.Level, t), q.Details.Field, t.Span(q.Period).TrimStart(',', ' '), Codes.Grades.Name(q.Grade, t), t.StandsOn(q.Source)]));
             tell.Show(table);
         }
+        if (person.Trainings.Count > 0)
+        {
+            tell.Line("");
+            var table = Tell.List(t.Trainings, t.Level, t.Field, t.Period, t.Status, t.Basis);
+            foreach (var c in person.Trainings)
+                table.AddRow(Cells(c.InForce, [Codes.Ladders.Name(c.Details.Ladder, t), Codes.Name(c.Details.Level, t), c.Details.Field, t.Span(c.Period).TrimStart(',', ' '),
+                    c.Outcome is not 0 ? Codes.TrainingOutcomes.Name(c.Outcome, t) : c.Overdue ? t.Overdue(c.Details.Expected) : c.Details.Expected.Length > 0 ? t.Expected(c.Details.Expected) : t.Studying, t.StandsOn(c.Source)]));
+            tell.Show(table);
+        }
+        if (person.Placements.Count > 0)
+        {
+            tell.Line("");
+            var table = Tell.List(t.Placements, t.Why, t.Period, t.Basis);
+            foreach (var p in person.Placements)
+                table.AddRow(Cells(p.InForce, [Codes.Verdicts.Name(p.Verdict, t), p.Because, t.Span(p.Period).TrimStart(',', ' '), t.StandsOn(p.Source)]));
+            tell.Show(table);
+        }
         tell.Line("");
         tell.Line(t.Entries(person.EventCount, person.LastRecordedTime));
 

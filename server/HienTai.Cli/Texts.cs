@@ -171,6 +171,11 @@ sealed class Texts(bool english)
     public string PoliticalTheory => Either("Lý luận chính trị", "Political theory");
     public string Assignments => Either("Bố trí công tác", "Assignment");
     public string Qualifications => Either("Trình độ", "Qualification");
+    public string Trainings => Either("Đào tạo, bồi dưỡng", "Training");
+    public string Studying => Either("đang học", "studying");
+    public string Expected(string day) => Either($"đang học, dự kiến đến {Date(day)}", $"studying, expected until {Date(day)}");
+    public string Overdue(string day) => Either($"đang học, quá hạn dự kiến {Date(day)}", $"studying, overdue since {Date(day)}");
+    public string Placements => Either("Bố trí đúng chuyên ngành", "Placement by field");
     public string Level => Either("Bậc", "Level");
     public string Field => Either("Ngành, thứ tiếng", "Field");
     public string Period => Either("Thời gian", "Period");

@@ -6,6 +6,9 @@ namespace HienTai.Domain.Personnel;
 public enum AssignmentKind { Main, Concurrent, Seconded }
 public enum EndCause { Transferred, Retired, Resigned, LeftDistrict, TermEnded, Dismissed, Died, SecondmentEnded }
 public enum StudyMode { Unstated, FullTime, InService, Distance, Bridging, SecondDegree, Abroad, GuidedSelfStudy }
+public enum TrainingOutcome { Completed, Discontinued }
+/// <summary>Whether what somebody is qualified in fits the post they hold, as an officer found it; or that it is left to the standard's own rule.</summary>
+public enum PlacementVerdict { Fits, DoesNotFit, LeftToRule }
 
 public sealed record PersonName([property: Personal(DataClass.Basic)] string FullName, [property: Personal(DataClass.Basic)] Strings OtherNames);
 /// <summary>What does not change in the world, only in our knowledge of it.</summary>
@@ -14,6 +17,10 @@ public sealed record Particulars([property: Personal(DataClass.Basic)] PartialDa
 public sealed record Contacts([property: Personal(DataClass.Contact)] string Phone, [property: Personal(DataClass.Contact)] string Email, [property: Personal(DataClass.Contact)] string Address);
 public sealed record AssignmentDetails(Guid Unit, string Post, Category Category, string TitleCode, int PayStep, bool ManagedByStandingCommittee);
 public sealed record QualificationDetails(Ladder Ladder, Level Level, string Field, string Institution, [property: Personal(DataClass.Basic)] string Number, StudyMode Mode, string Classification);
+/// <summary>A course of study: what it leads to, where, and until when it is expected to last.</summary>
+public sealed record CourseDetails(Ladder Ladder, Level Level, string Field, string Institution, StudyMode Mode, PartialDate? Expected);
+public sealed record TrainingEnd(PartialDate On, TrainingOutcome Outcome, Guid? Qualification);
+public sealed record PlacementJudgement(PlacementVerdict Verdict, [property: Personal(DataClass.Basic)] string Because);
 
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
 public abstract record PersonEvent;
@@ -33,6 +40,11 @@ public sealed record QualificationEvidenceGraded(Guid Qualification, EvidenceGra
 public sealed record QualificationCorrected(Guid Qualification, PartialDate From, PartialDate? To, QualificationDetails Details) : PersonEvent, ICorrecting;
 public sealed record QualificationSuperseded(Guid Qualification, Guid By, PartialDate On) : PersonEvent;
 public sealed record QualificationRevoked(Guid Qualification) : PersonEvent, IWithdrawing;
+public sealed record TrainingStarted(Guid Training, PartialDate From, CourseDetails Details) : PersonEvent;
+public sealed record TrainingEnded(Guid Training, TrainingEnd End) : PersonEvent;
+public sealed record TrainingCorrected(Guid Training, PartialDate From, CourseDetails Details, TrainingEnd? End) : PersonEvent, ICorrecting;
+public sealed record PlacementJudged(Guid Assignment, PartialDate From, PlacementJudgement Judgement) : PersonEvent;
+public sealed record PlacementCorrected(Guid Assignment, PartialDate WrongFrom, PartialDate From, PlacementJudgement Judgement) : PersonEvent, ICorrecting;
 public sealed record PersonEntryAnnulled(Guid Entry) : PersonEvent, IWithdrawing;
 public sealed record PersonPaperFell(Guid Paper) : PersonEvent, IWithdrawing;
 public sealed record PersonErased(Guid Decision) : PersonEvent, IWithdrawing, IErasing;
@@ -65,6 +77,11 @@ public sealed record GradeEvidence(Guid Qualification, EvidenceGrade Grade) : Pe
 public sealed record CorrectQualification(Guid Qualification, PartialDate From, PartialDate? To, QualificationDetails Details) : PersonCommand, ICorrection;
 public sealed record SupersedeQualification(Guid Qualification, Guid By, PartialDate On) : PersonCommand;
 public sealed record RevokeQualification(Guid Qualification) : PersonCommand, ICorrection;
+public sealed record StartTraining(Guid Training, PartialDate From, CourseDetails Details) : PersonCommand;
+public sealed record EndTraining(Guid Training, TrainingEnd End) : PersonCommand;
+public sealed record CorrectTraining(Guid Training, PartialDate From, CourseDetails Details, TrainingEnd? End) : PersonCommand, ICorrection;
+public sealed record JudgePlacement(Guid Assignment, PartialDate From, PlacementJudgement Judgement) : PersonCommand;
+public sealed record CorrectPlacement(Guid Assignment, PartialDate WrongFrom, PartialDate From, PlacementJudgement Judgement) : PersonCommand, ICorrection;
 public sealed record AnnulEntry(Guid Entry) : PersonCommand, ICorrection;
 public sealed record ErasePerson(Guid Decision, DateOnly Today) : PersonCommand;
 
@@ -81,16 +98,25 @@ public sealed record AssignmentFact(string Key, Period Valid, Guid Assignment, A
     bool ManagedByStandingCommittee, EndCause? EndCause, Guid? Home, string Words, Guid? Paper) : Fact(Key, Valid);
 public sealed record QualificationFact(string Key, Period Valid, Guid Qualification, Ladder Ladder, Level Level, string Field, string Institution, [property: Personal(DataClass.Basic)] string Number, StudyMode Mode,
     string Classification, EvidenceGrade Grade, Strings Evidence, Guid? SupersededBy, string Words, Guid? Paper) : Fact(Key, Valid);
+public sealed record TrainingFact(string Key, Period Valid, Guid Training, Ladder Ladder, Level Level, string Field, string Institution, StudyMode Mode, PartialDate? Expected,
+    TrainingOutcome? Outcome, Guid? Qualification, Guid? Paper) : Fact(Key, Valid);
+public sealed record PlacementFact(string Key, Period Valid, Guid Assignment, bool Fits, [property: Personal(DataClass.Basic)] string Because, Guid? Paper) : Fact(Key, Valid);
 
-// State: only what the decisions below need.
-public sealed record Assignment(AssignmentKind Kind, Guid? Home, Line<AssignmentDetails> Line, ImmutableList<Cited<EndCause>> Endings);
+// State: only what the decisions below need. What came to be kept later is absent from older snapshots.
+public sealed record Assignment(AssignmentKind Kind, Guid? Home, Line<AssignmentDetails> Line, ImmutableList<Cited<EndCause>> Endings)
+{
+    public Line<PlacementJudgement>? Judged { get; init; }
+}
 public sealed record Qualification(Line<QualificationDetails> Line, ImmutableList<Sighting> Sightings, ImmutableList<Cited<string>> Files, ImmutableList<Cited<Guid>> Successors);
+public sealed record Training(Line<CourseDetails> Line, ImmutableList<Cited<TrainingEnd?>> Endings);
 public sealed record Sighting(EvidenceGrade Grade, Guid? Paper);
 public sealed record Cited<T>(T Value, Guid? Paper);
 
 public sealed partial record Person(Line<PersonName> Names, Line<Particulars> About, Line<Contacts> Reach,
     ImmutableSortedDictionary<Guid, Assignment> Assignments, ImmutableSortedDictionary<Guid, Qualification> Qualifications) : IDecider<Person, PersonCommand, PersonEvent>
 {
+    public ImmutableSortedDictionary<Guid, Training>? Trainings { get; init; }
+
     static string IDecider<Person, PersonCommand, PersonEvent>.Kind => "person";
     static Guid? IDecider<Person, PersonCommand, PersonEvent>.Subject(Guid stream, Person it) => stream;
     static IEnumerable<string> IDecider<Person, PersonCommand, PersonEvent>.Files(PersonEvent @event) => @event switch { QualificationDeclared e => e.Evidence, QualificationEvidenceAttached e => [e.Sha256], _ => [] };
@@ -119,8 +145,13 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         CorrectQualification c => it.Correct(c),
         SupersedeQualification c => it.Supersede(c),
         RevokeQualification c => it.Held(c.Qualification).Sightings[^1].Grade is EvidenceGrade.RevokedAsFalse ? [] : [new QualificationRevoked(c.Qualification)],
+        StartTraining c => it.Start(c),
+        EndTraining c => it.EndOf(c),
+        CorrectTraining c => it.Correct(c),
+        JudgePlacement c => it.Judge(c),
+        CorrectPlacement c => it.Correct(c),
         ErasePerson c => it.Erase(c),
-        AnnulEntry c => it.Assignments.ContainsKey(c.Entry) || it.Qualifications.ContainsKey(c.Entry) ? [new PersonEntryAnnulled(c.Entry)] : throw NoEntry("change.entry_id"),
+        AnnulEntry c => it.Assignments.ContainsKey(c.Entry) || it.Qualifications.ContainsKey(c.Entry) || it.Trainings?.ContainsKey(c.Entry) == true ? [new PersonEntryAnnulled(c.Entry)] : throw NoEntry("change.entry_id"),
         _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
     };
 
@@ -149,7 +180,12 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         QualificationCorrected e => it.With(e.Qualification, q => q with { Line = q.Line.Corrected(q.Line.Spans[0].Valid.From, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper) }),
         QualificationSuperseded e => it.With(e.Qualification, q => q with { Line = q.Line.Ended(e.On, basis.Paper), Successors = q.Successors.Add(new(e.By, basis.Paper)) }),
         QualificationRevoked e => it.With(e.Qualification, q => q with { Sightings = q.Sightings.Add(new(EvidenceGrade.RevokedAsFalse, basis.Paper)) }),
-        PersonEntryAnnulled e => it with { Assignments = it.Assignments.Remove(e.Entry), Qualifications = it.Qualifications.Remove(e.Entry) },
+        TrainingStarted e => it.With(e.Training, new Training(Line<CourseDetails>.Begun(e.From, e.Details, basis.Paper), [])),
+        TrainingEnded e => it.With(e.Training, t => new Training(t.Line.Ended(e.End.On, basis.Paper), t.Endings.Add(new(e.End, basis.Paper)))),
+        TrainingCorrected e => it.With(e.Training, t => new Training(t.Line.Corrected(Began(t), e.From, e.Details, basis.Paper).Ended(e.End?.On, basis.Paper), t.Endings.Add(new(e.End, basis.Paper)))),
+        PlacementJudged e => it.With(e.Assignment, a => a with { Judged = (a.Judged ?? Line<PlacementJudgement>.Empty).Changed(e.From, e.Judgement, basis.Paper) }),
+        PlacementCorrected e => it.With(e.Assignment, a => a with { Judged = a.Judged?.Corrected(e.WrongFrom, e.From, e.Judgement, basis.Paper) }),
+        PersonEntryAnnulled e => it with { Assignments = it.Assignments.Remove(e.Entry), Qualifications = it.Qualifications.Remove(e.Entry), Trainings = it.Trainings?.Remove(e.Entry) },
         PersonPaperFell e => it.Without(e.Paper),
         PersonErased => it.WithoutValues(),
         _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
@@ -179,6 +215,12 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
             foreach (var s in q.Line.Spans)
                 yield return new QualificationFact($"qualification:{id}", s.Valid, id, s.Value.Ladder, s.Value.Level, s.Value.Field, s.Value.Institution, s.Value.Number, s.Value.Mode,
                     s.Value.Classification, q.Sightings[^1].Grade, [.. q.Files.Select(f => f.Value)], q.Successors.LastOrDefault()?.Value, Words([s.Value.Field]), s.Paper);
+        foreach (var (id, t) in it.Courses)
+            foreach (var s in t.Line.Spans)
+                yield return it.Told(id, t, s);
+        foreach (var (id, a) in it.Assignments)
+            foreach (var fact in Judgements(id, a))
+                yield return fact;
     }
 
     /// <summary>What an erased person is called.</summary>

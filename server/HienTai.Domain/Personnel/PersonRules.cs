@@ -127,12 +127,17 @@ public sealed partial record Person
 
     void Sound(QualificationDetails d, PartialDate from, PartialDate? to)
     {
-        if (Ladders.Of(d.Level) != d.Ladder)
-            throw new Rejected("LEVEL_NOT_ON_LADDER", $"Bậc \"{Ladders.Name(d.Level).Vi}\" thuộc thang {Ladders.Name(Ladders.Of(d.Level)).Vi}, không thuộc thang {Ladders.Name(d.Ladder).Vi}.", $"\"{Ladders.Name(d.Level).En}\" is on the ladder {Ladders.Name(Ladders.Of(d.Level)).En}, not {Ladders.Name(d.Ladder).En}.", "change.details.level");
-        if (d is { Field: "", Ladder: Ladder.Education or Ladder.ForeignLanguage, Level: not Level.EducationNone })
-            throw new Rejected("FIELD_REQUIRED", "Thang này cần ngành đào tạo hoặc ngoại ngữ.", "This ladder needs a field of study or a language.", "change.details.field");
+        OnLadder(d.Ladder, d.Level, d.Field);
         if (from.Latest < About.Spans[0].Value.Birth.Earliest) throw BeforeBirth("change.from");
         Sound(from, to, "change.to");
+    }
+
+    static void OnLadder(Ladder ladder, Level level, string field)
+    {
+        if (Ladders.Of(level) != ladder)
+            throw new Rejected("LEVEL_NOT_ON_LADDER", $"Bậc \"{Ladders.Name(level).Vi}\" thuộc thang {Ladders.Name(Ladders.Of(level)).Vi}, không thuộc thang {Ladders.Name(ladder).Vi}.", $"\"{Ladders.Name(level).En}\" is on the ladder {Ladders.Name(Ladders.Of(level)).En}, not {Ladders.Name(ladder).En}.", "change.details.level");
+        if (field.Length == 0 && ladder is (Ladder.Education or Ladder.ForeignLanguage) && level is not Level.EducationNone)
+            throw new Rejected("FIELD_REQUIRED", "Thang này cần ngành đào tạo hoặc ngoại ngữ.", "This ladder needs a field of study or a language.", "change.details.field");
     }
 
     static void Sound(PartialDate from, PartialDate? to, string field)
@@ -169,9 +174,11 @@ public sealed partial record Person
     static Assignment Ended(Assignment a, PartialDate on, EndCause cause, Guid? paper, bool handedOver = false) => a with { Line = a.Line.Ended(on, paper, handedOver), Endings = a.Endings.Add(new(cause, paper)) };
     Person With(Guid id, Assignment a) => this with { Assignments = Assignments.SetItem(id, a) };
     Person With(Guid id, Qualification q) => this with { Qualifications = Qualifications.SetItem(id, q) };
+    Person With(Guid id, Training t) => this with { Trainings = Courses.SetItem(id, t) };
     // An entry that has fallen or was annulled meanwhile stays gone: history is never refused.
     Person With(Guid id, Func<Assignment, Assignment> change) => Assignments.TryGetValue(id, out var a) ? With(id, change(a)) : this;
     Person With(Guid id, Func<Qualification, Qualification> change) => Qualifications.TryGetValue(id, out var q) ? With(id, change(q)) : this;
+    Person With(Guid id, Func<Training, Training> change) => Courses.TryGetValue(id, out var t) ? With(id, change(t)) : this;
 
     /// <summary>What is left when nothing personal can be read: the very state that folding without the key gives.</summary>
     Person WithoutValues() => this with
@@ -179,6 +186,7 @@ public sealed partial record Person
         Names = Names.Map(_ => new("", [])),
         About = About.Map(a => new(PartialDate.Unreadable, a.Sex, "", "", "")),
         Reach = Reach.Map(_ => new("", "", "")),
+        Assignments = Assignments.SetItems(Assignments.Where(a => a.Value.Judged is not null).Select(a => KeyValuePair.Create(a.Key, a.Value with { Judged = a.Value.Judged!.Map(j => j with { Because = "" }) }))),
         Qualifications = Qualifications.SetItems(Qualifications.Select(q => KeyValuePair.Create(q.Key, q.Value with { Line = q.Value.Line.Map(d => d with { Number = "" }) }))),
     };
 
@@ -189,11 +197,19 @@ public sealed partial record Person
         About = About.WithoutSteps(paper),
         Reach = Reach.IsEmpty ? Reach : Reach.WithoutSteps(paper),
         Assignments = Assignments.RemoveRange(Assignments.Where(a => a.Value.Line.Without(paper) is null).Select(a => a.Key)) is var standing
-            ? standing.SetItems(standing.Select(a => KeyValuePair.Create(a.Key, a.Value with { Line = a.Value.Line.Without(paper)!, Endings = a.Value.Endings.RemoveAll(e => e.Paper == paper) })))
+            ? standing.SetItems(standing.Select(a => KeyValuePair.Create(a.Key, a.Value with
+            {
+                Line = a.Value.Line.Without(paper)!,
+                Endings = a.Value.Endings.RemoveAll(e => e.Paper == paper),
+                Judged = a.Value.Judged is { } judged ? new(judged.Steps.RemoveAll(s => s.Paper == paper)) : null,
+            })))
             : Assignments,
         Qualifications = Qualifications.RemoveRange(Qualifications.Where(q => q.Value.Line.Without(paper) is null).Select(q => q.Key)) is var held
             ? held.SetItems(held.Select(q => KeyValuePair.Create(q.Key, q.Value.Without(paper))))
             : Qualifications,
+        Trainings = Trainings?.RemoveRange(Trainings.Where(t => t.Value.Line.Without(paper) is null).Select(t => t.Key)) is { } followed
+            ? followed.SetItems(followed.Select(t => KeyValuePair.Create(t.Key, new Training(t.Value.Line.Without(paper)!, t.Value.Endings.RemoveAll(e => e.Paper == paper)))))
+            : Trainings,
     };
 }
 

@@ -30,23 +30,42 @@ public enum Ground
     GivesWay,
     /// <summary>The standard asks what the description of the job position asks, and none is on record.</summary>
     PositionNotDescribed,
+    /// <summary>An officer concluded whether what the person is qualified in fits the post.</summary>
+    Judged,
 }
 
 /// <summary>A qualification somebody holds on the day asked about; one revoked as false is none.</summary>
 /// <param name="Field">Folded.</param>
 public readonly record struct Held(Guid Id, Level Level, string Field, EvidenceGrade Grade);
 
+/// <summary>A course somebody is on, by what it leads to. It counts until its end is recorded, also when the day it was expected to end has passed.</summary>
+/// <param name="Field">Folded.</param>
+public readonly record struct Course(Guid Id, Level Level, string Field);
+
 /// <summary>Somebody in a post on a day, as far as standards look.</summary>
 /// <param name="Post">Folded.</param>
 /// <param name="Since">When they came into the category they serve in.</param>
 /// <param name="PostSince">When they came into this very post.</param>
-public sealed record Subject(Category Category, string Title, string Post, DateOnly Since, DateOnly PostSince, Sex Sex, DateOnly BirthEarliest, DateOnly BirthLatest, IReadOnlyList<Held> Holds, IReadOnlyList<Level> Studying);
+public sealed record Subject(Category Category, string Title, string Post, DateOnly Since, DateOnly PostSince, Sex Sex, DateOnly BirthEarliest, DateOnly BirthLatest, IReadOnlyList<Held> Holds, IReadOnlyList<Course> Studying)
+{
+    /// <summary>What an officer concluded of this placement, if one did.</summary>
+    public bool? Fits { get; init; }
+}
+
+/// <summary>How somebody stands and what decided it, without the circumstances.</summary>
+public readonly record struct Verdict(Standing Standing, Ground Ground);
 
 /// <summary>How somebody stands against one standard and what decided it.</summary>
 /// <param name="By">The qualification that decided, or the one that came nearest.</param>
 /// <param name="Deadline">By when they must meet it, if they do not and have until then.</param>
 public readonly record struct Finding(Standing Standing, Ground Ground, Guid? By, EvidenceGrade? Grade, DateOnly? Deadline)
 {
+    /// <summary>The course that leads to what is wanting, if they are on one.</summary>
+    public Guid? Course { get; init; }
+
+    /// <summary>What the rule alone would have answered, where an officer concluded otherwise or likewise.</summary>
+    public Verdict? ByRule { get; init; }
+
     /// <summary>Below the standard, whether or not anything must follow from it.</summary>
     public bool Below => Standing is Standing.NotMet or Standing.InTraining or Standing.Exempt;
 }
@@ -88,8 +107,16 @@ public sealed class Rule
         && (posts.Length == 0 || posts.Any(p => post.StartsWith(p, StringComparison.Ordinal)))
         && !notPosts.Any(p => post.StartsWith(p, StringComparison.Ordinal));
 
-    /// <summary>How somebody it covers stands.</summary>
+    /// <summary>How somebody it covers stands. Whether a field fits a post an officer may conclude; the rule's own answer is then told beside it.</summary>
     public Finding Of(Subject it)
+    {
+        var finding = ByRule(it);
+        return Details.Demands.Placement && it.Fits is { } fits
+            ? finding with { Standing = fits ? Standing.Met : Standing.NotMet, Ground = Ground.Judged, Deadline = fits ? null : finding.Deadline, ByRule = new(finding.Standing, finding.Ground) }
+            : finding;
+    }
+
+    Finding ByRule(Subject it)
     {
         var highest = Highest(it);
         if (ways.Any(w => Satisfies(w, it)))
@@ -107,7 +134,7 @@ public sealed class Rule
             : ways.Any(w => w.Where(d => Ladders.Of(d.AtLeast) == Ladder).All(d => Satisfies([d], it))) ? Ground.CompanionMissing : Ground.OtherField;
         var t = Details.Transition;
         DateOnly? deadline = t.WithinMonths > 0 && it.PostSince < DateOnly.MaxValue.AddMonths(-t.WithinMonths) ? it.PostSince.AddMonths(t.WithinMonths) : t.InPostOn is { } day && it.Since > day ? null : t.Deadline;
-        if (it.Studying.Any(l => ways.Any(w => w.Any(d => Ladders.Of(d.AtLeast) == Ladders.Of(l) && l >= d.AtLeast)))) return Stands(Standing.InTraining, ground, deadline);
+        if (TowardsIt(it) is { } course) return Stands(Standing.InTraining, ground, deadline) with { Course = course };
         foreach (var e in exemptions.Where(e => e.Holding == nearest.Level && it.Since <= e.On))
         {
             // Born later means more service left: the two ends of an inexact birth may disagree.
@@ -133,6 +160,14 @@ public sealed class Rule
         foreach (var held in it.Holds)
             if (Fits(held, demand) && (best is null || held.Grade > best.Value.Grade || (held.Grade == best.Value.Grade && held.Level > best.Value.Level))) best = held;
         return best;
+    }
+
+    // A course counts if it leads to something that is asked for and wanting, in a field that fits.
+    Guid? TowardsIt(Subject it)
+    {
+        foreach (var course in it.Studying)
+            if (ways.Any(w => w.Any(d => !Satisfies([d], it) && Fits(new(course.Id, course.Level, course.Field, EvidenceGrade.SelfDeclared), d)))) return course.Id;
+        return null;
     }
 
     static bool Satisfies(Demand[] way, Subject it)

@@ -92,7 +92,7 @@ public sealed class ApprovalRulesNarrator : INarrator
         ChangeKind.Contacts => ("liên hệ", "contacts"),
         ChangeKind.Assignment => ("bố trí công tác", "assignments"),
         ChangeKind.DeclaredQualification => ("trình độ tự khai, minh chứng", "declared qualifications, evidence"),
-        ChangeKind.VerifiedQualification => ("trình độ đã xác thực", "verified qualifications"),
+        ChangeKind.VerifiedQualification => ("trình độ đã xác thực, việc đi học, kết luận bố trí", "verified qualifications, training, conclusions on placement"),
         ChangeKind.Annulment => ("gỡ mục ghi nhầm", "annulment"),
         _ => ("đồng ý, hạn chế xử lý", "consent and restriction"),
     };

@@ -14,8 +14,10 @@ using HienTai.Server.Vault;
 using Ability = HienTai.Domain.Access.Ability;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 using Kind = HienTai.Domain.Personnel.PrivacyRequestKind;
+using PlacementVerdict = HienTai.Personnel.V1.PlacementVerdict;
 using Sex = HienTai.Personnel.V1.Sex;
 using Standing = HienTai.Domain.Personnel.PrivacyRequestStanding;
+using TrainingOutcome = HienTai.Personnel.V1.TrainingOutcome;
 
 namespace HienTai.Server.Personnel;
 
@@ -98,6 +100,10 @@ public sealed class Bundle(Registrar registrar, People people, PrivacyQuestions 
         Rows(p.Assignments.Select(a => (Span(a.Period), $"{a.Details.Post}, {a.UnitName}")));
         Heading("Trình độ / Qualifications");
         Rows(p.Qualifications.Select(q => (Span(q.Period), $"{q.LevelName} {q.Details.Field}{(q.Details.Institution.Length > 0 ? $", {q.Details.Institution}" : "")}{(q.Details.Number.Length > 0 ? $", số {q.Details.Number}" : "")}")));
+        Heading("Đào tạo, bồi dưỡng / Training");
+        Rows(p.Trainings.Select(t => (Span(t.Period), $"{t.LevelName} {t.Details.Field}{(t.Details.Institution.Length > 0 ? $", {t.Details.Institution}" : "")}{(t.Outcome is TrainingOutcome.Completed ? ", đã hoàn thành" : t.Outcome is TrainingOutcome.Discontinued ? ", thôi học" : "")}")));
+        Heading("Kết luận về bố trí đúng chuyên ngành / Placement by field");
+        Rows(p.Placements.Select(c => (Span(c.Period), $"{(c.Verdict is PlacementVerdict.Fits ? "phù hợp" : "không phù hợp")}: {c.Because}")));
         Heading("Căn cứ xử lý / Ground");
         Rows([("Căn cứ", use.ByDuty ? "nhiệm vụ theo luật" : "sự đồng ý"), ("Hạn chế xử lý", use.Restricted ? "có" : "không"), .. use.Consents.Select(c => ("Đồng ý", $"{DataUseNarrator.Named((Domain.Personnel.ConsentPurpose)(int)c.Purpose).Vi}{(c.InForce ? "" : " (đã rút hoặc hết hạn)")}"))]);
         Heading("Những gì đã ghi / Recorded");

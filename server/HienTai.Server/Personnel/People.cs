@@ -59,6 +59,10 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             person.Assignments.Add(AssignmentOf(a, read.On, units, sources));
         foreach (var q in facts.Qualifications.Where(q => q.Fact.Valid.ClaimedFrom <= read.On).OrderBy(q => q.Fact.Ladder).ThenByDescending(q => q.Fact.Level).ThenByDescending(q => q.Fact.Valid.ClaimedFrom))
             person.Qualifications.Add(QualificationOf(q, read.On, files, sources, sightings));
+        foreach (var t in facts.Trainings.Where(t => t.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(t => t.Fact.Valid.ClaimedTo > read.On).ThenByDescending(t => t.Fact.Valid.ClaimedFrom))
+            person.Trainings.Add(TrainingOf(t, read.On, sources));
+        foreach (var p in facts.Placements.Where(p => p.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(p => p.Fact.Valid.ClaimedFrom))
+            person.Placements.Add(PlacementOf(p, read.On, sources));
         foreach (var (value, held) in new[] { (DataClass.Contact, facts.Contacts.Any(c => c.Fact.Valid.Holds(read.On))), (DataClass.Sensitive, person.Identity.Ethnicity.Length > 0), (DataClass.IdentityNumber, person.Identity.PersonalNumber.Length > 0) })
             if (held && !Shows(value)) person.Withheld.Add(new Withheld { DataClass = (Rpc.V1.DataClass)(int)value, MayOpen = sight[value].On(read.On) });
         person.Status = person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService : person.Assignments.Count > 0 ? ServiceStatus.Left : ServiceStatus.Never;
@@ -154,6 +158,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
                         Key = f.Fact.Key, Lane = Lane(f.Fact), LabelVi = line.Value.Vi, LabelEn = line.Value.En, DataClass = line.DataClass, Period = sight.Basic.Clipped(f.Fact.Valid).Wire,
                         KnownFrom = sources[f.KnownFrom, PaperOf(f.Fact)], KnownTo = f.KnownTo is { } to ? sources[to] : null,
                     };
+                    if (f.Fact is TrainingFact studied) version.Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(studied.Ladder);
                     if (f.Fact is QualificationFact q)
                     {
                         (version.Ladder, version.Grade) = (Wired<Wire.Ladder, Domain.Kernel.Ladder>(q.Ladder), Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(q.Grade));
@@ -166,30 +171,32 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         };
     }
 
-    static Guid? PaperOf(Fact fact) => fact switch { PersonFact f => f.NamePaper, ContactsFact f => f.Paper, AssignmentFact f => f.Paper, QualificationFact f => f.Paper, _ => null };
+    static Guid? PaperOf(Fact fact) => fact switch { PersonFact f => f.NamePaper, ContactsFact f => f.Paper, AssignmentFact f => f.Paper, QualificationFact f => f.Paper, TrainingFact f => f.Paper, PlacementFact f => f.Paper, _ => null };
 
-    static string Lane(Fact fact) => fact switch { PersonFact => "name", ContactsFact => "contacts", AssignmentFact => "assignment", _ => "qualification" };
+    static string Lane(Fact fact) => fact switch { PersonFact => "name", ContactsFact => "contacts", AssignmentFact => "assignment", TrainingFact => "training", PlacementFact => "placement", _ => "qualification" };
 
     static NotOnRecord Missing(ReadSession read) => new($"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
 
     static Text Dated(FactLine? line) => line is null ? Words.Same("")
         : Words.Both($"{line.Value.Vi}{(line.From.Length > 0 ? $", từ {Words.Date(PartialDate.Parse(line.From))}" : "")}", $"{line.Value.En}{(line.From.Length > 0 ? $", from {line.From}" : "")}");
 
-    sealed record Beliefs(List<FactRow<PersonFact>> Names, List<FactRow<ContactsFact>> Contacts, List<FactRow<AssignmentFact>> Assignments, List<FactRow<QualificationFact>> Qualifications)
+    sealed record Beliefs(List<FactRow<PersonFact>> Names, List<FactRow<ContactsFact>> Contacts, List<FactRow<AssignmentFact>> Assignments, List<FactRow<QualificationFact>> Qualifications,
+        List<FactRow<TrainingFact>> Trainings, List<FactRow<PlacementFact>> Placements)
     {
         /// <summary>What held during the time a reader sees, and no end that came after it.</summary>
-        public Beliefs Seen(PersonSight sight) => new(Of(Names, sight.Basic), Of(Contacts, sight[DataClass.Contact] is { Any: true } reach ? reach : sight.Basic), Of(Assignments, sight.Basic), Of(Qualifications, sight.Basic));
+        public Beliefs Seen(PersonSight sight) => new(Of(Names, sight.Basic), Of(Contacts, sight[DataClass.Contact] is { Any: true } reach ? reach : sight.Basic), Of(Assignments, sight.Basic), Of(Qualifications, sight.Basic), Of(Trainings, sight.Basic), Of(Placements, sight.Basic));
 
         static List<FactRow<T>> Of<T>(List<FactRow<T>> rows, SeenTimes seen) where T : Fact => seen.Always ? rows : [.. rows.Where(r => seen.Overlap(r.Fact.Valid)).Select(r => r with { Fact = r.Fact with { Valid = seen.Clipped(r.Fact.Valid) } })];
 
-        public IEnumerable<Guid?> Papers => Names.SelectMany(n => new[] { n.Fact.NamePaper, n.Fact.ParticularsPaper }).Concat(Contacts.Select(c => c.Fact.Paper)).Concat(Assignments.Select(a => a.Fact.Paper)).Concat(Qualifications.Select(q => q.Fact.Paper));
-        public IEnumerable<long> Positions => Names.Select(n => n.KnownFrom).Concat(Contacts.Select(n => n.KnownFrom)).Concat(Assignments.Select(n => n.KnownFrom)).Concat(Qualifications.Select(n => n.KnownFrom));
+        public IEnumerable<Guid?> Papers => Names.SelectMany(n => new[] { n.Fact.NamePaper, n.Fact.ParticularsPaper }).Concat(Contacts.Select(c => c.Fact.Paper)).Concat(Assignments.Select(a => a.Fact.Paper)).Concat(Qualifications.Select(q => q.Fact.Paper)).Concat(Trainings.Select(t => t.Fact.Paper)).Concat(Placements.Select(p => p.Fact.Paper));
+        public IEnumerable<long> Positions => Names.Select(n => n.KnownFrom).Concat(Contacts.Select(n => n.KnownFrom)).Concat(Assignments.Select(n => n.KnownFrom)).Concat(Qualifications.Select(n => n.KnownFrom)).Concat(Trainings.Select(n => n.KnownFrom)).Concat(Placements.Select(n => n.KnownFrom));
     }
 
     static async Task<Beliefs> Believed(ReadSession read, Guid id, CancellationToken cancel)
     {
         const string one = "f.stream_id = $1 order by f.valid_from";
-        return new(await read.Facts<PersonFact>(one, cancel, id), await read.Facts<ContactsFact>(one, cancel, id), await read.Facts<AssignmentFact>(one, cancel, id), await read.Facts<QualificationFact>(one, cancel, id));
+        return new(await read.Facts<PersonFact>(one, cancel, id), await read.Facts<ContactsFact>(one, cancel, id), await read.Facts<AssignmentFact>(one, cancel, id), await read.Facts<QualificationFact>(one, cancel, id),
+            await read.Facts<TrainingFact>(one, cancel, id), await read.Facts<PlacementFact>(one, cancel, id));
     }
 
     // What holds on the session's day, by key.
@@ -197,7 +204,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
     {
         if (!sight.Basic.On(read.On)) return [];
         var all = (await Believed(read, id, cancel)).Seen(sight);
-        return all.Names.Select(f => (Fact)f.Fact).Concat(all.Contacts.Select(f => f.Fact)).Concat(all.Assignments.Select(f => f.Fact)).Concat(all.Qualifications.Select(f => f.Fact))
+        return all.Names.Select(f => (Fact)f.Fact).Concat(all.Contacts.Select(f => f.Fact)).Concat(all.Assignments.Select(f => f.Fact)).Concat(all.Qualifications.Select(f => f.Fact)).Concat(all.Trainings.Select(f => f.Fact)).Concat(all.Placements.Select(f => f.Fact))
             .Where(f => f.Valid.Holds(read.On)).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last());
     }
 
@@ -205,7 +212,8 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
     {
         const string one = "f.stream_id = $1";
         static IEnumerable<FactRow<Fact>> Up<T>(List<FactRow<T>> rows) where T : Fact => rows.Select(r => new FactRow<Fact>(r.Stream, r.Fact, r.KnownFrom, r.KnownTo));
-        return [.. Up(await read.AllVersions<PersonFact>(one, cancel, id)), .. Up(await read.AllVersions<ContactsFact>(one, cancel, id)), .. Up(await read.AllVersions<AssignmentFact>(one, cancel, id)), .. Up(await read.AllVersions<QualificationFact>(one, cancel, id))];
+        return [.. Up(await read.AllVersions<PersonFact>(one, cancel, id)), .. Up(await read.AllVersions<ContactsFact>(one, cancel, id)), .. Up(await read.AllVersions<AssignmentFact>(one, cancel, id)), .. Up(await read.AllVersions<QualificationFact>(one, cancel, id)),
+            .. Up(await read.AllVersions<TrainingFact>(one, cancel, id)), .. Up(await read.AllVersions<PlacementFact>(one, cancel, id))];
     }
 
     // Which recorded events after a position began or ended a belief, by the fact's key.
@@ -266,6 +274,33 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             HomeAssignmentId = f.Home?.ToString() ?? "",
         };
     }
+
+    static Wire.Training TrainingOf(FactRow<TrainingFact> row, DateOnly on, Bases sources)
+    {
+        var f = row.Fact;
+        return new()
+        {
+            Id = f.Training.ToString(),
+            Period = f.Valid.Wire,
+            Details = new() { Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(f.Ladder), Level = Wired<Wire.Level, Level>(f.Level), Field = f.Field, Institution = f.Institution, Mode = Wired<Wire.StudyMode, Domain.Personnel.StudyMode>(f.Mode), Expected = f.Expected?.ToString() ?? "" },
+            InForce = f.Valid.Holds(on),
+            Overdue = f.Valid.Holds(on) && f.Expected?.Latest < on,
+            Outcome = f.Outcome is { } outcome ? Wired<Wire.TrainingOutcome, Domain.Personnel.TrainingOutcome>(outcome) : default,
+            QualificationId = f.Qualification?.ToString() ?? "",
+            Source = sources[row.KnownFrom, f.Paper],
+            LevelName = Ladders.Name(f.Level).Vi,
+        };
+    }
+
+    static Placement PlacementOf(FactRow<PlacementFact> row, DateOnly on, Bases sources) => new()
+    {
+        AssignmentId = row.Fact.Assignment.ToString(),
+        Period = row.Fact.Valid.Wire,
+        Verdict = row.Fact.Fits ? Wire.PlacementVerdict.Fits : Wire.PlacementVerdict.DoesNotFit,
+        Because = row.Fact.Because,
+        InForce = row.Fact.Valid.Holds(on),
+        Source = sources[row.KnownFrom, row.Fact.Paper],
+    };
 
     static Wire.Qualification QualificationOf(FactRow<QualificationFact> row, DateOnly on, IReadOnlyDictionary<string, FileRef> files, Bases sources, ILookup<string, (Domain.Kernel.EvidenceGrade Grade, Source Source)> sightings)
     {

@@ -17,7 +17,9 @@ public sealed class Permits(Readers readers, Registrar registrar)
         StartAssignment or ChangeAssignment or EndAssignment or TransferAssignment or SecondPerson or CorrectAssignment => ChangeKind.Assignment,
         DeclareQualification { Grade: EvidenceGrade.SelfDeclared } or AttachEvidence => ChangeKind.DeclaredQualification,
         AnnulEntry => ChangeKind.Annulment,
-        DeclareQualification or GradeEvidence or CorrectQualification or SupersedeQualification or RevokeQualification => ChangeKind.VerifiedQualification,
+        // Being sent to study, and what is concluded of a placement, bear on how somebody stands just as a qualification does.
+        DeclareQualification or GradeEvidence or CorrectQualification or SupersedeQualification or RevokeQualification
+            or StartTraining or EndTraining or CorrectTraining or JudgePlacement or CorrectPlacement => ChangeKind.VerifiedQualification,
         _ => ChangeKind.Privacy,
     };
 

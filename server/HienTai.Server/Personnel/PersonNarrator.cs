@@ -21,6 +21,8 @@ public sealed class PersonNarrator : INarrator
             PersonNameChanged e when it.Erased => [Say("Đổi họ tên ", "Changed name "), Gone, From(e.From)],
             PersonIdentityCorrected when it.Erased => [Say("Nhân thân: ", "Identity: "), Gone],
             PersonContactsChanged e when it.Erased => [Say("Liên hệ mới: ", "New contacts: "), Gone, From(e.From)],
+            PlacementJudged e when it.Erased => [Say("Kết luận về bố trí: ", "Conclusion on placement: "), Strong(Verdict(e.Judgement.Verdict)), Say(", ", ", "), Gone, From(e.From)],
+            PlacementCorrected e when it.Erased => [Say("Kết luận về bố trí: ", "Conclusion on placement: "), Strong(Verdict(e.Judgement.Verdict)), Say(", ", ", "), Gone, From(e.From)],
             PersonErased e => [Say("Xoá dữ liệu cá nhân theo quyết định ", "Personal data erased by decision "), Strong(titles[e.Decision, DateOnly.MaxValue])],
             PersonRegistered e => [Say("Lập hồ sơ ", "Put on record "), Strong(e.Name.FullName), Say($", sinh {Date(e.Particulars.Birth)}", $", born {e.Particulars.Birth}")],
             PersonNameChanged e => [Say("Đổi họ tên ", "Changed name "), Say(NameOf(it)), Arrow, Strong(e.Name.FullName), From(e.From)],
@@ -39,7 +41,13 @@ public sealed class PersonNarrator : INarrator
             QualificationCorrected e => [.. Corrected(it, e)],
             QualificationSuperseded e => [Strong(Held(it, e.Qualification)), Say(" được thay bằng ", " superseded by "), Strong(Held(it, e.By)), Say($" từ {Date(e.On)}", $" as of {e.On}")],
             QualificationRevoked e => [Say("Thu hồi vì giả: ", "Revoked as false: "), Struck(Held(it, e.Qualification))],
-            PersonEntryAnnulled e => [Say("Gỡ mục ghi nhầm: ", "Entry annulled: "), it.Assignments.ContainsKey(e.Entry) ? Struck(Post(it, e.Entry)) : Struck(Held(it, e.Entry))],
+            TrainingStarted e => [Say("Cử đi học ", "Sent to study for "), Strong(Name(e.Details)), Say(e.Details.Institution.Length > 0 ? $" tại {e.Details.Institution}" : "", e.Details.Institution.Length > 0 ? $" at {e.Details.Institution}" : ""), From(e.From),
+                e.Details.Expected is { } until ? Say($", dự kiến đến {Date(until)}", $", expected until {until}") : Say("")],
+            TrainingEnded e => [e.End.Outcome is TrainingOutcome.Completed ? Say("Hoàn thành khoá học ", "Completed the course for ") : Say("Thôi học ", "Discontinued the course for "), Strong(Course(it, e.Training)), Say($", từ {Date(e.End.On)}", $", as of {e.End.On}"), .. LedTo(it, e.End)],
+            TrainingCorrected e => [Say("Khoá học: ", "Course: "), .. Corrected(it, e)],
+            PlacementJudged e => [Say($"Kết luận về bố trí {Post(it, e.Assignment)}: ", $"Conclusion on the placement as {Post(it, e.Assignment)}: "), Strong(Verdict(e.Judgement.Verdict)), From(e.From), Say($". {e.Judgement.Because}", $". {e.Judgement.Because}")],
+            PlacementCorrected e => [Say($"Kết luận về bố trí {Post(it, e.Assignment)}: ", $"Conclusion on the placement as {Post(it, e.Assignment)}: "), .. Corrected(it, e)],
+            PersonEntryAnnulled e => [Say("Gỡ mục ghi nhầm: ", "Entry annulled: "), it.Assignments.ContainsKey(e.Entry) ? Struck(Post(it, e.Entry)) : it.Trainings?.ContainsKey(e.Entry) == true ? Struck(Course(it, e.Entry)) : Struck(Held(it, e.Entry))],
             PersonPaperFell e => [Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "), Strong(titles[e.Paper, DateOnly.MaxValue])],
             _ => [Say(StoredName.Of(@event.GetType()), StoredName.Of(@event.GetType()))],
         };
@@ -55,8 +63,17 @@ public sealed class PersonNarrator : INarrator
         ContactsFact f => Kept(DataClass.Contact, Words.Line(f, ("Liên hệ", "Contacts"), Same(string.Join(" · ", new[] { f.Phone, f.Email, f.Address }.Where(c => c.Length > 0))))),
         AssignmentFact f => Words.Line(f, Label(f.Kind), Same($"{f.Post}, {titles[f.Unit, Day(f.Valid)]}{(f.TitleCode.Length > 0 ? $" · {TitleCodes.Named(f.TitleCode)}" : "")}")),
         QualificationFact f => Words.Line(f, Ladders.Name(f.Ladder), Both($"{Claim(f).Vi}, {Grade(f.Grade).Vi}", $"{Claim(f).En}, {Grade(f.Grade).En}")),
+        TrainingFact f => Words.Line(f, ("Đào tạo, bồi dưỡng", "Training"), Both($"{Claim(f).Vi}{(f.Outcome is { } vi ? $", {Outcome(vi).Vi}" : f.Expected is { } until ? $", dự kiến đến {Date(until)}" : "")}", $"{Claim(f).En}{(f.Outcome is { } en ? $", {Outcome(en).En}" : f.Expected is { } till ? $", expected until {till}" : "")}")),
+        PlacementFact f => Words.Line(f, ("Bố trí đúng chuyên ngành", "Placement by field"), Both($"{(f.Fits ? "phù hợp" : "không phù hợp")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}", $"{(f.Fits ? "fits" : "does not fit")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}")),
         _ => null,
     };
+
+    /// <summary>What a course is for and where.</summary>
+    public static (string Vi, string En) Claim(TrainingFact f)
+    {
+        var (name, place) = (Name(new CourseDetails(f.Ladder, f.Level, f.Field, f.Institution, f.Mode, f.Expected)), f.Institution.Length > 0 ? $", {f.Institution}" : "");
+        return ($"{char.ToUpperInvariant(name.Vi[0])}{name.Vi[1..]}{place}", $"{char.ToUpperInvariant(name.En[0])}{name.En[1..]}{place}");
+    }
 
     /// <summary>What is claimed, without how well it is known.</summary>
     public static (string Vi, string En) Claim(QualificationFact f)
@@ -78,6 +95,11 @@ public sealed class PersonNarrator : INarrator
         QualificationDeclared e => e.From,
         QualificationCorrected e => e.From,
         QualificationSuperseded e => e.On,
+        TrainingStarted e => e.From,
+        TrainingEnded e => e.End.On,
+        TrainingCorrected e => e.From,
+        PlacementJudged e => e.From,
+        PlacementCorrected e => e.From,
         _ => null,
     };
 
@@ -97,6 +119,11 @@ public sealed class PersonNarrator : INarrator
         QualificationCorrected e => $"qualification:{e.Qualification}",
         QualificationSuperseded e => $"qualification:{e.Qualification}",
         QualificationRevoked e => $"qualification:{e.Qualification}",
+        TrainingStarted e => $"training:{e.Training}",
+        TrainingEnded e => $"training:{e.Training}",
+        TrainingCorrected e => $"training:{e.Training}",
+        PlacementJudged e => $"placement:{e.Assignment}",
+        PlacementCorrected e => $"placement:{e.Assignment}",
         _ => "",
     };
 
@@ -128,6 +155,52 @@ public sealed class PersonNarrator : INarrator
         var (ladder, level, field) = (Ladders.Name(d.Ladder), Ladders.Name(d.Level), d.Field.Length > 0 ? $" {d.Field}" : "");
         return d.Ladder is Ladder.Education ? ($"{level.Vi.ToLowerInvariant()}{field}", $"{level.En.ToLowerInvariant()}{field}")
             : ($"{ladder.Vi.ToLowerInvariant()} {level.Vi.ToLowerInvariant()}{field}", $"{ladder.En.ToLowerInvariant()} {level.En.ToLowerInvariant()}{field}");
+    }
+
+    public static (string Vi, string En) Name(CourseDetails d) => Name(new QualificationDetails(d.Ladder, d.Level, d.Field, "", "", d.Mode, ""));
+
+    static (string Vi, string En) Course(Person it, Guid id) => it.Trainings?.GetValueOrDefault(id)?.Line.Spans is [.., var last] ? Name(last.Value) : ("…", "…");
+
+    static Phrase[] LedTo(Person it, TrainingEnd end) => end.Qualification is { } led ? [Say(", được cấp ", ", which led to "), Strong(Held(it, led))] : [];
+
+    static (string Vi, string En) Verdict(PlacementVerdict verdict) => verdict switch
+    {
+        PlacementVerdict.Fits => ("phù hợp với chuyên ngành", "fits the field of study"),
+        PlacementVerdict.DoesNotFit => ("không phù hợp với chuyên ngành", "does not fit the field of study"),
+        _ => ("không kết luận, xét theo nhóm ngành", "none, judged by field groups"),
+    };
+
+    static (string Vi, string En) Outcome(TrainingOutcome outcome) => outcome is TrainingOutcome.Completed ? ("đã hoàn thành", "completed") : ("thôi học", "discontinued");
+
+    static IEnumerable<Phrase> Corrected(Person it, TrainingCorrected e)
+    {
+        if (it.Trainings?.GetValueOrDefault(e.Training) is not { Line.Spans: [var was, ..] } training) { yield return Strong(Name(e.Details)); yield break; }
+        var ended = training.Endings.LastOrDefault()?.Value;
+        if (Name(was.Value) != Name(e.Details)) { yield return Struck(Name(was.Value)); yield return Arrow; }
+        yield return Strong(Name(e.Details));
+        (string Vi, string En, (string Vi, string En) Old, (string Vi, string En) New)[] rest =
+        [
+            ("bắt đầu", "began", Day(was.Valid.From), Day(e.From)), ("nơi học", "institution", OrEmpty(was.Value.Institution), OrEmpty(e.Details.Institution)), ("dự kiến đến", "expected until", Day(was.Value.Expected), Day(e.Details.Expected)),
+            ("kết thúc", "ended", Day(ended?.On), Day(e.End?.On)), ("kết quả", "outcome", ended is null ? Day(null) : Outcome(ended.Outcome), e.End is null ? Day(null) : Outcome(e.End.Outcome)),
+            ("được cấp", "led to", ended?.Qualification is { } earned ? Held(it, earned) : Day(null), e.End?.Qualification is { } earns ? Held(it, earns) : Day(null)),
+        ];
+        foreach (var (vi, en, old, now) in rest.Where(f => f.Old != f.New))
+        {
+            yield return Say($", {vi} ", $", {en} ");
+            yield return Struck(old);
+            yield return Arrow;
+            yield return Strong(now);
+        }
+        static (string Vi, string En) Day(PartialDate? date) => date is { } day ? (Date(day), day.ToString()) : ("chưa", "not yet");
+    }
+
+    static IEnumerable<Phrase> Corrected(Person it, PlacementCorrected e)
+    {
+        var was = it.Assignments.GetValueOrDefault(e.Assignment)?.Judged?.Spans.FirstOrDefault(s => s.Valid.From == e.WrongFrom).Value;
+        if (was is not null && was.Verdict != e.Judgement.Verdict) { yield return Struck(Verdict(was.Verdict)); yield return Arrow; }
+        yield return Strong(Verdict(e.Judgement.Verdict));
+        if (e.From != e.WrongFrom) { yield return Say(", có hiệu lực ", ", in force "); yield return Struck((Date(e.WrongFrom), e.WrongFrom.ToString())); yield return Arrow; yield return Strong((Date(e.From), e.From.ToString())); }
+        yield return Say($". {e.Judgement.Because}", $". {e.Judgement.Because}");
     }
 
     static IEnumerable<Phrase> Fields(Person it, PersonIdentityCorrected e)

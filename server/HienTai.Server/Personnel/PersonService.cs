@@ -38,6 +38,11 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
     public override Task<Receipt> CorrectQualification(CorrectQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectQualification = r.Change }, call);
     public override Task<Receipt> SupersedeQualification(SupersedeQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, SupersedeQualification = r.Change }, call);
     public override Task<Receipt> RevokeQualification(RevokeQualificationRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, RevokeQualification = r.Change }, call);
+    public override Task<Receipt> StartTraining(StartTrainingRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, StartTraining = r.Change }, call);
+    public override Task<Receipt> EndTraining(EndTrainingRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, EndTraining = r.Change }, call);
+    public override Task<Receipt> CorrectTraining(CorrectTrainingRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectTraining = r.Change }, call);
+    public override Task<Receipt> JudgePlacement(JudgePlacementRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, JudgePlacement = r.Change }, call);
+    public override Task<Receipt> CorrectPlacement(CorrectPlacementRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectPlacement = r.Change }, call);
     public override Task<Receipt> AnnulEntry(AnnulEntryRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, AnnulEntry = r.Change }, call);
 
     public override async Task<Receipt> ErasePerson(ErasePersonRequest r, ServerCallContext call)

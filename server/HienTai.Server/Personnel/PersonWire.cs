@@ -67,6 +67,15 @@ public static class PersonWire
         Wire.PersonChange.ChangeOneofCase.SupersedeQualification => change.SupersedeQualification is var c
             ? new SupersedeQualification(read.Id(c.QualificationId, $"{at}.qualification_id"), read.Id(c.ByQualificationId, $"{at}.by_qualification_id"), read.Date(c.On, $"{at}.on")) : null!,
         Wire.PersonChange.ChangeOneofCase.RevokeQualification => new RevokeQualification(read.Id(change.RevokeQualification.QualificationId, $"{at}.qualification_id")),
+        Wire.PersonChange.ChangeOneofCase.StartTraining => change.StartTraining is var c
+            ? new StartTraining(read.Id(c.TrainingId, $"{at}.training_id"), read.Date(c.From, $"{at}.from"), CourseOf(read, c.Details, $"{at}.details")) : null!,
+        Wire.PersonChange.ChangeOneofCase.EndTraining => change.EndTraining is var c ? new EndTraining(read.Id(c.TrainingId, $"{at}.training_id"), EndOf(read, c.End, today, $"{at}.end")) : null!,
+        Wire.PersonChange.ChangeOneofCase.CorrectTraining => change.CorrectTraining is var c
+            ? new CorrectTraining(read.Id(c.TrainingId, $"{at}.training_id"), read.Date(c.From, $"{at}.from"), CourseOf(read, c.Details, $"{at}.details"), c.End is null ? null : EndOf(read, c.End, today, $"{at}.end")) : null!,
+        Wire.PersonChange.ChangeOneofCase.JudgePlacement => change.JudgePlacement is var c
+            ? new JudgePlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Because, at)) : null!,
+        Wire.PersonChange.ChangeOneofCase.CorrectPlacement => change.CorrectPlacement is var c
+            ? new CorrectPlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.WrongFrom, $"{at}.wrong_from"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Because, at)) : null!,
         Wire.PersonChange.ChangeOneofCase.AnnulEntry => new AnnulEntry(read.Id(change.AnnulEntry.EntryId, $"{at}.entry_id")),
         _ => read.Fault<PersonCommand>(at, "Chưa nói thay đổi gì.", "No change is given.", new AnnulEntry(Guid.Empty)),
     };
@@ -105,6 +114,18 @@ public static class PersonWire
         ? read.Fault(at, "Thiếu nội dung trình độ.", "The qualification's details are missing.", new QualificationDetails(default, default, "", "", "", default, ""))
         : new(read.Enum<Wire.Ladder, Ladder>(d.Ladder, $"{at}.ladder"), read.Enum<Wire.Level, Level>(d.Level, $"{at}.level"), read.Text(d.Field, $"{at}.field", 200), read.Text(d.Institution, $"{at}.institution", 200),
             read.Text(d.Number, $"{at}.number", 60), read.Enum(d.Mode, $"{at}.mode", (StudyMode?)StudyMode.Unstated), read.Text(d.Classification, $"{at}.classification", 60));
+
+    static CourseDetails CourseOf(Reading read, Wire.CourseDetails? d, string at) => d is null
+        ? read.Fault(at, "Thiếu nội dung khoá học.", "The course's details are missing.", new CourseDetails(default, default, "", "", default, null))
+        : new(read.Enum<Wire.Ladder, Ladder>(d.Ladder, $"{at}.ladder"), read.Enum<Wire.Level, Level>(d.Level, $"{at}.level"), read.Text(d.Field, $"{at}.field", 200), read.Text(d.Institution, $"{at}.institution", 200),
+            read.Enum(d.Mode, $"{at}.mode", (StudyMode?)StudyMode.Unstated), read.OptionalDate(d.Expected, $"{at}.expected"));
+
+    static TrainingEnd EndOf(Reading read, Wire.TrainingEnd? end, DateOnly today, string at) => end is null
+        ? read.Fault(at, "Thiếu nội dung kết thúc.", "How it ended is missing.", new TrainingEnd(new(2000), default, null))
+        : new(end.Outcome is Wire.TrainingOutcome.Completed ? Past(read, end.On, today, $"{at}.on") : read.Date(end.On, $"{at}.on"), read.Enum<Wire.TrainingOutcome, TrainingOutcome>(end.Outcome, $"{at}.outcome"), read.OptionalId(end.QualificationId, $"{at}.qualification_id"));
+
+    static PlacementJudgement JudgementOf(Reading read, Wire.PlacementVerdict verdict, string because, string at) =>
+        new(read.Enum<Wire.PlacementVerdict, PlacementVerdict>(verdict, $"{at}.verdict"), read.Text(because, $"{at}.because", 500, required: true));
 
     static PartialDate Past(Reading read, string text, DateOnly today, string field) => read.Date(text, field) is var date && date.Earliest > today
         ? read.Fault(field, "Ngày này chưa tới.", "This day has not come yet.", date) : date;

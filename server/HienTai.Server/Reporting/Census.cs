@@ -21,24 +21,32 @@ public interface IVersion
     long KnownTo { get; }
 }
 
-/// <summary>An assignment in both times.</summary>
-public readonly record struct Service(Guid Id, int Job, int From, int To, long KnownFrom, long KnownTo, EndCause? End) : IVersion
+public static class Versions
 {
-    public bool On(int day, long position) => From <= day && day < To && KnownFrom <= position && position < KnownTo;
-    public bool Known(long position) => KnownFrom <= position && position < KnownTo;
+    extension<T>(T row) where T : struct, IVersion
+    {
+        public bool Known(long position) => row.KnownFrom <= position && position < row.KnownTo;
+        public bool On(int day, long position) => row.From <= day && day < row.To && row.Known(position);
+    }
 }
 
+/// <summary>An assignment in both times.</summary>
+public readonly record struct Service(Guid Id, int Job, int From, int To, long KnownFrom, long KnownTo, EndCause? End) : IVersion;
+
 /// <summary>A qualification in both times.</summary>
-public readonly record struct Study(Guid Id, Level Level, int Field, EvidenceGrade Grade, int From, int To, long KnownFrom, long KnownTo) : IVersion
-{
-    public bool On(int day, long position) => From <= day && day < To && KnownFrom <= position && position < KnownTo;
-}
+public readonly record struct Study(Guid Id, Level Level, int Field, EvidenceGrade Grade, int From, int To, long KnownFrom, long KnownTo) : IVersion;
+
+/// <summary>A course of study in both times, and until when it is expected to last.</summary>
+public readonly record struct Learning(Guid Id, Level Level, int Field, PartialDate Begun, PartialDate? Expected, int From, int To, long KnownFrom, long KnownTo) : IVersion;
+
+/// <summary>What an officer concluded of a placement, in both times; why is sealed and not held here.</summary>
+public readonly record struct Conclusion(Guid Service, bool Fits, int From, int To, long KnownFrom, long KnownTo) : IVersion;
 
 /// <summary>What is known of somebody that does not change in the world; gone once they are erased.</summary>
 public readonly record struct Particular(Sex Sex, int BirthEarliest, int BirthLatest, long KnownFrom, long KnownTo);
 
 /// <summary>Everything figures are made of about one person, in every version ever believed. Never changed, only replaced.</summary>
-public sealed record Somebody(Guid Id, Service[] Services, Study[] Studies, Particular[] Particulars)
+public sealed record Somebody(Guid Id, Service[] Services, Study[] Studies, Particular[] Particulars, Learning[] Courses, Conclusion[] Conclusions)
 {
     public Particular? As(long position)
     {
@@ -55,7 +63,7 @@ public sealed record Somebody(Guid Id, Service[] Services, Study[] Studies, Part
 }
 
 /// <summary>
-/// The fact tables of service and study held in memory, every version of every row, so that a figure over everybody at any TimePoint is one
+/// The fact tables of service, study and training held in memory, every version of every row, so that a figure over everybody at any TimePoint is one
 /// walk over arrays: reports, standards and monthly histories would otherwise join the same tables again for each of their days.
 /// </summary>
 /// <remarks>
@@ -104,6 +112,8 @@ public sealed class Census
         var services = new Rows<Service>();
         var studies = new Rows<Study>();
         var particulars = new Rows<Particular>();
+        var courses = new Rows<Learning>();
+        var conclusions = new Rows<Conclusion>();
         var some = changed is null ? "" : "where stream_id = any($1)";
         object?[] values = changed is null ? [] : [changed];
         await Each(read, $"select stream_id, assignment, kind, unit, post, category, title_code, managed_by_standing_committee, end_cause, valid_from, valid_to, known_from, known_to from fact_assignment {some} order by stream_id, valid_from, known_from", r =>
@@ -113,12 +123,16 @@ public sealed class Census
             studies.Add(r.GetGuid(0), new(r.GetGuid(1), (Level)r.GetInt32(2), Number(r.GetString(3)), (EvidenceGrade)r.GetInt32(4), r.GetFieldValue<DateOnly>(5).DayNumber, r.GetFieldValue<DateOnly>(6).DayNumber, r.GetInt64(7), Until(r, 8))), values, cancel);
         await Each(read, $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from fact_person_search {some} order by stream_id, valid_from, known_from", r =>
             particulars.Add(r.GetGuid(0), new((Sex)r.GetInt32(1), r.GetFieldValue<DateOnly>(2).DayNumber, r.GetFieldValue<DateOnly>(3).DayNumber, r.GetInt64(4), Until(r, 5))), values, cancel);
+        await Each(read, $"select stream_id, training, level, field, from_text, expected, valid_from, valid_to, known_from, known_to from fact_training {some} order by stream_id, valid_from, known_from", r =>
+            courses.Add(r.GetGuid(0), new(r.GetGuid(1), (Level)r.GetInt32(2), Number(r.GetString(3)), PartialDate.Parse(r.GetString(4)), r.IsDBNull(5) ? null : PartialDate.Parse(r.GetString(5)), r.GetFieldValue<DateOnly>(6).DayNumber, r.GetFieldValue<DateOnly>(7).DayNumber, r.GetInt64(8), Until(r, 9))), values, cancel);
+        await Each(read, $"select stream_id, assignment, fits, valid_from, valid_to, known_from, known_to from fact_placement {some} order by stream_id, valid_from, known_from", r =>
+            conclusions.Add(r.GetGuid(0), new(r.GetGuid(1), r.GetBoolean(2), r.GetFieldValue<DateOnly>(3).DayNumber, r.GetFieldValue<DateOnly>(4).DayNumber, r.GetInt64(5), Until(r, 6))), values, cancel);
         var fresh = changed ?? [.. particulars.Keys.Union(services.Keys).Union(studies.Keys)];
         var next = new List<Somebody>(people.Length + fresh.Length);
         next.AddRange(people);
         foreach (var id in fresh)
         {
-            var somebody = new Somebody(id, services[id], studies[id], particulars[id]);
+            var somebody = new Somebody(id, services[id], studies[id], particulars[id], courses[id], conclusions[id]);
             if (places.TryGetValue(id, out var place)) next[place] = somebody;
             else
             {

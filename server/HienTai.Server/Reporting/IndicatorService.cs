@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Domain.Reporting;
 using HienTai.Domain.Standards;
 using HienTai.Reporting.V1;
@@ -76,11 +77,12 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
         var (state, seen, places) = (await census.At(read, cancel), await Seen.Of(read, cancel), await Places.Asked(read, unit, cancel));
         var found = Counting(await standings.Of(read, cancel), read.On, read.Position, seen, places).Where(c => Of(c.Case, indicator) == request.Counting).ToDictionary(c => c.Case.Who.Id, c => c.Case);
         var (names, more) = await ByName.Page(read, found.Keys.ToHashSet(), page?.After ?? [], size, cancel);
+        var concluded = await Reasons.Concluded(read, [.. names.Select(n => n.Id).Where(id => found[id].Findings.Any(f => f.ByRule is not null))], cancel);
         return new()
         {
             At = read.Moment,
             TotalSize = found.Count,
-            People = { names.Select(n => found[n.Id] is var c ? new IndicatorPerson { PersonId = n.Id.ToString(), FullName = n.Name, Post = c.Job.Post, UnitId = c.Job.Unit.ToString(), UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "", Because = Because(c, indicator, state, read) } : null) },
+            People = { names.Select(n => found[n.Id] is var c ? new IndicatorPerson { PersonId = n.Id.ToString(), FullName = n.Name, Post = c.Job.Post, UnitId = c.Job.Unit.ToString(), UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "", Because = Because(c, indicator, state, read, concluded) } : null) },
             NextPageToken = ByName.Next(request, call.Reader.Account, read, names, more, page?.Offset ?? 0, found.Count),
         };
     }
@@ -124,11 +126,14 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
 
     static bool Undecided(Case it, Indicator indicator) => indicator is Indicator.Placement || (indicator is Indicator.PoliticalTheory && it.Worst(StandardKind.Law, Ladder.PoliticalTheory) is not null);
 
-    static Text Because(Case c, Indicator indicator, Census.State state, ReadSession read)
+    static Text Because(Case c, Indicator indicator, Census.State state, ReadSession read, ILookup<Guid, PlacementFact> concluded)
     {
         var judged = indicator is Indicator.PoliticalTheory ? c.Worst(StandardKind.Law, Ladder.PoliticalTheory) : indicator is Indicator.Placement ? c.Worst(StandardKind.Plan, Ladder.Education, placement: true) : null;
-        if (judged is { } j && (j.Finding.By is { } id ? c.Who.Studies.Cast<Study?>().FirstOrDefault(s => s!.Value.Id == id) : null) is var by)
-            return Reasons.Of(j.Finding, j.Rule.Details, by is { } s ? (s.Level, state.Fields[s.Field].Name) : null) is var (vi, en) ? Words.Both(vi, en) : null!;
+        if (judged is { } j)
+        {
+            var (vi, en) = Reasons.Of(c, j.Rule, j.Finding, state, read, concluded);
+            return Words.Both(vi, en);
+        }
         return c.Highest is { } highest ? Words.Both($"Cao nhất là {Ladders.Name(highest).Vi.ToLowerInvariant()}.", $"Highest is {Ladders.Name(highest).En.ToLowerInvariant()}.") : Words.Both("Chưa ghi văn bằng chuyên môn nào.", "No degree is recorded.");
     }
 

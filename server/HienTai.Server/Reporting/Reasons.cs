@@ -1,5 +1,7 @@
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Domain.Standards;
+using HienTai.Server.Pipeline;
 using HienTai.Server.Standards;
 
 namespace HienTai.Server.Reporting;
@@ -7,8 +9,42 @@ namespace HienTai.Server.Reporting;
 /// <summary>What decided, in a sentence: what is held, what is demanded, what is wanting.</summary>
 static class Reasons
 {
-    public static (string Vi, string En) Of(Finding finding, StandardDetails standard, (Level Level, string Field)? by)
+    /// <summary>Where no officer's conclusion is asked about.</summary>
+    public static readonly ILookup<Guid, PlacementFact> Unconcluded = Enumerable.Empty<PlacementFact>().ToLookup(f => f.Assignment);
+
+    /// <summary>Why officers concluded what they did of the placements of these people that hold that day, by assignment: it is sealed, so the census does not know.</summary>
+    public static async Task<ILookup<Guid, PlacementFact>> Concluded(ReadSession read, Guid[] people, CancellationToken cancel) =>
+        (people.Length == 0 ? [] : await read.Facts<PlacementFact>("f.stream_id = any($1)", cancel, people)).Select(r => r.Fact).Where(f => f.Valid.Holds(read.On)).ToLookup(f => f.Assignment);
+
+    public static (string Vi, string En) Of(Case its, Rule rule, Finding finding, Census.State state, ReadSession read, ILookup<Guid, PlacementFact> concluded)
     {
+        var by = finding.By is { } id ? its.Who.Studies.Cast<Study?>().FirstOrDefault(s => s!.Value.Id == id) : null;
+        var course = finding.Course is { } studied ? its.Who.Courses.Cast<Learning?>().LastOrDefault(l => l!.Value.Id == studied && l.Value.On(read.On.DayNumber, read.Position)) : null;
+        return Of(finding, rule.Details, by is { } s ? (s.Level, state.Fields[s.Field].Name) : null, course is { } l ? (l, state.Fields[l.Field].Name) : null,
+            finding.ByRule is null ? "" : concluded[its.Post.Id].FirstOrDefault()?.Because ?? "", read.On);
+    }
+
+    /// <param name="course">The course that leads to what is wanting.</param>
+    /// <param name="concluded">Why an officer concluded so; empty if nobody did, or if it was erased.</param>
+    static (string Vi, string En) Of(Finding finding, StandardDetails standard, (Level Level, string Field)? by, (Learning Course, string Field)? course, string concluded, DateOnly on)
+    {
+        if (finding.ByRule is { } alone)
+        {
+            var rule = Of(finding with { Standing = alone.Standing, Ground = alone.Ground, ByRule = null }, standard, by, course, "", on);
+            var (vi, en) = finding.Standing is Standing.Met ? ("Cán bộ kết luận phù hợp", "An officer concluded that it fits") : ("Cán bộ kết luận không phù hợp", "An officer concluded that it does not fit");
+            var why = concluded.Length > 0 ? $": {concluded.TrimEnd('.')}" : "";
+            return ($"{vi}{why}. Xét theo nhóm ngành: {Lowered(rule.Vi)}", $"{en}{why}. By field groups: {Lowered(rule.En)}");
+        }
+        if (course is { } c)
+        {
+            var rule = Of(finding, standard, by, null, "", on);
+            var overdue = c.Course.Expected is { } day && day.Latest < on;
+            var study = Named(c.Course.Level, c.Field);
+            var (until, till) = c.Course.Expected is not { } expected ? ("", "") : overdue
+                ? ($", quá hạn dự kiến {expected.Vi} mà chưa ghi kết thúc", $", overdue since {expected} with no end recorded")
+                : ($", dự kiến đến {expected.Vi}", $", expected until {expected}");
+            return ($"{rule.Vi} Đang học {study.Item1} từ {c.Course.Begun.Vi}{until}.", $"{rule.En} On a course for {study.Item2} since {c.Course.Begun}{till}.");
+        }
         var asked = StandardNarrator.Asked(standard.Demands.Ways);
         var held = by is { } b ? Named(b.Level, b.Field) : ("chưa ghi gì", "nothing recorded");
         return finding.Ground switch
@@ -28,6 +64,8 @@ static class Reasons
             _ => ("Chức danh, ngạch hoặc nhóm không thuộc phạm vi của chuẩn.", "Post, title or category are outside the standard's scope."),
         };
     }
+
+    static string Lowered(string sentence) => $"{char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
 
     static (string, string) Named(Level level, string field)
     {

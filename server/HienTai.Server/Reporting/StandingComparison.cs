@@ -75,7 +75,7 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
         return new(read, places, await census.At(read, cancel), seen.Partial, people, (await read.Facts<StandardFact>(read.Valid("f"), cancel)).ToDictionary(f => f.Stream));
     }
 
-    static StandingRow? Row(Side side, Named name) => side.People.GetValueOrDefault(name.Id) is { } its ? StandingQuestions.RowOf(name, its.Case, its.Rule, its.Finding, side.Places!, side.State, side.Read) : null;
+    static StandingRow? Row(Side side, Named name) => side.People.GetValueOrDefault(name.Id) is { } its ? StandingQuestions.RowOf(name, its.Case, its.Rule, its.Finding, side.Places!, side.State, side.Read, Reasons.Unconcluded) : null;
 
     async Task<IEnumerable<HistoryEntry>> Causes(Side early, Side late, Guid id, PersonSight sight, CancellationToken cancel)
     {
@@ -98,6 +98,11 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
         var (held, holds) = (studies.Where(s => s.On(early.Day, early.Position)).ToLookup(Claim), studies.Where(s => s.On(late.Day, late.Position)).ToLookup(Claim));
         foreach (var s in held.Where(g => !holds.Contains(g.Key)).SelectMany(g => g)) found.Add(Ceased(studies, s, Claim));
         foreach (var s in holds.Where(g => !held.Contains(g.Key)).SelectMany(g => g)) found.Add(Begun(studies, s, Claim));
+
+        static (Guid, Level, int) Course(Learning l) => (l.Id, l.Level, l.Field);
+        var courses = new[] { was, now }.Any(j => j?.Finding.Standing is Domain.Standards.Standing.InTraining) ? who.Courses.Where(c => asks.Contains(Ladders.Of(c.Level))).ToArray() : [];
+        foreach (var c in courses)
+            if (c.On(early.Day, early.Position) != c.On(late.Day, late.Position)) found.Add(c.On(early.Day, early.Position) ? Ceased(courses, c, Course) : Begun(courses, c, Course));
 
         var (served, serves) = (who.MainOn(early.Day, early.Position, late.State.Jobs), who.MainOn(late.Day, late.Position, late.State.Jobs));
         if (served?.Job != serves?.Job)

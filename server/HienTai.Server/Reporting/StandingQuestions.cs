@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Domain.Standards;
 using HienTai.Reporting.V1;
 using HienTai.Server.Access;
@@ -109,9 +110,10 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         var book = await StandardQuestions.InForce(read, read.On, cancel);
         var alone = state with { People = [.. state.People.Where(p => p.Id == id)] };
         if (Standings.Judge(alone, read.On, read.Position, book) is not [var its]) return response;
-        response.Findings.AddRange(its.Rules.Select((r, i) => FindingOf(r, its.Findings[i], its, state)));
+        var concluded = await Reasons.Concluded(read, [id], cancel);
+        response.Findings.AddRange(its.Rules.Select((r, i) => FindingOf(r, its.Findings[i], its, state, read, concluded)));
         if (request.All)
-            response.Findings.AddRange(book.Rules.Except(its.Rules).Select(r => FindingOf(r, new(Standing.NotApplicable, r.Covers(its.Job.Category, its.Job.Title, its.Job.Folded) ? Domain.Standards.Ground.GivesWay : Domain.Standards.Ground.OutOfScope, null, null, null), its, state)));
+            response.Findings.AddRange(book.Rules.Except(its.Rules).Select(r => FindingOf(r, new(Standing.NotApplicable, r.Covers(its.Job.Category, its.Job.Title, its.Job.Folded) ? Domain.Standards.Ground.GivesWay : Domain.Standards.Ground.OutOfScope, null, null, null), its, state, read, concluded)));
         var ordered = response.Findings.OrderBy(f => f.Kind).ThenBy(f => f.Code, StringComparer.Ordinal).ToArray();
         response.Findings.Clear();
         response.Findings.AddRange(ordered);
@@ -163,10 +165,11 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         var state = await census.At(read, call.CancellationToken);
         var byPerson = found.ToDictionary(f => f.Case.Who.Id);
         var (names, more) = await ByName.Page(read, byPerson.Keys.ToHashSet(), page?.After ?? [], size, call.CancellationToken);
-        return (names.Select(n => byPerson[n.Id] is var (c, rule, finding) ? RowOf(n, c, rule, finding, places, state, read) : null!), ByName.Next(request, call.Reader.Account, read, names, more, page?.Offset ?? 0, found.Count));
+        var concluded = await Reasons.Concluded(read, [.. names.Select(n => n.Id).Where(id => byPerson[id].Finding.ByRule is not null)], call.CancellationToken);
+        return (names.Select(n => byPerson[n.Id] is var (c, rule, finding) ? RowOf(n, c, rule, finding, places, state, read, concluded) : null!), ByName.Next(request, call.Reader.Account, read, names, more, page?.Offset ?? 0, found.Count));
     }
 
-    internal static StandingRow RowOf(Named n, Case c, Rule rule, Finding finding, Places places, Census.State state, ReadSession read) => new()
+    internal static StandingRow RowOf(Named n, Case c, Rule rule, Finding finding, Places places, Census.State state, ReadSession read, ILookup<Guid, PlacementFact> concluded) => new()
     {
         PersonId = n.Id.ToString(),
         FullName = n.Name,
@@ -176,7 +179,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         UnitId = c.Job.Unit.ToString(),
         UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "",
         Highest = Highest(c, rule.Details.Demands.Ladder, read) is { } level ? WireEnum<People.Level, Domain.Kernel.Level>.Wire[level] : 0,
-        Finding = FindingOf(rule, finding, c, state),
+        Finding = FindingOf(rule, finding, c, state, read, concluded),
     };
 
     static Domain.Kernel.Level? Highest(Case c, Ladder ladder, ReadSession read)
@@ -213,10 +216,10 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         }
     }
 
-    static Wire.Finding FindingOf(Rule rule, Finding finding, Case c, Census.State state)
+    static Wire.Finding FindingOf(Rule rule, Finding finding, Case c, Census.State state, ReadSession read, ILookup<Guid, PlacementFact> concluded)
     {
-        var (d, by) = (rule.Details, finding.By is { } id ? c.Who.Studies.Cast<Study?>().FirstOrDefault(s => s!.Value.Id == id) : null);
-        var (vi, en) = Reasons.Of(finding, d, by is { } s ? (s.Level, state.Fields[s.Field].Name) : null);
+        var d = rule.Details;
+        var (vi, en) = Reasons.Of(c, rule, finding, state, read, concluded);
         return new()
         {
             StandardId = rule.Id == Guid.Empty ? "" : rule.Id.ToString(),
@@ -233,6 +236,9 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             Clause = d.Basis.Clause.Length > 0 ? $"{d.Basis.Source}, {d.Basis.Clause}" : d.Basis.Source,
             Checked = WireEnum<Rules.SourceCheck, Domain.Standards.SourceCheck>.Wire[d.Basis.Checked],
             Placement = d.Demands.Placement,
+            TrainingId = finding.Course?.ToString() ?? "",
+            AssignmentId = d.Demands.Placement && finding.Standing is not Standing.NotApplicable ? c.Post.Id.ToString() : "",
+            StandingByRule = finding.ByRule is { } alone ? WireEnum<Wire.Standing, Standing>.Wire[alone.Standing] : 0,
         };
     }
 }

@@ -90,6 +90,12 @@ public sealed class Standings(Census census)
         var holds = new List<Held>(who.Studies.Length);
         foreach (var s in who.Studies)
             if (s.Grade is not EvidenceGrade.RevokedAsFalse && s.On(day, position)) holds.Add(new(s.Id, s.Level, state.Fields[s.Field].Folded, s.Grade));
+        Course[] studying = [];
+        foreach (var c in who.Courses)
+            if (c.On(day, position)) studying = [.. studying, new(c.Id, c.Level, state.Fields[c.Field].Folded)];
+        bool? fits = null;
+        foreach (var c in who.Conclusions)
+            if (c.Service == post.Id && c.On(day, position)) fits = c.Fits;
         var (since, postSince) = (post.From, post.From);
         foreach (var s in who.Services)
         {
@@ -98,6 +104,6 @@ public sealed class Standings(Census census)
             if (earlier.Unit == job.Unit && earlier.Folded == job.Folded) postSince = Math.Min(postSince, s.From);
         }
         var about = who.As(position) ?? new(Sex.Female, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber, 0, 0);
-        return new(job.Category, job.Title, job.Folded, DateOnly.FromDayNumber(since), DateOnly.FromDayNumber(postSince), about.Sex, DateOnly.FromDayNumber(about.BirthEarliest), DateOnly.FromDayNumber(about.BirthLatest), holds, []);
+        return new(job.Category, job.Title, job.Folded, DateOnly.FromDayNumber(since), DateOnly.FromDayNumber(postSince), about.Sex, DateOnly.FromDayNumber(about.BirthEarliest), DateOnly.FromDayNumber(about.BirthLatest), holds, studying) { Fits = fits };
     }
 }

@@ -53,6 +53,7 @@ public static class SampleRegistry
         SampleDecisions.Tell(chronicle, everybody);
         story.Tell(chronicle, everybody, people, personKind);
         SampleUpkeep.Tell(chronicle, everybody);
+        SampleTraining.Tell(chronicle, everybody);
         SampleReports.Tell(chronicle);
         SampleQuotas.Tell(chronicle);
         return chronicle;

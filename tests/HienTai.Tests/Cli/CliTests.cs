@@ -28,6 +28,20 @@ public sealed class CliTests(App app)
     }
 
     [Fact]
+    public async Task A_person_is_shown_with_what_they_study_and_what_was_concluded_of_their_placement()
+    {
+        var unit = await app.Seed.Unit("Trường THCS Hoa Gạo");
+        var person = await app.Seed.Person("Hoàng Thị Đang Học");
+        var assignment = await app.Seed.Assignment(person, unit, "2015-01-01");
+        await app.Seed.People.StartTrainingAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { TrainingId = Seed.NewId().ToString(), From = "2022-10-03", Details = new() { Ladder = Ladder.Education, Level = Level.EducationMaster, Field = "Quản lý công", Expected = "2024-06" } } });
+        await app.Seed.People.JudgePlacementAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), From = "2023", Verdict = PlacementVerdict.DoesNotFit, Because = "Làm việc khác ngành." } });
+        var run = await Run("people", "show", person.ToString(), "--valid-on", "2024-03-01");
+        run.Exit.Should().Be(0);
+        run.Output.Should().Contain("Đào tạo, bồi dưỡng").And.Contain("Quản lý công").And.Contain("đang học, dự kiến đến 6/2024").And.Contain("không phù hợp").And.Contain("Làm việc khác ngành.");
+        (await Run("people", "show", person.ToString(), "--valid-on", "2024-08-01", "--lang", "en")).Output.Should().Contain("studying, overdue since").And.Contain("does not fit");
+    }
+
+    [Fact]
     public async Task Json_is_one_document_equal_to_the_clients_answer()
     {
         await app.Seed.Person("Phùng Khắc Triển", "1979-03");

@@ -115,6 +115,6 @@ public sealed class ContributionTests(App app)
         (await clerk.GetContributionAsync(new() { Id = shared.ToString() })).Contribution.Authors.Select(x => (x.FullName, x.PersonId.Length > 0, x.Share)).Should().Equal(("", false, 70), ("Lâm Thị Bên Này", true, 30));
         await clerk.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = shared.ToString(), On = "2024-02-01", Filing = new() });
         await Refused.By(clerk.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = Seed.NewId().ToString(), On = "2024-01-10", Details = Details(other, "Của đơn vị khác"), Authors = { new Author { PersonId = a.ToString(), Share = 100 } } }), StatusCode.FailedPrecondition, "UNIT_OUT_OF_REACH", "details.unit_id");
-        await Refused.By(clerk.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = Seed.NewId().ToString(), On = "2024-01-10", Details = Details(mine, "Của người khác"), Authors = { new Author { PersonId = b.ToString(), Share = 100 } } }), StatusCode.FailedPrecondition, "NOT_ON_RECORD");
+        await Refused.By(clerk.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = Seed.NewId().ToString(), On = "2024-01-10", Details = Details(mine, "Của người khác"), Authors = { new Author { PersonId = b.ToString(), Share = 100 } } }), StatusCode.FailedPrecondition, "PERSON_NOT_ON_RECORD");
     }
 }

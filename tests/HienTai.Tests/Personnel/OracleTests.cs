@@ -4,6 +4,8 @@ using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
 using Xunit.Sdk;
 using EvidenceGrade = HienTai.Personnel.V1.EvidenceGrade;
+using Ladder = HienTai.Personnel.V1.Ladder;
+using Level = HienTai.Personnel.V1.Level;
 
 namespace HienTai.Tests.Personnel;
 
@@ -13,21 +15,28 @@ namespace HienTai.Tests.Personnel;
 /// </summary>
 public sealed class OracleTests(App app)
 {
-    const int People = 10, Steps = 16;
+    const int People = 10, Steps = 20;
 
     sealed record Op(string Kind, Guid Item, string From, string To, string Value, string At, Guid? Paper);
 
-    /// <summary>One item as recorded so far: dated values, an end, evidence. Written without a look at the product's own lines.</summary>
+    /// <summary>One item as recorded so far: dated values, an end, evidence, conclusions. Written without a look at the product's own lines.</summary>
     sealed class Item
     {
         public Dictionary<string, string> Values { get; } = [];
         public string To { get; set; } = "";
         public List<string> Grades { get; } = [];
+        public Dictionary<string, string> Conclusions { get; } = [];
 
-        public string? On(DateOnly day)
+        public string? On(DateOnly day) => To.Length > 0 && First(To) <= day ? null : Latest(Values, day).Value;
+
+        static KeyValuePair<string, string> Latest(Dictionary<string, string> values, DateOnly day) => values.Where(v => Last(v.Key) <= day).OrderBy(v => Last(v.Key)).ThenBy(v => First(v.Key)).LastOrDefault();
+
+        /// <summary>What was concluded, as long as the post is the one it was concluded of: "f", "n", or nothing.</summary>
+        public string Concluded(DateOnly day)
         {
-            if (To.Length > 0 && First(To) <= day) return null;
-            return Values.Where(v => Last(v.Key) <= day).OrderBy(v => Last(v.Key)).ThenBy(v => First(v.Key)).Select(v => v.Value).LastOrDefault();
+            if (On(day) is not { } post || Latest(Conclusions, day) is not { Key: { } at, Value: { } said } || said[0] == 'l') return "";
+            // A conclusion from before the post began is of the post that came first.
+            return Values.Keys.Select(Last).Append(Last(at)).Where(d => d >= Last(at) && d <= day && On(d) is not null).All(d => On(d) == post) ? $" {said[0]}" : "";
         }
 
         public bool EndsBefore(string from) => To.Length > 0 && Last(To) <= First(from);
@@ -56,6 +65,8 @@ public sealed class OracleTests(App app)
                     item.To = op.To;
                     break;
                 case "grade": item.Grades.Add(op.Value); break;
+                case "judge": item.Conclusions[op.From] = op.Value; break;
+                case "rejudge" when item.Conclusions.Remove(op.At): item.Conclusions[op.From] = op.Value; break;
                 case "annul": items.Remove(op.Item); break;
             }
         }
@@ -63,13 +74,14 @@ public sealed class OracleTests(App app)
     }
 
     static string Told(Dictionary<Guid, Item> items, DateOnly day) =>
-        string.Join("\n", items.Select(i => (i.Key, Value: i.Value.On(day), Grade: i.Value.Grades[^1])).Where(i => i.Value is not null).OrderBy(i => i.Key).Select(i => $"{i.Key} {i.Value} {(i.Value!.StartsWith('q') ? i.Grade : "")}".Trim()));
+        string.Join("\n", items.Select(i => (i.Key, Value: i.Value.On(day) is { } value ? value + i.Value.Concluded(day) : null, Grade: i.Value.Grades[^1])).Where(i => i.Value is not null).OrderBy(i => i.Key).Select(i => $"{i.Key} {i.Value} {(i.Value!.StartsWith('q') ? i.Grade : "")}".Trim()));
 
     // A revoked one is not in force, but what was claimed, and when, stays readable.
     static bool Claimed(Qualification q, DateOnly day) => q.InForce || (q.Grade is EvidenceGrade.RevokedAsFalse && (q.Period.To.Length == 0 || day < PartialDate.Parse(q.Period.To).Earliest));
 
     static string Told(Person person, DateOnly day) => string.Join("\n",
-        person.Assignments.Where(a => a.InForce).Select(a => (Guid.Parse(a.Id), a.Details.Post)).Concat(person.Qualifications.Where(q => Claimed(q, day)).Select(q => (Guid.Parse(q.Id), $"{q.Details.Field} {(int)q.Grade}")))
+        person.Assignments.Where(a => a.InForce).Select(a => (Guid.Parse(a.Id), a.Details.Post + (person.Placements.SingleOrDefault(p => p.InForce && p.AssignmentId == a.Id) is { } said ? said.Verdict is PlacementVerdict.Fits ? " f" : " n" : "")))
+            .Concat(person.Trainings.Where(t => t.InForce).Select(t => (Guid.Parse(t.Id), t.Details.Field))).Concat(person.Qualifications.Where(q => Claimed(q, day)).Select(q => (Guid.Parse(q.Id), $"{q.Details.Field} {(int)q.Grade}")))
             .OrderBy(i => i.Item1).Select(i => $"{i.Item1} {i.Item2}"));
 
     [Fact]
@@ -129,16 +141,23 @@ public sealed class OracleTests(App app)
         var choice = dice.Next(12);
         if (choice == 0) return new("paper", default, "", "", "", "", null);
         if (choice == 1 && papers.Count > 0) return new("withdraw", default, "", "", "", "", papers[dice.Next(papers.Count)]);
-        if (choice <= 4 || items.Count == 0) return new("begin", Seed.NewId(), RandomDate(dice), dice.Next(3) == 0 ? RandomDate(dice) : "", (dice.Next(2) == 0 ? "a" : "q") + dice.Next(1000), "", paper);
+        if (choice <= 4 || items.Count == 0)
+        {
+            var what = "aqt"[dice.Next(3)];
+            return new("begin", Seed.NewId(), RandomDate(dice), what != 't' && dice.Next(3) == 0 ? RandomDate(dice) : "", $"{what}{dice.Next(1000)}", "", paper);
+        }
         var (id, item) = items.ElementAt(dice.Next(items.Count));
         var kind = item.Values.Values.First()[0];
         return choice switch
         {
             5 or 6 when kind == 'a' => new("change", id, RandomDate(dice), "", $"a{dice.Next(1000)}", "", paper),
+            5 or 6 or 7 when kind == 't' => new("end", id, "", RandomDate(dice), "t", "", paper),
             5 or 6 => new("grade", id, "", "", $"{dice.Next(1, 6)}", "", paper),
             7 when kind == 'a' => new("end", id, "", RandomDate(dice), "", "", paper),
+            8 when kind == 'a' && item.Conclusions.Count > 0 && dice.Next(2) == 0 => new("rejudge", id, RandomDate(dice), "", $"{"fnl"[dice.Next(3)]}{dice.Next(1000)}", item.Conclusions.Keys.ElementAt(dice.Next(item.Conclusions.Count)), paper),
+            8 or 9 when kind == 'a' => new("judge", id, RandomDate(dice), "", $"{"fnl"[dice.Next(3)]}{dice.Next(1000)}", "", paper),
             11 => new("annul", id, "", "", "", "", null),
-            _ => new("correct", id, RandomDate(dice), dice.Next(2) == 0 ? RandomDate(dice) : "", $"{kind}{dice.Next(1000)}", kind == 'q' ? item.Values.Keys.Single() : item.Values.Keys.ElementAt(dice.Next(item.Values.Count)), paper),
+            _ => new("correct", id, RandomDate(dice), dice.Next(2) == 0 ? RandomDate(dice) : "", $"{kind}{dice.Next(1000)}", kind != 'a' ? item.Values.Keys.Single() : item.Values.Keys.ElementAt(dice.Next(item.Values.Count)), paper),
         };
     }
 
@@ -148,11 +167,19 @@ public sealed class OracleTests(App app)
         var (assignment, id) = (op.Value.StartsWith('a'), op.Item.ToString());
         AssignmentDetails Post() => Seed.Details(unit, op.Value);
         QualificationDetails Field() => Seed.Degree(field: op.Value);
+        CourseDetails Course() => new() { Ladder = Ladder.Education, Level = Level.EducationMaster, Field = op.Value };
+        TrainingEnd Ended() => new() { On = op.To, Outcome = TrainingOutcome.Discontinued };
+        PlacementVerdict Verdict() => op.Value[0] switch { 'f' => PlacementVerdict.Fits, 'n' => PlacementVerdict.DoesNotFit, _ => PlacementVerdict.LeftToRule };
         PersonChange change = new() { PersonId = person.ToString() };
         switch (op.Kind)
         {
             case "withdraw": return await app.Seed.Papers.WithdrawPaperAsync(new() { Envelope = envelope, Id = op.Paper.ToString(), On = "2020-01-01" });
             case "begin" when assignment: change.StartAssignment = new() { AssignmentId = id, From = op.From, To = op.To, Kind = AssignmentKind.Concurrent, Details = Post() }; break;
+            case "begin" when op.Value[0] == 't': change.StartTraining = new() { TrainingId = id, From = op.From, Details = Course() }; break;
+            case "end" when op.Value == "t": change.EndTraining = new() { TrainingId = id, End = Ended() }; break;
+            case "correct" when op.Value[0] == 't': change.CorrectTraining = new() { TrainingId = id, From = op.From, Details = Course(), End = op.To.Length > 0 ? Ended() : null }; break;
+            case "judge": change.JudgePlacement = new() { AssignmentId = id, From = op.From, Verdict = Verdict(), Because = op.Value }; break;
+            case "rejudge": change.CorrectPlacement = new() { AssignmentId = id, WrongFrom = op.At, From = op.From, Verdict = Verdict(), Because = op.Value }; break;
             case "begin": change.DeclareQualification = new() { QualificationId = id, From = op.From, To = op.To, Grade = EvidenceGrade.CopySeen, Details = Field() }; break;
             case "change": change.ChangeAssignment = new() { AssignmentId = id, From = op.From, Details = Post() }; break;
             case "end": change.EndAssignment = new() { AssignmentId = id, On = op.To, Cause = EndCause.Resigned }; break;

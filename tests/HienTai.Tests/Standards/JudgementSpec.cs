@@ -86,9 +86,39 @@ public sealed class JudgementSpec
         Judge(Teacher("V.07.03.29", new(1990, 3, 2), Has(Level.EducationNone)), PlanDay)["L-TH-1"].Standing.Should().Be(Standing.NotMet);
     }
 
+    static Course Studies(Level level, string field) => new(Guid.CreateVersion7(), level, VietnameseText.Fold(field));
+
+    [Theory]
+    [InlineData(Level.EducationBachelor, "Giáo dục tiểu học", Standing.InTraining)]
+    [InlineData(Level.EducationMaster, "Quản lý giáo dục", Standing.InTraining)]
+    [InlineData(Level.EducationCollege, "Giáo dục tiểu học", Standing.NotMet)]
+    [InlineData(Level.PoliticalTheoryBachelor, "", Standing.NotMet)]
+    public void Being_trained_for_it_is_said_and_stays_below(Level level, string field, Standing standing)
+    {
+        var course = Studies(level, field);
+        var finding = Judge(Teacher("V.07.03.29", new(1990, 3, 2), Has(Level.EducationCollege, "Giáo dục tiểu học")) with { Studying = [course] }, PlanDay)["L-TH-1"];
+        (finding.Standing, finding.Ground, finding.Below, finding.Course).Should().Be((standing, Ground.LevelBelow, true, standing is Standing.InTraining ? course.Id : null));
+    }
+
     [Fact]
-    public void Being_trained_for_it_is_said() =>
-        Judge(Teacher("V.07.03.29", new(1990, 3, 2), Has(Level.EducationCollege, "Giáo dục tiểu học")) with { Studying = [Level.EducationBachelor] }, PlanDay)["L-TH-1"].Standing.Should().Be(Standing.InTraining);
+    public void A_course_counts_for_what_is_wanting_and_not_for_what_is_held()
+    {
+        var it = Teacher("V.07.04.32", new(1990, 3, 2), Has(Level.EducationBachelor, "Ngôn ngữ Anh"));
+        Judge(it with { Studying = [Studies(Level.EducationBachelor, "Ngôn ngữ Pháp")] }, PlanDay)["L-CS-1"].Standing.Should().Be(Standing.NotMet, "another degree of that kind changes nothing");
+        Judge(it with { Studying = [Studies(Level.PedagogyCertificate, "")] }, PlanDay)["L-CS-1"].Standing.Should().Be(Standing.InTraining);
+        Judge(it with { Studying = [Studies(Level.EducationBachelor, "Sư phạm Tiếng Anh")] }, PlanDay)["L-CS-1"].Standing.Should().Be(Standing.InTraining);
+    }
+
+    [Theory]
+    [InlineData("Luật", true, Standing.NotMet)]
+    [InlineData("Giáo dục tiểu học", false, Standing.Met)]
+    public void What_an_officer_concluded_of_a_placement_stands_and_the_rule_is_told_beside_it(string field, bool fits, Standing byRule)
+    {
+        var it = Teacher("V.07.03.29", new(1985, 3, 2), Has(Level.EducationBachelor, field)) with { Fits = fits };
+        var findings = Judge(it, PlanDay);
+        (findings["BT-GV"].Standing, findings["BT-GV"].Ground, findings["BT-GV"].ByRule!.Value.Standing).Should().Be((fits ? Standing.Met : Standing.NotMet, Ground.Judged, byRule));
+        findings["L-TH-1"].Should().Be(Judge(it with { Fits = null }, PlanDay)["L-TH-1"], "a level is no matter of opinion");
+    }
 
     [Fact]
     public void From_2026_a_teacher_of_arts_with_a_college_degree_meets_it_for_now_and_the_general_standard_gives_way()

@@ -27,6 +27,7 @@ public sealed class Canaries
     public string FileNumber => $"ZZ{digits}Q";
     public string Diploma => $"WX{digits}K";
     public string Reason => $"vì lẽ Gk{mark}";
+    public string Judgement => $"đúng môn Uh{mark}";
     public string FileName => $"bằng Fw{mark}.pdf";
     public string Content => $"%PDF-1.7 nội dung Cv{mark}";
     public string Sha256 { get; private set; } = "";
@@ -34,7 +35,7 @@ public sealed class Canaries
     /// <summary>What must be found nowhere; words as search keeps them too.</summary>
     public IReadOnlyList<string> All =>
     [
-        Name, LaterName, OtherName, Surname.ToLowerInvariant(), $"wy{mark}", $"zj{mark}", $"kf{mark}", Phone, Email, $"Jz{mark}", Number, FileNumber, FileNumber.ToLowerInvariant(), Diploma, $"Gk{mark}", $"Fw{mark}", $"Cv{mark}",
+        Name, LaterName, OtherName, Surname.ToLowerInvariant(), $"wy{mark}", $"zj{mark}", $"kf{mark}", Phone, Email, $"Jz{mark}", Number, FileNumber, FileNumber.ToLowerInvariant(), Diploma, $"Gk{mark}", $"Uh{mark}", $"Fw{mark}", $"Cv{mark}",
     ];
 
     /// <summary>What may stand in the clear in what search and naming need.</summary>
@@ -53,6 +54,7 @@ public sealed class Canaries
         });
         await people.StartAssignmentAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { AssignmentId = Assignment.ToString(), From = "2015-01-01", To = "2020-01-01", Kind = AssignmentKind.Main, Details = details } });
         await people.DeclareQualificationAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { QualificationId = Qualification.ToString(), From = "2010", Grade = EvidenceGrade.CopySeen, Details = Seed.Degree(number: Diploma), Evidence = { Sha256 } } });
+        await people.JudgePlacementAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { AssignmentId = Assignment.ToString(), From = "2016", Verdict = PlacementVerdict.Fits, Because = Judgement } });
         await people.ChangeNameAsync(new() { Envelope = Seed.Envelope(Reason), PersonId = Id.ToString(), Change = new() { From = "2016", FullName = LaterName, OtherNames = { OtherName } } });
     }
 

@@ -49,6 +49,8 @@ public class ErasureSpec
     [
         Registered, Started(Category.ContractWorker, "2020"), new PersonNameChanged(D("2015"), new("Nguyễn Thị Ngọc Hoa", [])), new PersonContactsChanged(D("2016"), new("0907654321", "", "")),
         new QualificationDeclared(Q, D("2009"), null, new(Ladder.Education, Level.EducationMaster, "Toán", "ĐHSP", "VB-77", StudyMode.FullTime, ""), EvidenceGrade.CopySeen, []),
+        new TrainingStarted(Q, D("2018"), new(Ladder.Education, Level.EducationDoctor, "Toán", "ĐHSP", default, null)),
+        new PlacementJudged(A, D("2018"), new(PlacementVerdict.Fits, "Dạy đúng môn Toán lớp riêng.")), new PlacementCorrected(A, D("2018"), D("2019"), new(PlacementVerdict.DoesNotFit, "Lớp riêng đã giải thể.")),
         new PersonIdentityCorrected(null, new("Nguyễn Thị Hòa", []), Registered.Particulars with { Ethnicity = "02" }), Erased,
     ];
     static readonly PersonKey Key = PersonKey.New(Guid.NewGuid(), null), Gone = PersonKey.Gone(Key.Subject);
@@ -77,7 +79,7 @@ public class ErasureSpec
         Person.Facts(with).OfType<ContactsFact>().Should().BeEmpty();
     }
 
-    static readonly string[] Values = ["Nguyễn", "Hoa", "Hòa", "1986", "14/9", "079186000021", "BC-1", "0901234567", "0907654321", "hoa@noi.vn", "Tân Kiên", "VB-77", "Tày", "Kinh"];
+    static readonly string[] Values = ["Nguyễn", "Hoa", "Hòa", "1986", "14/9", "079186000021", "BC-1", "0901234567", "0907654321", "hoa@noi.vn", "Tân Kiên", "VB-77", "Tày", "Kinh", "Lớp riêng", "lớp riêng"];
 
     static IEnumerable<string> Words(IEnumerable<Phrase> sentence) => [string.Concat(sentence.Select(p => p.Text.Vi)), string.Concat(sentence.Select(p => p.Text.En))];
     static IEnumerable<string> Words(IEnumerable<Fact> facts) => facts.Select(f => new PersonNarrator().Line(f, new())).OfType<FactLine>().SelectMany(l => new[] { l.Value.Vi, l.Value.En });
@@ -88,7 +90,7 @@ public class ErasureSpec
         var past = Past.Select(Reread).ToArray();
         var told = past.Select((e, i) => Words(new PersonNarrator().Tell(Fold(past.Take(i)), e, new()))).ToArray();
         told.SelectMany(t => t).Should().OnlyContain(words => Values.All(v => !words.Contains(v)));
-        foreach (var (i, vi) in new[] { (0, "Lập hồ sơ (đã xoá)"), (2, "Đổi họ tên (đã xoá), từ 2015"), (3, "Liên hệ mới: (đã xoá), từ 2016"), (5, "Nhân thân: (đã xoá)") })
+        foreach (var (i, vi) in new[] { (0, "Lập hồ sơ (đã xoá)"), (2, "Đổi họ tên (đã xoá), từ 2015"), (3, "Liên hệ mới: (đã xoá), từ 2016"), (6, "Kết luận về bố trí: phù hợp với chuyên ngành, (đã xoá), từ 2018"), (8, "Nhân thân: (đã xoá)") })
         {
             told[i].First().Should().Be(vi);
             told[i].Last().Should().Contain("(erased)");

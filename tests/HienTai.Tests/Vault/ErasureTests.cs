@@ -77,7 +77,7 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
         (person.Erased.Paper.Id, person.Identity.Birth, person.Contacts).Should().Be((decision.ToString(), "", null!));
         (person.Assignments.Single().Details.Post, person.Qualifications.Single().Details.Level, person.Qualifications.Single().Details.Number).Should().Be(("Bảo vệ", Level.EducationMaster, ""));
         var history = (await app.Seed.People.GetPersonHistoryAsync(new() { Id = canaries.Id.ToString() })).Entries;
-        history.Select(e => e.Event).Should().Equal("person_erased", "qualification_evidence_attached", "person_name_changed", "qualification_declared", "assignment_started", "person_registered");
+        history.Select(e => e.Event).Should().Equal("person_erased", "qualification_evidence_attached", "person_name_changed", "placement_judged", "qualification_declared", "assignment_started", "person_registered");
         string.Concat(history[0].Sentence.Select(s => s.Text.Vi)).Should().Be("Xoá dữ liệu cá nhân theo quyết định 77/QĐ-XOA");
         string.Concat(history[^1].Sentence.Select(s => s.Text.Vi)).Should().Be("Lập hồ sơ (đã xoá)");
         string.Concat(history[2].Sentence.Select(s => s.Text.En)).Should().StartWith("Changed name (erased)");

@@ -5,7 +5,7 @@ import { KindChoice } from '../ui/kind-choice';
 import { TextKey, injectText } from '../ui/text';
 import { CHANGES, Change } from './changes';
 
-const GROUPS: Change['group'][] = ['Qualification', 'Assignment', 'Person'];
+const GROUPS: Change['group'][] = ['Qualification', 'Training', 'Assignment', 'Person'];
 
 /** What happened? First whether the world changed or the record was wrong, then what. */
 @Component({
@@ -64,15 +64,30 @@ export class ChangeChooser {
     if (wanted && change.nature !== wanted) return false;
     const id = this.entryId();
     if (!id) return true;
-    const kind = this.person().qualifications.some((one) => one.id === id) ? 'qualification' : 'assignment';
-    return change.entry === kind || change.entry === 'either';
+    const { qualifications, trainings, placements } = this.person();
+    if (qualifications.some((one) => one.id === id)) return ['qualification', 'any'].includes(change.entry!);
+    if (trainings.some((one) => one.id === id)) return ['training', 'any'].includes(change.entry!);
+    const judged = placements.some((one) => one.assignmentId === id.split('@')[0]);
+    return ['assignment', 'any'].includes(change.entry!) || (judged && change.entry === 'placement');
   }
 
   protected possible(change: Change): boolean {
-    const { qualifications, assignments } = this.person();
-    if (change.entry === 'qualification') return qualifications.length > 0;
-    if (change.entry === 'assignment') return assignments.length > 0;
-    return change.entry !== 'either' || qualifications.length + assignments.length > 0;
+    const { qualifications, trainings, assignments, placements } = this.person();
+    if (change.name === 'endTraining') return trainings.some((one) => !one.outcome);
+    switch (change.entry) {
+      case 'qualification':
+        return qualifications.length > 0;
+      case 'training':
+        return trainings.length > 0;
+      case 'assignment':
+        return assignments.length > 0;
+      case 'placement':
+        return placements.length > 0;
+      case 'any':
+        return qualifications.length + trainings.length + assignments.length > 0;
+      default:
+        return true;
+    }
   }
 
   protected pick(change: Change) {

@@ -3,6 +3,7 @@ import { Person } from '../../gen/hientai/personnel/v1/person_pb';
 import { Evidence } from '../ui/evidence';
 import { PeriodText } from '../ui/period';
 import { injectText } from '../ui/text';
+import { verdictKey } from '../ui/vocabulary';
 import { Change, qualificationWords } from './changes';
 
 /** Which line of the record a change is about. */
@@ -49,7 +50,7 @@ export class ChangeEntry {
       grade: one.grade,
     }));
     const held = this.person().assignments.filter(
-      (one) => one.inForce || name === 'correctAssignment' || entry === 'either',
+      (one) => one.inForce || name === 'correctAssignment' || entry === 'any',
     );
     // A change of post within an assignment makes another period of the same one; a correction is of one period.
     const assignments = held.map((one) => ({
@@ -58,8 +59,27 @@ export class ChangeEntry {
       period: one.period,
       grade: 0,
     }));
-    if (entry === 'qualification') return qualifications;
-    return entry === 'assignment' ? assignments : [...qualifications, ...assignments];
+    const trainings = this.person()
+      .trainings.filter((one) => name !== 'endTraining' || !one.outcome)
+      .map((one) => ({ id: one.id, text: qualificationWords(one, this.t), period: one.period, grade: 0 }));
+    const placements = this.person().placements.map((one) => ({
+      id: `${one.assignmentId}@${one.period?.from ?? ''}`,
+      text: [this.t(verdictKey(one.verdict)), one.because].join(': '),
+      period: one.period,
+      grade: 0,
+    }));
+    switch (entry) {
+      case 'qualification':
+        return qualifications;
+      case 'training':
+        return trainings;
+      case 'assignment':
+        return assignments;
+      case 'placement':
+        return placements;
+      default:
+        return [...qualifications, ...trainings, ...assignments];
+    }
   });
   protected readonly shown = computed(() => {
     const picked = this.lines().find((line) => line.id === this.entryId() || line.id.split('@')[0] === this.entryId());

@@ -1,6 +1,7 @@
 import { AssignmentDetails, AssignmentKind, Category } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { Identity, Sex } from '../../gen/hientai/personnel/v1/person_pb';
 import { Ladder, Level, QualificationDetails, StudyMode } from '../../gen/hientai/personnel/v1/qualification_pb';
+import { CourseDetails } from '../../gen/hientai/personnel/v1/training_pb';
 import { FieldSpec, Option, Values, flag, lines, num, str } from '../rpc/record/form-spec';
 import { TextKey, Translate } from '../ui/text';
 import {
@@ -49,6 +50,11 @@ export const QUALIFICATION_FIELDS: FieldSpec[] = [
   },
 ];
 
+/** A course is what it leads to, without what is printed on a diploma. */
+export const COURSE_FIELDS: FieldSpec[] = QUALIFICATION_FIELDS.filter(
+  ({ name }) => name !== 'number' && name !== 'classification',
+).map((field) => (field.name === 'institution' ? { ...field, label: 'field.taughtBy' } : field));
+
 function namesSubject(ladder: Ladder): boolean {
   return [Ladder.EDUCATION, Ladder.FOREIGN_LANGUAGE, Ladder.ETHNIC_LANGUAGE, Ladder.ACADEMIC_TITLE].includes(ladder);
 }
@@ -76,6 +82,28 @@ export function qualificationDetails(values: Values) {
     number: str(values, 'number'),
     mode: num(values, 'mode') as StudyMode,
     classification: str(values, 'classification'),
+  };
+}
+
+export function courseValues(details: CourseDetails | undefined): Values {
+  return {
+    ladder: chosen(details?.ladder),
+    level: chosen(details?.level),
+    field: details?.field ?? '',
+    institution: details?.institution ?? '',
+    mode: chosen(details?.mode),
+    expected: details?.expected ?? '',
+  };
+}
+
+export function courseDetails(values: Values) {
+  return {
+    ladder: num(values, 'ladder') as Ladder,
+    level: num(values, 'level') as Level,
+    field: str(values, 'field'),
+    institution: str(values, 'institution'),
+    mode: num(values, 'mode') as StudyMode,
+    expected: str(values, 'expected'),
   };
 }
 

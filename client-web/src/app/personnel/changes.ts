@@ -3,19 +3,24 @@ import { AssignmentKind, EndCause } from '../../gen/hientai/personnel/v1/assignm
 import type { Assignment } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { Identity, Person } from '../../gen/hientai/personnel/v1/person_pb';
 import type { PersonChangeSchema } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { Placement, PlacementVerdict } from '../../gen/hientai/personnel/v1/placement_pb';
 import type { Qualification } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { EvidenceGrade } from '../../gen/hientai/personnel/v1/qualification_pb';
-import { FieldSpec, Values, flag, hashes, num, str } from '../rpc/record/form-spec';
+import { Training, TrainingOutcome } from '../../gen/hientai/personnel/v1/training_pb';
+import { FieldSpec, FormSpec, Values, flag, hashes, num, str } from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
 import { groupNumber, maskNumber } from '../ui/numbers';
-import { endCauseKey, ladderKey, levelKey, valuesOf } from '../ui/vocabulary';
+import { endCauseKey, ladderKey, levelKey, outcomeKey, valuesOf, verdictKey } from '../ui/vocabulary';
 import {
   ASSIGNMENT_FIELDS,
   CONTACT_FIELDS,
+  COURSE_FIELDS,
   IDENTITY_FIELDS,
   QUALIFICATION_FIELDS,
   assignmentDetails,
   assignmentValues,
+  courseDetails,
+  courseValues,
   identity,
   identityValues,
   kindField,
@@ -27,22 +32,34 @@ type ChangeInit = NonNullable<MessageInitShape<typeof PersonChangeSchema>['chang
 export type ChangeName = Exclude<NonNullable<ChangeInit['case']>, 'registerPerson'>;
 type Content = { [N in ChangeName]: Extract<ChangeInit, { case: N }>['value'] };
 
+/** Kinds of line a record consists of. */
+export type EntryKind = 'qualification' | 'training' | 'assignment' | 'placement';
+
+/** The line a change names, or one of those it may be about. */
+export function entryOf(change: Change, subject: Omit<Subject, 'newId'>) {
+  const { qualification, training, assignment } = subject;
+  return change.entry === 'any' ? (qualification ?? training ?? assignment) : change.entry && subject[change.entry];
+}
+
 /** What a change is about: the person, and the line of the record if it names one. */
 export interface Subject {
   person: Person;
   qualification?: Qualification;
   assignment?: Assignment;
+  training?: Training;
+  placement?: Placement;
   /** Minted once per form, for what begins. */
   newId: string;
 }
 
 export interface Change<N extends ChangeName = ChangeName> {
   name: N;
-  group: 'Qualification' | 'Assignment' | 'Person';
+  group: 'Qualification' | 'Training' | 'Assignment' | 'Person';
   /** The world changed, or the record was wrong. */
   nature: 'change' | 'correction';
-  entry?: 'qualification' | 'assignment' | 'either';
-  reason: 'optional' | 'required';
+  entry?: EntryKind | 'any';
+  /** 'none' where the change itself says why. */
+  reason: FormSpec['reason'];
   fields: (subject: Subject) => FieldSpec[];
   initial: (subject: Subject) => Values;
   content: (values: Values, subject: Subject) => Content[N];
@@ -83,6 +100,44 @@ const KEPT = [
         : maskNumber(identity?.personalNumberMasked ?? ''),
   },
 ];
+const expected = date('expected', 'field.expected', { optional: true });
+const outcome: FieldSpec = {
+  name: 'outcome',
+  type: 'choice',
+  label: 'field.outcome',
+  options: (_, t) =>
+    valuesOf<TrainingOutcome>(TrainingOutcome).map((value) => ({ value: String(value), label: t(outcomeKey(value)) })),
+};
+/** What a completed course led to: one of the qualifications of its ladder. */
+const led = ({ person, training }: Subject): FieldSpec => ({
+  name: 'qualificationId',
+  type: 'choice',
+  label: 'field.ledTo',
+  hint: 'field.ledToHint',
+  optional: true,
+  when: (values) => num(values, 'outcome') === TrainingOutcome.COMPLETED,
+  options: (values, t) =>
+    person.qualifications
+      .filter((one) => one.details?.ladder === (num(values, 'ladder') || training?.details?.ladder))
+      .map((one) => ({ value: one.id, label: qualificationWords(one, t) })),
+});
+const trainingEnd = (values: Values) => ({
+  on: str(values, 'on'),
+  outcome: num(values, 'outcome') as TrainingOutcome,
+  qualificationId: num(values, 'outcome') === TrainingOutcome.COMPLETED ? str(values, 'qualificationId') : '',
+});
+const verdicts = (values: PlacementVerdict[]): FieldSpec => ({
+  name: 'verdict',
+  type: 'choice',
+  label: 'field.verdict',
+  options: (_, t) => values.map((value) => ({ value: String(value), label: t(verdictKey(value)) })),
+});
+const because: FieldSpec = {
+  name: 'because',
+  type: 'long',
+  label: 'field.judgedBecause',
+  hint: 'field.judgedHint',
+};
 const EMPTY_ASSIGNMENT = assignmentValues(undefined);
 
 /** Everything that can be recorded about a person who is on record: one line of the menu each. */
@@ -196,6 +251,53 @@ export const CHANGES: Change[] = [
     fields: () => [],
     initial: () => ({}),
     content: (_, { qualification }) => ({ qualificationId: qualification!.id }),
+  }),
+  define({
+    name: 'startTraining',
+    group: 'Training',
+    nature: 'change',
+    reason: 'optional',
+    fields: () => [...COURSE_FIELDS, date('from', 'field.begun'), expected],
+    initial: () => ({ ...courseValues(undefined), from: '' }),
+    content: (values, { newId }) => ({ trainingId: newId, from: str(values, 'from'), details: courseDetails(values) }),
+  }),
+  define({
+    name: 'endTraining',
+    group: 'Training',
+    nature: 'change',
+    entry: 'training',
+    reason: 'optional',
+    fields: (subject) => [outcome, date('on', 'field.studyEnd', { hint: 'field.studyEndHint' }), led(subject)],
+    initial: () => ({ on: '', outcome: '', qualificationId: '' }),
+    content: (values, { training }) => ({ trainingId: training!.id, end: trainingEnd(values) }),
+  }),
+  define({
+    name: 'correctTraining',
+    group: 'Training',
+    nature: 'correction',
+    entry: 'training',
+    reason: 'required',
+    fields: (subject) => [
+      ...COURSE_FIELDS,
+      date('from', 'field.rightFrom'),
+      expected,
+      date('on', 'field.rightTo', { optional: true }),
+      { ...outcome, when: (values) => !!str(values, 'on') },
+      { ...led(subject), when: (values) => !!str(values, 'on') && led(subject).when!(values) },
+    ],
+    initial: ({ training: one }) => ({
+      ...courseValues(one?.details),
+      from: one?.period?.from ?? '',
+      on: one?.period?.to ?? '',
+      outcome: one?.outcome ? String(one.outcome) : '',
+      qualificationId: one?.qualificationId ?? '',
+    }),
+    content: (values, { training }) => ({
+      trainingId: training!.id,
+      from: str(values, 'from'),
+      details: courseDetails(values),
+      end: str(values, 'on') ? trainingEnd(values) : undefined,
+    }),
   }),
   define({
     name: 'startAssignment',
@@ -314,6 +416,49 @@ export const CHANGES: Change[] = [
     }),
   }),
   define({
+    name: 'judgePlacement',
+    group: 'Assignment',
+    nature: 'change',
+    entry: 'assignment',
+    reason: 'none',
+    fields: ({ person, assignment }) => [
+      verdicts(
+        person.placements.some((one) => one.inForce && one.assignmentId === assignment?.id)
+          ? valuesOf<PlacementVerdict>(PlacementVerdict)
+          : [PlacementVerdict.FITS, PlacementVerdict.DOES_NOT_FIT],
+      ),
+      because,
+      date('from', 'field.from'),
+    ],
+    initial: () => ({ verdict: '', because: '', from: '' }),
+    content: (values, { assignment }) => ({
+      assignmentId: assignment!.id,
+      from: str(values, 'from'),
+      verdict: num(values, 'verdict') as PlacementVerdict,
+      because: str(values, 'because'),
+    }),
+  }),
+  define({
+    name: 'correctPlacement',
+    group: 'Assignment',
+    nature: 'correction',
+    entry: 'placement',
+    reason: 'required',
+    fields: () => [verdicts(valuesOf<PlacementVerdict>(PlacementVerdict)), because, date('from', 'field.rightFrom')],
+    initial: ({ placement: one }) => ({
+      verdict: one ? String(one.verdict) : '',
+      because: one?.because ?? '',
+      from: one?.period?.from ?? '',
+    }),
+    content: (values, { placement }) => ({
+      assignmentId: placement!.assignmentId,
+      wrongFrom: placement!.period?.from ?? '',
+      from: str(values, 'from'),
+      verdict: num(values, 'verdict') as PlacementVerdict,
+      because: str(values, 'because'),
+    }),
+  }),
+  define({
     name: 'changeName',
     group: 'Person',
     nature: 'change',
@@ -388,11 +533,13 @@ export const CHANGES: Change[] = [
     name: 'annulEntry',
     group: 'Person',
     nature: 'correction',
-    entry: 'either',
+    entry: 'any',
     reason: 'required',
     fields: () => [],
     initial: () => ({}),
-    content: (_, { qualification, assignment }) => ({ entryId: (qualification ?? assignment)!.id }),
+    content: (_, { qualification, training, assignment }) => ({
+      entryId: (qualification ?? training ?? assignment)!.id,
+    }),
   }),
 ];
 
@@ -400,5 +547,8 @@ export function changeNamed(name: string | undefined): Change | undefined {
   return CHANGES.find((change) => change.name === name);
 }
 
-export const qualificationWords = (one: Qualification, t: (key: ReturnType<typeof ladderKey>) => string) =>
+export const qualificationWords = (
+  one: Pick<Training | Qualification, 'details'>,
+  t: (key: ReturnType<typeof ladderKey>) => string,
+) =>
   [t(ladderKey(one.details!.ladder)), t(levelKey(one.details!.level)), one.details!.field].filter(Boolean).join(', ');

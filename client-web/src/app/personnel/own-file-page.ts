@@ -26,6 +26,7 @@ import { PersonLadders } from './person-ladders';
 import { PersonParticulars } from './person-particulars';
 import { PersonReads } from './person-reads';
 import { PersonSight } from './person-sight';
+import { PersonTrainings } from './person-trainings';
 import { RevealInit, opening, withMore } from './reveal';
 import { WhyPanel } from './why-panel';
 
@@ -44,6 +45,7 @@ import { WhyPanel } from './why-panel';
     PersonParticulars,
     PersonReads,
     PersonSight,
+    PersonTrainings,
     ProposalHints,
     ProposalState,
     RequestsTable,

@@ -28,6 +28,7 @@ import { PersonParticulars } from './person-particulars';
 import { PersonReads } from './person-reads';
 import { PersonSight } from './person-sight';
 import { PersonTimeline } from './person-timeline';
+import { PersonTrainings } from './person-trainings';
 import { RevealInit, opening, withMore } from './reveal';
 import { WhyPanel } from './why-panel';
 
@@ -47,6 +48,7 @@ import { WhyPanel } from './why-panel';
     PersonSight,
     PersonStandings,
     PersonTimeline,
+    PersonTrainings,
     Icon,
     ProposalHints,
     RouterLink,
@@ -98,7 +100,7 @@ export class PersonPage {
   protected readonly name = computed(() => this.person()?.identity?.fullName ?? '');
   protected readonly entries = computed(() => {
     const entries = this.history.value()?.entries ?? [];
-    if (this.loc() === 'trinh-do') return entries.filter((entry) => entry.key.startsWith('qualification:'));
+    if (this.loc() === 'trinh-do') return entries.filter((entry) => /^(qualification|training):/.test(entry.key));
     if (this.loc() === 'dinh-chinh') return entries.filter((entry) => entry.source?.kind === EntryKind.CORRECTION);
     return entries;
   });
@@ -108,6 +110,8 @@ export class PersonPage {
   });
 
   protected readonly clock = formatTime;
+  /** Nothing can be recorded from here: the past is looked at, or the file is closed to this reader. */
+  protected readonly closed = computed(() => this.time.past() || !this.person() || !!closedFor(this.person()!));
 
   constructor() {
     pageTrail(() => [
@@ -115,8 +119,7 @@ export class PersonPage {
       { text: this.page.problem()?.missing ? this.t('person.notFoundTitle') : this.name() || '…' },
     ]);
     const writes = (query?: object) => () => {
-      const person = this.person();
-      if (this.time.past() || !person || closedFor(person)) return;
+      if (this.closed()) return;
       void this.router.navigate(['/nhan-su', this.id(), 'ghi'], { queryParams: { muc: this.muc(), ...query } });
     };
     inject(Keys).bind({

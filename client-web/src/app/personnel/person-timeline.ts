@@ -14,6 +14,8 @@ type View = 'both' | 'valid' | 'table';
 
 const LANES: Record<string, TextKey> = {
   assignment: 'person.lanePost',
+  training: 'person.laneTraining',
+  placement: 'person.lanePlacement',
   name: 'person.laneName',
   particulars: 'person.laneParticulars',
   contacts: 'person.laneContacts',

@@ -18,7 +18,13 @@ import { Change, ChangeName, Subject, changeNamed } from './changes';
 type PersonChangeInit = MessageInitShape<typeof PersonChangeSchema>;
 
 /** What one decision can do to many people; anything about one line of one record is done on that record. */
-const FOR_MANY: ChangeName[] = ['declareQualification', 'changeAssignment', 'transferAssignment', 'endAssignment'];
+const FOR_MANY: ChangeName[] = [
+  'declareQualification',
+  'startTraining',
+  'changeAssignment',
+  'transferAssignment',
+  'endAssignment',
+];
 
 /** One decision about many people: recorded as one change set, all or none, under one reason and one paper. */
 @Component({

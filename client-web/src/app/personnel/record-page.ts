@@ -21,7 +21,7 @@ import { TextKey, injectText } from '../ui/text';
 import { ChangeChooser } from './change-chooser';
 import { ChangeEntry } from './change-entry';
 import { assignmentValues } from './change-fields';
-import { Subject, changeNamed } from './changes';
+import { Subject, changeNamed, entryOf } from './changes';
 import { Eye } from './eye';
 import { closedFor } from './may-change';
 import { RevealInit, opening, withMore } from './reveal';
@@ -84,6 +84,8 @@ export class RecordPage {
       person,
       qualification: person.qualifications.find((one) => one.id === id),
       assignment: person.assignments.find((one) => one.id === id && (!from || one.period?.from === from)),
+      training: person.trainings.find((one) => one.id === id),
+      placement: person.placements.find((one) => one.assignmentId === id && (!from || one.period?.from === from)),
       newId: this.newId(),
     };
   });
@@ -91,9 +93,7 @@ export class RecordPage {
   protected readonly settled = computed(() => {
     const [change, subject] = [this.change(), this.subject()];
     if (!change || !subject) return false;
-    if (change.entry === 'qualification') return !!subject.qualification;
-    if (change.entry === 'assignment') return !!subject.assignment;
-    return change.entry !== 'either' || !!(subject.qualification ?? subject.assignment);
+    return !change.entry || !!entryOf(change, subject);
   });
   protected readonly spec = computed<FormSpec | undefined>(() => {
     const [change, subject] = [this.change(), this.subject()];

@@ -40,6 +40,16 @@ describe('the drawing of a record in two times', () => {
     expect(art.validX).toBe(art.knownX);
   });
 
+  it('has a lane for what somebody studies below the ladders, and one for what was concluded of the post beside it', () => {
+    const art = drawn(
+      fact('t1', '2023', source(3, '2024-01-16'), { lane: 'training' }),
+      fact('q1', '2012', source(2, '2023-03-15')),
+      fact('p1', '2024-06', source(4, '2024-06-11'), { lane: 'placement', ladder: 0 }),
+      fact('a1', '2010', source(1, '2023-03-15')),
+    );
+    expect(art.lanes.map((lane) => lane.lane)).toEqual(['assignment', 'placement', 'qualification', 'training']);
+  });
+
   it('compresses the years before recording began, and says where', () => {
     expect(drawn(fact('a1', '1998', source(1, '2023-03-15'))).breakX).toBeGreaterThan(0);
     expect(drawn(fact('a1', '2022-06', source(1, '2023-03-15'))).breakX).toBeUndefined();

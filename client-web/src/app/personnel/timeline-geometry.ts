@@ -193,7 +193,8 @@ function lanesOf(facts: FactVersion[]): Drawing['lanes'] {
 }
 
 const laneKey = (fact: FactVersion) => (fact.lane === 'qualification' ? `qualification:${fact.ladder}` : fact.lane);
-const order = (key: string) => (key === 'assignment' ? 0 : Number(key.split(':')[1]));
+/** Where somebody serves and what was concluded of it, then the ladders, then what they study for. */
+const order = (key: string) => ({ assignment: 0, placement: 0.5, training: 1000 })[key] ?? Number(key.split(':')[1]);
 
 function holds(fact: FactVersion, valid: string): boolean {
   const from = readPartial(fact.period?.from ?? '');

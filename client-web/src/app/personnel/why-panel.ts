@@ -17,6 +17,7 @@ import { formatCount } from '../ui/numbers';
 import { PaperCard } from '../ui/paper-card';
 import { Language, TextKey, injectText } from '../ui/text';
 import { entryKindKey } from '../ui/vocabulary';
+import type { ChangeName } from './changes';
 import { closedFor } from './may-change';
 import { RevealInit } from './reveal';
 
@@ -26,6 +27,14 @@ const STEPS = [
   EvidenceGrade.ORIGINAL_SEEN,
   EvidenceGrade.CONFIRMED_BY_ISSUER,
 ];
+
+/** By what a fact is corrected, by the kind in its key. */
+const CORRECTIONS: Record<string, ChangeName> = {
+  qualification: 'correctQualification',
+  training: 'correctTraining',
+  assignment: 'correctAssignment',
+  placement: 'correctPlacement',
+};
 
 /** Why a fact is believed: the claim, who has seen what, the paper, who recorded it, and what was believed before. */
 @Component({
@@ -85,10 +94,20 @@ export class WhyPanel {
     });
   });
   protected readonly isQualification = computed(() => this.key().startsWith('qualification:'));
+  protected readonly training = computed(() =>
+    this.person().trainings.find((one) => `training:${one.id}` === this.key()),
+  );
+  /** The assignment whose placement can be judged from here. */
+  protected readonly judgeable = computed(() => {
+    const [kind, id] = this.key().split(':');
+    return (
+      ['assignment', 'placement'].includes(kind) &&
+      this.person().assignments.some((one) => one.id === id && one.inForce)
+    );
+  });
   protected readonly entryId = computed(() => this.key().split(':')[1] ?? '');
   protected readonly correction = computed(() => {
-    if (this.isQualification()) return 'correctQualification';
-    return this.key().startsWith('assignment:') ? 'correctAssignment' : 'correctIdentity';
+    return CORRECTIONS[this.key().split(':')[0]] ?? 'correctIdentity';
   });
   protected readonly closed = computed(() => closedFor(this.person()));
   protected readonly revoked = EvidenceGrade.REVOKED_AS_FALSE;

@@ -11,8 +11,10 @@ import {
   gradeKey,
   ladderKey,
   levelKey,
+  outcomeKey,
   sexKey,
   studyModeKey,
+  verdictKey,
 } from '../ui/vocabulary';
 
 export interface Line {
@@ -40,6 +42,10 @@ const TOLD: Record<string, [TextKey, (value: unknown, t: Translate) => string]> 
   classification: ['field.classification', text],
   mode: ['field.mode', code(studyModeKey)],
   grade: ['field.grade', code(gradeKey)],
+  expected: ['field.expected', date],
+  outcome: ['field.outcome', code(outcomeKey)],
+  verdict: ['field.verdict', code(verdictKey)],
+  because: ['field.judgedBecause', text],
   post: ['field.post', text],
   category: ['field.category', code(categoryKey)],
   titleCode: ['field.titleCode', text],

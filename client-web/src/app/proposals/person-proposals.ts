@@ -7,7 +7,7 @@ import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { TextKey, injectText } from '../ui/text';
-import { gradeKey, ladderKey, levelKey } from '../ui/vocabulary';
+import { gradeKey, ladderKey, levelKey, verdictKey } from '../ui/vocabulary';
 
 /** As many are opened for their hints; more would make the file slow to read. */
 const HINTED = 3;
@@ -57,6 +57,8 @@ export function injectPersonProposals(personId: Signal<string>) {
           const value = change.value as {
             details?: { ladder?: Ladder; level?: number; field?: string; post?: string };
             qualificationId?: string;
+            trainingId?: string;
+            verdict?: number;
             assignmentId?: string;
             homeAssignmentId?: string;
             entryId?: string;
@@ -68,17 +70,24 @@ export function injectPersonProposals(personId: Signal<string>) {
             details?.level ? t(levelKey(details.level)) : '',
             details?.field || details?.post,
             !details && value.grade ? t(gradeKey(value.grade)) : '',
+            value.verdict ? t(verdictKey(value.verdict)) : '',
           ];
           return {
             proposalId: proposal!.id,
             group:
-              change.case!.includes('Assignment') || change.case === 'secondPerson'
+              value.assignmentId || value.homeAssignmentId
                 ? 'assignment'
-                : value.qualificationId || details?.ladder
+                : value.qualificationId || value.trainingId || details?.ladder
                   ? 'qualification'
                   : 'other',
             ladder: details?.ladder ?? Ladder.UNSPECIFIED,
-            entryId: value.qualificationId ?? value.assignmentId ?? value.homeAssignmentId ?? value.entryId ?? '',
+            entryId:
+              value.qualificationId ??
+              value.trainingId ??
+              value.assignmentId ??
+              value.homeAssignmentId ??
+              value.entryId ??
+              '',
             title: t(`change.${change.case}` as TextKey),
             detail: words.filter(Boolean).join(', '),
           };

@@ -103,5 +103,7 @@ describe('proposing instead of recording', () => {
   it('a qualification somebody has seen is another kind of change than one declared', () => {
     expect(kindOf('declareQualification', { grade: '1' })).toBe(ChangeKind.DECLARED_QUALIFICATION);
     expect(kindOf('declareQualification', { grade: '3' })).toBe(ChangeKind.VERIFIED_QUALIFICATION);
+    expect(kindOf('startTraining', {})).toBe(ChangeKind.VERIFIED_QUALIFICATION);
+    expect(kindOf('judgePlacement', {})).toBe(ChangeKind.VERIFIED_QUALIFICATION);
   });
 });

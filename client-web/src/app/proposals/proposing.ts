@@ -34,6 +34,11 @@ export function kindOf(change: ChangeCase, values: Values): ChangeKind {
     case 'correctQualification':
     case 'supersedeQualification':
     case 'revokeQualification':
+    case 'startTraining':
+    case 'endTraining':
+    case 'correctTraining':
+    case 'judgePlacement':
+    case 'correctPlacement':
       return ChangeKind.VERIFIED_QUALIFICATION;
     case 'annulEntry':
       return ChangeKind.ANNULMENT;

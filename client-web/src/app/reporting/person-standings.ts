@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Finding, Standing as Value } from '../../gen/hientai/reporting/v1/standing_pb';
+import { Finding, Ground, Standing as Value } from '../../gen/hientai/reporting/v1/standing_pb';
 import { StandingService } from '../../gen/hientai/reporting/v1/standing_service_pb';
 import { StandardKind } from '../../gen/hientai/standards/v1/standard_pb';
 import { read } from '../rpc/read';
@@ -58,7 +58,9 @@ const MET = [Value.MET, Value.EXCEEDED];
                         <a class="open" [routerLink]="['/chuan', finding.standardId]" [queryParams]="time.query()">{{
                           language.of(finding.name)
                         }}</a>
-                        @if (finding.grade) {
+                        @if (finding.ground === judged) {
+                          <span class="tag">{{ t('standing.judged') }}</span>
+                        } @else if (finding.grade) {
                           <ht-evidence [grade]="finding.grade" />
                         }
                       </p>
@@ -76,6 +78,27 @@ const MET = [Value.MET, Value.EXCEEDED];
                           >
                             {{ t('standing.decidedBy') }}<span class="sr">: {{ finding.code }}</span>
                           </button>
+                        }
+                        @if (finding.trainingId; as course) {
+                          &ngsp;<button class="link" type="button" (click)="why.emit('training:' + course)">
+                            {{ t('standing.course') }}<span class="sr">: {{ finding.code }}</span>
+                          </button>
+                        }
+                        @if (finding.ground === judged) {
+                          &ngsp;<button
+                            class="link"
+                            type="button"
+                            (click)="why.emit('placement:' + finding.assignmentId)"
+                          >
+                            {{ t('standing.conclusion') }}<span class="sr">: {{ finding.code }}</span>
+                          </button>
+                        } @else if (changes() && finding.assignmentId) {
+                          &ngsp;<a
+                            class="link"
+                            [routerLink]="['/nhan-su', personId(), 'ghi']"
+                            [queryParams]="{ viec: 'judgePlacement', muc: finding.assignmentId }"
+                            >{{ t('standing.conclude') }}<span class="sr">: {{ finding.code }}</span></a
+                          >
                         }
                       </p>
                       <small
@@ -105,6 +128,8 @@ export class PersonStandings {
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(StandingService);
   readonly personId = input.required<string>();
+  /** The reader may record something about the person. */
+  readonly changes = input(false);
   readonly selected = input('');
   readonly why = output<string>();
 
@@ -124,6 +149,7 @@ export class PersonStandings {
     };
     return [side(StandardKind.LAW, 'standing.lawCount'), side(StandardKind.PLAN, 'standing.planCount')];
   });
+  protected readonly judged = Ground.JUDGED;
   protected readonly date = formatDate;
   protected readonly ladderKey = ladderKey;
   protected readonly kindKey = standardKindKey;

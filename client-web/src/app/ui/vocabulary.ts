@@ -1,5 +1,7 @@
 import { AssignmentKind, Category, EndCause } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { ServiceStatus, Sex } from '../../gen/hientai/personnel/v1/person_pb';
+import { PlacementVerdict } from '../../gen/hientai/personnel/v1/placement_pb';
+import { TrainingOutcome } from '../../gen/hientai/personnel/v1/training_pb';
 import { EvidenceGrade, Ladder, Level, StudyMode } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { EntryKind } from '../../gen/hientai/rpc/v1/history_pb';
 import { PaperKind } from '../../gen/hientai/papers/v1/paper_pb';
@@ -19,6 +21,8 @@ export const statusKey = (value: ServiceStatus) => `status.${value}` as TextKey;
 export const assignmentKindKey = (value: AssignmentKind) => `assignmentKind.${value}` as TextKey;
 export const endCauseKey = (value: EndCause) => `endCause.${value}` as TextKey;
 export const studyModeKey = (value: StudyMode) => `studyMode.${value}` as TextKey;
+export const outcomeKey = (value: TrainingOutcome) => `trainingOutcome.${value}` as TextKey;
+export const verdictKey = (value: PlacementVerdict) => `placementVerdict.${value}` as TextKey;
 export const paperKindKey = (value: PaperKind) => `paperKind.${value}` as TextKey;
 export const unitKindKey = (value: UnitKind) => `unitKind.${value}` as TextKey;
 export const standingKey = (value: Standing) => `standingIs.${value}` as TextKey;

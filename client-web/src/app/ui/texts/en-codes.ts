@@ -95,6 +95,15 @@ const codes: Texts<typeof vi> = {
   sex: { '1': 'Male', '2': 'Female' },
   status: { '1': 'In service', '2': 'Left', '3': 'Never assigned', '4': 'Everybody' },
   assignmentKind: { '1': 'Main', '2': 'Concurrent', '3': 'Seconded' },
+  trainingOutcome: {
+    '1': 'Completed',
+    '2': 'Discontinued',
+  },
+  placementVerdict: {
+    '1': 'Fits',
+    '2': 'Does not fit',
+    '3': 'No conclusion, left to the field groups',
+  },
   endCause: {
     '1': 'Transferred within the district',
     '2': 'Retired',

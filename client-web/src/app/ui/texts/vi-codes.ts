@@ -86,6 +86,15 @@ export default {
   sex: { '1': 'Nam', '2': 'Nữ' },
   status: { '1': 'Đang công tác', '2': 'Đã thôi', '3': 'Chưa bố trí', '4': 'Tất cả' },
   assignmentKind: { '1': 'Chính', '2': 'Kiêm nhiệm', '3': 'Biệt phái' },
+  trainingOutcome: {
+    '1': 'Hoàn thành',
+    '2': 'Thôi học',
+  },
+  placementVerdict: {
+    '1': 'Phù hợp',
+    '2': 'Không phù hợp',
+    '3': 'Không kết luận, xét theo nhóm ngành',
+  },
   endCause: {
     '1': 'Điều động trong huyện',
     '2': 'Nghỉ hưu',

@@ -19,7 +19,7 @@ import { Quotas } from './quotas';
   selector: 'ht-quota-page',
   imports: [Failure, History, Icon, Quotas, RouterLink, Skeleton],
   template: `
-    <main class="page staffing" id="main" [attr.aria-busy]="history.loading()">
+    <main class="page staffing quota-page" id="main" [attr.aria-busy]="history.loading()">
       <div class="pt-row">
         <h1 class="pt num">{{ t(typeKey(type())) }}, {{ year() }}</h1>
         @if (page.value()?.quota; as quota) {

@@ -63,6 +63,8 @@ export class StaffingPage {
     load: (request, signal) => this.client.getStaffing(request, { signal }),
     subject: ({ unitId }) => unitId,
   });
+  /** Nobody asked for a unit and there is none at all. */
+  protected readonly noTree = computed(() => !this.donVi() && !!this.page.problem()?.missing);
   protected readonly top = computed(() => this.page.value()?.units[0]);
   protected readonly below = computed(() =>
     (this.page.value()?.units.slice(1) ?? [])

@@ -80,6 +80,8 @@ export interface FormSpec {
   /** Anything besides the fields that the command depends on. */
   besides?: unknown;
   send: (values: Values, envelope: EnvelopeInit, options?: CallOptions) => Promise<Receipt>;
+  /** What to say where recording would change nothing. */
+  nothing?: TextKey;
   /** Sent for somebody else's approval instead, where that is all the caller may do. */
   proposal?: Proposing;
   /** Why it is not recorded yet although it would be. */

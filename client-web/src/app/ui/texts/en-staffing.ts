@@ -46,6 +46,7 @@ const en: Texts<typeof vi> = {
     allTypes: 'All types',
     noUnits: 'No unit has any of this type.',
     notInForce: 'not in force',
+    noTreeSay: 'Found the root unit, then those below it; what is granted and who is there follow that tree.',
     toAll: 'The whole registry',
     open: 'Open Staffing',
     nothingGranted: 'Nothing is recorded as granted for {year}',

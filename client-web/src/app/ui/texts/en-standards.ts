@@ -254,6 +254,11 @@ const standards: Texts<typeof vi> = {
     '4': 'Placed in their own field',
   },
   overview: {
+    nothing: 'There is nothing to count yet',
+    nothingSay: 'Three things come first, in this order; from then on every figure here counts itself.',
+    stepUnits: 'the district, commune or city; all other units lie below it',
+    stepStandards: 'each with its source and how far that was checked; they can be amended and repealed',
+    stepPeople: 'one person with their post; how they stand is known at once',
     title: 'Overview',
     go: 'Go to Overview',
     keys: 'to Overview',

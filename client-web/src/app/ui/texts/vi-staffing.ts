@@ -43,6 +43,7 @@ export default {
     allTypes: 'Mọi loại',
     noUnits: 'Không có đơn vị nào có loại này.',
     notInForce: 'không còn',
+    noTreeSay: 'Lập đơn vị gốc rồi các đơn vị bên dưới; số được giao và số hiện có theo cây ấy mà ra.',
     toAll: 'Toàn bộ',
     open: 'Mở trang Biên chế',
     nothingGranted: 'Chưa ghi quyết định giao nào cho năm {year}',

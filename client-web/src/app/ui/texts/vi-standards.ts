@@ -250,6 +250,11 @@ export default {
     '4': 'Bố trí đúng chuyên môn',
   },
   overview: {
+    nothing: 'Sổ chưa có gì để đếm',
+    nothingSay: 'Ba việc đầu tiên, theo thứ tự; từ đó mọi con số ở trang này tự đếm.',
+    stepUnits: 'huyện, xã hay thành phố; các đơn vị khác nằm bên dưới',
+    stepStandards: 'mỗi chuẩn kèm nguồn và mức đối chiếu; sửa, bãi bỏ sau được',
+    stepPeople: 'một người với chức danh của họ; đối chiếu chuẩn có ngay',
     title: 'Tổng quan',
     go: 'Tới Tổng quan',
     keys: 'tới Tổng quan',

@@ -63,7 +63,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         var (asked, treeOn) = Reading.Of(read => (Asked.Of(read, request.Reveal, own: false), TreeOn(read, request)));
         var page = PageToken.Read(request.PageToken, request, account);
         await using var session = await registrar.Open(call, request.At, page);
-        var tree = treeOn is { } day ? await trees.On(session, day, cancel) : null;
+        var tree = treeOn is { } day ? await WithinSight(session, await trees.On(session, day, cancel), cancel) : null;
         // A whole personal number is not in the words; it is found by its keyed hash alone.
         if (filter.Number is not null) filter = filter with { Words = [] };
         var bearers = await Bearers(session, filter.Words, cancel);
@@ -197,6 +197,24 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     static DateOnly? TreeOn(Reading read, ListPeopleRequest request) => request.TreeOn.Length == 0 ? null
         : request.Status is ServiceStatus.Unspecified or ServiceStatus.InService ? read.Day(request.TreeOn, "tree_on")
         : read.Fault("status", "Cây của ngày khác chỉ xếp được người đang công tác; hãy chọn đang công tác, hoặc bỏ ngày của cây.", "The tree of another day places only those in service; ask for those, or leave out the day of the tree.", (DateOnly?)null);
+
+    /// <summary>A tree in which nobody's own later course is told beyond what the reader sees of them: they stand where their unit as a whole does, or nowhere.</summary>
+    sealed class Guarded(IOtherTree tree, HashSet<Guid> unseen) : IOtherTree
+    {
+        public DateOnly Day => tree.Day;
+        public (Guid? Unit, Rpc.V1.Text? Why) this[Guid person, Guid unit] => tree[unseen.Contains(person) ? Guid.Empty : person, unit];
+        public IReadOnlyCollection<Guid> ByPerson => tree.ByPerson;
+        public IReadOnlySet<Guid> Below(Guid top) => tree.Below(top);
+        public string Name(Guid unit) => tree.Name(unit);
+    }
+
+    static async Task<IOtherTree> WithinSight(ReadSession session, IOtherTree tree, CancellationToken cancel)
+    {
+        if (session.Sight.Reader.Everybody || tree.ByPerson.Count == 0) return tree;
+        var people = await session.Query($"select distinct a.stream_id from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)", r => r.GetGuid(0), cancel, tree.ByPerson.ToArray());
+        var sights = await session.Sight.Of(session, people, cancel);
+        return new Guarded(tree, [.. people.Where(p => !sights.TryGetValue(p, out var seen) || !seen.Basic.On(tree.Day))]);
+    }
 
     /// <summary>Where somebody must serve on the session's day to stand in the other tree; with a unit, in it or below it.</summary>
     static async Task<Serving> Placed(ReadSession session, IOtherTree tree, Guid? top, CancellationToken cancel)

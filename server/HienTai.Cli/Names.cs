@@ -27,10 +27,10 @@ static class Names
     }
 
     /// <summary>A unit by id, code, name, or words that only one unit's name has.</summary>
-    public static async Task<string> Unit(Ask ask, string words)
+    public static async Task<string> Unit(Ask ask, string words, string treeOn = "")
     {
         if (Guid.TryParse(words, out var id)) return id.ToString();
-        var found = await ask.Registry.Units.ListUnitsAsync(new() { At = ask.At, Query = words }, cancellationToken: ask.Cancel);
+        var found = await ask.Registry.Units.ListUnitsAsync(new() { At = ask.At, Query = words, TreeOn = treeOn }, cancellationToken: ask.Cancel);
         // Ancestors come along with what matches; what matches by an alias alone is at the end of its branch.
         var named = found.Units.Where(u => Spelling.HasWords($"{u.Name} {u.ShortName} {u.Code}", words)).ToArray();
         var above = found.Units.Select(u => u.ParentId).ToHashSet();

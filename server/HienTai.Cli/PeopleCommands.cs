@@ -19,8 +19,9 @@ static class PeopleCommands
         var category = desk.Option<string[]>("--category", t.CategoryValue, t.CategoryOption(Codes.Categories.Choices));
         var level = desk.Option<string?>("--min-level", t.LevelValue, t.LevelOption);
         var status = desk.Option<string?>("--status", t.StatusValue, t.StatusOption(Codes.Statuses.Choices));
+        var tree = desk.Option<string?>("--tree-of", t.Day, t.PeopleTreeOption);
         var (all, size) = (desk.Option<bool>("--all", null, t.AllPeopleOption), desk.Option<int>("--page-size", "1-200", t.PageSizeOption));
-        return desk.Answers("search", t.AboutSearch, words, [unit, category, level, status, all, size], async ask =>
+        return desk.Answers("search", t.AboutSearch, words, [unit, category, level, status, tree, all, size], async ask =>
         {
             var request = new ListPeopleRequest
             {
@@ -29,14 +30,18 @@ static class PeopleCommands
                 PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size),
                 Categories = { (ask.Given(category) ?? []).Select(c => Codes.Categories.Read(c, "--category", t)) },
                 MinLevel = ask.Given(level) is { } least ? Codes.ReadLevel(least, "--min-level", t) : default,
-                Status = ask.Given(status) is { } stands ? Codes.Statuses.Read(stands, "--status", t) : ask.Given(all) ? ServiceStatus.Any : default,
+                Status = ask.Given(status) is { } stands ? Codes.Statuses.Read(stands, "--status", t) : ask.Given(all) && ask.Given(tree) is null ? ServiceStatus.Any : default,
             };
-            if (ask.Given(unit) is { } serving) request.UnitId = await Names.Unit(ask, serving);
+            request.TreeOn = ask.Day(ask.Given(tree), "--tree-of") ?? "";
+            if (ask.Given(unit) is { } serving) request.UnitId = await Names.Unit(ask, serving, request.TreeOn);
             var found = await Found(ask, request, ask.Given(all));
             return new(found, t.AnsweredFor(found.At), () =>
             {
                 if (found.People.Count > 0) ask.Tell.Show(Table(ask, found.People));
                 ask.Tell.Line(t.People(found.People.Count, found.TotalSize, found.TotalCapped));
+                if (found.TreeOn.Length == 0) return;
+                ask.Tell.Line(t.PeopleOnTree(found.TreeOn, found.UnplacedCount));
+                foreach (var one in found.Unplaced) ask.Tell.Line($"  {one.FullName}, {one.UnitName}: {t.Of(one.Why)}");
             });
         });
     }
@@ -47,16 +52,17 @@ static class PeopleCommands
         (found, next) => { found.People.AddRange(next.People); found.NextPageToken = next.NextPageToken; }, all);
 
     /// <summary>People as a list; the last column is what <c>people show</c> takes.</summary>
-    public static Table Table(Ask ask, IEnumerable<PersonRow> people)
+    public static Table Table(Ask ask, IReadOnlyCollection<PersonRow> people)
     {
         var (t, wide) = (ask.Texts, ask.Tell.Wide);
-        var table = Tell.List([t.FullName, t.Born, t.Unit, t.Post, .. wide ? [t.Category] : Array.Empty<string>(), t.Education, .. wide ? [t.PoliticalTheory] : Array.Empty<string>(), t.FileNumber]);
+        var onTree = people.Any(p => p.TreeUnitName.Length > 0);
+        var table = Tell.List([t.FullName, t.Born, t.Unit, t.Post, .. onTree ? [t.TreeUnit] : Array.Empty<string>(), .. wide ? [t.Category] : Array.Empty<string>(), t.Education, .. wide ? [t.PoliticalTheory] : Array.Empty<string>(), t.FileNumber]);
         table.Columns[0].NoWrap = table.Columns[1].NoWrap = true;
         foreach (var p in people)
         {
             var post = p.Assignment is { } a ? $"{a.Post}{(p.OtherAssignments > 0 ? $" (+{p.OtherAssignments})" : "")}{(p.Status is ServiceStatus.InService ? "" : $" ({Codes.Statuses.Name(p.Status, t)})")}" : Codes.Statuses.Name(p.Status, t);
             string[] cells = [
-                t.Date(p.Birth), p.Assignment?.UnitName ?? "", post, .. wide ? [p.Assignment is { } held ? Codes.Categories.Name(held.Category, t) : ""] : Array.Empty<string>(),
+                t.Date(p.Birth), p.Assignment?.UnitName ?? "", post, .. onTree ? [p.TreeUnitName] : Array.Empty<string>(), .. wide ? [p.Assignment is { } held ? Codes.Categories.Name(held.Category, t) : ""] : Array.Empty<string>(),
                 Level(p.Education, t), .. wide ? [Level(p.PoliticalTheory, t)] : Array.Empty<string>(), p.FileNumber.Length > 0 ? p.FileNumber : p.Id];
             table.AddRow([Tell.Name(p.FullName), .. cells.Select(Markup.Escape)]);
         }

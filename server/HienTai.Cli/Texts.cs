@@ -86,6 +86,7 @@ sealed class Texts(bool english)
     public string PageSizeOption => Either("Số dòng một trang; không có là 50", "Rows per page; without it, 50");
     public string DepthOption => Either("Xuống sâu mấy cấp dưới gốc", "How many levels below the root");
     public string TreeOnOption => Either("Vẽ trên cây của ngày này; người vẫn là của ngày đang hỏi", "Draw the tree of this day; the people stay those of the day asked about");
+    public string PeopleTreeOption => Either("Xếp người đang công tác theo cây đơn vị của ngày này; --unit là đơn vị của cây ấy", "Place those in service on the tree of this day; --unit is a unit of that tree");
     public string UnplacedUnitOption => Either("Chỉ người của đơn vị này, hoặc đề nghị về đây: ID, mã hoặc tên", "Only people of this unit, or proposed for it: id, code or name");
     public string PreviewOption => Either("Chỉ xem sẽ ghi gì, không ghi", "Only show what would be recorded");
     public string ReasonValue => Either("LÝ DO", "REASON");
@@ -254,6 +255,8 @@ sealed class Texts(bool english)
     public string DayColumn => Either("Ngày", "Day");
     public string TreeOfOption => Either("Vẽ thêm trên cây đơn vị của ngày này", "Also on the tree of this day");
     public string OnTreeOf(string day, int placed, int unplaced) => Either($"Theo cây ngày {Date(day)}: {N(placed)} người có chỗ, {N(unplaced)} chưa có", $"On the tree of {Date(day)}: {N(placed)} placed, {N(unplaced)} not");
+    public string TreeUnit => Either("Trong cây ấy", "In that tree");
+    public string PeopleOnTree(string day, int unplaced) => unplaced == 0 ? Either($"Theo cây ngày {Date(day)}; ai cũng có chỗ.", $"On the tree of {Date(day)}; everybody has a place.") : Either($"Theo cây ngày {Date(day)}; {N(unplaced)} người không xếp được:", $"On the tree of {Date(day)}; {N(unplaced)} cannot be placed:");
     public string WithoutPlace => Either("Chưa có chỗ", "Not placed");
     public string StandardsOf(string day) => Either($"Chuẩn trình độ chuyên môn, ngày {Date(day)}", $"Standards of education on {Date(day)}");
     public string IndicatorsOf(string day) => Either($"Chỉ tiêu đến năm 2030, ngày {Date(day)}", $"Indicators to 2030 on {Date(day)}");

@@ -111,6 +111,6 @@ public sealed record Standard(Line<StandardDetails> Line) : IDecider<Standard, S
     {
         if (d.Demands.Ways.Count == 0) throw new Rejected("STANDARD_DEMANDS_NOTHING", "Chuẩn phải nêu ít nhất một yêu cầu.", "A standard must demand something.", "details.demands");
         if (d.Transition is { InPostOn: not null, Deadline: null }) throw new Rejected("TRANSITION_WITHOUT_DEADLINE", "Có ngày \"đang giữ chức vụ\" thì phải có hạn hoàn thành.", "Where those in post on a day have time, say until when.", "details.deadline");
-        return d.Prevails.Contains(d.Code) ? throw new Rejected("STANDARD_PREVAILS_OVER_ITSELF", "Chuẩn không thể thay thế chính nó.", "A standard cannot prevail over itself.", "details.prevails") : d;
+        return d.Prevails.Contains(d.Code) ? throw new Rejected("STANDARD_PREVAILS_OVER_ITSELF", "Chuẩn không thể thay thế chính nó.", "A standard cannot prevail over itself.", "details.prevails_over") : d;
     }
 }

@@ -9,7 +9,7 @@ public static class OrganizationModule
     extension(IServiceCollection services)
     {
         public IServiceCollection AddOrganization() => services
-            .AddRecord<UnitNarrator>(new StreamKind<Unit, UnitCommand, UnitEvent>(typeof(UnitFact), typeof(LineageFact), typeof(OutsideFact))).AddSingleton<Units>().AddSingleton<HandOvers>().AddSingleton<Reorganisations>().AddSingleton<Unplaced>()
+            .AddRecord<UnitNarrator>(new StreamKind<Unit, UnitCommand, UnitEvent>(typeof(UnitFact), typeof(LineageFact), typeof(OutsideFact))).AddSingleton<Units>().AddSingleton<IOtherTrees, OtherTrees>().AddSingleton<HandOvers>().AddSingleton<Reorganisations>().AddSingleton<Unplaced>()
             .AddRecord<QuotaNarrator>(new StreamKind<Quota, QuotaCommand, QuotaEvent>(typeof(QuotaFact))).AddSingleton<Quotas>();
     }
 

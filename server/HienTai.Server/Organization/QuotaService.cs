@@ -72,10 +72,11 @@ public sealed class QuotaService(Registrar registrar, Quotas quotas) : Wire.Quot
         if (spans.Count == 0) throw Refuse.NotOnRecord(new("unit", unit, "unit_id"));
         if (spans.Any(s => s.Valid.Holds(on))) return [intent];
         var (name, first, last) = (spans[^1].Name, spans[0].Valid.ClaimedFrom, spans.Max(s => s.Valid.ClaimedTo));
-        throw on < first
-            ? new Rejected("UNIT_NOT_IN_FORCE", $"{name} có từ {((PartialDate)first).Vi}; hãy giao từ ngày ấy trở đi.", $"{name} exists from {first:yyyy-MM-dd}; grant it from that day on.", field)
-            : new Rejected("UNIT_NOT_IN_FORCE", $"{name} không còn từ {((PartialDate)last).Vi}; hãy giao cho đơn vị kế thừa. Số còn lại của {name} thì điều chỉnh về 0 từ ngày ấy.",
-                $"{name} is no more from {last:yyyy-MM-dd}; grant it to its successor, and adjust what {name} still has to 0 from that day.", field);
+        if (on < first) throw new Rejected("UNIT_NOT_IN_FORCE", $"{name} có từ {((PartialDate)first).Vi}; hãy giao từ ngày ấy trở đi.", $"{name} exists from {first:yyyy-MM-dd}; grant it from that day on.", field);
+        var heirs = (await Successors.Of(read, [unit], on, cancel))[unit];
+        var (rest, restEn) = field == "on" ? (" Số còn lại thì điều chỉnh về 0 từ ngày ấy.", " What is left is adjusted to 0 from that day.") : ("", "");
+        // Where another unit can be chosen, that is what is wrong.
+        throw new Rejected("UNIT_NOT_IN_FORCE", $"{name} không còn từ {((PartialDate)last).Vi}; {heirs.Remedy.Vi}{rest}", $"{name} is no more from {last:yyyy-MM-dd}; {heirs.Remedy.En}{restEn}", field == "on" ? "on" : "unit_id") { Related = [.. heirs.Units.Select(h => h.Id)] };
     }
 }
 

@@ -1,4 +1,5 @@
 using HienTai.Domain.Organization;
+using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Organization;
@@ -26,13 +27,26 @@ public static class Recasts
             select a.stream_id, a.unit, a.valid_from, a.valid_to from fact_assignment a
             where {read.Known("a")} and a.unit = any($1) and a.valid_from < a.valid_to
             """, r => (Person: r.GetGuid(0), Served: new Served(r.GetGuid(1), r.GetFieldValue<DateOnly>(2), r.GetFieldValue<DateOnly>(3))), cancel, moved);
-        return new(new(lives, passages, read.On, tree), own.ToLookup(o => o.Person, o => o.Served));
+        return new(new(lives, passages, read.On, tree), own.ToLookup(o => o.Person, o => o.Served), moved);
     }
+
+    /// <summary>Why somebody has no place, in words.</summary>
+    public static Text Reason(Displacement why) => why switch
+    {
+        Displacement.SplitNotPlaced => Words.Both("Đơn vị đã chia cho nhiều nơi, chưa có quyết định cho người này.", "The unit was split and no decision places this person."),
+        Displacement.NoSuccessor => Words.Both("Đơn vị đã giải thể, không có đơn vị kế tục.", "The unit was dissolved without a successor."),
+        Displacement.ManyPredecessors => Words.Both("Đơn vị được lập từ nhiều nơi, không rõ người này từ nơi nào.", "The unit was put together from several and nothing says from which this person came."),
+        Displacement.NoPredecessor => Words.Both("Đơn vị chưa có vào ngày ấy.", "The unit did not exist yet."),
+        _ => Words.Both("Nơi tiếp nhận nằm ngoài sổ này.", "What takes its place lies outside this registry."),
+    };
 }
 
 /// <summary>Where people of one day stand in the tree of another.</summary>
-public sealed class RecastMap(Recasting recasting, ILookup<Guid, Served> own)
+public sealed class RecastMap(Recasting recasting, ILookup<Guid, Served> own, IReadOnlyCollection<Guid> moved)
 {
+    /// <summary>Units of which something was ever handed over: of all others it does not matter who asks.</summary>
+    public IReadOnlyCollection<Guid> Moved => moved;
+
     /// <summary>Where a person counted in a unit stands, or why nowhere.</summary>
     public Recast this[Guid person, Guid unit] => recasting.Of(unit, [.. own[person]]);
 

@@ -20,13 +20,15 @@ namespace HienTai.Server.Personnel;
 /// Lists of people. A name is found by its folded words (a tsvector of exactly those, without a parser that would take numbers apart), sorted by an index in Vietnamese order, counted to a cap:
 /// never a trigram scan, never a sort of a common surname.
 /// </summary>
-public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
+public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees trees)
 {
     const int CountedTo = 10_000;
 
     // A common word is answered by walking the names in order; a rare one by fetching who bears it and sorting those few.
     // The planner cannot tell them apart, so it is asked first, up to here.
     const int Rare = 2_000;
+
+    const int MostUnplaced = 2_000;
 
     /// <summary>One SQL condition after another, with its values.</summary>
     sealed class Conditions
@@ -39,6 +41,14 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
 
     sealed record Filter(string[] Words, string? Number, Guid? Unit, int[] Categories, Level? MinLevel, Level? MaxLevel, string[] Field, EvidenceGrade? Grade, Sex? Sex, int MinAge, int MaxAge, string[] Post, Guid[] Ids, int PageSize);
 
+    /// <summary>Assignments in any of these units, or of one of these people in theirs.</summary>
+    sealed record Serving(Guid[] Units, Guid[] People, Guid[] In)
+    {
+        public static Serving InAny(Guid[] units) => new(units, [], []);
+        public string Sql(Conditions where) => People.Length == 0 ? $"a.unit = any({where.Value(Units)})"
+            : $"(a.unit = any({where.Value(Units)}) or (a.stream_id, a.unit) in (select * from unnest({where.Value(People)}::uuid[], {where.Value(In)}::uuid[])))";
+    }
+
     public async Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call)
     {
         var (cancel, account) = (call.CancellationToken, call.Reader.Account);
@@ -50,12 +60,15 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
             request.Sex is 0 ? null : read.Enum<Wire.Sex, Sex>(request.Sex, "sex"), read.Number(request.MinAge, "min_age", 0, 150), read.Number(request.MaxAge, "max_age", 0, 150),
             VietnameseText.Words(read.Text(request.Post, "post", 200)), Ids(read, request),
             (System.Enum.IsDefined(request.Order) ? 0 : read.Fault("order", "Không có cách xếp này.", "There is no such order.", 0)) + (System.Enum.IsDefined(request.Status) ? 0 : read.Fault("status", "Không có trạng thái này.", "There is no such status.", 0)) + read.PageSize(request.PageSize, 50, 200)));
-        var asked = Reading.Of(read => Asked.Of(read, request.Reveal, own: false));
+        var (asked, treeOn) = Reading.Of(read => (Asked.Of(read, request.Reveal, own: false), TreeOn(read, request)));
         var page = PageToken.Read(request.PageToken, request, account);
         await using var session = await registrar.Open(call, request.At, page);
+        var tree = treeOn is { } day ? await WithinSight(session, await trees.On(session, day, cancel), cancel) : null;
         // A whole personal number is not in the words; it is found by its keyed hash alone.
         if (filter.Number is not null) filter = filter with { Words = [] };
-        var where = Where(session, request, filter, await UnitsBelow(session, filter.Unit, cancel), await Bearers(session, filter.Words, cancel));
+        var bearers = await Bearers(session, filter.Words, cancel);
+        var serving = tree is not null ? await Placed(session, tree, filter.Unit, cancel) : filter.Unit is { } top ? Serving.InAny(await UnitsBelow(session, top, cancel)) : null;
+        var where = Where(session, request, filter, serving, bearers);
         var (key, direction) = Order(session, request.Order, where);
 
         var total = page?.Total ?? (await session.Query($"select count(*) from (select from fact_person_search p where {where} limit {CountedTo + 1}) c", r => (int)r.GetInt64(0), cancel, [.. where.Values]))[0];
@@ -69,8 +82,9 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
             TotalSize = Math.Min(total, CountedTo),
             TotalCapped = total > CountedTo,
             Offset = page?.Offset ?? 0,
-            People = { await Rows(session, [.. shown.Select(r => r.Id)], asked.Classes.Contains(DataClass.Basic), cancel) },
+            People = { await Rows(session, [.. shown.Select(r => r.Id)], asked.Classes.Contains(DataClass.Basic), tree, cancel) },
         };
+        if (tree is not null) await Unplaced(session, tree, Where(session, request, filter, null, bearers), filter.Unit is null ? serving! : await Placed(session, tree, null, cancel), page is null, response, cancel);
         if (asked.Classes.Count > 0) foreach (var row in shown) await reads.Opened(call, session, row.Id, [DataClass.Basic], asked);
         if (rows.Count > filter.PageSize)
             response.NextPageToken = new PageToken(PageToken.HashOf(request, account), session.On, session.Position, response.Offset + shown.Length, total, [shown[^1].Key, shown[^1].Id.ToString()]).ToString();
@@ -91,7 +105,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         }
         var sights = await session.Sight.Of(session, [.. sameNumber.Concat(sameName).Select(f => f.Stream).Distinct()], cancel);
         var ids = sights.Where(s => s.Value.Basic.On(session.On)).Select(s => s.Key).ToArray();
-        var rows = (await Rows(session, ids, birth: true, cancel)).ToDictionary(r => r.Id);
+        var rows = (await Rows(session, ids, birth: true, null, cancel)).ToDictionary(r => r.Id);
         ids = [.. ids.Where(id => rows.ContainsKey(id.ToString()))];
         return new()
         {
@@ -118,7 +132,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         return found.Count > Rare ? null : [.. found];
     }
 
-    static Conditions Where(ReadSession session, ListPeopleRequest request, Filter f, Guid[]? units, Guid[]? bearers)
+    static Conditions Where(ReadSession session, ListPeopleRequest request, Filter f, Serving? serving, Guid[]? bearers)
     {
         var where = new Conditions { Sql = { session.Known("p"), session.Valid("p") } };
         where.Sql.Add(session.Sight.People("p.stream_id", session.On, where.Value));
@@ -135,17 +149,17 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
         if (f.Sex is { } sex) where.Sql.Add($"p.sex = {where.Value((int)sex)}");
         if (f.MinAge > 0) where.Sql.Add($"p.birth_latest <= {where.Value(session.On.AddYears(-f.MinAge))}");
         if (f.MaxAge > 0) where.Sql.Add($"p.birth_earliest > {where.Value(session.On.AddYears(-f.MaxAge - 1))}");
-        where.Sql.Add(Assigned(session, request.Status, f, units, where));
+        where.Sql.Add(Assigned(session, request.Status, f, serving, where));
         if (f.MinLevel is not null || f.Grade is not null || f.Field.Length > 0) where.Sql.Add(Qualified(session, f, where));
         if (f.MaxLevel is { } most)
             where.Sql.Add($"not exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse} and q.ladder = {where.Value((int)Ladders.Of(most))} and q.level > {where.Value((int)most)})");
         return where;
     }
 
-    static string Assigned(ReadSession session, ServiceStatus status, Filter f, Guid[]? units, Conditions where)
+    static string Assigned(ReadSession session, ServiceStatus status, Filter f, Serving? serving, Conditions where)
     {
         var narrowed = "";
-        if (units is not null) narrowed += $" and a.unit = any({where.Value(units)})";
+        if (serving is not null) narrowed += $" and {serving.Sql(where)}";
         if (f.Categories.Length > 0) narrowed += $" and a.category = any({where.Value(f.Categories)})";
         if (f.Post.Length > 0) narrowed += $" and array_to_tsvector(string_to_array(a.words, ' ')) @@ {where.Value(Query(f.Post))}::tsquery";
         string Exists(string when) => $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {when}{narrowed})";
@@ -179,13 +193,61 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
     /// <summary>All words, in any order; the last one may be unfinished.</summary>
     static string Query(string[] words) => string.Join(" & ", words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == words.Length - 1 ? ":*" : "")}"));
 
-    static async Task<Guid[]?> UnitsBelow(ReadSession session, Guid? root, CancellationToken cancel) => root is null ? null : [.. await session.Query($"""
+    // Whoever serves nowhere on the day stands in no tree either.
+    static DateOnly? TreeOn(Reading read, ListPeopleRequest request) => request.TreeOn.Length == 0 ? null
+        : request.Status is ServiceStatus.Unspecified or ServiceStatus.InService ? read.Day(request.TreeOn, "tree_on")
+        : read.Fault("status", "Cây của ngày khác chỉ xếp được người đang công tác; hãy chọn đang công tác, hoặc bỏ ngày của cây.", "The tree of another day places only those in service; ask for those, or leave out the day of the tree.", (DateOnly?)null);
+
+    /// <summary>A tree in which nobody's own later course is told beyond what the reader sees of them: they stand where their unit as a whole does, or nowhere.</summary>
+    sealed class Guarded(IOtherTree tree, HashSet<Guid> unseen) : IOtherTree
+    {
+        public DateOnly Day => tree.Day;
+        public (Guid? Unit, Rpc.V1.Text? Why) this[Guid person, Guid unit] => tree[unseen.Contains(person) ? Guid.Empty : person, unit];
+        public IReadOnlyCollection<Guid> ByPerson => tree.ByPerson;
+        public IReadOnlySet<Guid> Below(Guid top) => tree.Below(top);
+        public string Name(Guid unit) => tree.Name(unit);
+    }
+
+    static async Task<IOtherTree> WithinSight(ReadSession session, IOtherTree tree, CancellationToken cancel)
+    {
+        if (session.Sight.Reader.Everybody || tree.ByPerson.Count == 0) return tree;
+        var people = await session.Query($"select distinct a.stream_id from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)", r => r.GetGuid(0), cancel, tree.ByPerson.ToArray());
+        var sights = await session.Sight.Of(session, people, cancel);
+        return new Guarded(tree, [.. people.Where(p => !sights.TryGetValue(p, out var seen) || !seen.Basic.On(tree.Day))]);
+    }
+
+    /// <summary>Where somebody must serve on the session's day to stand in the other tree; with a unit, in it or below it.</summary>
+    static async Task<Serving> Placed(ReadSession session, IOtherTree tree, Guid? top, CancellationToken cancel)
+    {
+        var within = top is { } unit ? tree.Below(unit) : null;
+        if (within is { Count: 0 }) throw new Rejected("UNIT_NOT_IN_TREE", $"Cây ngày {tree.Day:dd/MM/yyyy} không có đơn vị này; hãy chọn đơn vị của cây ấy, hoặc bỏ ngày của cây.", $"The tree of {tree.Day:yyyy-MM-dd} has no such unit; choose one of that tree, or leave out its day.", "unit_id");
+        bool Stands(Guid person, Guid unit) => tree[person, unit].Unit is { } found && (within?.Contains(found) ?? true);
+        var units = await session.Query($"select distinct a.unit from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and not a.unit = any($1)", r => r.GetGuid(0), cancel, tree.ByPerson.ToArray());
+        var people = (await session.Query($"select a.stream_id, a.unit from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)", r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)), cancel, tree.ByPerson.ToArray()))
+            .Where(s => Stands(s.Person, s.Unit)).ToArray();
+        return new([.. units.Where(u => Stands(Guid.Empty, u))], [.. people.Select(p => p.Person)], [.. people.Select(p => p.Unit)]);
+    }
+
+    /// <summary>Names who matches and has no place in the tree, whatever they serve in.</summary>
+    static async Task Unplaced(ReadSession session, IOtherTree tree, Conditions where, Serving placed, bool names, ListPeopleResponse response, CancellationToken cancel)
+    {
+        response.TreeOn = $"{tree.Day:yyyy-MM-dd}";
+        where.Sql.Add($"not exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {session.Valid("a")} and {placed.Sql(where)})");
+        response.UnplacedCount = (await session.Query($"select count(*) from fact_person_search p where {where}", r => (int)r.GetInt64(0), cancel, [.. where.Values]))[0];
+        if (!names || response.UnplacedCount == 0) return;
+        var lost = await session.Query($"select p.stream_id, p.full_name from fact_person_search p where {where} order by p.sort_key collate \"C\", p.stream_id limit {MostUnplaced}", r => (Id: r.GetGuid(0), Name: r.GetString(1)), cancel, [.. where.Values]);
+        var served = (await session.Facts<AssignmentFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, lost.Select(l => l.Id).ToArray())).GroupBy(a => a.Stream).ToDictionary(g => g.Key, g => g.OrderBy(a => a.Fact.Kind).ThenByDescending(a => a.Fact.Valid.ClaimedFrom).First().Fact.Unit);
+        var titles = await Titles.Of(session, served.Values, cancel);
+        response.Unplaced.AddRange(lost.Select(l => served[l.Id] is var unit ? new PersonUnplaced { PersonId = l.Id.ToString(), FullName = l.Name, UnitId = unit.ToString(), UnitName = titles[unit, session.On], Why = tree[l.Id, unit].Why } : null));
+    }
+
+    static async Task<Guid[]> UnitsBelow(ReadSession session, Guid root, CancellationToken cancel) => [.. await session.Query($"""
         with recursive below(id) as (
             select $1::uuid union select u.stream_id from fact_unit u join below b on u.parent = b.id where {session.Known("u")} and {session.Valid("u")})
         select id from below
         """, r => r.GetGuid(0), cancel, root)];
 
-    static async Task<List<PersonRow>> Rows(ReadSession session, Guid[] ids, bool birth, CancellationToken cancel)
+    static async Task<List<PersonRow>> Rows(ReadSession session, Guid[] ids, bool birth, IOtherTree? tree, CancellationToken cancel)
     {
         if (ids.Length == 0) return [];
         var sights = await session.Sight.Of(session, ids, cancel);
@@ -201,6 +263,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
             var main = held.FirstOrDefault() ?? assignments[id].MaxBy(a => a.Valid.ClaimedTo);
             QualificationSummary? Best(Ladder ladder) => levels[id].Where(q => q.Ladder == ladder).OrderByDescending(q => q.Level).ThenByDescending(q => q.Grade).ThenByDescending(q => q.Valid.ClaimedFrom).FirstOrDefault() is { } q
                 ? new() { Level = Wired<Wire.Level, Level>(q.Level), LevelName = Ladders.Name(q.Level).Vi, Field = q.Field, Grade = Wired<Wire.EvidenceGrade, EvidenceGrade>(q.Grade) } : null;
+            var stands = tree is null ? null : held.Select(a => tree[id, a.Unit].Unit).FirstOrDefault(u => u is not null);
             return new PersonRow
             {
                 Id = id.ToString(), FullName = p.FullName, Birth = birth ? p.Birth?.ToString() ?? "" : $"{p.Birth?.Year}", Sex = Wired<Wire.Sex, Sex>(p.Sex), FileNumber = p.FileNumber, PersonalNumberMasked = Mask(numbers.GetValueOrDefault(id, "")),
@@ -211,7 +274,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads)
                 },
                 Education = Best(Ladder.Education), PoliticalTheory = Best(Ladder.PoliticalTheory), ForeignLanguage = Best(Ladder.ForeignLanguage), InformationTechnology = Best(Ladder.InformationTechnology), StateManagement = Best(Ladder.StateManagement),
                 LastRecordedTime = sights[id].Basic.Always && recorded.TryGetValue(id, out var at) ? at.ToTimestamp() : null, OtherAssignments = Math.Max(0, held.Length - 1),
-                Status = held.Length > 0 ? ServiceStatus.InService : main is not null ? ServiceStatus.Left : ServiceStatus.Never,
+                Status = held.Length > 0 ? ServiceStatus.InService : main is not null ? ServiceStatus.Left : ServiceStatus.Never, TreeUnitId = stands?.ToString() ?? "", TreeUnitName = stands is { } there ? tree!.Name(there) : "",
             };
         })];
     }

@@ -35,8 +35,9 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
         var days = Months(read.On, months).ToArray();
         var history = await Task.WhenAll(days.Select(day => Task.Run(() => Counts(Counting(Standings.Judge(state, day, read.Position, book), day, read.Position, seen, places)), cancel)));
         var now = Counting(await standings.Of(read, cancel), read.On, read.Position, seen, places).ToList();
-        var targets = (await read.Facts<TargetFact>(read.Valid("f"), cancel)).ToDictionary(t => t.Fact.Indicator);
-        var bases = await Bases.Of(read, targets.Values.Select(t => t.KnownFrom), targets.Values.Select(t => t.Fact.Paper), cancel);
+        var targets = (await read.Facts<TargetFact>("true order by f.valid_from", cancel)).ToLookup(t => t.Fact.Indicator);
+        var bases = await Bases.Of(read, targets.SelectMany(t => t).Select(t => t.KnownFrom), targets.SelectMany(t => t).Select(t => t.Fact.Paper), cancel);
+        var versions = (await read.Query("select stream_id, max(version) from ledger where stream_id = any($1) and position <= $2 group by 1", r => (r.GetGuid(0), r.GetInt64(1)), cancel, Enum.GetValues<Indicator>().Select(TargetId).ToArray(), read.Position)).ToDictionary(v => v.Item1, v => v.Item2);
         var response = new GetIndicatorsResponse { At = read.Moment, Partial = seen.Partial };
         foreach (var indicator in Enum.GetValues<Indicator>())
         {
@@ -53,10 +54,12 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
             };
             var yearAgo = points.LastOrDefault(p => p.Day <= read.On.AddYears(-1));
             line.GainedInYear = yearAgo.Day == default ? 0 : count - yearAgo.Count;
-            if (targets.TryGetValue(indicator, out var target))
+            line.Version = versions.GetValueOrDefault(TargetId(indicator));
+            line.Targets.AddRange(targets[indicator].Select(t => Told(t, bases)));
+            if (targets[indicator].LastOrDefault(t => t.Fact.Valid.Holds(read.On)) is { Fact: { } target } inForce)
             {
-                line.Target = new() { Id = target.Stream.ToString(), Due = Iso(target.Fact.Due), Permille = target.Fact.Permille, Basis = bases[target.KnownFrom, target.Fact.Paper] };
-                var (wanting, years) = (Math.Max(0, Math.Ceiling(people * target.Fact.Permille / 1000d) - count), (target.Fact.Due.DayNumber - read.On.DayNumber) / 365.25);
+                line.Target = Told(inForce, bases);
+                var (wanting, years) = (Math.Max(0, Math.Ceiling(people * target.Permille / 1000d) - count), (target.Due.DayNumber - read.On.DayNumber) / 365.25);
                 line.NeededPerYear = wanting == 0 ? 0 : years <= 0 ? wanting : wanting / years;
                 line.OnTrack = wanting == 0 || (years > 0 && line.GainedInYear >= line.NeededPerYear);
             }
@@ -90,6 +93,8 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
     public override Task<Receipt> SetTarget(SetTargetRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Indicator, (read, indicator) => new SetTarget(indicator, read.Date(r.From, "from"), GoalOf(read, r.Due, r.Permille)), call);
     public override Task<Receipt> CorrectTarget(CorrectTargetRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Indicator, (read, _) =>
         read.Date(r.WrongFrom, "wrong_from") is var wrong ? new CorrectTarget(wrong, read.OptionalDate(r.RightFrom, "right_from") ?? wrong, GoalOf(read, r.Due, r.Permille)) : throw new InvalidOperationException(), call);
+
+    static Wire.Target Told(FactRow<TargetFact> row, Bases bases) => new() { Id = row.Stream.ToString(), Due = Iso(row.Fact.Due), Permille = row.Fact.Permille, Basis = bases[row.KnownFrom, row.Fact.Paper], Period = row.Fact.Valid.Wire };
 
     static Goal GoalOf(Reading read, string due, int permille) => new(read.Day(due, "due"), read.Number(permille, "permille", 1, 1000));
 

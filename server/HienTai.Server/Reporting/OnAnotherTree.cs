@@ -33,16 +33,7 @@ static class OnAnotherTree
             if (counts[i] > 0) table.Units.Add(new RecastUnit { Id = there[i].Id.ToString(), Name = there[i].Unit.Name, Depth = there[i].Depth, People = counts[i], Below = below[i] });
         table.UnplacedCount = lost.Count;
         var names = await read.Query($"select p.stream_id, p.full_name from fact_person_search p where p.stream_id = any($1) and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", p.stream_id limit {MostNamed}", r => (Id: r.GetGuid(0), Name: r.GetString(1)), cancel, lost.Keys.ToArray());
-        table.Unplaced.AddRange(names.Select(n => new RecastUnplaced { PersonId = n.Id.ToString(), FullName = n.Name, UnitId = lost[n.Id].Unit.ToString(), UnitName = places.At(lost[n.Id].Unit)?.Unit.Name ?? "", Why = Why(lost[n.Id].Why) is var (vi, en) ? Words.Both(vi, en) : null }));
+        table.Unplaced.AddRange(names.Select(n => new RecastUnplaced { PersonId = n.Id.ToString(), FullName = n.Name, UnitId = lost[n.Id].Unit.ToString(), UnitName = places.At(lost[n.Id].Unit)?.Unit.Name ?? "", Why = Recasts.Reason(lost[n.Id].Why) }));
         return table;
     }
-
-    static (string Vi, string En) Why(Displacement why) => why switch
-    {
-        Displacement.SplitNotPlaced => ("Đơn vị đã chia cho nhiều nơi, chưa có quyết định cho người này.", "The unit was split and no decision places this person."),
-        Displacement.NoSuccessor => ("Đơn vị đã giải thể, không có đơn vị kế tục.", "The unit was dissolved without a successor."),
-        Displacement.ManyPredecessors => ("Đơn vị được lập từ nhiều nơi, không rõ người này từ nơi nào.", "The unit was put together from several and nothing says from which this person came."),
-        Displacement.NoPredecessor => ("Đơn vị chưa có vào ngày ấy.", "The unit did not exist yet."),
-        _ => ("Nơi tiếp nhận nằm ngoài sổ này.", "What takes its place lies outside this registry."),
-    };
 }

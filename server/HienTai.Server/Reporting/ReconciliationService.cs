@@ -94,7 +94,7 @@ public sealed class ReconciliationService(Registrar registrar, IEnumerable<ITabl
             if (!known.Contains(figures[i].Cell)) read.Fault($"figures[{i}].cell", $"Báo cáo này không có ô \"{figures[i].Cell}\"; các ô: {string.Join(", ", known)}.", $"This report has no cell \"{figures[i].Cell}\"; its cells: {string.Join(", ", known)}.", 0);
         if (figures.Count is 0 or > 200) read.Fault("figures", "Cần từ 1 đến 200 số.", "Give from 1 to 200 figures.", 0);
         foreach (var twice in figures.GroupBy(f => f.Cell).Where(g => g.Count() > 1)) read.Fault("figures", $"Ô \"{twice.Key}\" được ghi hai lần.", $"Cell \"{twice.Key}\" is given twice.", 0);
-        return [.. figures.Select((f, i) => new StatedFigure(f.Cell, f.Value is >= 0 and <= Largest ? f.Value : read.Fault($"figures[{i}].value", "Phải từ 0 đến 10.000.000.", "It must be from 0 to 10,000,000.", 0L)))];
+        return [.. figures.Select((f, i) => new StatedFigure(f.Cell, f.Value is >= 0 and <= Largest ? f.Value : read.Fault($"figures[{i}].value", $"{TableCell.Of(kind, f.Cell).Vi}: phải từ 0 đến 10.000.000.", $"{TableCell.Of(kind, f.Cell).En}: it must be from 0 to 10,000,000.", 0L)))];
     }
 
     Task<Receipt> Record(IMessage request, Envelope? envelope, string id, ServerCallContext call, Func<Reading, StatedFiguresCommand> command)

@@ -5,6 +5,7 @@ using HienTai.Domain.Organization;
 using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
+using HienTai.Server.Organization;
 using HienTai.Server.Pipeline;
 using Ability = HienTai.Domain.Access.Ability;
 using DataClass = HienTai.Domain.Kernel.DataClass;
@@ -25,7 +26,8 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
         var counted = new Staffing(await census.At(read, cancel), places, seen, since, read.On, read.Position).Count();
         var quotas = (await read.Facts<QuotaFact>(read.Valid("f"), cancel)).ConvertAll(q => q.Fact);
         var (granted, whole) = (new Granted(places, quotas), Whole(read, places, seen));
-        var response = new GetStaffingResponse { At = read.Moment, Year = read.On.Year, Since = $"{since:yyyy-MM-dd}", Notices = { StaffingNotices.Of(places, counted, granted, quotas, whole, read.On.Year) } };
+        var heirs = await Successors.Of(read, [.. StaffingNotices.Stranded(places, quotas).Select(q => q.Quota.Unit).Distinct()], read.On, cancel);
+        var response = new GetStaffingResponse { At = read.Moment, Year = read.On.Year, Since = $"{since:yyyy-MM-dd}", Notices = { StaffingNotices.Of(places, counted, granted, quotas, heirs, whole, read.On.Year) } };
         for (var i = 0; i < places.Count; i++)
         {
             var lines = Lines(counted, granted, i, whole[i]);

@@ -7,7 +7,11 @@ using HienTai.Server.Pipeline;
 namespace HienTai.Server.Reporting;
 
 /// <summary>A cell of a report that papers print: its key, its name and the whole it is part of.</summary>
-public sealed record TableCell(string Key, string PartOf, string Vi, string En);
+public sealed record TableCell(string Key, string PartOf, string Vi, string En)
+{
+    /// <summary>A cell by its key; one that no report has any more is called by that.</summary>
+    public static TableCell Of(ReportKind report, string key) => (report is ReportKind.Standards ? StandardsTable.All : StaffingTable.All).FirstOrDefault(c => c.Key == key) ?? new(key, "", key, key);
+}
 
 /// <summary>A report as cells and the equations between them, counted from facts.</summary>
 public interface ITable
@@ -22,7 +26,8 @@ public interface ITable
 public sealed class StandardsTable(Standings standings) : ITable
 {
     public ReportKind Report => ReportKind.Standards;
-    public IReadOnlyList<TableCell> Cells { get; } = [.. Group.All.Select(g => new TableCell(g.Key, g.PartOf, g.Vi, g.En))];
+    public IReadOnlyList<TableCell> Cells => All;
+    public static IReadOnlyList<TableCell> All { get; } = [.. Group.All.Select(g => new TableCell(g.Key, g.PartOf, g.Vi, g.En))];
     public IReadOnlyList<Equation> Equations { get; } = [.. Group.All.Where(g => g.PartOf.Length > 0).GroupBy(g => g.PartOf).Select(g => Equation.Sum(g.Key, g.Select(p => p.Key)))];
 
     public async Task<IReadOnlyDictionary<string, long>> Count(ReadSession read, CancellationToken cancel)
@@ -39,8 +44,9 @@ public sealed class StaffingTable(Census census) : ITable
     static readonly (string Key, string Vi, string En)[] Figures = [("granted", "được giao", "granted"), ("present", "hiện có", "present"), ("vacant", "còn trống", "vacant")];
 
     public ReportKind Report => ReportKind.Staffing;
+    public IReadOnlyList<TableCell> Cells => All;
 
-    public IReadOnlyList<TableCell> Cells { get; } =
+    public static IReadOnlyList<TableCell> All { get; } =
     [
         .. Figures.Select(f => new TableCell(f.Key, "", $"Tổng {f.Vi}", $"Total {f.En}")),
         .. QuotaTypes.All.SelectMany(q => Figures.Select(f => new TableCell(Cell(f.Key, q.Type), f.Key, $"{q.Name.Vi}, {f.Vi}", $"{q.Name.En}, {f.En}"))),

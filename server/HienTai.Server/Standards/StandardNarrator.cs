@@ -44,13 +44,12 @@ public sealed class StandardNarrator : INarrator
         ];
         var changed = all.Where(f => f.Old != f.New).ToArray();
         if (changed.Length == 0) yield return Say("chi tiết", "details");
-        foreach (var (label, old, fresh) in changed)
+        foreach (var (i, (label, old, fresh)) in changed.Index())
         {
-            yield return Say($"{label.Vi} ", $"{label.En} ");
+            yield return Say($"{(i > 0 ? "; " : "")}{label.Vi} ", $"{(i > 0 ? "; " : "")}{label.En} ");
             yield return Struck(old.Vi.Length > 0 ? old : ("—", "—"));
             yield return Arrow;
             yield return Strong(fresh.Vi.Length > 0 ? fresh : ("—", "—"));
-            yield return Say(" ");
         }
         static (string, string) Both(string same) => (same, same);
         static string Date(DateOnly? day) => day is { } d ? Words.Date(d) : "";

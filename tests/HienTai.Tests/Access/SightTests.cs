@@ -47,6 +47,23 @@ public sealed class SightTests(App app) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task On_the_tree_of_a_later_day_nobody_is_shown_where_they_went_beyond_the_readers_sight()
+    {
+        // The clerk's unit is split; a colleague is placed in a unit out of reach, which only those may tell who see them there.
+        var (north, south) = (await app.Seed.Unit($"Xã Bắc {Guid.NewGuid():N}"[..18]), await app.Seed.Unit($"Xã Nam {Guid.NewGuid():N}"[..18]));
+        UnitPart Part(Guid into, PartKind part) => new() { IntoId = into.ToString(), Part = part };
+        await app.Seed.Units.SplitUnitAsync(new() { Envelope = Seed.Envelope("Chia."), Id = mine.ToString(), On = "2020-07-01", Parts = { Part(north, PartKind.Minor), Part(south, PartKind.Remainder) } });
+        var post = (await app.Seed.People.GetPersonAsync(new() { Id = colleague.ToString() })).Person.Assignments.Single().Id;
+        await app.Seed.People.TransferAssignmentAsync(new() { Envelope = Seed.Envelope("Xếp."), PersonId = colleague.ToString(), Change = new() { AssignmentId = post, NewAssignmentId = Seed.NewId().ToString(), On = "2020-07-15", Details = Seed.Details(north) } });
+        var request = new ListPeopleRequest { At = new() { ValidOn = "2020-06-30" }, TreeOn = "2020-08-01", Query = "le thi gan day" };
+        (await app.Seed.People.ListPeopleAsync(request)).People.Should().Contain(p => p.Id == colleague.ToString() && p.TreeUnitId == north.ToString());
+        var seen = await People(clerk).ListPeopleAsync(request);
+        seen.People.Should().BeEmpty();
+        seen.Unplaced.Should().ContainSingle().Which.Should().Match<PersonUnplaced>(p => p.PersonId == colleague.ToString() && p.Why.En.Contains("split"));
+        (await People(clerk).ListPeopleAsync(new(request) { UnitId = north.ToString() })).TotalSize.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Somebody_out_of_reach_answers_like_somebody_who_never_was()
     {
         var (people, papers, privacy, accounts, proposals) = (People(clerk), new PaperService.PaperServiceClient(app.Grpc(clerk)), new PrivacyService.PrivacyServiceClient(app.Grpc(clerk)), new AccountService.AccountServiceClient(app.Grpc(clerk)), new ProposalService.ProposalServiceClient(app.Grpc(clerk)));

@@ -29,6 +29,17 @@ public sealed class MoreBrowserTests(SampleApp app) : BrowserLane(app)
     public Task Page(string test) => Run(test);
 }
 
+/// <summary>The pages of a registry with nothing in it, and the first things that are recorded there: tests/e2e/empty.</summary>
+public sealed class EmptyBrowserTests : IAsyncLifetime
+{
+    readonly App app = new();
+    public ValueTask InitializeAsync() => app.InitializeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public Task First_steps() => NodeRun.Ok("tests/e2e", "node", "--test --test-reporter spec empty/first-steps.test.mjs", ("HIENTAI_URL", app.WebAddress));
+}
+
 /// <summary>The web client's own unit tests.</summary>
 public sealed class WebUnitTests
 {

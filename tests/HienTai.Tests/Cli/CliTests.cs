@@ -42,6 +42,20 @@ public sealed class CliTests(App app)
     }
 
     [Fact]
+    public async Task People_on_the_tree_of_another_day_say_where_they_stand_and_who_does_not()
+    {
+        var (old, gone, heir) = (await app.Seed.Unit("Xã Lệnh Cũ"), await app.Seed.Unit("Xã Lệnh Mất"), await app.Seed.Unit("Xã Lệnh Mới"));
+        foreach (var (name, unit) in new[] { ("Tạ Lệnh Theo", old), ("Tạ Lệnh Lạc", gone) }) await app.Seed.Assignment(await app.Seed.Person(name), unit, "2015");
+        await app.Seed.Units.MergeUnitsAsync(new() { Envelope = Seed.Envelope("Nhập."), Ids = { old.ToString() }, IntoId = heir.ToString(), On = "2020-07-01" });
+        await app.Seed.Units.DissolveUnitAsync(new() { Envelope = Seed.Envelope("Giải thể."), Id = gone.ToString(), On = "2020-07-01", LeavePeopleUnplaced = true });
+        var run = await Run("people", "search", "ta lenh", "--valid-on", "2020-06-30", "--tree-of", "2020-07-01", "--unit", "Xã Lệnh Mới");
+        run.Exit.Should().Be(0, run.Error);
+        run.Output.Should().Contain("Trong cây ấy").And.Contain("1 người không xếp được:").And.Contain("Tạ Lệnh Lạc, Xã Lệnh Mất: Đơn vị đã giải thể");
+        run.Lines[1].Should().StartWith("Tạ Lệnh Theo").And.Contain("Xã Lệnh Cũ").And.Contain("Xã Lệnh Mới");
+        (await Run("people", "search", "--tree-of", "2020")).Exit.Should().NotBe(0);
+    }
+
+    [Fact]
     public async Task Json_is_one_document_equal_to_the_clients_answer()
     {
         await app.Seed.Person("Phùng Khắc Triển", "1979-03");

@@ -90,4 +90,48 @@ public sealed class QuotaTests(App app)
         (await Line(above, "2024-02-01")).Should().Match<StaffingLine>(l => l.Granted == 14 && !l.GrantedHere && l.GrantedBelow == 14);
         (await Quotas.ListQuotaTypesAsync(new())).Types_.Should().HaveCount(6).And.OnlyContain(t => t.Name.Vi.Length > 0 && t.Basis.En.Length > 0);
     }
+
+    [Fact]
+    public async Task A_unit_that_was_merged_is_granted_nothing_and_what_it_still_has_is_flagged_with_its_successor()
+    {
+        var (old, heir) = (await app.Seed.Unit("Xã Đã Nhập"), await app.Seed.Unit("Xã Kế Thừa"));
+        await Grant(old, 9);
+        await Quotas.GrantQuotaAsync(new() { Envelope = Seed.Envelope(), UnitId = old.ToString(), Type = QuotaType.CommuneCadres, Year = 2024, Count = 4 });
+        await app.Seed.Units.MergeUnitsAsync(new() { Envelope = Seed.Envelope("Sắp xếp."), Ids = { old.ToString() }, IntoId = heir.ToString(), On = "2024-07-01" });
+
+        async Task<StaffingNotice[]> Notices(string day) => [.. (await Staffing.GetStaffingAsync(new() { At = new() { ValidOn = day } })).Notices.Where(n => n.UnitId == old.ToString())];
+        (await Notices("2024-06-30")).Should().NotContain(n => n.Kind == StaffingNoticeKind.UnitNotInForce);
+        var flagged = (await Notices("2024-07-01")).Where(n => n.Kind == StaffingNoticeKind.UnitNotInForce).ToArray();
+        flagged.Select(n => n.Type).Should().BeEquivalentTo([Type, QuotaType.CommuneCadres]);
+        flagged.Should().OnlyContain(n => n.Ended == "2024-07-01" && n.Successors.Single().UnitId == heir.ToString() && n.Message.Vi.Contains("01/7/2024") && n.Message.Vi.Contains("Xã Kế Thừa") && n.Message.En.Contains("Xã Kế Thừa"));
+
+        // Neither granted nor raised from that day on; the refusal says by whom it is held now, and that one is granted it.
+        var granting = await Refused.By(Quotas.GrantQuotaAsync(new() { Envelope = Seed.Envelope(), UnitId = old.ToString(), Type = QuotaType.CommunePartTimers, Year = 2024, Count = 2, From = "2024-08-01" }), StatusCode.FailedPrecondition, "UNIT_NOT_IN_FORCE", "unit_id");
+        (granting.Message.Vi.Contains("Xã Kế Thừa"), granting.Message.En.Contains("Xã Kế Thừa"), granting.RelatedIds.Single()).Should().Be((true, true, heir.ToString()));
+        AdjustQuotaRequest Adjust(int count, string on) => new() { Envelope = Seed.Envelope(), UnitId = old.ToString(), Type = Type, Year = 2024, On = on, Count = count };
+        (await Refused.By(Quotas.AdjustQuotaAsync(Adjust(12, "2024-09-01")), StatusCode.FailedPrecondition, "UNIT_NOT_IN_FORCE", "on")).Message.Vi.Should().Contain("Xã Kế Thừa");
+        await Grant(heir, 9, from: "2024-07-01");
+
+        // The remedy is one: brought to 0 from that day it is flagged no more, and the time before keeps its posts.
+        await Quotas.AdjustQuotaAsync(Adjust(0, "2024-07-01"));
+        (await Notices("2024-08-01")).Where(n => n.Kind == StaffingNoticeKind.UnitNotInForce).Should().ContainSingle().Which.Type.Should().Be(QuotaType.CommuneCadres);
+        (await Of(old, "2024-06-30")).Count.Should().Be(9);
+    }
+
+    [Fact]
+    public async Task Of_a_unit_that_was_split_and_its_heir_merged_again_the_successors_standing_that_day_are_named()
+    {
+        var (old, north, south, later) = (await app.Seed.Unit("Xã Chia Đôi"), await app.Seed.Unit("Xã Phía Bắc"), await app.Seed.Unit("Xã Phía Nam"), await app.Seed.Unit("Xã Sau Cùng"));
+        UnitPart Part(Guid into, PartKind part) => new() { IntoId = into.ToString(), Part = part };
+        await app.Seed.Units.SplitUnitAsync(new() { Envelope = Seed.Envelope("Chia."), Id = old.ToString(), On = "2024-03-01", Parts = { Part(north, PartKind.Minor), Part(south, PartKind.Remainder) } });
+        await app.Seed.Units.MergeUnitsAsync(new() { Envelope = Seed.Envelope("Nhập."), Ids = { north.ToString() }, IntoId = later.ToString(), On = "2024-05-01" });
+        async Task<string[]> Named(string from) => [.. (await Refused.By(() => Grant(old, 1, from: from), StatusCode.FailedPrecondition, "UNIT_NOT_IN_FORCE", "unit_id")).RelatedIds];
+        (await Named("2024-04-01")).Should().BeEquivalentTo([north.ToString(), south.ToString()]);
+        (await Named("2024-06-01")).Should().BeEquivalentTo([later.ToString(), south.ToString()]);
+
+        var gone = await app.Seed.Unit("Xã Không Còn");
+        await app.Seed.Units.DissolveUnitAsync(new() { Envelope = Seed.Envelope("Giải thể."), Id = gone.ToString(), On = "2024-03-01" });
+        var refusal = await Refused.By(() => Grant(gone, 1, from: "2024-04-01"), StatusCode.FailedPrecondition, "UNIT_NOT_IN_FORCE", "unit_id");
+        (refusal.RelatedIds.Count, refusal.Message.Vi.Contains("không có đơn vị kế thừa")).Should().Be((0, true));
+    }
 }

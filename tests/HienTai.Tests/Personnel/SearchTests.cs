@@ -1,3 +1,4 @@
+using HienTai.Organization.V1;
 using HienTai.Personnel.V1;
 
 namespace HienTai.Tests.Personnel;
@@ -93,5 +94,44 @@ public sealed class SearchTests(App app)
         }));
         outcomes.Count(o => o == "").Should().Be(1);
         outcomes.Where(o => o != "").Should().OnlyContain(o => o == "PERSONAL_NUMBER_TAKEN");
+    }
+
+    [Fact]
+    public async Task People_are_listed_on_the_tree_of_another_day_and_who_has_no_place_in_it_is_named()
+    {
+        const string day = "2020-07-01", eve = "2020-06-30";
+        var (old, north, south, heir, other) = (await app.Seed.Unit("Xã Xẻ Đôi"), await app.Seed.Unit("Xã Đông Cây"), await app.Seed.Unit("Xã Tây Cây"), await app.Seed.Unit("Xã Nhận Cây"), await app.Seed.Unit("Xã Nhập Cây"));
+        var school = await app.Seed.Unit("Trường Trong Cây", parent: other);
+        async Task<(Guid Id, Guid Post)> Serving(string name, Guid unit) => await app.Seed.Person(name) is var id ? (id, await app.Seed.Assignment(id, unit, "2015")) : default;
+        var (placed, waiting, along, teacher) = (await Serving("Trịnh Cây Xếp", old), await Serving("Trịnh Cây Chờ", old), await Serving("Trịnh Cây Theo", other), await Serving("Trịnh Cây Trường", school));
+        UnitPart Part(Guid into, PartKind part) => new() { IntoId = into.ToString(), Part = part };
+        await app.Seed.Units.SplitUnitAsync(new() { Envelope = Seed.Envelope("Chia."), Id = old.ToString(), On = day, Parts = { Part(north, PartKind.Minor), Part(south, PartKind.Remainder) } });
+        await app.Seed.Units.MergeUnitsAsync(new() { Envelope = Seed.Envelope("Nhập."), Ids = { other.ToString() }, IntoId = heir.ToString(), On = day });
+        await app.Seed.People.TransferAssignmentAsync(new() { Envelope = Seed.Envelope("Xếp."), PersonId = placed.Id.ToString(), Change = new() { AssignmentId = placed.Post.ToString(), NewAssignmentId = Seed.NewId().ToString(), On = "2020-07-15", Details = Seed.Details(north) } });
+
+        async Task<ListPeopleResponse> Ask(string on, string tree, Guid? unit = null, int size = 0, string token = "") =>
+            await app.Seed.People.ListPeopleAsync(new() { At = new() { ValidOn = on }, Query = "trinh cay", TreeOn = tree, UnitId = unit?.ToString() ?? "", PageSize = size, PageToken = token });
+        var all = await Ask(eve, "2020-08-01");
+        all.People.Select(p => (p.FullName, p.Assignment.UnitName, p.TreeUnitName)).Should().BeEquivalentTo([("Trịnh Cây Xếp", "Xã Xẻ Đôi", "Xã Đông Cây"), ("Trịnh Cây Theo", "Xã Nhập Cây", "Xã Nhận Cây"), ("Trịnh Cây Trường", "Trường Trong Cây", "Trường Trong Cây")]);
+        (all.TotalSize, all.TreeOn, all.UnplacedCount).Should().Be((3, "2020-08-01", 1));
+        all.Unplaced.Single().Should().Match<PersonUnplaced>(p => p.FullName == "Trịnh Cây Chờ" && p.UnitName == "Xã Xẻ Đôi" && p.Why.Vi.Contains("chia") && p.Why.En.Contains("split"));
+        (all.TotalSize + all.UnplacedCount).Should().Be((await Ask(eve, "")).TotalSize, "placed and unplaced are all of them");
+
+        // A unit of that tree, with what lies below it there; who has no place at all is named whatever the unit.
+        (await Ask(eve, "2020-08-01", heir)).People.Select(p => p.FullName).Should().BeEquivalentTo("Trịnh Cây Theo", "Trịnh Cây Trường");
+        (await Ask(eve, "2020-08-01", north)).Should().Match<ListPeopleResponse>(r => r.People.Single().FullName == "Trịnh Cây Xếp" && r.UnplacedCount == 1);
+        // And back: of the new units' people who came from where.
+        (await Ask("2020-08-01", eve, other)).People.Select(p => p.FullName).Should().BeEquivalentTo("Trịnh Cây Theo", "Trịnh Cây Trường");
+        (await Ask("2020-08-01", eve, old)).People.Single().FullName.Should().Be("Trịnh Cây Chờ", "a unit that stands on both days keeps its people");
+
+        // Page by page the same, the names with the first.
+        var first = await Ask(eve, "2020-08-01", size: 2);
+        var second = await Ask(eve, "2020-08-01", size: 2, token: first.NextPageToken);
+        first.People.Concat(second.People).Select(p => p.Id).Should().Equal(all.People.Select(p => p.Id));
+        (first.Unplaced.Count, second.Unplaced.Count, second.UnplacedCount).Should().Be((1, 0, 1));
+
+        (await Refused.By(() => Ask(eve, "2020-08-01", old), Grpc.Core.StatusCode.FailedPrecondition, "UNIT_NOT_IN_TREE", "unit_id")).Message.Vi.Should().Contain("01/08/2020");
+        await Refused.By(() => Ask(eve, "2020"), Grpc.Core.StatusCode.InvalidArgument, "MALFORMED", "tree_on");
+        await Refused.By(app.Seed.People.ListPeopleAsync(new() { TreeOn = eve, Status = ServiceStatus.Any }), Grpc.Core.StatusCode.InvalidArgument, "MALFORMED", "status");
     }
 }

@@ -63,6 +63,15 @@ export class UnitsPage {
       (this.tree.value()?.units.length ?? 0) > 0 &&
       (this.reorganisations.value()?.reorganisations ?? []).some((one) => !one.applied),
   );
+  protected readonly records = computed(() => this.registry.may(Ability.RECORD_UNITS));
+  /** There is no tree to choose from: what is said of that has the page to itself. */
+  protected readonly bare = computed(
+    () =>
+      !this.chosen() &&
+      !this.query() &&
+      !this.otherDay() &&
+      (!!this.tree.problem() || this.tree.value()?.units.length === 0),
+  );
   protected readonly unplaced = computed(() => this.tree.value()?.unplaced ?? 0);
   protected readonly waiting = computed(() => ({ ...this.time.query(), cay: this.otherDay() || null }));
   protected readonly count = formatCount;

@@ -37,6 +37,9 @@ const ladder = (
   shown,
 });
 
+/** Where people stand on the tree of another day. */
+export const TREE_UNIT: Column = { key: 'tree', label: 'otherTree.stands', text: (row) => row.treeUnitName };
+
 export const COLUMNS: Column[] = [
   {
     key: 'birth',

@@ -65,7 +65,12 @@ export class PeopleFilters {
   };
 
   private readonly unit = read({
-    params: () => (this.query().unit ? { id: this.query().unit, at: this.time.at() } : undefined),
+    params: () => {
+      const { unit, tree } = this.query();
+      if (!unit) return undefined;
+      // A unit of another day's tree is called what it was called then.
+      return { id: unit, at: tree ? { ...this.time.at(), validOn: tree } : this.time.at() };
+    },
     load: (request, signal) => this.units.getUnit(request, { signal }),
     subject: ({ id }) => id,
   });

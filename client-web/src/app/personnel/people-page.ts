@@ -2,6 +2,7 @@ import { CdkMenu, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu'
 import { Component, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
+import { ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
 import { PeopleOrder, PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Ability, DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { purposeKey } from '../account/words';
@@ -9,10 +10,12 @@ import { pause, read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { TreeChoice } from '../rpc/tree-choice';
 import { ExportDesk } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { ListHead } from '../ui/list-head';
+import { NotPlaced } from '../ui/not-placed';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
@@ -20,7 +23,7 @@ import { Searched } from '../ui/searched';
 import { Skeleton } from '../ui/skeleton';
 import { TextKey, injectText } from '../ui/text';
 import { Eye } from './eye';
-import { COLUMNS, exportRow } from './people-columns';
+import { COLUMNS, TREE_UNIT, exportRow } from './people-columns';
 import { PeopleEmpty } from './people-empty';
 import { PeopleFilters } from './people-filters';
 import { PeopleQuery, activeFilters, fromParams, toParams, toRequest } from './people-query';
@@ -49,12 +52,14 @@ const ORDER_WORDS: Record<PeopleOrder, TextKey> = {
     Failure,
     Icon,
     ListHead,
+    NotPlaced,
     Pager,
     PeopleEmpty,
     PeopleFilters,
     PeopleTable,
     RouterLink,
     Skeleton,
+    TreeChoice,
   ],
   templateUrl: './people-page.html',
 })
@@ -72,7 +77,13 @@ export class PeoplePage {
   protected readonly sizes = SIZES;
   protected readonly columns = signal(savedColumns());
   protected readonly allColumns = COLUMNS;
-  protected readonly shown = computed(() => COLUMNS.filter((column) => this.columns().includes(column.key)));
+  private readonly kept = computed(() => COLUMNS.filter((column) => this.columns().includes(column.key)));
+  /** On another tree it is said beside the unit where in it everybody stands. */
+  protected readonly shown = computed(() => {
+    const columns = this.kept();
+    const after = columns.findIndex(({ key }) => key === 'unit') + 1;
+    return this.query().tree ? [...columns.slice(0, after), TREE_UNIT, ...columns.slice(after)] : columns;
+  });
 
   /** Full dates of birth, shown for a stated purpose until something else is asked. */
   protected readonly births = opening(() => [this.query(), this.time.at()]);
@@ -116,6 +127,11 @@ export class PeoplePage {
 
   protected ask(query: PeopleQuery) {
     return this.searched.go(toParams(query), { words: query.q });
+  }
+
+  /** A unit of one tree may be none of another, and only those in service stand in one. */
+  protected draw(tree: string) {
+    return this.ask({ ...this.query(), tree, unit: '', status: ServiceStatus.UNSPECIFIED });
   }
 
   protected resize(size: number) {

@@ -3,6 +3,7 @@ import { Category } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { ServiceStatus, Sex } from '../../gen/hientai/personnel/v1/person_pb';
 import { PeopleOrder } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { EvidenceGrade, Level } from '../../gen/hientai/personnel/v1/qualification_pb';
+import { isDay } from '../ui/dates';
 import type { TextKey } from '../ui/text';
 
 /** What a list of people is asked for: filters, as they stand in the URL, and words, which never do. Empty means no restriction. */
@@ -20,6 +21,8 @@ export interface PeopleQuery {
   status: ServiceStatus;
   post: string;
   order: PeopleOrder;
+  /** The day of the tree people are placed on; ISO, '' is that of the page. */
+  tree: string;
 }
 
 export type FilterName = 'unit' | 'cat' | 'min' | 'max' | 'field' | 'grade' | 'sex' | 'age' | 'status' | 'post';
@@ -58,6 +61,7 @@ export function fromParams(params: Params, q: string): PeopleQuery {
     status: number(params['status']),
     post: text(params['post']),
     order: number(params['order']),
+    tree: isDay(text(params['cay'])) ? text(params['cay']) : '',
   };
 }
 
@@ -75,6 +79,7 @@ export function toParams(query: PeopleQuery): Params {
     status: query.status || null,
     post: query.post || null,
     order: query.order || null,
+    cay: query.tree || null,
   };
 }
 
@@ -93,6 +98,7 @@ export function toRequest(query: PeopleQuery) {
     status: query.status,
     post: query.post,
     order: query.order,
+    treeOn: query.tree,
   };
 }
 

@@ -5,10 +5,10 @@ import { GetStandingReportResponse } from '../../gen/hientai/reporting/v1/standi
 import { StandardKind } from '../../gen/hientai/standards/v1/standard_pb';
 import { TimeTravel } from '../rpc/time-travel';
 import { formatDate } from '../ui/dates';
-import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
 import { PaperRef } from '../ui/paper-ref';
 import { Language, injectText } from '../ui/text';
+import { Breaks } from './breaks';
 import { Figure } from './figure';
 import { groupLines } from './report-lines';
 
@@ -18,13 +18,14 @@ import { groupLines } from './report-lines';
  */
 @Component({
   selector: 'ht-below-block',
-  imports: [Figure, Icon, PaperRef, RouterLink],
+  imports: [Breaks, Figure, PaperRef, RouterLink],
   template: `
     <section class="sec">
       <header>
         <h2>{{ t('overview.belowTitle') }}</h2>
         <span class="note num">{{ t('overview.belowNote', { date: date(report().at?.validOn ?? '') }) }}</span>
         <div class="act">
+          <a class="link" routerLink="/tong-quan/so-in" [queryParams]="time.query()">{{ t('printed.open') }}</a>
           <a class="link" routerLink="/chuan/doi-chieu" [queryParams]="time.query()">{{ t('overview.openReport') }}</a>
         </div>
       </header>
@@ -72,27 +73,7 @@ import { groupLines } from './report-lines';
           </p>
         }
         @if (reconciliation()?.breaks?.length) {
-          <div class="refusal" role="note">
-            <ht-icon name="sum" />
-            <b>{{ t('overview.broken') }}</b>
-            @for (one of reconciliation()?.breaks; track one.key) {
-              <p class="num">{{ language.of(one.words) }}.</p>
-            }
-            @for (repair of reconciliation()?.repairs; track $index) {
-              <p>
-                {{ t('overview.repair') }}
-                @for (mend of repair.mends; track mend.cell) {
-                  {{ language.of(mend.name) }}:
-                  <b class="num"
-                    >{{ count(mend.stated) }} <ht-icon name="arrow" small /><span class="sr">
-                      {{ t('overview.becomes') }}
-                    </span>
-                    {{ count(mend.instead) }}</b
-                  >
-                }
-              </p>
-            }
-          </div>
+          <ht-breaks [of]="reconciliation()!" />
         }
       }
       @if (report().partial) {

@@ -6,11 +6,12 @@ import { formatDate } from '../ui/dates';
 import { formatCount, formatShare } from '../ui/numbers';
 import { Language, injectText } from '../ui/text';
 import { draw, permilleOf } from './indicator-geometry';
+import { IndicatorTarget } from './indicator-target';
 
 /** Indicators as small drawings with their path, or the same as a table. */
 @Component({
   selector: 'ht-indicator-figures',
-  imports: [RouterLink],
+  imports: [IndicatorTarget, RouterLink],
   templateUrl: './indicator-figures.html',
 })
 export class IndicatorFigures {

@@ -13,15 +13,17 @@ import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
-import { Language, TextKey, injectText } from '../ui/text';
+import { Language, injectText } from '../ui/text';
 import { valuesOf } from '../ui/vocabulary';
+import { IndicatorTarget } from './indicator-target';
+import { indicatorKey } from './indicator-words';
 
 const PAGE = 50;
 
 /** Who does not count towards an indicator, or who does: each with the reason. */
 @Component({
   selector: 'ht-indicator-people-page',
-  imports: [Failure, Name, Pager, RouterLink, Skeleton],
+  imports: [Failure, IndicatorTarget, Name, Pager, RouterLink, Skeleton],
   template: `
     <main class="page list-page" id="main">
       <div class="pt-row">
@@ -31,6 +33,9 @@ const PAGE = 50;
             ><b class="ink">{{ count(answer.totalSize) }}</b>
             {{ t(counting() ? 'overview.whoCount' : 'overview.whoDoNot') }}</span
           >
+        }
+        @if (line(); as line) {
+          <div class="act"><ht-indicator-target [line]="line" /></div>
         }
       </div>
       <div class="toolbar">
@@ -116,7 +121,14 @@ export class IndicatorPeoplePage {
     params: () => ({ ...this.question(), pageToken: this.pages.token(), pageSize: PAGE }),
     load: (request, signal) => this.client.listIndicatorPeople(request, { signal }),
   });
-  protected readonly nameKey = computed(() => `indicatorName.${this.indicator()}` as TextKey);
+  private readonly lines = read({
+    params: () => ({ at: this.time.at(), months: 1 }),
+    load: (request, signal) => this.client.getIndicators(request, { signal }),
+  });
+  protected readonly line = computed(() =>
+    this.lines.value()?.indicators.find(({ indicator }) => indicator === this.indicator()),
+  );
+  protected readonly nameKey = computed(() => indicatorKey(this.indicator()));
   protected readonly count = formatCount;
   protected readonly date = formatDate;
 

@@ -9,10 +9,12 @@ import { ReconciliationService, ReportKind } from '../../gen/hientai/reporting/v
 import { StaffingService } from '../../gen/hientai/reporting/v1/staffing_service_pb';
 import { Standing } from '../../gen/hientai/reporting/v1/standing_pb';
 import { StandingService } from '../../gen/hientai/reporting/v1/standing_service_pb';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { StandardKind } from '../../gen/hientai/standards/v1/standard_pb';
 import { StandardService } from '../../gen/hientai/standards/v1/standard_service_pb';
 import { WaitingProposals } from '../proposals/waiting';
 import { read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { addMonths, formatDate } from '../ui/dates';
@@ -36,6 +38,13 @@ const COUNTED = [
   Category.COMMUNE_CIVIL_SERVANT,
   Category.PUBLIC_EMPLOYEE,
 ];
+
+/** What a registry begins with. */
+const STEPS = [
+  { link: '/don-vi/them', text: 'unit.found', say: 'overview.stepUnits', needs: Ability.RECORD_UNITS },
+  { link: '/chuan/nap', text: 'standard.load', say: 'overview.stepStandards', needs: Ability.RECORD_UNITS },
+  { link: '/nhan-su/them', text: 'people.add', say: 'overview.stepPeople', needs: Ability.RECORD_PEOPLE },
+] as const;
 
 /** Something that wants a look: what, more about it, by when, and where it opens. */
 interface Heed {
@@ -73,6 +82,7 @@ export class OverviewPage {
   private readonly printed = injectClient(ReconciliationService);
   private readonly people = injectClient(PersonService);
   private readonly waiting = inject(WaitingProposals);
+  private readonly registry = inject(Registry);
 
   protected readonly report = read({
     params: () => ({ at: this.time.at() }),
@@ -106,6 +116,12 @@ export class OverviewPage {
     load: (request, signal) => this.people.listPeople(request, { signal }),
   });
 
+  /** There is no tree, and so nobody and nothing to count. */
+  protected readonly nothing = computed(
+    () => !!this.staffing.problem()?.missing && this.report.value()?.lines[0]?.people === 0,
+  );
+  protected readonly steps = STEPS;
+  protected readonly may = (ability: Ability) => this.registry.may(ability);
   protected readonly total = computed(() => this.report.value()?.lines[0]);
   protected readonly whole = computed(() => this.staffing.value()?.units[0]);
   protected readonly sum = computed(() => this.whole()?.lines.find((line) => !line.type) ?? this.whole()?.lines[0]);

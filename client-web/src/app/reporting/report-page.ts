@@ -7,12 +7,14 @@ import { StandingService } from '../../gen/hientai/reporting/v1/standing_service
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { TreeChoice } from '../rpc/tree-choice';
 import { StandardsParts } from '../standards/standards-parts';
-import { formatDate } from '../ui/dates';
+import { formatDate, isDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
+import { Recast } from '../ui/recast';
 import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
 import { ladderKey, valuesOf } from '../ui/vocabulary';
@@ -23,7 +25,7 @@ import { unitLines } from './unit-lines';
 /** Everybody against law and plan, by group and by unit. Every figure opens the list of its people. */
 @Component({
   selector: 'ht-report-page',
-  imports: [Failure, Icon, Skeleton, StandardsParts, StandingLines],
+  imports: [Failure, Icon, Recast, Skeleton, StandardsParts, StandingLines, TreeChoice],
   template: `
     <main class="page" id="main">
       <ht-standards-parts />
@@ -31,6 +33,7 @@ import { unitLines } from './unit-lines';
         <h1 class="pt">{{ t('standing.report') }}</h1>
         <span class="mute">{{ t('standing.reportNote') }}</span>
         <div class="act">
+          <ht-tree-choice [day]="treeOn()" (dayChange)="draw($event)" />
           <label class="pick"
             ><span>{{ t('standing.ladder') }}</span>
             <span class="inp"
@@ -52,6 +55,9 @@ import { unitLines } from './unit-lines';
               {{ t('standing.partial') }}
             }
           </p>
+          @if (answer.recast; as recast) {
+            <ht-recast below [table]="recast" [validOn]="answer.at?.validOn ?? ''" />
+          }
           <section class="sec lead">
             <header>
               <h2>{{ t('standing.byGroup') }}</h2>
@@ -99,8 +105,13 @@ export class ReportPage {
   private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
 
   protected readonly ladder = computed<Ladder>(() => Number(this.params()['thang']) || Ladder.EDUCATION);
+  /** The day of the tree the people are drawn on too. */
+  protected readonly treeOn = computed(() => {
+    const day = String(this.params()['cay'] ?? '');
+    return isDay(day) ? day : '';
+  });
   protected readonly page = read({
-    params: () => ({ at: this.time.at(), ladder: this.ladder() }),
+    params: () => ({ at: this.time.at(), ladder: this.ladder(), treeOn: this.treeOn() }),
     load: (request, signal) => this.client.getStandingReport(request, { signal }),
   });
   protected readonly tree = read({
@@ -124,6 +135,10 @@ export class ReportPage {
 
   constructor() {
     pageTrail(() => [{ text: this.t('standard.title'), link: ['/chuan'] }, { text: this.t('standing.report') }]);
+  }
+
+  protected draw(day: string) {
+    void this.router.navigate([], { queryParams: { cay: day || null }, queryParamsHandling: 'merge' });
   }
 
   protected ask(ladder: Ladder) {

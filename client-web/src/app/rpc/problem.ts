@@ -45,7 +45,9 @@ export function toProblem(error: unknown): Problem {
     missing: failure.code === Code.NotFound,
     unreachable: unreachable || failure.code === Code.Unavailable,
     relatedIds: refusal?.relatedIds ?? [],
-    code: `${Code[failure.code]}/${refusal?.reason || failure.rawMessage || 'no-details'}`,
+    code: unreachable
+      ? 'UNREACHABLE'
+      : `${Code[failure.code]}/${refusal?.reason || failure.rawMessage || 'no-details'}`,
   };
 }
 

@@ -29,10 +29,13 @@ export class UnitPicker {
   /** What lies outside the registry can be chosen too: where a part of a unit may go. */
   readonly outside = input(false);
 
+  /** The day of the tree chosen from; '' is that of the page. */
+  readonly treeOn = input('');
+
   protected readonly query = signal('');
   protected readonly active = signal(-1);
   private readonly tree = read({
-    params: () => ({ at: this.time.at(), withOutside: this.outside() }),
+    params: () => ({ at: this.time.at(), withOutside: this.outside(), treeOn: this.treeOn() }),
     load: (request, signal) => this.client.listUnits(request, { signal }),
   });
   protected readonly problem = this.tree.problem;

@@ -1,6 +1,7 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { QuotaType } from '../../gen/hientai/organization/v1/quota_pb';
 import { QuotaService } from '../../gen/hientai/organization/v1/quota_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { read } from '../rpc/read';
@@ -45,7 +46,24 @@ import { QUOTA_CHANGES } from './quota-changes';
             @for (quota of quotas(); track quota.id) {
               @for (span of quota.spans; track $index) {
                 <tr>
-                  <td class="wide">{{ $first ? t(typeKey(quota.type)) : '' }}</td>
+                  <td class="wide">
+                    @if ($first && only()) {
+                      {{ t(typeKey(quota.type)) }}
+                    } @else if ($first) {
+                      <a
+                        class="open"
+                        routerLink="/bien-che/lich-su"
+                        [queryParams]="{
+                          'don-vi': quota.unitId,
+                          loai: quota.type,
+                          nam: quota.year,
+                          valid: time.valid(),
+                          known: time.known(),
+                        }"
+                        >{{ t(typeKey(quota.type)) }}</a
+                      >
+                    }
+                  </td>
                   <td class="num r">
                     {{ count(span.count) }}
                     @if (span.delta) {
@@ -111,11 +129,13 @@ export class Quotas {
   private readonly client = injectClient(QuotaService);
   readonly unit = input.required<string>();
   readonly year = input.required<number>();
+  /** Of this type alone. */
+  readonly only = input(QuotaType.UNSPECIFIED);
 
   protected readonly page = read({
-    params: () => ({ unitId: this.unit(), year: this.year(), at: this.time.at() }),
+    params: () => ({ unitId: this.unit(), year: this.year(), type: this.only(), at: this.time.at() }),
     load: (request, signal) => this.client.listQuotas(request, { signal }),
-    subject: ({ unitId, year }) => `${unitId}/${year}`,
+    subject: ({ unitId, year, type }) => `${unitId}/${year}/${type}`,
   });
   protected readonly quotas = computed(() => this.page.value()?.quotas ?? []);
   protected readonly records = computed(() => this.registry.may(Ability.RECORD_UNITS));

@@ -53,6 +53,9 @@ export class RecordPage {
   readonly donVi = input<string>(undefined, { alias: 'don-vi' });
   readonly loai = input<string>();
   readonly nam = input<string>();
+  /** From when and to how many, where a notice proposes it. */
+  readonly tu = input<string>();
+  readonly con = input<string>();
 
   protected readonly change = computed(
     () => QUOTA_CHANGES.find((change) => change.name === this.viec()) ?? QUOTA_CHANGES[0],
@@ -79,11 +82,15 @@ export class RecordPage {
     return {
       key: `${change.name}/${quota?.id ?? this.donVi() ?? ''}`,
       fields: change.fields(quota),
-      initial: quotaInitial(
-        this.donVi() ?? '',
-        this.loai() ?? '',
-        Number(this.nam()) || Number(this.time.today().slice(0, 4)),
-      ),
+      initial: {
+        ...quotaInitial(
+          this.donVi() ?? '',
+          this.loai() ?? '',
+          Number(this.nam()) || Number(this.time.today().slice(0, 4)),
+        ),
+        ...(this.tu() && { on: this.tu()!, from: this.tu()! }),
+        ...(this.con() && { how: 'count', count: this.con()! }),
+      },
       reason: change.reason,
       paper: 'record.basis',
       expectedVersion: quota?.version ?? 0n,
@@ -100,6 +107,8 @@ export class RecordPage {
   }
 
   protected leave() {
-    void this.router.navigate(['/bien-che'], { queryParams: { 'don-vi': this.donVi(), ...this.time.query() } });
+    // Of a unit that is no more there is no page to go back to.
+    const unit = this.tu() ? undefined : this.donVi();
+    void this.router.navigate(['/bien-che'], { queryParams: { 'don-vi': unit, ...this.time.query() } });
   }
 }

@@ -1,17 +1,20 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { QuotaType } from '../../gen/hientai/organization/v1/quota_pb';
-import { StaffingNoticeKind, StaffingUnit } from '../../gen/hientai/reporting/v1/staffing_pb';
+import { StaffingUnit } from '../../gen/hientai/reporting/v1/staffing_pb';
 import { StaffingService } from '../../gen/hientai/reporting/v1/staffing_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { TreeChoice } from '../rpc/tree-choice';
+import { isDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { formatCount, formatShareInTable } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
+import { Recast } from '../ui/recast';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { valuesOf } from '../ui/vocabulary';
@@ -19,12 +22,25 @@ import { StaffingByType } from './by-type';
 import { quotaTypeKey } from './cells';
 import { StaffingFigure } from './figure';
 import { StaffingFlow } from './flow';
+import { StaffingNotices } from './notices';
 import { Quotas } from './quotas';
 
 /** How many are granted and how many are there: of a unit and everything below it, at the moment of the page. */
 @Component({
   selector: 'ht-staffing-page',
-  imports: [Failure, Icon, Quotas, RouterLink, Skeleton, StaffingByType, StaffingFigure, StaffingFlow],
+  imports: [
+    Failure,
+    Icon,
+    Quotas,
+    Recast,
+    RouterLink,
+    Skeleton,
+    StaffingByType,
+    StaffingFigure,
+    StaffingFlow,
+    StaffingNotices,
+    TreeChoice,
+  ],
   templateUrl: './staffing-page.html',
 })
 export class StaffingPage {
@@ -38,12 +54,17 @@ export class StaffingPage {
   readonly donVi = input<string>(undefined, { alias: 'don-vi' });
   readonly loai = input<string>();
   readonly tu = input<string>();
+  /** The day of the tree the people are drawn on too. */
+  readonly cay = input<string>();
+  protected readonly treeOn = computed(() => (this.cay() && isDay(this.cay()!) ? this.cay()! : ''));
 
   protected readonly page = read({
-    params: () => ({ unitId: this.donVi() ?? '', since: this.tu() ?? '', at: this.time.at() }),
+    params: () => ({ unitId: this.donVi() ?? '', since: this.tu() ?? '', treeOn: this.treeOn(), at: this.time.at() }),
     load: (request, signal) => this.client.getStaffing(request, { signal }),
     subject: ({ unitId }) => unitId,
   });
+  /** Nobody asked for a unit and there is none at all. */
+  protected readonly noTree = computed(() => !this.donVi() && !!this.page.problem()?.missing);
   protected readonly top = computed(() => this.page.value()?.units[0]);
   protected readonly below = computed(() =>
     (this.page.value()?.units.slice(1) ?? [])
@@ -59,7 +80,6 @@ export class StaffingPage {
   /** The years beside the one on the page; none that has not begun. */
   protected readonly before = computed(() => this.yearAt(-1));
   protected readonly after = computed(() => this.yearAt(1));
-  protected readonly over = StaffingNoticeKind.OVER;
   protected readonly count = formatCount;
   protected readonly share = formatShareInTable;
   protected readonly typeKey = quotaTypeKey;

@@ -102,6 +102,7 @@ export class RecordPage {
       paper: 'record.basis',
       expectedVersion: standard?.version ?? 0n,
       besides: corrects,
+      ...(change === LOAD && { nothing: 'standard.loadHeld' as const }),
       send: (values, envelope, options) =>
         change.send(values, { client: this.client, id: standard?.id ?? this.newId, wording, envelope, options }),
     };

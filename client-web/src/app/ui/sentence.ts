@@ -1,10 +1,12 @@
 import { Component, inject, input } from '@angular/core';
 import { Emphasis, Phrase } from '../../gen/hientai/rpc/v1/text_pb';
-import { Language } from './text';
+import { Icon } from './icon';
+import { Language, injectText } from './text';
 
 /** A recorded event as a sentence: decisive values in bold, values no longer believed struck. */
 @Component({
   selector: 'ht-sentence',
+  imports: [Icon],
   template: `@for (phrase of phrases(); track $index) {
     @switch (phrase.emphasis) {
       @case (strong) {
@@ -14,12 +16,19 @@ import { Language } from './text';
         <span class="was">{{ language.of(phrase.text) }}</span>
       }
       @default {
-        <span>{{ language.of(phrase.text) }}</span>
+        @if (phrase.text?.vi?.trim() === '→') {
+          <span class="into"
+            ><ht-icon name="arrow" small /><span class="sr"> {{ t('overview.becomes') }} </span></span
+          >
+        } @else {
+          <span>{{ language.of(phrase.text) }}</span>
+        }
       }
     }
   }`,
 })
 export class Sentence {
+  protected readonly t = injectText();
   protected readonly language = inject(Language);
   readonly phrases = input.required<Phrase[]>();
   protected readonly strong = Emphasis.STRONG;

@@ -8,15 +8,26 @@ import { PersonPicker } from '../person-picker';
 import { UnitPicker } from '../unit-picker';
 import { EvidenceChoice } from './evidence-choice';
 import { ExemptionsField } from './exemptions-field';
+import { FiguresField } from './figures-field';
 import { FileField } from './file-field';
-import { FieldSpec, Values, isEmpty, violationOf } from './form-spec';
+import { FieldSpec, Values, isEmpty, isUnread, violationOf } from './form-spec';
 import { ManyField } from './many-field';
 import { PaperPicker } from './paper-picker';
 import { PartialDateField } from './partial-date-field';
 import { WaysField } from './ways-field';
 
 /** Controls of several parts: their label names a group, not an input. */
-const GROUPED: FieldSpec['type'][] = ['grade', 'unit', 'paper', 'person', 'files', 'many', 'ways', 'exemptions'];
+const GROUPED: FieldSpec['type'][] = [
+  'grade',
+  'unit',
+  'paper',
+  'person',
+  'files',
+  'many',
+  'ways',
+  'exemptions',
+  'figures',
+];
 
 let forms = 0;
 
@@ -26,6 +37,7 @@ let forms = 0;
   imports: [
     EvidenceChoice,
     ExemptionsField,
+    FiguresField,
     FileField,
     FormField,
     Icon,
@@ -66,8 +78,11 @@ export class FormFields {
   protected id = (field: FieldSpec) => `${this.prefix}-${field.name}`;
 
   protected problem(field: FieldSpec): string {
+    if (isUnread(field, this.values()[field.name])) return this.t(field.readable!.say);
     const violation = violationOf(field, this.violations());
-    if (violation) return this.language.of(violation.message);
+    // What is wrong with one figure is said beside it.
+    if (violation && !(field.type === 'figures' && violation.field.endsWith('.value')))
+      return this.language.of(violation.message);
     const state = this.tree[field.name]?.();
     return state?.invalid() && (this.insist() || (state.touched() && state.dirty())) ? this.t('record.required') : '';
   }

@@ -4,6 +4,7 @@ import { FileRef } from '../../../gen/hientai/rpc/v1/file_pb';
 import { EnvelopeSchema, Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
 import { FieldViolation } from '../../../gen/hientai/rpc/v1/refusal_pb';
 import type { TextKey, Translate } from '../../ui/text';
+import type { Cell } from './figures';
 
 export type EnvelopeInit = MessageInitShape<typeof EnvelopeSchema>;
 export type Value = string | boolean | FileRef[];
@@ -31,7 +32,8 @@ export interface FieldSpec {
     | 'paper'
     | 'person'
     | 'ways'
-    | 'exemptions';
+    | 'exemptions'
+    | 'figures';
   label: TextKey;
   hint?: TextKey;
   /** What the hint speaks of. */
@@ -43,6 +45,10 @@ export interface FieldSpec {
   path?: string;
   options?: (values: Values, t: Translate) => Option[];
   when?: (values: Values) => boolean;
+  /** What is typed must be readable before it is tried; what to say until then. */
+  readable?: { test: (text: string) => boolean; say: TextKey };
+  /** Figures: the cells of the report. */
+  cells?: Cell[];
   /** Dates: a full day is needed. */
   fullDay?: boolean;
   numeric?: boolean;
@@ -74,6 +80,8 @@ export interface FormSpec {
   /** Anything besides the fields that the command depends on. */
   besides?: unknown;
   send: (values: Values, envelope: EnvelopeInit, options?: CallOptions) => Promise<Receipt>;
+  /** What to say where recording would change nothing. */
+  nothing?: TextKey;
   /** Sent for somebody else's approval instead, where that is all the caller may do. */
   proposal?: Proposing;
   /** Why it is not recorded yet although it would be. */
@@ -103,6 +111,10 @@ export const hashes = (values: Values, name: string): string[] =>
 export function isEmpty(value: Value | undefined): boolean {
   return Array.isArray(value) ? value.length === 0 : typeof value === 'string' ? !value.trim() : value === undefined;
 }
+
+/** Filled in, and not in a way that could be tried. */
+export const isUnread = (field: FieldSpec, value: Value | undefined): boolean =>
+  typeof value === 'string' && !!value.trim() && !!field.readable && !field.readable.test(value.trim());
 
 export function asked(spec: FormSpec, values: Values): FieldSpec[] {
   return spec.fields.filter((field) => !field.when || field.when(values));

@@ -1,10 +1,12 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Consequence, FactLine } from '../../../gen/hientai/rpc/v1/command_pb';
 import { Icon } from '../../ui/icon';
 import { PeriodText } from '../../ui/period';
 import { Sentence } from '../../ui/sentence';
 import { Language, TextKey, injectText } from '../../ui/text';
 import { Recording } from './recording';
+
+const MANY = 8;
 
 /** A fact before and after: the same key on both sides is one line. */
 interface Line {
@@ -28,6 +30,8 @@ export class Preview {
   readonly missing = input(false);
   /** It is proposed: shown is what approval would record. */
   readonly proposed = input(false);
+  /** What to say where recording would change nothing. */
+  readonly nothing = input<TextKey>('record.nothing');
   /** What is still to be done before anything can be tried. */
   readonly waiting = input<TextKey>('record.waiting');
   /** Heading, where it is not that of recording. */
@@ -44,7 +48,10 @@ export class Preview {
     this.consequences().map((consequence) => ({ consequence, lines: linesOf(consequence) })),
   );
   /** A change set of hundreds is counted whole and shown by its first. */
-  protected readonly told = computed(() => this.events().slice(0, 24));
+  protected readonly many = computed(() => this.records() > MANY);
+  /** Somebody wants to see them all the same. */
+  protected readonly whole = linkedSignal({ source: () => this.many(), computation: () => false });
+  protected readonly told = computed(() => this.events().slice(0, this.many() && !this.whole() ? MANY : 60));
   protected readonly records = computed(() => new Set(this.events().map(({ consequence }) => consequence.id)).size);
   protected readonly refused = computed(() => this.recording().problem());
 }

@@ -8,7 +8,7 @@ import { Language, injectText } from '../../ui/text';
 import { Toasts } from '../../ui/toasts';
 import { Registry } from '../registry';
 import { TimeTravel } from '../time-travel';
-import { FieldSpec, FormSpec, Value, Values, asked, isEmpty, str, violationOf } from './form-spec';
+import { FieldSpec, FormSpec, Value, Values, asked, isEmpty, isUnread, str, violationOf } from './form-spec';
 import { FormFields } from './form-fields';
 import { Preview } from './preview';
 import { Draft, recording } from './recording';
@@ -86,7 +86,7 @@ export class RecordForm {
   protected readonly rest = computed(() => this.spec().fields.slice(this.lead().length));
   protected readonly missing = computed(() => {
     const own = asked(this.spec(), this.values()).filter(
-      (field) => !field.optional && isEmpty(this.values()[field.name]),
+      (field) => (!field.optional && isEmpty(this.values()[field.name])) || isUnread(field, this.values()[field.name]),
     );
     const around = this.envelopeFields().filter((field) => !field.optional && isEmpty(this.envelope()[field.name]));
     return [...own, ...around];

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open, sound } from '../browser.mjs';
+
+// On a registry with nothing in it. The tests follow each other: the last ones fill it.
+const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+for (const [lang, width] of [['vi', 1440], ['en', 1440], ['vi', 390], ['en', 390]])
+  test(`each page says what comes first (${lang}, ${width} px)`, async () => {
+    const pages = {
+      '/tong-quan': ['Sổ chưa có gì để đếm', 'There is nothing to count yet'],
+      '/don-vi': ['Chưa có đơn vị nào trong sổ', 'No unit is on record yet'],
+      '/bien-che': ['Chưa có đơn vị nào trong sổ', 'No unit is on record yet'],
+      '/chuan': ['Chưa có chuẩn nào có hiệu lực trong sổ', 'No standard on record is in force'],
+      '/chuan/doi-chieu': ['Không đơn vị nào có người chưa đạt.', 'No unit has anybody below.'],
+      '/tong-quan/so-in': ['Chưa ghi số văn bản in nào', 'No printed figures are on record'],
+      '/nhan-su': ['Chưa có ai trong sổ', 'Nobody is on record yet'],
+    };
+    for (const [path, said] of Object.entries(pages)) {
+      const page = await open(path, { lang, width, height: 844 });
+      await page.getByText(said[lang === 'vi' ? 0 : 1]).first().waitFor();
+      assert.equal(await page.getByRole('alert').count(), 0, `${path}: nothing has failed`);
+      assert.equal(await fits(page), true, `${path} does not scroll sideways`);
+      await sound(page);
+      await page.context().close();
+    }
+  });
+
+test('who may not begin is told who does', async () => {
+  const page = await open('/don-vi', { actor: 'lanhdao' });
+  await page.getByText('Người được ghi đơn vị sẽ lập đơn vị gốc trước.').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Lập đơn vị gốc' }).count(), 0);
+  await sound(page);
+});
+
+test('the root is founded from the first steps, and what comes with the product is loaded, counted whole and shown by its first', async () => {
+  const page = await open('/tong-quan');
+  await page.getByRole('link', { name: 'Lập đơn vị gốc' }).click();
+  await page.getByRole('combobox', { name: /Loại/ }).selectOption({ label: 'Huyện' });
+  await page.getByLabel('Tên đầy đủ').fill('Huyện Thử');
+  await page.getByLabel('Lập ngày').fill('1976');
+  await page.getByRole('complementary').getByText('Huyện Thử').first().waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Huyện Thử', level: 1 }).waitFor();
+
+  await page.goto(new URL('/chuan', page.url()).href);
+  await page.getByRole('link', { name: 'Nạp chuẩn kèm sản phẩm' }).click();
+  const preview = page.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' });
+  await preview.getByText(/\d+ việc ghi, trên \d+ hồ sơ/).waitFor();
+  assert.ok((await preview.locator('.sent').count()) <= 8, 'shown by its first');
+  await sound(page);
+  await preview.getByRole('button', { name: /^Hiện cả \d+/ }).click();
+  await preview.locator('.sent').nth(20).waitFor();
+  await sound(page);
+  await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  await page.waitForURL(/\/chuan$/);
+  await page.getByRole('row').nth(10).waitFor();
+  await sound(page);
+  await page.goto(new URL('/chuan/nap', page.url()).href);
+  await page.getByText('không còn gì để nạp').first().waitFor();
+});

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HienTai.Contributions.V1;
 using HienTai.Organization.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
@@ -39,6 +40,22 @@ static partial class Codes
     public static readonly CodeList<Standing> Standings = new(
         (Standing.Met, "đạt", "met"), (Standing.Exceeded, "vượt chuẩn", "exceeded"), (Standing.MetForNow, "đạt tạm thời", "met for now"), (Standing.InTraining, "chưa đạt, đang học", "being trained"),
         (Standing.NotMet, "chưa đạt", "not met"), (Standing.Exempt, "chưa đạt, không phải học", "exempt"), (Standing.NotApplicable, "không áp dụng", "does not apply"), (Standing.NotEnoughData, "chưa đủ dữ liệu", "not enough data"));
+
+    public static readonly CodeList<ContributionKind> ContributionKinds = new(
+        (ContributionKind.Initiative, "sáng kiến", "initiative"), (ContributionKind.BottleneckSolution, "giải pháp tháo gỡ điểm nghẽn", "solution of a bottleneck"), (ContributionKind.PolicyAdvice, "góp ý chính sách", "policy advice"),
+        (ContributionKind.Consultation, "tư vấn", "consultation"), (ContributionKind.Critique, "phản biện", "critique"), (ContributionKind.SocialAppraisal, "giám định xã hội", "social appraisal"),
+        (ContributionKind.StrategyOrPlan, "chiến lược, quy hoạch", "strategy or plan"), (ContributionKind.Project, "công trình, dự án", "project"), (ContributionKind.Research, "đề tài nghiên cứu", "research"),
+        (ContributionKind.TechnologyTransfer, "chuyển giao công nghệ", "technology transfer"), (ContributionKind.AppliedTechnology, "ứng dụng khoa học công nghệ", "applied technology"),
+        (ContributionKind.OpenLearningResource, "học liệu mở", "open learning resource"), (ContributionKind.Publication, "bài báo, sách", "publication"), (ContributionKind.Invention, "sáng chế", "invention"));
+
+    public static readonly CodeList<Stage> Stages = new(
+        (Stage.Recorded, "đã ghi", "recorded"), (Stage.Answered, "đã có kết quả", "answered"), (Stage.Filed, "đã nộp đơn", "filed"), (Stage.Returned, "trả lại bổ sung", "returned"), (Stage.Complete, "đơn đủ", "complete"),
+        (Stage.BeforeCouncil, "trước hội đồng", "before the council"), (Stage.Recognised, "công nhận", "recognised"), (Stage.NotRecognised, "không công nhận", "not recognised"), (Stage.Cancelled, "hủy công nhận", "cancelled"));
+
+    public static readonly CodeList<Outcome> Outcomes = new((Outcome.TakenUp, "tiếp thu", "taken up"), (Outcome.TakenUpInPart, "tiếp thu một phần", "taken up in part"), (Outcome.NotTakenUp, "không tiếp thu", "not taken up"));
+
+    public static readonly CodeList<RecognitionLevel> RecognitionLevels = new(
+        (RecognitionLevel.Unit, "cơ sở", "unit"), (RecognitionLevel.District, "huyện", "district"), (RecognitionLevel.City, "thành phố", "city"), (RecognitionLevel.National, "toàn quốc", "nation"));
 
     public static readonly CodeList<Sex> Sexes = new((Sex.Male, "Nam", "Male"), (Sex.Female, "Nữ", "Female"));
 

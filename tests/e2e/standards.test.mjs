@@ -18,7 +18,8 @@ const pages = {
 };
 const at = (path, more = day) => `${path}${path.includes('?') ? '&' : '?'}${more}`;
 
-const looks = [['vi', 1440, 900, 'light'], ['en', 1440, 900, 'dark'], ['vi', 390, 844, 'dark'], ['en', 390, 844, 'light']];
+// Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
+const looks = [['en', 1440, 900, 'dark'], ['vi', 390, 844, 'light']];
 
 for (const [name, [path, there]] of Object.entries(pages))
   for (const [lang, width, height, theme] of looks)
@@ -92,7 +93,7 @@ test('somebody below standard is named with reason, deadline, clause and how far
 });
 
 test('nobody found and a failure both say what to do', async () => {
-  const page = await open(`/chuan/chua-dat?${day}&ket-qua=4`);
+  const page = await open(`/chuan/chua-dat?${day}&ket-qua=8`);
   await page.getByText('Không có ai như vậy').waitFor();
   await sound(page);
   await page.getByRole('button', { name: 'Bỏ mọi bộ lọc' }).click();

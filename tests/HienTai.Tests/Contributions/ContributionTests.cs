@@ -45,6 +45,13 @@ public sealed class ContributionTests(App app)
         (await Ask.ListContributionsAsync(new() { Query = "so lien lac", UnitId = unit.ToString(), Stages = { Stage.Recognised } })).TotalSize.Should().Be(1);
         (await Ask.GetContributionHistoryAsync(new() { Id = id.ToString() })).Entries.Should().HaveCount(7);
 
+        foreach (var (words, said) in new (string[], string)[] { (["contributions", "list", "so lien lac", "--stage", "công nhận"], "1 đóng góp."), (["contributions", "show", id.ToString(), "--lang", "en"], "Recognised at the level of the unit 2024-03-01, 31/QĐ-SK") })
+        {
+            var (output, error) = (new StringWriter(), new StringWriter());
+            (await HienTai.Cli.Cli.Run([.. words, "--server", app.GrpcAddress], output, error)).Should().Be(0, error.ToString());
+            output.ToString().ReplaceLineEndings(" ").Should().Contain(said);
+        }
+
         // A recognition cancelled by paper is none from that day on, and was one before.
         await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope("Gian dối.", await app.Seed.Paper("32/QĐ-SK", "2025-01-01")), Id = id.ToString(), On = "2025-01-01", CancelledBecause = "Gian dối." });
         (await Ask.GetContributionAsync(new() { Id = id.ToString() })).Contribution.Recognitions.Single().Period.To.Should().Be("2025-01-01");

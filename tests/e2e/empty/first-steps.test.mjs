@@ -5,7 +5,7 @@ import { open, sound } from '../browser.mjs';
 // On a registry with nothing in it. The tests follow each other: the last ones fill it.
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
-for (const [lang, width] of [['vi', 1440], ['en', 1440], ['vi', 390], ['en', 390]])
+for (const [lang, width] of [['en', 1440], ['vi', 390]])
   test(`each page says what comes first (${lang}, ${width} px)`, async () => {
     const pages = {
       '/tong-quan': ['Sổ chưa có gì để đếm', 'There is nothing to count yet'],

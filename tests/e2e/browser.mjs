@@ -61,8 +61,10 @@ export async function visit(address, { cookie = '' } = {}) {
   return page;
 }
 
-/** No accessibility violation (WCAG 2.2 AA) and no script error. */
+/** No accessibility violation (WCAG 2.2 AA) and no script error. What is being asked anew is dim on purpose, so that is waited for. */
 export async function sound(page) {
+  const settled = () => !document.querySelector('[aria-busy=true]') && !document.getAnimations().some((a) => a.playState === 'running' && a.effect?.getTiming().iterations !== Infinity);
+  await page.waitForFunction(settled, null, { timeout: 10_000 }).catch(() => undefined);
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`), []);
   assert.deepEqual(page.errors, []);

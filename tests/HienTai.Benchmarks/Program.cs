@@ -40,6 +40,7 @@ try
     {
         await DemoMandates.Open(writer, database, CancellationToken.None);
         if (people > 0) await Generated.Load(writer, people);
+        else await ReportScale.Load(writer, database);
     }
     else await SampleRegistry.Load(writer, app.Services.GetRequiredService<RegistryClock>(), database, (_, _) => { }, CancellationToken.None);
     await using (var owner = NpgsqlDataSource.Create(postgres.OwnerConnectionString))
@@ -51,7 +52,7 @@ try
     var calls = GrpcChannel.ForAddress(address, new() { MaxReceiveMessageSize = null }).Intercept(m => { m.Add(Actors.Header, "noivu"); return m; });
     if (args is ["--reports"])
     {
-        await ReportScale.Measure(writer, database, calls);
+        await ReportScale.Measure(database, calls);
         return 0;
     }
     var client = new PersonService.PersonServiceClient(calls);

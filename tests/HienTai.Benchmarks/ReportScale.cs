@@ -17,9 +17,9 @@ static class ReportScale
 {
     const int People = 150_000, Units = 1_500, Rounds = 40;
 
-    public static async Task Measure(Writer writer, NpgsqlDataSource database, CallInvoker calls)
+    /// <summary>Before the server starts, which reads the census once.</summary>
+    public static async Task Load(Writer writer, NpgsqlDataSource database)
     {
-        var (staffing, standings, standards, indicators) = (new StaffingService.StaffingServiceClient(calls), new StandingService.StandingServiceClient(calls), new StandardService.StandardServiceClient(calls), new IndicatorService.IndicatorServiceClient(calls));
         var (actor, root) = (Actors.Named("noivu"), Guid.CreateVersion7());
         var units = Enumerable.Range(0, Units).Select(_ => Guid.CreateVersion7()).ToArray();
         ChangeSet Set(IReadOnlyList<Intent> intents) => new(Guid.NewGuid(), [], actor, "", null, false, intents[0].Stream, intents);
@@ -31,6 +31,11 @@ static class ReportScale
                 new(Quota.Id(x.u, QuotaType.PublicEmployees, 2024), new GrantQuota(x.u, QuotaType.PublicEmployees, 2024, new DateOnly(2024, 1, 1), 110)),
             })]), default);
         await Fill(database, units);
+    }
+
+    public static async Task Measure(NpgsqlDataSource database, CallInvoker calls)
+    {
+        var (staffing, standings, standards, indicators) = (new StaffingService.StaffingServiceClient(calls), new StandingService.StandingServiceClient(calls), new StandardService.StandardServiceClient(calls), new IndicatorService.IndicatorServiceClient(calls));
         await standards.LoadShippedStandardsAsync(new() { Envelope = new() { RequestId = Guid.NewGuid().ToString(), Reason = "Đo" } });
         Console.WriteLine($"{await Count(database):#,0} facts of {People:#,0} people in {Units:#,0} units, judged by {(await standards.ListStandardsAsync(new() { AllTimes = true })).Standards.Count} standards");
 

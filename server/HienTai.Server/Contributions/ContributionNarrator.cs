@@ -15,7 +15,6 @@ public sealed class ContributionNarrator : INarrator
     {
         ContributionRecorded e => [Say("Ghi ", "Recorded "), Say(Lower(Contribution.Name(e.Details.Kind))), Say(" "), Strong(e.Details.Title), From(e.On), Say($", {e.Authors.Length} tác giả", $", {e.Authors.Length} author{(e.Authors.Length == 1 ? "" : "s")}")],
         ContributionCorrected e => [Say("Đính chính: ", "Corrected: "), .. Fixed((Contribution)before, e)],
-        ContributionEvidenceAttached => [Say("Thêm minh chứng", "Evidence added")],
         ContributionAnswered e => [Say("Kết quả: ", "Answer: "), Strong(Contribution.Name(e.Outcome)), Noted(e.Note), From(e.On)],
         InitiativeFiled e => [Say("Nộp đơn yêu cầu công nhận", "Filed for recognition"), From(e.On)],
         InitiativeReturned e => [Say("Trả lại bổ sung: ", "Returned, wanting: "), Strong(e.Wanting), From(e.On)],
@@ -56,9 +55,9 @@ public sealed class ContributionNarrator : INarrator
         _ => null,
     };
 
+    // Who on the council answered is not told by the key: a reader may see an author and not that member.
     public string Key(object @event) => @event switch
     {
-        InitiativeScored e => $"score:{e.Score.Member}",
         InitiativeRecognised e => $"recognition:{e.Level}",
         InitiativeReplicated e => $"replication:{e.Unit}",
         _ => "contribution",

@@ -6,7 +6,7 @@ namespace HienTai.Domain.Access;
 public enum Role { UnitHead = 1, UnitClerk, CommuneChair, EducationOffice, HomeAffairs, Finance, DistrictCommittee, StandingCommittee, PersonOnRecord, Auditor, Administrator }
 
 /// <summary>What a method can ask of its caller.</summary>
-public enum Ability { None = 1, SignedIn, ReadPeople, ReadOrganization, RecordPeople, RecordUnits, RecordPapers, KeepPapers, Propose, Approve, Administer, Audit, KeepPrivacy }
+public enum Ability { None = 1, SignedIn, ReadPeople, ReadOrganization, RecordPeople, RecordUnits, RecordPapers, KeepPapers, Propose, Approve, Administer, Audit, KeepPrivacy, ReadTalent, RecordTalent }
 
 /// <summary>Kinds of change for which approval can be asked.</summary>
 public enum ChangeKind { Registration = 1, Identity, Contacts, Assignment, DeclaredQualification, VerifiedQualification, Annulment, Privacy }
@@ -29,17 +29,17 @@ public sealed record RoleRights(Reach Reach, IReadOnlySet<DataClass> Reads, IRea
 {
     static readonly Dictionary<Role, RoleRights> Table = new()
     {
-        [Role.UnitHead] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber], [Ability.RecordPeople, Ability.RecordPapers, Ability.Propose, Ability.Approve], needsUnit: true),
+        [Role.UnitHead] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber], [Ability.RecordPeople, Ability.RecordPapers, Ability.Propose, Ability.Approve, Ability.ReadTalent, Ability.RecordTalent], needsUnit: true),
         [Role.UnitClerk] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.IdentityNumber], [Ability.RecordPeople, Ability.RecordPapers, Ability.Propose], needsUnit: true),
-        [Role.CommuneChair] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber], [Ability.RecordPeople, Ability.RecordPapers, Ability.Propose, Ability.Approve], needsUnit: true),
-        [Role.EducationOffice] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.IdentityNumber], [Ability.RecordPeople, Ability.RecordPapers, Ability.Propose, Ability.Approve], needsUnit: true),
+        [Role.CommuneChair] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber], [Ability.RecordPeople, Ability.RecordPapers, Ability.Propose, Ability.Approve, Ability.ReadTalent, Ability.RecordTalent], needsUnit: true),
+        [Role.EducationOffice] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.IdentityNumber], [Ability.RecordPeople, Ability.RecordPapers, Ability.Propose, Ability.Approve, Ability.ReadTalent, Ability.RecordTalent], needsUnit: true),
         [Role.HomeAffairs] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber],
-            [Ability.RecordPeople, Ability.RecordUnits, Ability.RecordPapers, Ability.KeepPapers, Ability.Propose, Ability.Approve, Ability.KeepPrivacy]),
+            [Ability.RecordPeople, Ability.RecordUnits, Ability.RecordPapers, Ability.KeepPapers, Ability.Propose, Ability.Approve, Ability.KeepPrivacy, Ability.ReadTalent, Ability.RecordTalent]),
         [Role.Finance] = Of(Reach.Units, [DataClass.Basic], []),
-        [Role.DistrictCommittee] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact], [Ability.Approve]),
-        [Role.StandingCommittee] = Of(Reach.ManagedCadres, [DataClass.Basic, DataClass.Sensitive], []),
+        [Role.DistrictCommittee] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact], [Ability.Approve, Ability.ReadTalent]),
+        [Role.StandingCommittee] = Of(Reach.ManagedCadres, [DataClass.Basic, DataClass.Sensitive], [Ability.ReadTalent]),
         [Role.PersonOnRecord] = Of(Reach.Self, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber], [Ability.Propose]),
-        [Role.Auditor] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber], [Ability.Audit]),
+        [Role.Auditor] = Of(Reach.Units, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber], [Ability.Audit, Ability.ReadTalent]),
         [Role.Administrator] = new(Reach.Nobody, new HashSet<DataClass>(), new HashSet<Ability> { Ability.Administer, Ability.ReadOrganization, Ability.RecordPapers }, NeedsUnit: false),
     };
 

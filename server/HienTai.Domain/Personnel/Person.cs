@@ -45,6 +45,9 @@ public sealed record TrainingEnded(Guid Training, TrainingEnd End) : PersonEvent
 public sealed record TrainingCorrected(Guid Training, PartialDate From, CourseDetails Details, TrainingEnd? End) : PersonEvent, ICorrecting;
 public sealed record PlacementJudged(Guid Assignment, PartialDate From, PlacementJudgement Judgement) : PersonEvent;
 public sealed record PlacementCorrected(Guid Assignment, PartialDate WrongFrom, PartialDate From, PlacementJudgement Judgement) : PersonEvent, ICorrecting;
+public sealed record PersonPlacedOutside(PartialDate From, OutsideDetails Details) : PersonEvent;
+public sealed record PersonOutsideCorrected(PartialDate WrongFrom, PartialDate From, OutsideDetails Details) : PersonEvent, ICorrecting;
+public sealed record PersonOutsideEnded(PartialDate On) : PersonEvent;
 public sealed record PersonEntryAnnulled(Guid Entry) : PersonEvent, IWithdrawing;
 public sealed record PersonPaperFell(Guid Paper) : PersonEvent, IWithdrawing;
 public sealed record PersonErased(Guid Decision) : PersonEvent, IWithdrawing, IErasing;
@@ -82,6 +85,17 @@ public sealed record EndTraining(Guid Training, TrainingEnd End) : PersonCommand
 public sealed record CorrectTraining(Guid Training, PartialDate From, CourseDetails Details, TrainingEnd? End) : PersonCommand, ICorrection;
 public sealed record JudgePlacement(Guid Assignment, PartialDate From, PlacementJudgement Judgement) : PersonCommand;
 public sealed record CorrectPlacement(Guid Assignment, PartialDate WrongFrom, PartialDate From, PlacementJudgement Judgement) : PersonCommand, ICorrection;
+/// <summary><see cref="Consents"/> are recorded with it, in the record of what the person agreed to.</summary>
+public sealed record PlaceOutside(PartialDate From, OutsideDetails Details) : PersonCommand
+{
+    public ImmutableArray<(Guid Id, ConsentPurpose Purpose)> Consents { get; init; } = [];
+}
+/// <summary><see cref="KeepPassport"/>: the passport stays as it is recorded, because the caller has not opened it.</summary>
+public sealed record CorrectOutside(PartialDate WrongFrom, PartialDate From, OutsideDetails Details) : PersonCommand, ICorrection
+{
+    public bool KeepPassport { get; init; }
+}
+public sealed record EndOutside(PartialDate On) : PersonCommand;
 public sealed record AnnulEntry(Guid Entry) : PersonCommand, ICorrection;
 public sealed record ErasePerson(Guid Decision, DateOnly Today) : PersonCommand;
 
@@ -102,6 +116,11 @@ public sealed record TrainingFact(string Key, Period Valid, Guid Training, Ladde
     TrainingOutcome? Outcome, Guid? Qualification, Guid? Paper) : Fact(Key, Valid);
 public sealed record PlacementFact(string Key, Period Valid, Guid Assignment, bool Fits, [property: Personal(DataClass.Basic)] string Because, Guid? Paper) : Fact(Key, Valid);
 
+/// <summary>Somebody the registry keeps who is not of the district's staff.</summary>
+public sealed record OutsiderFact(string Key, Period Valid, OutsideKind Kind, string Affiliation, string Country, LegalGround Ground, [property: Personal(DataClass.IdentityNumber)] string Passport, Guid? Paper) : Fact(Key, Valid);
+/// <summary>By what a passport is found without being read.</summary>
+public sealed record PassportSearchFact(string Key, Period Valid, [property: Blind] string Passport) : Fact(Key, Valid), IDerived;
+
 // State: only what the decisions below need. What came to be kept later is absent from older snapshots.
 public sealed record Assignment(AssignmentKind Kind, Guid? Home, Line<AssignmentDetails> Line, ImmutableList<Cited<EndCause>> Endings)
 {
@@ -116,6 +135,7 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
     ImmutableSortedDictionary<Guid, Assignment> Assignments, ImmutableSortedDictionary<Guid, Qualification> Qualifications) : IDecider<Person, PersonCommand, PersonEvent>
 {
     public ImmutableSortedDictionary<Guid, Training>? Trainings { get; init; }
+    public Line<OutsideDetails>? Outside { get; init; }
 
     static string IDecider<Person, PersonCommand, PersonEvent>.Kind => "person";
     static Guid? IDecider<Person, PersonCommand, PersonEvent>.Subject(Guid stream, Person it) => stream;
@@ -150,6 +170,9 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         CorrectTraining c => it.Correct(c),
         JudgePlacement c => it.Judge(c),
         CorrectPlacement c => it.Correct(c),
+        PlaceOutside c => it.Place(c),
+        CorrectOutside c => it.Correct(c),
+        EndOutside c => it.End(c),
         ErasePerson c => it.Erase(c),
         AnnulEntry c => it.Assignments.ContainsKey(c.Entry) || it.Qualifications.ContainsKey(c.Entry) || it.Trainings?.ContainsKey(c.Entry) == true ? [new PersonEntryAnnulled(c.Entry)] : throw NoEntry("change.entry_id"),
         _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
@@ -185,6 +208,9 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         TrainingCorrected e => it.With(e.Training, t => new Training(t.Line.Corrected(Began(t), e.From, e.Details, basis.Paper).Ended(e.End?.On, basis.Paper), t.Endings.Add(new(e.End, basis.Paper)))),
         PlacementJudged e => it.With(e.Assignment, a => a with { Judged = (a.Judged ?? Line<PlacementJudgement>.Empty).Changed(e.From, e.Judgement, basis.Paper) }),
         PlacementCorrected e => it.With(e.Assignment, a => a with { Judged = a.Judged?.Corrected(e.WrongFrom, e.From, e.Judgement, basis.Paper) }),
+        PersonPlacedOutside e => it with { Outside = (it.Outside ?? Line<OutsideDetails>.Empty).Changed(e.From, e.Details, basis.Paper) },
+        PersonOutsideCorrected e => it with { Outside = it.Outside?.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper) },
+        PersonOutsideEnded e => it with { Outside = it.Outside is { } line ? Ended(line, e.On, basis.Paper) : null },
         PersonEntryAnnulled e => it with { Assignments = it.Assignments.Remove(e.Entry), Qualifications = it.Qualifications.Remove(e.Entry), Trainings = it.Trainings?.Remove(e.Entry) },
         PersonPaperFell e => it.Without(e.Paper),
         PersonErased => it.WithoutValues(),
@@ -221,6 +247,11 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
         foreach (var (id, a) in it.Assignments)
             foreach (var fact in Judgements(id, a))
                 yield return fact;
+        foreach (var s in it.OutsideSpans)
+        {
+            yield return new OutsiderFact("outside", s.Valid, s.Value.Kind, s.Value.Affiliation, s.Value.Country, s.Value.Ground, s.Value.Passport, s.Paper);
+            if (s.Value.Passport.Length > 0) yield return new PassportSearchFact("outside", s.Valid, s.Value.Passport);
+        }
     }
 
     /// <summary>What an erased person is called.</summary>

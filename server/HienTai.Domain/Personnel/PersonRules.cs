@@ -186,6 +186,7 @@ public sealed partial record Person
         Names = Names.Map(_ => new("", [])),
         About = About.Map(a => new(PartialDate.Unreadable, a.Sex, "", "", "")),
         Reach = Reach.Map(_ => new("", "", "")),
+        Outside = Outside?.Map(o => o with { Passport = "" }),
         Assignments = Assignments.SetItems(Assignments.Where(a => a.Value.Judged is not null).Select(a => KeyValuePair.Create(a.Key, a.Value with { Judged = a.Value.Judged!.Map(j => j with { Because = "" }) }))),
         Qualifications = Qualifications.SetItems(Qualifications.Select(q => KeyValuePair.Create(q.Key, q.Value with { Line = q.Value.Line.Map(d => d with { Number = "" }) }))),
     };
@@ -196,6 +197,7 @@ public sealed partial record Person
         Names = Names.WithoutSteps(paper),
         About = About.WithoutSteps(paper),
         Reach = Reach.IsEmpty ? Reach : Reach.WithoutSteps(paper),
+        Outside = Outside is { } outside ? new(outside.Steps.RemoveAll(s => s.Paper == paper)) : null,
         Assignments = Assignments.RemoveRange(Assignments.Where(a => a.Value.Line.Without(paper) is null).Select(a => a.Key)) is var standing
             ? standing.SetItems(standing.Select(a => KeyValuePair.Create(a.Key, a.Value with
             {

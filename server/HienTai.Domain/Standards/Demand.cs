@@ -2,35 +2,45 @@ using HienTai.Domain.Kernel;
 
 namespace HienTai.Domain.Standards;
 
-/// <summary>A level that must be reached, in some field if one is named: a group of <see cref="FieldGroups"/>.</summary>
-public readonly record struct Demand(Level AtLeast, string Field)
+/// <summary>A level that must be reached, in some field if one is named: a group of <see cref="FieldGroups"/>; and known at least so well.</summary>
+public readonly record struct Demand(Level AtLeast, string Field, EvidenceGrade Known = EvidenceGrade.SelfDeclared)
 {
     /// <summary>What the approved description of the job position asks: nothing here can say whether that is met.</summary>
     public const string ByPosition = "position";
 
-    /// <summary>One way to meet a standard: all its demands together. <c>EducationBachelor + PedagogyCertificate</c>, <c>EducationCollege:preschool</c>.</summary>
+    /// <summary>One way to meet a standard: all its demands together. <c>EducationBachelor + PedagogyCertificate</c>, <c>EducationCollege:preschool</c>, <c>EducationMaster@OriginalSeen</c>.</summary>
     public static Demand[]? TryParse(string way)
     {
         if (way == ByPosition) return [];
         var demands = new List<Demand>();
         foreach (var part in way.Split(" + "))
         {
-            var (level, field) = part.Split(':') switch { [var l] => (l, ""), [var l, var f] => (l, f), _ => ("", "") };
+            var (what, known) = part.Split('@') switch { [var w] => (w, "SelfDeclared"), [var w, var k] => (w, k), _ => ("", "") };
+            var (level, field) = what.Split(':') switch { [var l] => (l, ""), [var l, var f] => (l, f), _ => ("", "") };
             if (!Enum.TryParse<Level>(level, out var at) || !Enum.IsDefined(at) || (field.Length > 0 && !FieldGroups.Exists(field))) return null;
-            demands.Add(new(at, field));
+            if (!Enum.TryParse<EvidenceGrade>(known, out var grade) || !Enum.IsDefined(grade) || grade is EvidenceGrade.RevokedAsFalse) return null;
+            demands.Add(new(at, field, grade));
         }
         return [.. demands];
     }
 
-    public static string Write(IReadOnlyCollection<Demand> way) => way.Count == 0 ? ByPosition : string.Join(" + ", way.Select(d => d.Field.Length > 0 ? $"{d.AtLeast}:{d.Field}" : $"{d.AtLeast}"));
+    public static string Write(IReadOnlyCollection<Demand> way) => way.Count == 0 ? ByPosition : string.Join(" + ", way.Select(d => $"{d.AtLeast}{(d.Field.Length > 0 ? $":{d.Field}" : "")}{(d.Known > EvidenceGrade.SelfDeclared ? $"@{d.Known}" : "")}"));
 
     public static (string Vi, string En) Words(IReadOnlyCollection<Demand> way)
     {
         if (way.Count == 0) return ("theo bản mô tả vị trí việc làm được phê duyệt", "as the approved job position asks");
-        var parts = way.Select(d => (Name: Ladders.Name(d.AtLeast), Of: Ladders.Name(Ladders.Of(d.AtLeast)), Group: FieldGroups.Name(d.Field), Plain: Ladders.Of(d.AtLeast) is Ladder.Education)).ToArray();
-        return (string.Join(" và ", parts.Select(p => $"{(p.Plain ? "" : $"{p.Of.Vi.ToLowerInvariant()}: ")}{Lower(p.Name.Vi)} trở lên{(p.Group.Vi.Length > 0 ? $", {p.Group.Vi}" : "")}")),
-            string.Join(" and ", parts.Select(p => $"{(p.Plain ? "" : $"{p.Of.En.ToLowerInvariant()}: ")}{Lower(p.Name.En)} or above{(p.Group.En.Length > 0 ? $", {p.Group.En}" : "")}")));
+        var parts = way.Select(d => (Name: Ladders.Name(d.AtLeast), Of: Ladders.Name(Ladders.Of(d.AtLeast)), Group: FieldGroups.Name(d.Field), Plain: Ladders.Of(d.AtLeast) is Ladder.Education, Known: KnownAs(d.Known))).ToArray();
+        return (string.Join(" và ", parts.Select(p => $"{(p.Plain ? "" : $"{p.Of.Vi.ToLowerInvariant()}: ")}{Lower(p.Name.Vi)} trở lên{(p.Group.Vi.Length > 0 ? $", {p.Group.Vi}" : "")}{p.Known.Vi}")),
+            string.Join(" and ", parts.Select(p => $"{(p.Plain ? "" : $"{p.Of.En.ToLowerInvariant()}: ")}{Lower(p.Name.En)} or above{(p.Group.En.Length > 0 ? $", {p.Group.En}" : "")}{p.Known.En}")));
     }
+
+    static (string Vi, string En) KnownAs(EvidenceGrade grade) => grade switch
+    {
+        EvidenceGrade.CopySeen => (", đã xem ít nhất bản sao", ", at least a copy seen"),
+        EvidenceGrade.OriginalSeen => (", đã xem bản chính", ", original seen"),
+        EvidenceGrade.ConfirmedByIssuer => (", nơi cấp đã xác nhận", ", confirmed by the issuer"),
+        _ => ("", ""),
+    };
 
     /// <summary>The first letter alone: "Sơ cấp I" keeps its numeral, "THPT" stays what it is.</summary>
     static string Lower(string name) => name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];

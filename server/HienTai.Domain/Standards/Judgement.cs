@@ -32,6 +32,8 @@ public enum Ground
     PositionNotDescribed,
     /// <summary>An officer concluded whether what the person is qualified in fits the post.</summary>
     Judged,
+    /// <summary>The level is reached, and known less well than is asked for: a degree that was only declared where one seen is demanded.</summary>
+    EvidenceTooWeak,
 }
 
 /// <summary>A qualification somebody holds on the day asked about; one revoked as false is none.</summary>
@@ -132,6 +134,7 @@ public sealed class Rule
         if (ways.Any(w => w.All(d => d.Field.Length > 0 && it.Holds.Any(h => h.Field.Length == 0 && Reaches(h, d.AtLeast)) || Satisfies([d], it)))) return Stands(Standing.NotEnoughData, Ground.FieldUnknown);
         var ground = nearest.Level < ways.Min(w => w.Where(d => Ladders.Of(d.AtLeast) == Ladder).Select(d => d.AtLeast).DefaultIfEmpty(default).Max()) ? Ground.LevelBelow
             : ways.Any(w => w.Where(d => Ladders.Of(d.AtLeast) == Ladder).All(d => Satisfies([d], it))) ? Ground.CompanionMissing : Ground.OtherField;
+        if (ways.Any(w => w.Any(d => d.Known > EvidenceGrade.SelfDeclared) && Satisfies([.. w.Select(d => d with { Known = EvidenceGrade.SelfDeclared })], it))) ground = Ground.EvidenceTooWeak;
         var t = Details.Transition;
         DateOnly? deadline = t.WithinMonths > 0 && it.PostSince < DateOnly.MaxValue.AddMonths(-t.WithinMonths) ? it.PostSince.AddMonths(t.WithinMonths) : t.InPostOn is { } day && it.Since > day ? null : t.Deadline;
         if (TowardsIt(it) is { } course) return Stands(Standing.InTraining, ground, deadline) with { Course = course };
@@ -166,7 +169,7 @@ public sealed class Rule
     Guid? TowardsIt(Subject it)
     {
         foreach (var course in it.Studying)
-            if (ways.Any(w => w.Any(d => !Satisfies([d], it) && Fits(new(course.Id, course.Level, course.Field, EvidenceGrade.SelfDeclared), d)))) return course.Id;
+            if (ways.Any(w => w.Any(d => !Satisfies([d], it) && Fits(new(course.Id, course.Level, course.Field, EvidenceGrade.ConfirmedByIssuer), d)))) return course.Id;
         return null;
     }
 
@@ -183,7 +186,7 @@ public sealed class Rule
         return true;
     }
 
-    static bool Fits(Held held, Demand demand) => Reaches(held, demand.AtLeast) && (demand.Field.Length == 0 || FieldGroups.Holds(demand.Field, held.Field));
+    static bool Fits(Held held, Demand demand) => held.Grade >= demand.Known && Reaches(held, demand.AtLeast) && (demand.Field.Length == 0 || FieldGroups.Holds(demand.Field, held.Field));
 
     // A degree of a university presupposes upper secondary school, whether or not its certificate was brought in.
     static bool Reaches(Held held, Level level) => held.Grade is not EvidenceGrade.RevokedAsFalse

@@ -55,7 +55,7 @@ public sealed class Sight(Reader reader, DateOnly today)
     public string People(string column, DateOnly? on, Func<object?, string> value, Ability ability = Ability.ReadPeople, DataClass reads = DataClass.Basic)
     {
         var rights = Having(ability, reads).ToArray();
-        if (rights.Any(r => r.Everybody)) return Unrestricted("true", column, value);
+        if (rights.Any(r => r.Everybody)) return Unrestricted(SeesOutsiders ? "true" : $"not {IsOutsider(column)}", column, value);
         var alternatives = new List<string>();
         string Holds(string from, string to) => $"({from} <= {Day(today)} and {Day(today)} < {to}{(on is { } day ? $" or {from} <= {Day(day)} and {Day(day)} < {to}" : "")})";
         var units = Unitwise(rights).SelectMany(r => r.Units!).Distinct().ToArray();
@@ -71,12 +71,21 @@ public sealed class Sight(Reader reader, DateOnly today)
     public async Task<Reached> Reached(ReadSession read, DateOnly on, CancellationToken cancel)
     {
         if (Having(Ability.ReadPeople, DataClass.Basic).Any(r => r.Everybody))
-            return new(null, SeesRestricted ? new HashSet<Guid>() : (await read.Query($"select x.person from fact_restriction x where x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to", r => r.GetGuid(0), cancel)).Where(p => p != reader.Person).ToHashSet());
+        {
+            var without = SeesRestricted ? [] : await read.Query($"select x.person from fact_restriction x where x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to", r => r.GetGuid(0), cancel);
+            if (!SeesOutsiders) without.AddRange(await read.Query($"select distinct o.stream_id from fact_outsider o where {IsOutsider("o.stream_id")}", r => r.GetGuid(0), cancel));
+            return new(null, without.Where(p => p != reader.Person).ToHashSet());
+        }
         var values = new List<object?>();
         string Value(object? value) { values.Add(value); return $"${values.Count}"; }
         var sql = People("p.stream_id", on, Value);
         return new((await read.Query($"select distinct p.stream_id from fact_person_search p where {sql}", r => r.GetGuid(0), cancel, [.. values])).ToHashSet(), new HashSet<Guid>());
     }
+
+    // People the registry keeps who are not of the district's staff are the talent pool's: seen by whoever has a mandate for all of it.
+    bool SeesOutsiders => reader.EverybodyFor(Ability.ReadTalent);
+
+    string IsOutsider(string column) => $"(exists (select from fact_outsider o where o.stream_id = {column} and o.known_to is null) and not exists (select from fact_assignment s where s.stream_id = {column} and s.known_to is null and s.valid_from <= {Day(today)} and {Day(today)} < s.valid_to))";
 
     // Who keeps privacy or audits sees files whose use is restricted; so does the person, and nobody else.
     bool SeesRestricted => reader.May(Ability.KeepPrivacy) || reader.May(Ability.Audit) || reader == Reader.Itself;
@@ -126,6 +135,11 @@ public sealed class Sight(Reader reader, DateOnly today)
         {
             var restricted = (await read.Query($"select x.person from fact_restriction x where x.person = any($1) and x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to", r => r.GetGuid(0), cancel, people.ToArray())).ToHashSet();
             stretches.RemoveAll(s => restricted.Contains(s.Person) && s.Person != reader.Person);
+        }
+        if (!SeesOutsiders && stretches.Count > 0)
+        {
+            var outsiders = (await read.Query($"select p from unnest($1::uuid[]) p where {IsOutsider("p")}", r => r.GetGuid(0), cancel, people.ToArray())).ToHashSet();
+            stretches.RemoveAll(s => outsiders.Contains(s.Person) && s.Person != reader.Person && s is { From: var from, To: var to } && from == DateOnly.MinValue && to == DateOnly.MaxValue);
         }
         var byPerson = stretches.ToLookup(s => s.Person);
         return people.Distinct().ToDictionary(p => p, p => new PersonSight(

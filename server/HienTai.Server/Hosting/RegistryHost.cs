@@ -9,6 +9,7 @@ using HienTai.Server.Papers;
 using HienTai.Server.Personnel;
 using HienTai.Server.Reporting;
 using HienTai.Server.Standards;
+using HienTai.Server.Talent;
 using HienTai.Server.Vault;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
@@ -56,7 +57,7 @@ public static class RegistryHost
         builder.Services.AddSingleton(options).AddSingleton(options.Limits).AddRoad(options.ConnectionString).AddRateLimits(options.Limits);
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
         builder.Services.AddAccounts(options.Accounts ?? AccountSettings.FromEnvironment(), builder.Environment.IsDevelopment());
-        builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddStandards().AddContributions().AddReporting().AddLedger();
+        builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddStandards().AddContributions().AddTalent().AddReporting().AddLedger();
 
         var app = builder.Build();
         options.Edge.Believe(app);
@@ -71,6 +72,7 @@ public static class RegistryHost
         app.MapOrganization();
         app.MapPapers();
         app.MapContributions();
+        app.MapTalent();
         app.MapPersonnel();
         app.MapStandards();
         app.MapReporting();

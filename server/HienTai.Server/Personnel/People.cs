@@ -63,9 +63,11 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             person.Trainings.Add(TrainingOf(t, read.On, sources));
         foreach (var p in facts.Placements.Where(p => p.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(p => p.Fact.Valid.ClaimedFrom))
             person.Placements.Add(PlacementOf(p, read.On, sources));
-        foreach (var (value, held) in new[] { (DataClass.Contact, facts.Contacts.Any(c => c.Fact.Valid.Holds(read.On))), (DataClass.Sensitive, person.Identity.Ethnicity.Length > 0), (DataClass.IdentityNumber, person.Identity.PersonalNumber.Length > 0) })
+        foreach (var o in facts.Outside.Where(o => o.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(o => o.Fact.Valid.ClaimedFrom))
+            person.Outside.Add(OutsideOf(o, read.On, sources));
+        foreach (var (value, held) in new[] { (DataClass.Contact, facts.Contacts.Any(c => c.Fact.Valid.Holds(read.On))), (DataClass.Sensitive, person.Identity.Ethnicity.Length > 0), (DataClass.IdentityNumber, person.Identity.PersonalNumber.Length > 0 || facts.Outside.Any(o => o.Fact.Passport.Length > 0)) })
             if (held && !Shows(value)) person.Withheld.Add(new Withheld { DataClass = (Rpc.V1.DataClass)(int)value, MayOpen = sight[value].On(read.On) });
-        person.Status = person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService : person.Assignments.Count > 0 ? ServiceStatus.Left : ServiceStatus.Never;
+        person.Status = person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService : person.Outside.Any(o => o.InForce) ? ServiceStatus.Outside : person.Assignments.Count > 0 ? ServiceStatus.Left : ServiceStatus.Never;
         await recorded;
         return Redaction.Of(new GetPersonResponse { At = read.Moment, Person = person }, Shows);
     }
@@ -171,9 +173,9 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         };
     }
 
-    static Guid? PaperOf(Fact fact) => fact switch { PersonFact f => f.NamePaper, ContactsFact f => f.Paper, AssignmentFact f => f.Paper, QualificationFact f => f.Paper, TrainingFact f => f.Paper, PlacementFact f => f.Paper, _ => null };
+    static Guid? PaperOf(Fact fact) => fact switch { PersonFact f => f.NamePaper, ContactsFact f => f.Paper, AssignmentFact f => f.Paper, QualificationFact f => f.Paper, TrainingFact f => f.Paper, PlacementFact f => f.Paper, OutsiderFact f => f.Paper, _ => null };
 
-    static string Lane(Fact fact) => fact switch { PersonFact => "name", ContactsFact => "contacts", AssignmentFact => "assignment", TrainingFact => "training", PlacementFact => "placement", _ => "qualification" };
+    static string Lane(Fact fact) => fact switch { PersonFact => "name", ContactsFact => "contacts", AssignmentFact => "assignment", TrainingFact => "training", PlacementFact => "placement", OutsiderFact => "outside", _ => "qualification" };
 
     static NotOnRecord Missing(ReadSession read) => new($"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
 
@@ -181,22 +183,22 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         : Words.Both($"{line.Value.Vi}{(line.From.Length > 0 ? $", từ {Words.Date(PartialDate.Parse(line.From))}" : "")}", $"{line.Value.En}{(line.From.Length > 0 ? $", from {line.From}" : "")}");
 
     sealed record Beliefs(List<FactRow<PersonFact>> Names, List<FactRow<ContactsFact>> Contacts, List<FactRow<AssignmentFact>> Assignments, List<FactRow<QualificationFact>> Qualifications,
-        List<FactRow<TrainingFact>> Trainings, List<FactRow<PlacementFact>> Placements)
+        List<FactRow<TrainingFact>> Trainings, List<FactRow<PlacementFact>> Placements, List<FactRow<OutsiderFact>> Outside)
     {
         /// <summary>What held during the time a reader sees, and no end that came after it.</summary>
-        public Beliefs Seen(PersonSight sight) => new(Of(Names, sight.Basic), Of(Contacts, sight[DataClass.Contact] is { Any: true } reach ? reach : sight.Basic), Of(Assignments, sight.Basic), Of(Qualifications, sight.Basic), Of(Trainings, sight.Basic), Of(Placements, sight.Basic));
+        public Beliefs Seen(PersonSight sight) => new(Of(Names, sight.Basic), Of(Contacts, sight[DataClass.Contact] is { Any: true } reach ? reach : sight.Basic), Of(Assignments, sight.Basic), Of(Qualifications, sight.Basic), Of(Trainings, sight.Basic), Of(Placements, sight.Basic), Of(Outside, sight.Basic));
 
         static List<FactRow<T>> Of<T>(List<FactRow<T>> rows, SeenTimes seen) where T : Fact => seen.Always ? rows : [.. rows.Where(r => seen.Overlap(r.Fact.Valid)).Select(r => r with { Fact = r.Fact with { Valid = seen.Clipped(r.Fact.Valid) } })];
 
-        public IEnumerable<Guid?> Papers => Names.SelectMany(n => new[] { n.Fact.NamePaper, n.Fact.ParticularsPaper }).Concat(Contacts.Select(c => c.Fact.Paper)).Concat(Assignments.Select(a => a.Fact.Paper)).Concat(Qualifications.Select(q => q.Fact.Paper)).Concat(Trainings.Select(t => t.Fact.Paper)).Concat(Placements.Select(p => p.Fact.Paper));
-        public IEnumerable<long> Positions => Names.Select(n => n.KnownFrom).Concat(Contacts.Select(n => n.KnownFrom)).Concat(Assignments.Select(n => n.KnownFrom)).Concat(Qualifications.Select(n => n.KnownFrom)).Concat(Trainings.Select(n => n.KnownFrom)).Concat(Placements.Select(n => n.KnownFrom));
+        public IEnumerable<Guid?> Papers => Names.SelectMany(n => new[] { n.Fact.NamePaper, n.Fact.ParticularsPaper }).Concat(Contacts.Select(c => c.Fact.Paper)).Concat(Assignments.Select(a => a.Fact.Paper)).Concat(Qualifications.Select(q => q.Fact.Paper)).Concat(Trainings.Select(t => t.Fact.Paper)).Concat(Placements.Select(p => p.Fact.Paper)).Concat(Outside.Select(o => o.Fact.Paper));
+        public IEnumerable<long> Positions => Names.Select(n => n.KnownFrom).Concat(Contacts.Select(n => n.KnownFrom)).Concat(Assignments.Select(n => n.KnownFrom)).Concat(Qualifications.Select(n => n.KnownFrom)).Concat(Trainings.Select(n => n.KnownFrom)).Concat(Placements.Select(n => n.KnownFrom)).Concat(Outside.Select(n => n.KnownFrom));
     }
 
     static async Task<Beliefs> Believed(ReadSession read, Guid id, CancellationToken cancel)
     {
         const string one = "f.stream_id = $1 order by f.valid_from";
         return new(await read.Facts<PersonFact>(one, cancel, id), await read.Facts<ContactsFact>(one, cancel, id), await read.Facts<AssignmentFact>(one, cancel, id), await read.Facts<QualificationFact>(one, cancel, id),
-            await read.Facts<TrainingFact>(one, cancel, id), await read.Facts<PlacementFact>(one, cancel, id));
+            await read.Facts<TrainingFact>(one, cancel, id), await read.Facts<PlacementFact>(one, cancel, id), await read.Facts<OutsiderFact>(one, cancel, id));
     }
 
     // What holds on the session's day, by key.
@@ -204,7 +206,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
     {
         if (!sight.Basic.On(read.On)) return [];
         var all = (await Believed(read, id, cancel)).Seen(sight);
-        return all.Names.Select(f => (Fact)f.Fact).Concat(all.Contacts.Select(f => f.Fact)).Concat(all.Assignments.Select(f => f.Fact)).Concat(all.Qualifications.Select(f => f.Fact)).Concat(all.Trainings.Select(f => f.Fact)).Concat(all.Placements.Select(f => f.Fact))
+        return all.Names.Select(f => (Fact)f.Fact).Concat(all.Contacts.Select(f => f.Fact)).Concat(all.Assignments.Select(f => f.Fact)).Concat(all.Qualifications.Select(f => f.Fact)).Concat(all.Trainings.Select(f => f.Fact)).Concat(all.Placements.Select(f => f.Fact)).Concat(all.Outside.Select(f => f.Fact))
             .Where(f => f.Valid.Holds(read.On)).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last());
     }
 
@@ -213,7 +215,7 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         const string one = "f.stream_id = $1";
         static IEnumerable<FactRow<Fact>> Up<T>(List<FactRow<T>> rows) where T : Fact => rows.Select(r => new FactRow<Fact>(r.Stream, r.Fact, r.KnownFrom, r.KnownTo));
         return [.. Up(await read.AllVersions<PersonFact>(one, cancel, id)), .. Up(await read.AllVersions<ContactsFact>(one, cancel, id)), .. Up(await read.AllVersions<AssignmentFact>(one, cancel, id)), .. Up(await read.AllVersions<QualificationFact>(one, cancel, id)),
-            .. Up(await read.AllVersions<TrainingFact>(one, cancel, id)), .. Up(await read.AllVersions<PlacementFact>(one, cancel, id))];
+            .. Up(await read.AllVersions<TrainingFact>(one, cancel, id)), .. Up(await read.AllVersions<PlacementFact>(one, cancel, id)), .. Up(await read.AllVersions<OutsiderFact>(one, cancel, id))];
     }
 
     // Which recorded events after a position began or ended a belief, by the fact's key.
@@ -298,6 +300,22 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         Period = row.Fact.Valid.Wire,
         Verdict = row.Fact.Fits ? Wire.PlacementVerdict.Fits : Wire.PlacementVerdict.DoesNotFit,
         Because = row.Fact.Because,
+        InForce = row.Fact.Valid.Holds(on),
+        Source = sources[row.KnownFrom, row.Fact.Paper],
+    };
+
+    static Outside OutsideOf(FactRow<OutsiderFact> row, DateOnly on, Bases sources) => new()
+    {
+        Details = new()
+        {
+            Kind = Wired<Wire.OutsideKind, Domain.Personnel.OutsideKind>(row.Fact.Kind),
+            Affiliation = row.Fact.Affiliation,
+            Country = row.Fact.Country,
+            Ground = Wired<Wire.LegalGround, Domain.Personnel.LegalGround>(row.Fact.Ground),
+            Passport = row.Fact.Passport,
+            PassportMasked = MaskPassport(row.Fact.Passport),
+        },
+        Period = row.Fact.Valid.Wire,
         InForce = row.Fact.Valid.Holds(on),
         Source = sources[row.KnownFrom, row.Fact.Paper],
     };

@@ -169,6 +169,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         {
             ServiceStatus.Left => $"{Exists(begun)} and not {serves}",
             ServiceStatus.Never => $"not exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {begun})",
+            ServiceStatus.Outside => $"exists (select from fact_outsider o where o.stream_id = p.stream_id and {session.Known("o")} and {session.Valid("o")})",
             ServiceStatus.Any => narrowed.Length > 0 ? Exists(now) : "true",
             _ => Exists(now),
         };
@@ -256,6 +257,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         var assignments = (await session.Facts<AssignmentFact>($"f.stream_id = any($1) and f.valid_from <= date '{session.On:yyyy-MM-dd}'", cancel, ids)).Where(f => sights[f.Stream].Basic.Overlap(f.Fact.Valid)).ToLookup(f => f.Stream, f => f.Fact);
         var levels = (await session.Unopened<QualificationFact>($"f.stream_id = any($1) and {session.Valid("f")} and f.grade <> {(int)EvidenceGrade.RevokedAsFalse}", cancel, ids)).ToLookup(f => f.Stream, f => f.Fact);
         var units = await Titles.Of(session, assignments.SelectMany(a => a.Select(f => f.Unit)), cancel);
+        var outside = (await session.Unopened<OutsiderFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)).ToDictionary(f => f.Stream, f => f.Fact);
         var recorded = (await session.Query("select stream_id, max(recorded_at) from ledger where stream_id = any($1) and position <= $2 group by 1", r => (r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1)), cancel, ids, session.Position)).ToDictionary(r => r.Item1, r => r.Item2);
         return [.. ids.Where(people.ContainsKey).Select(id =>
         {
@@ -274,7 +276,8 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
                 },
                 Education = Best(Ladder.Education), PoliticalTheory = Best(Ladder.PoliticalTheory), ForeignLanguage = Best(Ladder.ForeignLanguage), InformationTechnology = Best(Ladder.InformationTechnology), StateManagement = Best(Ladder.StateManagement),
                 LastRecordedTime = sights[id].Basic.Always && recorded.TryGetValue(id, out var at) ? at.ToTimestamp() : null, OtherAssignments = Math.Max(0, held.Length - 1),
-                Status = held.Length > 0 ? ServiceStatus.InService : main is not null ? ServiceStatus.Left : ServiceStatus.Never, TreeUnitId = stands?.ToString() ?? "", TreeUnitName = stands is { } there ? tree!.Name(there) : "",
+                Status = held.Length > 0 ? ServiceStatus.InService : outside.ContainsKey(id) ? ServiceStatus.Outside : main is not null ? ServiceStatus.Left : ServiceStatus.Never, TreeUnitId = stands?.ToString() ?? "", TreeUnitName = stands is { } there ? tree!.Name(there) : "",
+                Outside = outside.GetValueOrDefault(id) is { } o ? new() { Details = new() { Kind = Wired<Wire.OutsideKind, Domain.Personnel.OutsideKind>(o.Kind), Affiliation = o.Affiliation, Country = o.Country, Ground = Wired<Wire.LegalGround, Domain.Personnel.LegalGround>(o.Ground) }, Period = o.Valid.Wire, InForce = true } : null,
             };
         })];
     }

@@ -11,7 +11,7 @@ public sealed class Permits(Readers readers, Registrar registrar)
 {
     public static ChangeKind KindOf(object command) => command switch
     {
-        RegisterPerson => ChangeKind.Registration,
+        RegisterPerson or PlaceOutside or CorrectOutside or EndOutside => ChangeKind.Registration,
         ChangeName or CorrectIdentity => ChangeKind.Identity,
         ChangeContacts => ChangeKind.Contacts,
         StartAssignment or ChangeAssignment or EndAssignment or TransferAssignment or SecondPerson or CorrectAssignment => ChangeKind.Assignment,
@@ -26,6 +26,8 @@ public sealed class Permits(Readers readers, Registrar registrar)
     /// <summary>Throws unless the caller may record all of it by themselves.</summary>
     public async Task Record(Reader reader, IReadOnlyList<Intent> intents, CancellationToken cancel)
     {
+        if (!reader.EverybodyFor(Ability.RecordTalent) && intents.FirstOrDefault(i => i.Command is PlaceOutside or CorrectOutside or EndOutside) is { } outside)
+            throw new Rejected("OUTSIDERS_ARE_THE_POOLS", "Người ngoài khu vực công do nơi giữ nguồn nhân tài ghi; hãy gửi đề nghị.", "People from outside are recorded by whoever keeps the talent pool; propose it.", $"{outside.Prefix}change");
         await Reach(reader, intents, Ability.RecordPeople, cancel);
         var roles = reader.Having(Ability.RecordPeople).Select(r => r.Role).Distinct().ToArray();
         foreach (var intent in intents)

@@ -47,6 +47,9 @@ public sealed class PersonNarrator : INarrator
             TrainingCorrected e => [Say("Khoá học: ", "Course: "), .. Corrected(it, e)],
             PlacementJudged e => [Say($"Kết luận về bố trí {Post(it, e.Assignment)}: ", $"Conclusion on the placement as {Post(it, e.Assignment)}: "), Strong(Verdict(e.Judgement.Verdict)), From(e.From), Say($". {e.Judgement.Because}", $". {e.Judgement.Because}")],
             PlacementCorrected e => [Say($"Kết luận về bố trí {Post(it, e.Assignment)}: ", $"Conclusion on the placement as {Post(it, e.Assignment)}: "), .. Corrected(it, e)],
+            PersonPlacedOutside e => [Say("Ghi người ngoài khu vực công: ", "Kept as somebody from outside: "), Strong(Outside(e.Details)), Say($", căn cứ: {Person.Name(e.Details.Ground).Vi}", $", on the ground of {Person.Name(e.Details.Ground).En}"), From(e.From)],
+            PersonOutsideCorrected e => [Say("Đính chính ngoài khu vực công: ", "Corrected, outside: "), Strong(Outside(e.Details)), Say($", căn cứ: {Person.Name(e.Details.Ground).Vi}", $", on the ground of {Person.Name(e.Details.Ground).En}"), From(e.From)],
+            PersonOutsideEnded e => [Say("Thôi ghi người ngoài khu vực công", "No longer kept as somebody from outside"), From(e.On)],
             PersonEntryAnnulled e => [Say("Gỡ mục ghi nhầm: ", "Entry annulled: "), it.Assignments.ContainsKey(e.Entry) ? Struck(Post(it, e.Entry)) : it.Trainings?.ContainsKey(e.Entry) == true ? Struck(Course(it, e.Entry)) : Struck(Held(it, e.Entry))],
             PersonPaperFell e => [Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "), Strong(titles[e.Paper, DateOnly.MaxValue])],
             _ => [Say(StoredName.Of(@event.GetType()), StoredName.Of(@event.GetType()))],
@@ -64,6 +67,7 @@ public sealed class PersonNarrator : INarrator
         AssignmentFact f => Words.Line(f, Label(f.Kind), Same($"{f.Post}, {titles[f.Unit, Day(f.Valid)]}{(f.TitleCode.Length > 0 ? $" · {TitleCodes.Named(f.TitleCode)}" : "")}")),
         QualificationFact f => Words.Line(f, Ladders.Name(f.Ladder), Both($"{Claim(f).Vi}, {Grade(f.Grade).Vi}", $"{Claim(f).En}, {Grade(f.Grade).En}")),
         TrainingFact f => Words.Line(f, ("Đào tạo, bồi dưỡng", "Training"), Both($"{Claim(f).Vi}{(f.Outcome is { } vi ? $", {Outcome(vi).Vi}" : f.Expected is { } until ? $", dự kiến đến {Date(until)}" : "")}", $"{Claim(f).En}{(f.Outcome is { } en ? $", {Outcome(en).En}" : f.Expected is { } till ? $", expected until {till}" : "")}")),
+        OutsiderFact f => Words.Line(f, ("Ngoài khu vực công", "Outside the public sector"), Outside(new(f.Kind, f.Affiliation, f.Country, f.Ground, "")) is var d ? Both($"{d.Vi}, căn cứ: {Person.Name(f.Ground).Vi}", $"{d.En}, on the ground of {Person.Name(f.Ground).En}") : null!),
         PlacementFact f => Words.Line(f, ("Bố trí đúng chuyên ngành", "Placement by field"), Both($"{(f.Fits ? "phù hợp" : "không phù hợp")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}", $"{(f.Fits ? "fits" : "does not fit")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}")),
         _ => null,
     };
@@ -100,6 +104,9 @@ public sealed class PersonNarrator : INarrator
         TrainingCorrected e => e.From,
         PlacementJudged e => e.From,
         PlacementCorrected e => e.From,
+        PersonPlacedOutside e => e.From,
+        PersonOutsideCorrected e => e.From,
+        PersonOutsideEnded e => e.On,
         _ => null,
     };
 
@@ -124,6 +131,7 @@ public sealed class PersonNarrator : INarrator
         TrainingCorrected e => $"training:{e.Training}",
         PlacementJudged e => $"placement:{e.Assignment}",
         PlacementCorrected e => $"placement:{e.Assignment}",
+        PersonPlacedOutside or PersonOutsideCorrected or PersonOutsideEnded => "outside",
         _ => "",
     };
 
@@ -139,6 +147,12 @@ public sealed class PersonNarrator : INarrator
         AssignmentFact f => [f.Unit],
         _ => [],
     };
+
+    static (string Vi, string En) Outside(OutsideDetails d)
+    {
+        var (name, rest) = (Person.Name(d.Kind), $"{(d.Affiliation.Length > 0 ? $", {d.Affiliation}" : "")}{(d.Country.Length > 0 ? $" ({d.Country})" : "")}");
+        return ($"{name.Vi}{rest}", $"{name.En}{rest}");
+    }
 
     static string NameOf(Person it) => it.Names.Spans[^1].Value.FullName;
     static string Post(Person it, Guid id) => it.Assignments.TryGetValue(id, out var a) && a.Line.Spans is [.., var last] ? Described(last.Value) : "…";

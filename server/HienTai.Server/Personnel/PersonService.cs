@@ -43,6 +43,9 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
     public override Task<Receipt> CorrectTraining(CorrectTrainingRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectTraining = r.Change }, call);
     public override Task<Receipt> JudgePlacement(JudgePlacementRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, JudgePlacement = r.Change }, call);
     public override Task<Receipt> CorrectPlacement(CorrectPlacementRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectPlacement = r.Change }, call);
+    public override Task<Receipt> PlaceOutside(PlaceOutsideRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, PlaceOutside = r.Change }, call);
+    public override Task<Receipt> CorrectOutside(CorrectOutsideRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectOutside = r.Change }, call);
+    public override Task<Receipt> EndOutside(EndOutsideRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, EndOutside = r.Change }, call);
     public override Task<Receipt> AnnulEntry(AnnulEntryRequest r, ServerCallContext call) => One(r, r.Envelope, new() { PersonId = r.PersonId, AnnulEntry = r.Change }, call);
 
     public override async Task<Receipt> ErasePerson(ErasePersonRequest r, ServerCallContext call)

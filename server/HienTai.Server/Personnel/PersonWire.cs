@@ -76,6 +76,14 @@ public static class PersonWire
             ? new JudgePlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Because, at)) : null!,
         Wire.PersonChange.ChangeOneofCase.CorrectPlacement => change.CorrectPlacement is var c
             ? new CorrectPlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.WrongFrom, $"{at}.wrong_from"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Because, at)) : null!,
+        Wire.PersonChange.ChangeOneofCase.PlaceOutside => change.PlaceOutside is var c
+            ? new PlaceOutside(read.Date(c.From, $"{at}.from"), OutsideOf(read, c.Details, $"{at}.details"))
+            {
+                Consents = [.. c.Consents.Select((given, i) => (read.Id(given.ConsentId, $"{at}.consents[{i}].consent_id"), read.Enum<Wire.ConsentPurpose, ConsentPurpose>(given.Purpose, $"{at}.consents[{i}].purpose")))],
+            } : null!,
+        Wire.PersonChange.ChangeOneofCase.CorrectOutside => change.CorrectOutside is var c
+            ? new CorrectOutside(read.Date(c.WrongFrom, $"{at}.wrong_from"), read.Date(c.From, $"{at}.from"), OutsideOf(read, c.Details, $"{at}.details")) { KeepPassport = c.KeepPassport } : null!,
+        Wire.PersonChange.ChangeOneofCase.EndOutside => new EndOutside(read.Date(change.EndOutside.On, $"{at}.on")),
         Wire.PersonChange.ChangeOneofCase.AnnulEntry => new AnnulEntry(read.Id(change.AnnulEntry.EntryId, $"{at}.entry_id")),
         _ => read.Fault<PersonCommand>(at, "Chưa nói thay đổi gì.", "No change is given.", new AnnulEntry(Guid.Empty)),
     };
@@ -124,11 +132,19 @@ public static class PersonWire
         ? read.Fault(at, "Thiếu nội dung kết thúc.", "How it ended is missing.", new TrainingEnd(new(2000), default, null))
         : new(end.Outcome is Wire.TrainingOutcome.Completed ? Past(read, end.On, today, $"{at}.on") : read.Date(end.On, $"{at}.on"), read.Enum<Wire.TrainingOutcome, TrainingOutcome>(end.Outcome, $"{at}.outcome"), read.OptionalId(end.QualificationId, $"{at}.qualification_id"));
 
+    static OutsideDetails OutsideOf(Reading read, Wire.OutsideDetails? d, string at) => d is null
+        ? read.Fault(at, "Thiếu nội dung về người ngoài khu vực công.", "What is recorded of being outside is missing.", OutsideDetails.Over)
+        : new(read.Enum<Wire.OutsideKind, OutsideKind>(d.Kind, $"{at}.kind"), read.Text(d.Affiliation, $"{at}.affiliation", 200), read.Text(d.Country, $"{at}.country", 3).ToUpperInvariant(),
+            read.Enum<Wire.LegalGround, LegalGround>(d.Ground, $"{at}.ground"), read.Text(d.Passport, $"{at}.passport", 20).ToUpperInvariant());
+
     static PlacementJudgement JudgementOf(Reading read, Wire.PlacementVerdict verdict, string because, string at) =>
         new(read.Enum<Wire.PlacementVerdict, PlacementVerdict>(verdict, $"{at}.verdict"), read.Text(because, $"{at}.because", 500, required: true));
 
     static PartialDate Past(Reading read, string text, DateOnly today, string field) => read.Date(text, field) is var date && date.Earliest > today
         ? read.Fault(field, "Ngày này chưa tới.", "This day has not come yet.", date) : date;
+
+    /// <summary>"SGP K1234567A" as "SGP K1*****7A".</summary>
+    public static string MaskPassport(string passport) => passport.Length > 8 ? $"{passport[..6]}*****{passport[^2..]}" : passport;
 
     /// <summary>"079186000012" as "0791******12": in lists and sentences the number is never shown whole.</summary>
     public static string Mask(string number) => number.Length == 12 ? $"{number[..4]}******{number[^2..]}" : number;

@@ -78,8 +78,9 @@ public sealed class PrivacyQuestions(Registrar registrar, Histories histories, S
         return await ByDuty(read, person, cancel);
     }
 
+    // Who left the service and is kept as somebody from outside is kept on another ground.
     static async Task<bool> ByDuty(ReadSession read, Guid person, CancellationToken cancel) =>
-        (await read.Query($"select exists (select from fact_assignment a where a.stream_id = $1 and {read.Known("a")} and a.category = any($2))", r => r.GetBoolean(0), cancel, person, Public.Select(c => (int)c).ToArray()))[0];
+        (await read.Query($"select exists (select from fact_assignment a where a.stream_id = $1 and {read.Known("a")} and a.category = any($2)) and not exists (select from fact_outsider o where o.stream_id = $1 and {read.Known("o")} and {read.Valid("o")})", r => r.GetBoolean(0), cancel, person, Public.Select(c => (int)c).ToArray()))[0];
 
     public async Task<GetDataUseResponse> Use(GetDataUseRequest request, ServerCallContext call)
     {

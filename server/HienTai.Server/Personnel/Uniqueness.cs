@@ -6,10 +6,10 @@ using HienTai.Server.Vault;
 
 namespace HienTai.Server.Personnel;
 
-/// <summary>What must hold across records: one personal number and one file number for one person, no unseen duplicate, no file that was not uploaded.</summary>
+/// <summary>What must hold across records: one personal number, one passport and one file number for one person, no unseen duplicate, a consent where that is the ground, no file that was not uploaded.</summary>
 public static class Uniqueness
 {
-    public static bool Asked(IEnumerable<Intent> intents) => intents.Any(i => i.Command is RegisterPerson or CorrectIdentity or ChangeName || PersonWire.FilesOf(i.Command).Any());
+    public static bool Asked(IEnumerable<Intent> intents) => intents.Any(i => i.Command is RegisterPerson or CorrectIdentity or ChangeName or PlaceOutside or CorrectOutside || PersonWire.FilesOf(i.Command).Any());
 
     public static async Task<IReadOnlyList<Intent>> Checked(ReadSession read, Sight sight, IReadOnlyList<Intent> intents, IReadOnlySet<string> notSameAs, CancellationToken cancel, Sight? files = null)
     {
@@ -47,8 +47,31 @@ public static class Uniqueness
             foreach (var missing in needed)
                 if (!await Files.All(read, files ?? sight, [missing], cancel)) throw new Rejected("FILE_NOT_UPLOADED", $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.", $"File {missing[..8]}… has not been uploaded; upload it first.", "change.evidence");
         }
-        return intents;
+        return await Outsiders(read, sight, intents, cancel);
     }
+
+    // Whoever is kept on the ground of consent has given it, before or with this very change.
+    static async Task<IReadOnlyList<Intent>> Outsiders(ReadSession read, Sight sight, IReadOnlyList<Intent> intents, CancellationToken cancel)
+    {
+        var placed = intents.Select(i => (Intent: i, Details: i.Command switch { PlaceOutside c => c.Details, CorrectOutside c => c.Details, _ => null }, From: i.Command switch { PlaceOutside c => c.From.Latest, CorrectOutside c => c.From.Latest, _ => default })).Where(p => p.Details is not null).ToArray();
+        if (placed.Length == 0) return intents;
+        await One(read, sight, "passport", number => read.Keys.Index.Of(Passports, number), placed.Select(p => (p.Intent, p.Details!.Passport)),
+            (number, who) => new("PASSPORT_TAKEN", $"Hộ chiếu {PersonWire.MaskPassport(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.", $"Passport {PersonWire.MaskPassport(number)} belongs to another record; open that one.", "change.details.passport") { Related = who }, cancel, "fact_passport_search");
+        var given = new List<Intent>();
+        foreach (var (intent, details, from) in placed)
+        {
+            var consents = intent.Command is PlaceOutside { Consents: var with } ? with : [];
+            given.AddRange(consents.Select(c => new Intent(PrivacyQuestions.UseOf(intent.Stream), new GiveConsent(intent.Stream, c.Id, c.Purpose, from, null), 0, intent.Prefix)));
+            if (details!.Ground is LegalGround.Consent && !consents.Any(c => c.Purpose is ConsentPurpose.KeptOnRecord) && !await Consented(read, intent.Stream, ConsentPurpose.KeptOnRecord, cancel))
+                throw new Rejected("CONSENT_MISSING", "Căn cứ là sự đồng ý nhưng chưa ghi đồng ý lưu hồ sơ; hãy ghi kèm sự đồng ý ấy, có văn bản nếu có.", "The ground is consent and none to being kept on record is recorded; record it with this change, on its paper if there is one.", $"{intent.Prefix}change.consents");
+        }
+        return [.. intents, .. given];
+    }
+
+    static async Task<bool> Consented(ReadSession read, Guid person, ConsentPurpose purpose, CancellationToken cancel) =>
+        (await read.Query($"select exists (select from fact_consent f where f.person = $1 and f.purpose = $2 and {read.Known("f")} and {read.Valid("f")})", r => r.GetBoolean(0), cancel, person, (int)purpose))[0];
+
+    static readonly string Passports = Sealing.Place(typeof(PassportSearchFact).GetProperty(nameof(PassportSearchFact.Passport))!);
 
     /// <summary>People whose name is one of these, tones aside.</summary>
     public static Task<List<FactRow<PersonSearchFact>>> Alike(ReadSession read, IEnumerable<string> fullNames, CancellationToken cancel) =>
@@ -63,11 +86,11 @@ public static class Uniqueness
 
     public static bool DifferentNumbers(string a, string b) => a.Length > 0 && b.Length > 0 && a != b;
 
-    static async Task One(ReadSession read, Sight sight, string column, Func<string, string> stored, IEnumerable<(Intent Intent, string Number)> claims, Func<string, Guid[], Rejected> refusal, CancellationToken cancel)
+    static async Task One(ReadSession read, Sight sight, string column, Func<string, string> stored, IEnumerable<(Intent Intent, string Number)> claims, Func<string, Guid[], Rejected> refusal, CancellationToken cancel, string table = "fact_person_search")
     {
         var claimed = claims.Where(c => c.Number.Length > 0).ToArray();
         if (claimed.Length == 0) return;
-        var held = await read.Query($"select {column}, stream_id from fact_person_search f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, (object)claimed.Select(c => stored(c.Number)).ToArray());
+        var held = await read.Query($"select {column}, stream_id from {table} f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, (object)claimed.Select(c => stored(c.Number)).ToArray());
         var holders = held.Concat(claimed.Select(c => (stored(c.Number), c.Intent.Stream))).ToLookup(h => h.Item1, h => h.Item2);
         foreach (var (intent, number) in claimed)
             if (holders[stored(number)].Where(h => h != intent.Stream).Distinct().ToArray() is { Length: > 0 } others)

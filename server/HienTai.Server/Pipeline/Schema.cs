@@ -49,6 +49,11 @@ public static class Schema
         create index if not exists fact_quota_unit on fact_quota (unit);
         create index if not exists fact_lineage_successor on fact_lineage (successor);
         create index if not exists fact_account_name on fact_account (name);
+        create index if not exists fact_author_person on fact_author (person);
+        create index if not exists fact_contribution_words on fact_contribution using gin (array_to_tsvector(string_to_array(words, ' ')));
+        create index if not exists fact_qualification_words on fact_qualification using gin (array_to_tsvector(string_to_array(words, ' ')));
+        create index if not exists fact_candidacy_person on fact_candidacy (person);
+        create index if not exists fact_consent_person on fact_consent (person);
         create index if not exists fact_restriction_person on fact_restriction (person) where known_to is null;
         create index if not exists fact_proposal_person on fact_proposal (person);
         create index if not exists fact_privacy_request_person on fact_privacy_request (person);

@@ -59,6 +59,7 @@ static class Reasons
             Ground.FieldUnknown => ($"Có {held.Item1}, chưa ghi ngành; yêu cầu: {asked.Vi}.", $"Holds {held.Item2}, whose field is not recorded; demanded: {asked.En}."),
             Ground.LittleServiceLeft => ($"Cao nhất là {held.Item1}; thời gian công tác còn lại ít hơn mức phải nâng chuẩn ({Exempting(standard).Vi}).", $"Highest is {held.Item2}; less service is left than obliges to be trained ({Exempting(standard).En})."),
             Ground.BirthInexact => ($"Cao nhất là {held.Item1}; ngày sinh chưa đủ rõ để biết có thuộc diện miễn hay không.", $"Highest is {held.Item2}; the date of birth is not exact enough to say whether they are exempt."),
+            Ground.EvidenceTooWeak => ($"Có {held.Item1}, nhưng mức xác thực thấp hơn yêu cầu: {asked.Vi}.", $"Holds {held.Item2}, known less well than is demanded: {asked.En}."),
             Ground.PositionNotDescribed => ("Chuẩn theo bản mô tả vị trí việc làm, mà bản mô tả chưa có trong sổ.", "The standard is what the job position asks, and its description is not on record."),
             Ground.GivesWay => ("Chuẩn khác được ưu tiên áp dụng cho chức danh này.", "Another standard prevails for this post."),
             _ => ("Chức danh, ngạch hoặc nhóm không thuộc phạm vi của chuẩn.", "Post, title or category are outside the standard's scope."),

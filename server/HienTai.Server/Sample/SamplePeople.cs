@@ -34,6 +34,13 @@ sealed class SamplePeople(IEnumerable<Post> posts)
         return new(post, new(name, other), new(birth, sex, ethnicity, number, file), reach);
     }
 
+    /// <summary>Somebody who does not serve in the district; a foreigner brings a name and a passport of their own, and no number.</summary>
+    public (PersonName Name, Particulars About) MeetOutside(string file, PartialDate birth, string? foreign, Dice dice)
+    {
+        var sex = dice.Percent(42) ? Sex.Female : Sex.Male;
+        return (new(foreign ?? Unmet(() => SampleNames.Of(sex, birth.Year, "01", dice), birth), []), new(birth, sex, foreign is null ? "01" : "", foreign is null ? Number(sex, birth, dice) : "", file));
+    }
+
     /// <summary>A number that agrees with sex and birth and is nobody else's.</summary>
     public string Number(Sex sex, PartialDate birth, Dice dice)
     {

@@ -54,6 +54,7 @@ public static class SampleRegistry
         story.Tell(chronicle, everybody, people, personKind);
         SampleUpkeep.Tell(chronicle, everybody);
         SampleTraining.Tell(chronicle, everybody);
+        SampleTalent.Tell(chronicle, everybody, people);
         SampleReports.Tell(chronicle);
         SampleQuotas.Tell(chronicle);
         return chronicle;

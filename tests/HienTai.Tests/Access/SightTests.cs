@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Access.V1;
@@ -42,7 +43,8 @@ public sealed class SightTests(App app) : IAsyncLifetime
 
     static async Task<string> Answer<T>(Func<AsyncUnaryCall<T>> ask)
     {
-        try { return $"{await ask()}"; }
+        // How far the ledger has grown meanwhile says nothing of anybody.
+        try { return Regex.Replace($"{await ask()}", "\"head\": \"[0-9]+\"", ""); }
         catch (RpcException no) { return $"{no.StatusCode} {no.GetRpcStatus()!.GetDetail<Refusal>()}"; }
     }
 

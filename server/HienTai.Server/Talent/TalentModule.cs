@@ -1,0 +1,25 @@
+using HienTai.Domain.Talent;
+using HienTai.Server.Hosting;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Talent;
+
+public static class TalentModule
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddTalent() => services
+            .AddRecord<ProgrammeNarrator>(new StreamKind<Programme, ProgrammeCommand, ProgrammeEvent>(typeof(ProgrammeFact)))
+            .AddRecord<CandidacyNarrator>(new StreamKind<Candidacy, CandidacyCommand, CandidacyEvent>(typeof(CandidacyFact), typeof(FoundByFact), typeof(AnswerFact), typeof(AssessmentFact)))
+            .AddSingleton<ProgrammeQuestions>().AddSingleton<CandidacyQuestions>().AddSingleton<TalentSearch>().AddSingleton<Experts>().AddSingleton<Successions>().AddSingleton<Succession>().AddSingleton<TalentFigures>();
+    }
+
+    extension(IEndpointRouteBuilder app)
+    {
+        public void MapTalent()
+        {
+            app.MapGrpcService<TalentService>();
+            app.MapGrpcService<CandidacyService>();
+        }
+    }
+}

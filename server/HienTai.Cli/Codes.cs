@@ -12,7 +12,7 @@ namespace HienTai.Cli;
 sealed class CodeList<T>(params (T Value, string Vi, string En)[] values) where T : struct, Enum
 {
     /// <summary>The words an option takes, e.g. "public-employee".</summary>
-    public string Choices => string.Join(", ", values.Select(v => Codes.Word(v.Value)));
+    public string Choices => string.Join(", ", values.Select(v => Codes.Word(v.Value)).Distinct());
 
     public string Name(T value, Texts t) => values.FirstOrDefault(v => v.Value.Equals(value)) is { Vi: { } vi, En: { } en } ? t.Either(vi, en) : "";
 
@@ -35,7 +35,7 @@ static partial class Codes
 
     public static readonly CodeList<ServiceStatus> Statuses = new(
         (ServiceStatus.InService, "đang công tác", "in service"), (ServiceStatus.Left, "đã thôi", "left"),
-        (ServiceStatus.Never, "chưa bố trí", "never assigned"), (ServiceStatus.Any, "tất cả", "everybody"));
+        (ServiceStatus.Never, "chưa bố trí", "never assigned"), (ServiceStatus.Outside, "ngoài khu vực công", "outside the public sector"), (ServiceStatus.Any, "tất cả", "everybody"));
 
     public static readonly CodeList<Standing> Standings = new(
         (Standing.Met, "đạt", "met"), (Standing.Exceeded, "vượt chuẩn", "exceeded"), (Standing.MetForNow, "đạt tạm thời", "met for now"), (Standing.InTraining, "chưa đạt, đang học", "being trained"),

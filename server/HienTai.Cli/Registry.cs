@@ -40,6 +40,8 @@ sealed class Registry : IDisposable
     public StandingService.StandingServiceClient Standings => new(calls);
     public IndicatorService.IndicatorServiceClient Indicators => new(calls);
     public ContributionService.ContributionServiceClient Contributions => new(calls);
+    public HienTai.Talent.V1.TalentService.TalentServiceClient Talent => new(calls);
+    public HienTai.Talent.V1.CandidacyService.CandidacyServiceClient Candidacies => new(calls);
     public PaperService.PaperServiceClient Papers => new(calls);
     public RegistryService.RegistryServiceClient Whole => new(calls);
     public SessionService.SessionServiceClient Session => new(calls);

@@ -5,7 +5,7 @@ using HienTai.Rpc.V1;
 namespace HienTai.Cli;
 
 /// <summary>Every word the command line says by itself, in Vietnamese and English. Names of code lists are in <see cref="Codes"/>.</summary>
-sealed class Texts(bool english)
+sealed partial class Texts(bool english)
 {
     public static readonly Texts Vietnamese = new(false), English = new(true);
     static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);

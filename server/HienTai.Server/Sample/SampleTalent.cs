@@ -15,7 +15,7 @@ static class SampleTalent
     static readonly DateOnly Begun = new(2023, 3, 6), Last = new(2024, 7, 26);
 
     /// <summary>Days from being found to each step.</summary>
-    static readonly (Stage To, int Days)[] Pace = [(Stage.Proposed, 14), (Stage.Verified, 35), (Stage.InPool, 52), (Stage.Invited, 70), (Stage.Joined, 98), (Stage.InUse, 126), (Stage.Assessed, 300)];
+    static readonly (Stage To, int Days)[] Pace = [(Stage.Proposed, 14), (Stage.Verified, 35), (Stage.InPool, 52), (Stage.Invited, 70), (Stage.Joined, 98), (Stage.InUse, 126), (Stage.Assessed, 250)];
 
     sealed record Candidate(string Key, Guid Person, CandidacyDetails Details, Stage Goal)
     {
@@ -100,8 +100,8 @@ static class SampleTalent
     }
 
     static Stage Goal(Dice dice, bool invites) => dice.Weighted<Stage>(invites
-        ? [(Stage.Found, 6), (Stage.Proposed, 8), (Stage.Verified, 10), (Stage.InPool, 22), (Stage.Invited, 14), (Stage.Declined, 6), (Stage.Joined, 10), (Stage.InUse, 14), (Stage.Assessed, 6), (Stage.Left, 4)]
-        : [(Stage.Found, 6), (Stage.Proposed, 10), (Stage.Verified, 14), (Stage.InPool, 44), (Stage.InUse, 14), (Stage.Assessed, 8), (Stage.Left, 4)]);
+        ? [(Stage.Found, 6), (Stage.Proposed, 8), (Stage.Verified, 10), (Stage.InPool, 22), (Stage.Invited, 14), (Stage.Declined, 6), (Stage.Joined, 10), (Stage.InUse, 12), (Stage.Assessed, 14), (Stage.Left, 4)]
+        : [(Stage.Found, 6), (Stage.Proposed, 10), (Stage.Verified, 14), (Stage.InPool, 44), (Stage.InUse, 12), (Stage.Assessed, 14), (Stage.Left, 4)]);
 
     static void Outside(Chronicle chronicle, SamplePeople met, string round, string programme, DateOnly from, int count, SourceKind kind, Someone[] able)
     {

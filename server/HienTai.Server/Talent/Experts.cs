@@ -14,7 +14,9 @@ public sealed class Experts(Registrar registrar)
 {
     const int MostWorks = 10;
 
-    sealed record Found(Guid Person, string Kind, string Key, string Vi, string En, PartialDate? On);
+    sealed record Found(Guid Person, string Kind, string Key, string Vi, string En, PartialDate? On, int Weight = 6);
+
+    static int Weight(Level level) => level switch { Level.EducationDoctor => 5, Level.EducationMaster => 4, Level.EducationBachelor => 3, _ => 1 };
 
     public async Task<FindExpertsResponse> Find(FindExpertsRequest request, ServerCallContext call)
     {
@@ -36,9 +38,9 @@ public sealed class Experts(Registrar registrar)
         works.AddRange(await read.Query($"""
             select q.stream_id, q.key, q.level, q.field, q.from_text from fact_qualification q
             where {read.Known("q")} and {read.Valid("q")} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse} and {string.Format(System.Globalization.CultureInfo.InvariantCulture, about, "q")} and {Here("q.stream_id")} and {Seen("q.stream_id")}
-            """, r => Profiles.Named((Level)r.GetInt32(2), r.GetString(3)) is var (vi, en) ? new Found(r.GetGuid(0), "qualification", r.GetString(1), vi, en, r.IsDBNull(4) || r.GetString(4).Length == 0 ? null : PartialDate.Parse(r.GetString(4))) : null!, cancel, [.. values]));
-        // What somebody did weighs more than what they studied.
-        var experts = works.GroupBy(w => w.Person).Select(g => (Person: g.Key, Works: g.ToArray(), Weight: g.Sum(w => w.Kind == "contribution" ? 3 : 1))).OrderByDescending(e => e.Weight).ThenBy(e => e.Person).ToArray();
+            """, r => Profiles.Named((Level)r.GetInt32(2), r.GetString(3)) is var (vi, en) ? new Found(r.GetGuid(0), "qualification", r.GetString(1), vi, en, r.IsDBNull(4) || r.GetString(4).Length == 0 ? null : PartialDate.Parse(r.GetString(4)), Weight((Level)r.GetInt32(2))) : null!, cancel, [.. values]));
+        // What somebody did weighs more than what they studied, and of that the highest counts.
+        var experts = works.GroupBy(w => w.Person).Select(g => (Person: g.Key, Works: g.ToArray(), Weight: g.Where(w => w.Kind == "contribution").Sum(w => w.Weight) + g.Where(w => w.Kind == "qualification").Select(w => w.Weight).DefaultIfEmpty().Max())).OrderByDescending(e => e.Weight).ThenBy(e => e.Person).ToArray();
         var shown = experts.Take(size).ToArray();
         var occupations = await Occupation.Of(read, [.. shown.Select(e => e.Person)], cancel);
         return new()

@@ -83,7 +83,12 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
         {
             response.Posts.Add(new SuccessionPost
             {
-                UnitId = at.Unit.ToString(), UnitName = places.At(at.Unit)!.Unit.Name, Post = post.Name, HolderId = post.Holder?.ToString() ?? "", HolderName = post.Holder is { } holder ? occupations[holder].Name : "", Retires = post.Retires,
+                UnitId = at.Unit.ToString(),
+                UnitName = places.At(at.Unit)!.Unit.Name,
+                Post = post.Name,
+                HolderId = post.Holder?.ToString() ?? "",
+                HolderName = post.Holder is { } holder ? occupations[holder].Name : "",
+                Retires = post.Retires,
                 Successors =
                 {
                     byPost[at].OrderBy(c => c.Candidacy.Fact.Readiness).ThenBy(c => c.Wanting.Count).ThenBy(c => VietnameseText.NameKey(occupations[c.Candidacy.Fact.Person].Name), StringComparer.Ordinal).Select(c => new Successor

@@ -227,7 +227,9 @@ public sealed class TalentSearch(Registrar registrar, Census census)
             var (levelVi, levelEn) = best.Reach > 0 ? Contribution.Name((Domain.Contributions.RecognitionLevel)best.Reach) : ("", "");
             yield return new()
             {
-                Kind = ReasonKind.Contributions, Points = p.Points - s.Points, ContributionIds = { p.Given.Select(g => g.Contribution.ToString()) },
+                Kind = ReasonKind.Contributions,
+                Points = p.Points - s.Points,
+                ContributionIds = { p.Given.Select(g => g.Contribution.ToString()) },
                 Text = best.Reach > 0 ? Words.Both($"{more} đóng góp, cao nhất được công nhận cấp {levelVi}", $"{more} contribution{(more == 1 ? "" : "s")}, the highest recognised: {levelEn}") : Words.Both($"{more} đóng góp được tiếp thu", $"{more} contribution{(more == 1 ? "" : "s")} taken up"),
             };
         }

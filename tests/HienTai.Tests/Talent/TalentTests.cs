@@ -21,11 +21,18 @@ public sealed class TalentTests(App app)
         var id = Seed.NewId();
         await Talent.EnactProgrammeAsync(new()
         {
-            Envelope = Seed.Envelope("Chương trình thử."), Id = id.ToString(), From = "2020-01-01",
+            Envelope = Seed.Envelope("Chương trình thử."),
+            Id = id.ToString(),
+            From = "2020-01-01",
             Details = new()
             {
-                Code = $"CT-{Interlocked.Increment(ref programmes)}", Name = new() { Vi = "Chương trình thử", En = "A programme" }, Source = "Nghị quyết thử", Checked = SourceCheck.Unverified, Places = places,
-                Kinds = { SourceKind.Expert, SourceKind.Successor, SourceKind.Internal, SourceKind.Foreign }, Criteria = { criteria.Select(c => new ProgrammeCriterion { Key = c.Key, Name = new() { Vi = c.Key, En = c.Key }, Rule = c.Rule }) },
+                Code = $"CT-{Interlocked.Increment(ref programmes)}",
+                Name = new() { Vi = "Chương trình thử", En = "A programme" },
+                Source = "Nghị quyết thử",
+                Checked = SourceCheck.Unverified,
+                Places = places,
+                Kinds = { SourceKind.Expert, SourceKind.Successor, SourceKind.Internal, SourceKind.Foreign },
+                Criteria = { criteria.Select(c => new ProgrammeCriterion { Key = c.Key, Name = new() { Vi = c.Key, En = c.Key }, Rule = c.Rule }) },
                 Marks = { new MarkedCriterion { Key = "results", Name = new() { Vi = "Kết quả", En = "Results" } } },
             },
         });
@@ -34,7 +41,12 @@ public sealed class TalentTests(App app)
 
     AsyncUnaryCall<Receipt> Find(Guid person, Guid programme, Guid id, SourceKind kind = SourceKind.Expert, string on = "2024-01-10", CandidacyDetails? details = null) => Pool.FindCandidateAsync(new()
     {
-        Envelope = Seed.Envelope("Phát hiện qua rà soát."), Id = id.ToString(), PersonId = person.ToString(), ProgrammeId = programme.ToString(), On = on, Details = details ?? new() { Kind = kind, Merits = "Có năng lực." },
+        Envelope = Seed.Envelope("Phát hiện qua rà soát."),
+        Id = id.ToString(),
+        PersonId = person.ToString(),
+        ProgrammeId = programme.ToString(),
+        On = on,
+        Details = details ?? new() { Kind = kind, Merits = "Có năng lực." },
     });
 
     AsyncUnaryCall<Receipt> Move(Guid id, Stage to, string on, Guid? paper = null, string note = "", params Answer[] answers) => Pool.MoveCandidateAsync(new() { Envelope = Seed.Envelope("Theo quy trình.", paper), Id = id.ToString(), On = on, To = to, Note = note, Answers = { answers } });
@@ -62,7 +74,9 @@ public sealed class TalentTests(App app)
         var person = await app.Seed.Person("Lim Wei Ming");
         AsyncUnaryCall<Receipt> Place(Guid whom, OutsideDetails d, params ConsentPurpose[] consents) => app.Seed.People.PlaceOutsideAsync(new()
         {
-            Envelope = Seed.Envelope("Thư giới thiệu."), PersonId = whom.ToString(), Change = new() { From = "2023-05-01", Details = d, Consents = { consents.Select(c => new Consented { ConsentId = Seed.NewId().ToString(), Purpose = c }) } },
+            Envelope = Seed.Envelope("Thư giới thiệu."),
+            PersonId = whom.ToString(),
+            Change = new() { From = "2023-05-01", Details = d, Consents = { consents.Select(c => new Consented { ConsentId = Seed.NewId().ToString(), Purpose = c }) } },
         });
         OutsideDetails Foreigner(LegalGround ground = LegalGround.Consent, string passport = "", string country = "SGP") => new() { Kind = OutsideKind.Foreigner, Affiliation = "NUS", Country = country, Ground = ground, Passport = passport };
         await Refused.By(Place(person, Foreigner(passport: number)), StatusCode.FailedPrecondition, "CONSENT_MISSING", "change.consents");

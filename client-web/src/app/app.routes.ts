@@ -11,6 +11,7 @@ const pages: Routes = [
   { path: 'don-vi', loadChildren: () => import('./organization/routes') },
   { path: 'bien-che', loadChildren: () => import('./staffing/routes') },
   { path: 'van-ban', loadChildren: () => import('./papers/routes') },
+  { path: 'nguon', loadChildren: () => import('./talent/routes') },
   { path: 'chuan', loadChildren: () => import('./standards/routes') },
   { path: 'de-nghi', loadChildren: () => import('./proposals/routes') },
   { path: 'quyen-rieng-tu', loadChildren: () => import('./privacy/routes') },

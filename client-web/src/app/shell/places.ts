@@ -84,6 +84,14 @@ export const ALL_PLACES: Place[] = [
     needs: [Ability.READ_ORGANIZATION],
   },
   {
+    path: '/nguon',
+    icon: 'talent',
+    text: 'nav.talent',
+    go: 'find.go',
+    keys: 'K',
+    needs: [Ability.READ_TALENT],
+  },
+  {
     path: '/de-nghi',
     icon: 'two',
     text: 'proposal.title',

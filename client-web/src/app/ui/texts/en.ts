@@ -1,12 +1,14 @@
 import type { Texts } from '../text';
 import access from './en-access';
 import codes from './en-codes';
+import find from './en-find';
 import rights from './en-rights';
 import standards from './en-standards';
 import staffing from './en-staffing';
 
 const en: Texts = {
   ...codes,
+  ...find,
   ...rights,
   ...access,
   ...standards,
@@ -36,6 +38,7 @@ const en: Texts = {
   nav: {
     people: 'People',
     units: 'Units',
+    talent: 'Talent pool',
     papers: 'Papers',
     own: 'My file',
     admin: 'Administration',

@@ -1,11 +1,13 @@
 import access from './vi-access';
 import codes from './vi-codes';
+import find from './vi-find';
 import rights from './vi-rights';
 import standards from './vi-standards';
 import staffing from './vi-staffing';
 
 export default {
   ...codes,
+  ...find,
   ...rights,
   ...access,
   ...standards,
@@ -35,6 +37,7 @@ export default {
   nav: {
     people: 'Nhân sự',
     units: 'Đơn vị',
+    talent: 'Nguồn nhân tài',
     papers: 'Văn bản',
     own: 'Hồ sơ của tôi',
     admin: 'Quản trị',

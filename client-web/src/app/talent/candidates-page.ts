@@ -1,0 +1,9 @@
+import { Component } from '@angular/core';
+import { TalentTabs } from './talent-tabs';
+
+@Component({
+  selector: 'ht-candidates-page',
+  imports: [TalentTabs],
+  template: `<main class="page" id="main"><ht-talent-tabs /></main>`,
+})
+export class CandidatesPage {}

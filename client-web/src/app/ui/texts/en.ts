@@ -1,6 +1,7 @@
 import type { Texts } from '../text';
 import access from './en-access';
 import codes from './en-codes';
+import contributions from './en-contributions';
 import rights from './en-rights';
 import standards from './en-standards';
 import staffing from './en-staffing';
@@ -10,6 +11,7 @@ const en: Texts = {
   ...rights,
   ...access,
   ...standards,
+  ...contributions,
   ...staffing,
   app: {
     skip: 'Skip to content',

@@ -1,5 +1,6 @@
 import access from './vi-access';
 import codes from './vi-codes';
+import contributions from './vi-contributions';
 import rights from './vi-rights';
 import standards from './vi-standards';
 import staffing from './vi-staffing';
@@ -9,6 +10,7 @@ export default {
   ...rights,
   ...access,
   ...standards,
+  ...contributions,
   ...staffing,
   app: {
     skip: 'Tới nội dung',

@@ -145,7 +145,7 @@ const authorsOf = (values: Values) =>
 export const RECORD: ContributionChange = {
   name: 'record',
   title: 'contribution.add',
-  say: 'contribution.noneAllSay',
+  say: 'contribution.addSay',
   reason: 'optional',
   fields: [...details, evidence],
   initial: () => ({

@@ -18,7 +18,7 @@ interface Row {
   selector: 'ht-contribution-figures',
   imports: [RouterLink],
   template: `
-    <section class="figs" [attr.aria-label]="t('contribution.figures')">
+    <section class="contrib-figs" [attr.aria-label]="t('contribution.figures')">
       @for (row of rows(); track row.filter) {
         <div [class]="'of-' + row.filter">
           <h2>{{ t(row.name) }}</h2>

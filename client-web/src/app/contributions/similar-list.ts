@@ -30,9 +30,9 @@ import { StageMark } from './stage-mark';
               <tr>
                 <th scope="col">{{ t('contribution.colTitle') }}</th>
                 <th scope="col">{{ t('contribution.colUnit') }}</th>
+                <th scope="col" class="r">{{ t('contribution.alike') }}</th>
                 <th scope="col">{{ t('contribution.colOn') }}</th>
                 <th scope="col">{{ t('contribution.colStage') }}</th>
-                <th scope="col" class="r">{{ t('contribution.alike') }}</th>
               </tr>
             </thead>
             <tbody>
@@ -43,10 +43,10 @@ import { StageMark } from './stage-mark';
                       one.title
                     }}</a>
                   </td>
-                  <td class="wide">{{ one.unitName }}</td>
+                  <td>{{ one.unitName }}</td>
+                  <td class="num r">{{ share(one.permille) }}</td>
                   <td class="nw"><ht-date [iso]="one.on" /></td>
                   <td class="nw"><ht-stage [stage]="one.stage" /></td>
-                  <td class="num r">{{ share(one.permille) }}</td>
                 </tr>
               }
             </tbody>

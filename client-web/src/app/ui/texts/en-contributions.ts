@@ -49,6 +49,7 @@ const contributions: Texts<typeof vi> = {
     go: 'Go to Contributions',
     keys: 'to Contributions',
     add: 'Record a contribution',
+    addSay: 'Title, authors and shares; its further steps are recorded on its own page.',
     search: 'Search by title, field, solution, who asked for it',
     all: 'contributions',
     matching: 'contributions match',

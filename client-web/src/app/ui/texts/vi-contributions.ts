@@ -46,6 +46,7 @@ export default {
     go: 'Tới Đóng góp',
     keys: 'tới Đóng góp',
     add: 'Ghi đóng góp',
+    addSay: 'Tên, tác giả và tỷ lệ đóng góp; các bước sau ghi tiếp trên trang của nó.',
     search: 'Tìm theo tên, lĩnh vực, giải pháp, nơi đề nghị',
     all: 'đóng góp',
     matching: 'đóng góp khớp',

@@ -9,6 +9,17 @@ const counted = async (page) => Number((await page.getByRole('status').locator('
 const preview = (page) => page.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' });
 const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
 
+/** Scrolls to a section that is asked for only when it comes into view. */
+async function reach(page) {
+  await settled(page);
+  const list = page.locator('ht-contribution-list table');
+  for (let n = 0; n < 40 && !(await list.isVisible()); n++) {
+    await page.mouse.wheel(0, 300);
+    await page.waitForTimeout(100);
+  }
+  await list.waitFor();
+}
+
 /** The address of the first contribution at a stage. */
 async function first(stage) {
   const page = await open(`/dong-gop?buoc=${stage}`);
@@ -21,10 +32,10 @@ async function first(stage) {
 
 /** Chooses somebody in the n-th line of a field of people. */
 async function choose(page, n, words) {
-  const box = page.getByRole('group', { name: `Người thứ ${n}` }).getByRole('combobox');
-  await box.fill(words);
-  await page.getByRole('option').filter({ hasNotText: /Gõ tên|Không/ }).first().click();
-  await box.waitFor({ state: 'detached' });
+  const line = page.getByRole('group', { name: `Người thứ ${n}` });
+  await line.getByRole('combobox').fill(words);
+  await line.getByRole('option', { disabled: false }).filter({ hasText: words }).first().click();
+  await line.getByRole('button', { name: 'Đổi' }).waitFor();
 }
 
 async function record(page) {
@@ -71,8 +82,8 @@ test('every figure opens the list it counts, filters are in the address, and the
 });
 
 test('G and L lead there, and the palette does', async () => {
-  const page = await open('/don-vi');
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  const page = await open('/van-ban');
+  await page.getByRole('row').nth(1).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('l');
   await page.waitForURL(/\/dong-gop/);
@@ -120,10 +131,11 @@ test('an initiative is recorded, filed, judged by its council and recognised on 
     await page.getByLabel('Ngày', { exact: true }).fill('20/4/2026');
   });
   await page.getByRole('link', { name: 'Mở phòng hội đồng' }).first().click();
-  await page.getByRole('heading', { name: 'Phòng hội đồng' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Phòng hội đồng' }).waitFor();
   await page.getByText('0 trên 1 thành viên đã chấm').waitFor();
   await page.getByRole('button', { name: /^Công nhận/ }).and(page.locator('[aria-disabled=true]')).waitFor();
   await step(/^Ghi điểm/, async () => {
+    await page.getByRole('radiogroup').nth(3).waitFor();
     for (const group of await page.getByRole('radiogroup').all()) await group.getByLabel('Đạt', { exact: true }).check();
     await page.getByLabel(/^Điểm/).fill('85');
     await preview(page).getByText('85').first().waitFor();
@@ -136,7 +148,7 @@ test('an initiative is recorded, filed, judged by its council and recognised on 
     await page.getByText(/Còn thiếu: căn cứ/).waitFor();
     const paper = page.getByRole('combobox', { name: /văn bản/ });
     await paper.fill('sáng kiến');
-    await page.getByRole('option').first().click();
+    await page.getByRole('option').filter({ hasText: 'QĐ-SK' }).first().click();
   });
   await page.getByText('Công nhận cấp cơ sở').first().waitFor();
   await page.getByRole('listitem').filter({ hasText: 'Trước hội đồng' }).getByText('20/4/2026').waitFor();
@@ -150,10 +162,12 @@ test('whose work it is stands on their page and their unit\'s, and a reader of o
   const unit = await page.locator('.ids a').getAttribute('href');
   await page.locator('table.authors a').first().click();
   await page.waitForURL(/nhan-su/);
-  await page.getByRole('heading', { name: 'Đóng góp tri thức' }).scrollIntoViewIfNeeded();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await reach(page);
   await page.getByRole('link', { name: title.trim() }).waitFor();
   await page.goto(new URL(unit, page.url()).href);
-  await page.getByRole('heading', { name: 'Đóng góp tri thức' }).scrollIntoViewIfNeeded();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await reach(page);
   await page.getByRole('columnheader', { name: 'Tác giả' }).waitFor();
 
   const clerk = await open('/dong-gop', { actor: 'truong' });

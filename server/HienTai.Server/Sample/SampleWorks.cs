@@ -116,7 +116,7 @@ static class SampleWorks
             : means.Contains("mềm", StringComparison.Ordinal) || means.Contains("điện tử", StringComparison.Ordinal) || means.Contains("trực tuyến", StringComparison.Ordinal) ? InitiativeNature.TechnicalProgress
             : post.Lead > 0 || post.Track is Track.CommuneCadre ? InitiativeNature.Managerial : InitiativeNature.Operational;
         return new(kind, nature, title, trade.Field, post.Unit.Id, kind is ContributionKind.BottleneckSolution ? Filled("Quy định phối hợp giữa các phòng và xã, năm {nam}", year, dice) : "", kind is ContributionKind.BottleneckSolution ? "UBND huyện Bình Chánh" : "",
-            new(year - 1, dice.Between(9, 12)), dice.Of(trade.Before), $"{char.ToUpperInvariant(task[0])}{task[1..]} {means}: khảo sát hiện trạng, làm thử ở một nhóm nhỏ trong {dice.Between(3, 8)} tuần, điều chỉnh rồi áp dụng trong toàn đơn vị.",
+            new(year, dice.Between(1, 2)), dice.Of(trade.Before), $"{char.ToUpperInvariant(task[0])}{task[1..]} {means}: khảo sát hiện trạng, làm thử ở một nhóm nhỏ trong {dice.Between(3, 8)} tuần, điều chỉnh rồi áp dụng trong toàn đơn vị.",
             dice.Of(trade.Benefit).Replace("{n}", $"{dice.Between(16, 48) + (trade.Benefit[0].Contains("học sinh", StringComparison.Ordinal) ? 46 : 0)}", StringComparison.Ordinal));
     }
 

@@ -62,7 +62,7 @@ const details: FieldSpec[] = [
     type: 'choice',
     label: 'contribution.f.nature',
     optional: true,
-    when: (values) => num(values, 'kind') === ContributionKind.INITIATIVE,
+    when: goesBefore,
     options: (_, t) =>
       valuesOf<InitiativeNature>(InitiativeNature).map((one) => ({ value: String(one), label: t(natureKey(one)) })),
   },
@@ -75,14 +75,12 @@ const details: FieldSpec[] = [
     label: 'contribution.f.requestedBy',
     optional: true,
     half: true,
-    when: (values) => num(values, 'kind') !== ContributionKind.INITIATIVE,
   },
   {
     name: 'subject',
     type: 'text',
     label: 'contribution.f.subject',
     optional: true,
-    when: (values) => num(values, 'kind') !== ContributionKind.INITIATIVE,
   },
   { name: 'on', path: 'on', type: 'date', label: 'contribution.f.on', hint: 'contribution.f.onHint' },
   { name: 'firstUse', type: 'date', label: 'contribution.f.firstUse', optional: true },
@@ -92,7 +90,6 @@ const details: FieldSpec[] = [
     heading: 'contribution.section.content',
     label: 'contribution.f.before',
     optional: true,
-    when: goesBefore,
   },
   {
     name: 'solution',
@@ -123,7 +120,7 @@ const evidence: FieldSpec = {
 
 const detailsOf = (values: Values): MessageInitShape<typeof ContributionDetailsSchema> => ({
   kind: num(values, 'kind'),
-  nature: num(values, 'kind') === ContributionKind.INITIATIVE ? num(values, 'nature') : 0,
+  nature: goesBefore(values) ? num(values, 'nature') : 0,
   title: str(values, 'title'),
   field: str(values, 'field'),
   unitId: str(values, 'unitId'),

@@ -67,6 +67,11 @@ export class ContributionPage {
   protected readonly records = computed(() => this.registry.may(Ability.RECORD_PEOPLE));
   protected readonly initiative = computed(() => isInitiative(this.one()?.details?.kind));
   protected readonly next = computed(() => (this.one() ? nextSteps(this.one()!) : []));
+  /** Something is still to be made of it. */
+  protected readonly open = computed(() => {
+    const stage = this.one()?.stage;
+    return stage !== Stage.ANSWERED && (stage ?? 0) < Stage.BEFORE_COUNCIL;
+  });
   protected readonly answered = computed(() => this.one()?.council.filter(({ answered }) => answered).length ?? 0);
   protected readonly told = computed(() => {
     const details = this.one()?.details;

@@ -1,5 +1,5 @@
 import { Type } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
+import { DeferBlockBehavior, TestBed } from '@angular/core/testing';
 import { Routes, provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { DescService } from '@bufbuild/protobuf';
@@ -90,7 +90,11 @@ export class Page {
 /** Opens a page at an address, against services in memory. */
 export async function open(routes: Routes, url: string, ...fakes: Fake[]): Promise<Page> {
   prepare(...fakes);
-  TestBed.configureTestingModule({ providers: [provideRouter(routes, withComponentInputBinding())] });
+  TestBed.configureTestingModule({
+    providers: [provideRouter(routes, withComponentInputBinding())],
+    // Nothing comes into view here: what waits for that stays away.
+    deferBlockBehavior: DeferBlockBehavior.Manual,
+  });
   const harness = await RouterTestingHarness.create();
   const page = new Page(harness);
   await page.go(url);

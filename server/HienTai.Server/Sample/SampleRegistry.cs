@@ -57,6 +57,7 @@ public static class SampleRegistry
         SampleTalent.Tell(chronicle, everybody, people);
         SampleReports.Tell(chronicle);
         SampleQuotas.Tell(chronicle);
+        SampleContributions.Tell(chronicle, everybody);
         return chronicle;
     }
 

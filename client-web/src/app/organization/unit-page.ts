@@ -3,7 +3,10 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { UnitKind } from '../../gen/hientai/organization/v1/unit_pb';
 import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { ContributionList } from '../contributions/contribution-list';
 import { read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { DateText } from '../ui/date';
@@ -30,6 +33,7 @@ import { Unplaced } from './unplaced';
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,
+    ContributionList,
     DateText,
     Failure,
     History,
@@ -49,6 +53,7 @@ export class UnitPage {
   protected readonly language = inject(Language);
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(UnitService);
+  private readonly registry = inject(Registry);
   readonly id = input.required<string>();
 
   private readonly question = computed(() => ({ id: this.id(), at: this.time.at() }));
@@ -93,6 +98,8 @@ export class UnitPage {
     const [name, code] = [all.some((one) => one.sameName), all.some((one) => one.sameCode)];
     return name && code ? 'unit.sameBoth' : name ? 'unit.sameName' : 'unit.sameCode';
   });
+  /** Whoever reads people reads what they made. */
+  protected readonly people = computed(() => this.registry.may(Ability.READ_PEOPLE) && !this.registry.onlySelf());
   protected readonly group = UnitKind.GROUP;
   protected readonly kindKey = unitKindKey;
   protected readonly count = formatCount;

@@ -92,6 +92,15 @@ export const ALL_PLACES: Place[] = [
     needs: [Ability.READ_TALENT],
   },
   {
+    path: '/dong-gop',
+    icon: 'contrib',
+    text: 'contribution.title',
+    go: 'contribution.go',
+    keys: 'L',
+    needs: [Ability.READ_PEOPLE],
+    others: true,
+  },
+  {
     path: '/de-nghi',
     icon: 'two',
     text: 'proposal.title',

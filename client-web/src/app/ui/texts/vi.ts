@@ -1,6 +1,7 @@
 import access from './vi-access';
 import codes from './vi-codes';
 import find from './vi-find';
+import contributions from './vi-contributions';
 import rights from './vi-rights';
 import standards from './vi-standards';
 import staffing from './vi-staffing';
@@ -11,6 +12,7 @@ export default {
   ...rights,
   ...access,
   ...standards,
+  ...contributions,
   ...staffing,
   app: {
     skip: 'Tới nội dung',

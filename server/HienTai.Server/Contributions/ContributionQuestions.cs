@@ -30,25 +30,61 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
     public async Task<ListContributionsResponse> List(ListContributionsRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var asked = Reading.Of(r => (Words: VietnameseText.Words(r.Text(request.Query, "query", 200)), Unit: r.OptionalId(request.UnitId, "unit_id"), Person: r.OptionalId(request.PersonId, "person_id"), Size: r.PageSize(request.PageSize, 50, 200),
-            Kinds: request.Kinds.Select((k, i) => (int)r.Enum<Wire.ContributionKind, ContributionKind>(k, $"kinds[{i}]")).ToArray(), Stages: request.Stages.Select((s, i) => (int)r.Enum<Wire.Stage, Stage>(s, $"stages[{i}]")).ToArray()));
+        var (asked, size) = Reading.Of(r => (new Filter(VietnameseText.Words(r.Text(request.Query, "query", 200)), r.OptionalId(request.UnitId, "unit_id"), r.OptionalId(request.PersonId, "person_id"), [.. request.Kinds.Select((k, i) => (int)r.Enum<Wire.ContributionKind, ContributionKind>(k, $"kinds[{i}]"))],
+            [.. request.Stages.Select((s, i) => (int)r.Enum<Wire.Stage, Stage>(s, $"stages[{i}]"))], [.. request.Levels.Select((l, i) => (int)r.Enum<Wire.RecognitionLevel, RecognitionLevel>(l, $"levels[{i}]"))], [.. request.Outcomes.Select((o, i) => (int)r.Enum<Wire.Outcome, Outcome>(o, $"outcomes[{i}]"))], r.Number(request.Year, "year", 0, 9999)), r.PageSize(request.PageSize, 50, 200)));
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         var values = new List<object?>();
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
-        var where = $"{read.Known("f")} and {read.Valid("f")} and {Seen(read, "f.stream_id", Value)}";
-        if (asked.Words.Length > 0) where += $" and array_to_tsvector(string_to_array(f.words, ' ')) @@ {Value(string.Join(" & ", asked.Words.Select((w, i) => $"'{w}'{(i == asked.Words.Length - 1 ? ":*" : "")}")))}::tsquery";
-        if (asked.Kinds.Length > 0) where += $" and f.kind = any({Value(asked.Kinds)})";
-        if (asked.Stages.Length > 0) where += $" and f.stage = any({Value(asked.Stages)})";
-        if (asked.Unit is { } unit) where += $" and f.unit = {Value(unit)}";
-        // Whose work it is may be asked of people in reach only.
-        if (asked.Person is { } person) where += $" and exists (select from fact_author w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {Value(person)} and {read.Sight.People("w.person", read.On, Value)})";
+        var where = Matching(read, asked, v => { values.Add(v); return $"${values.Count}"; });
         var total = (await read.Query($"select count(*) from fact_contribution f where {where}", r => (int)r.GetInt64(0), cancel, [.. values]))[0];
         var offset = page?.Offset ?? 0;
-        var found = await read.Facts<ContributionFact>($"{where} order by f.valid_from desc, f.stream_id limit {asked.Size} offset {offset}", cancel, [.. values]);
+        var found = await read.Facts<ContributionFact>($"{where} order by f.valid_from desc, f.stream_id limit {size} offset {offset}", cancel, [.. values]);
         var response = new ListContributionsResponse { At = read.Moment, TotalSize = total, Contributions = { await Told(read, found, whole: false, cancel) } };
         if (offset + found.Count < total) response.NextPageToken = new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, offset + found.Count, total, []).ToString();
         return response;
+    }
+
+    public async Task<GetContributionFiguresResponse> Figures(GetContributionFiguresRequest request, ServerCallContext call)
+    {
+        var cancel = call.CancellationToken;
+        var unit = Reading.Of(r => r.OptionalId(request.UnitId, "unit_id"));
+        await using var read = await registrar.Open(call, request.At);
+        var values = new List<object?>();
+        var where = Matching(read, new([], unit, null, [], [], [], [], 0), v => { values.Add(v); return $"${values.Count}"; });
+        var counted = (await read.Query($"""
+            with f as materialized (select f.stream_id, f.kind, f.stage, f.outcome, left(f.made_on, 4)::int as year from fact_contribution f where {where})
+            select x.what, x.value, count(*)::int from f cross join lateral (values ('kind', f.kind::int), ('stage', f.stage::int), ('outcome', f.outcome::int), ('year', f.year)) x(what, value) where x.value is not null group by 1, 2
+            union all select 'level', r.level::int, count(distinct r.stream_id)::int from f join fact_recognition r using (stream_id) where {read.Known("r")} and {read.Valid("r")} group by 2
+            order by 1, 2
+            """, r => (What: r.GetString(0), Value: r.GetInt32(1), Count: r.GetInt32(2)), cancel, [.. values])).ToLookup(c => c.What);
+        return new()
+        {
+            At = read.Moment,
+            Total = counted["kind"].Sum(c => c.Count),
+            Kinds = { counted["kind"].Select(c => new KindFigure { Kind = WireEnum<Wire.ContributionKind, ContributionKind>.Wire[(ContributionKind)c.Value], Count = c.Count }) },
+            Stages = { counted["stage"].Select(c => new StageFigure { Stage = WireEnum<Wire.Stage, Stage>.Wire[(Stage)c.Value], Count = c.Count }) },
+            Levels = { counted["level"].Select(c => new LevelFigure { Level = WireEnum<Wire.RecognitionLevel, RecognitionLevel>.Wire[(RecognitionLevel)c.Value], Count = c.Count }) },
+            Outcomes = { counted["outcome"].Select(c => new OutcomeFigure { Outcome = WireEnum<Wire.Outcome, Outcome>.Wire[(Outcome)c.Value], Count = c.Count }) },
+            Years = { counted["year"].Reverse().Select(c => new YearFigure { Year = c.Value, Count = c.Count }) },
+        };
+    }
+
+    sealed record Filter(string[] Words, Guid? Unit, Guid? Person, int[] Kinds, int[] Stages, int[] Levels, int[] Outcomes, int Year);
+
+    /// <summary>SQL for the contributions of a filter that are in reach on the day.</summary>
+    static string Matching(ReadSession read, Filter asked, Func<object?, string> value)
+    {
+        var where = $"{read.Known("f")} and {read.Valid("f")} and {Seen(read, "f.stream_id", value)}";
+        if (asked.Words.Length > 0) where += $" and array_to_tsvector(string_to_array(f.words, ' ')) @@ {value(string.Join(" & ", asked.Words.Select((w, i) => $"'{w}'{(i == asked.Words.Length - 1 ? ":*" : "")}")))}::tsquery";
+        if (asked.Kinds.Length > 0) where += $" and f.kind = any({value(asked.Kinds)})";
+        if (asked.Stages.Length > 0) where += $" and f.stage = any({value(asked.Stages)})";
+        if (asked.Outcomes.Length > 0) where += $" and f.outcome = any({value(asked.Outcomes)})";
+        if (asked.Levels.Length > 0) where += $" and exists (select from fact_recognition r where r.stream_id = f.stream_id and {read.Known("r")} and {read.Valid("r")} and r.level = any({value(asked.Levels)}))";
+        if (asked.Year > 0) where += $" and left(f.made_on, 4) = {value($"{asked.Year:0000}")}";
+        if (asked.Unit is { } unit) where += $" and f.unit in (with recursive below(id) as (select {value(unit)}::uuid union select u.stream_id from fact_unit u join below b on u.parent = b.id where {read.Known("u")} and {read.Valid("u")}) select id from below)";
+        // Whose work it is may be asked of people in reach only.
+        if (asked.Person is { } person) where += $" and exists (select from fact_author w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {value(person)} and {read.Sight.People("w.person", read.On, value)})";
+        return where;
     }
 
     public async Task<GetContributionHistoryResponse> History(GetContributionHistoryRequest request, ServerCallContext call)
@@ -106,10 +142,11 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         var recognitions = (await read.Facts<RecognitionFact>("f.stream_id = any($1) order by f.level", cancel, (object)ids)).ToLookup(f => f.Stream);
         var scores = whole ? (await read.Facts<ScoreFact>("f.stream_id = any($1)", cancel, (object)ids)).Where(s => s.Fact.Valid.ClaimedFrom <= read.On).ToLookup(f => f.Stream, f => f.Fact) : Array.Empty<ScoreFact>().ToLookup(_ => Guid.Empty);
         var replications = (whole ? await read.Facts<ReplicationFact>("f.stream_id = any($1) order by f.valid_from", cancel, (object)ids) : []).Where(r => r.Fact.Valid.ClaimedFrom <= read.On).ToLookup(f => f.Stream);
+        var steps = (whole ? await read.Facts<ContributionFact>("f.stream_id = any($1) order by f.valid_from", cancel, (object)ids) : []).Where(s => s.Fact.Valid.ClaimedFrom <= read.On).ToLookup(f => f.Stream);
         var people = authors.SelectMany(a => a.Select(x => x.Person)).Concat(scores.SelectMany(s => s.Select(x => x.Member))).Distinct().ToArray();
         var (sights, titles) = (await read.Sight.Of(read, people, cancel), await Titles.Of(read, people.Concat(found.Select(f => f.Fact.Unit)).Concat(replications.SelectMany(r => r.Select(x => x.Fact.Unit))), cancel));
-        var bases = await Bases.Of(read, found.Select(f => f.KnownFrom).Concat(recognitions.SelectMany(r => r.Select(x => x.KnownFrom))).Concat(replications.SelectMany(r => r.Select(x => x.KnownFrom))),
-            found.Select(f => f.Fact.Paper).Concat(recognitions.SelectMany(r => r.Select(x => x.Fact.Paper))).Concat(replications.SelectMany(r => r.Select(x => x.Fact.Paper))), cancel);
+        var bases = await Bases.Of(read, found.Concat(steps.SelectMany(s => s)).Select(f => f.KnownFrom).Concat(recognitions.SelectMany(r => r.Select(x => x.KnownFrom))).Concat(replications.SelectMany(r => r.Select(x => x.KnownFrom))),
+            found.Concat(steps.SelectMany(s => s)).Select(f => f.Fact.Paper).Concat(recognitions.SelectMany(r => r.Select(x => x.Fact.Paper))).Concat(replications.SelectMany(r => r.Select(x => x.Fact.Paper))), cancel);
         var files = await Files.Refs(read, whole ? found.SelectMany(f => f.Fact.Evidence) : [], cancel);
         var versions = (await read.Query("select stream_id, max(version) from ledger where stream_id = any($1) and position <= $2 group by 1", r => (r.GetGuid(0), r.GetInt64(1)), cancel, ids, read.Position)).ToDictionary(v => v.Item1, v => v.Item2);
         bool Names(Guid person) => sights[person].Basic.On(read.On);
@@ -144,6 +181,14 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
                 },
                 Recognitions = { recognitions[row.Stream].Where(r => r.Fact.Valid.ClaimedFrom <= read.On).Select(r => new Recognition { Level = WireEnum<Wire.RecognitionLevel, RecognitionLevel>.Wire[r.Fact.Level], Period = r.Fact.Valid.Wire, Source = bases[r.KnownFrom, r.Fact.Paper] }) },
                 Replications = { replications[row.Stream].Select(r => new Replication { UnitId = r.Fact.Unit.ToString(), UnitName = titles[r.Fact.Unit, r.Fact.Valid.ClaimedFrom], From = $"{r.Fact.Valid.From}", Source = bases[r.KnownFrom, r.Fact.Paper] }) },
+                Life =
+                {
+                    steps[row.Stream].Select(s => new LifeStep
+                    {
+                        Stage = WireEnum<Wire.Stage, Stage>.Wire[s.Fact.Stage], On = s.Fact.Valid.From?.ToString() ?? "", Outcome = s.Fact.Outcome is { } said ? WireEnum<Wire.Outcome, Outcome>.Wire[said] : 0, Note = s.Fact.Note, Source = bases[s.KnownFrom, s.Fact.Paper],
+                        Level = s.Fact.Stage is Stage.Recognised && recognitions[row.Stream].LastOrDefault(r => r.Fact.Valid.From == s.Fact.Valid.From) is { Fact: { } at } ? WireEnum<Wire.RecognitionLevel, RecognitionLevel>.Wire[at.Level] : 0,
+                    }),
+                },
                 Evidence = { whole ? f.Evidence.Where(files.ContainsKey).Select(e => files[e]) : [] },
             };
         })];

@@ -27,6 +27,7 @@ public sealed class ContributionService(Registrar registrar, ContributionQuestio
 {
     public override Task<GetContributionResponse> GetContribution(GetContributionRequest request, ServerCallContext call) => questions.Get(request, call);
     public override Task<ListContributionsResponse> ListContributions(ListContributionsRequest request, ServerCallContext call) => questions.List(request, call);
+    public override Task<GetContributionFiguresResponse> GetContributionFigures(GetContributionFiguresRequest request, ServerCallContext call) => questions.Figures(request, call);
     public override Task<GetContributionHistoryResponse> GetContributionHistory(GetContributionHistoryRequest request, ServerCallContext call) => questions.History(request, call);
     public override Task<FindSimilarResponse> FindSimilar(FindSimilarRequest request, ServerCallContext call) => questions.Similar(request, call);
 

@@ -56,6 +56,7 @@ public static class SampleRegistry
         SampleTraining.Tell(chronicle, everybody);
         SampleReports.Tell(chronicle);
         SampleQuotas.Tell(chronicle);
+        SampleContributions.Tell(chronicle, everybody);
         return chronicle;
     }
 

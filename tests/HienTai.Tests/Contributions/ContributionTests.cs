@@ -40,7 +40,8 @@ public sealed class ContributionTests(App app)
         var found = (await Ask.GetContributionAsync(new() { Id = id.ToString() })).Contribution;
         (found.Stage, found.Council.Count, found.Council.Sum(c => c.Points), found.Authors.Single().FullName).Should().Be((Stage.Recognised, 2, 160, "Võ Thị Sáng Kiến"));
         found.Recognitions.Should().ContainSingle(r => r.Level == RecognitionLevel.Unit && r.Source.Paper.Number == "31/QĐ-SK");
-        (await Ask.GetContributionAsync(new() { Id = id.ToString(), At = new() { ValidOn = "2024-02-03" } })).Contribution.Stage.Should().Be(Stage.Filed);
+        found.Life.Select(s => (s.Stage, s.On, s.Level, s.Source.Paper?.Number)).Should().Equal((Stage.Recorded, "2024-01-10", 0, null), (Stage.Filed, "2024-02-01", 0, null), (Stage.Complete, "2024-02-05", 0, null), (Stage.Recognised, "2024-03-01", RecognitionLevel.Unit, "31/QĐ-SK"));
+        (await Ask.GetContributionAsync(new() { Id = id.ToString(), At = new() { ValidOn = "2024-02-03" } })).Contribution.Should().Match<Contribution>(c => c.Stage == Stage.Filed && c.Life.Count == 2);
         (await Ask.ListContributionsAsync(new() { PersonId = author.ToString() })).Contributions.Should().ContainSingle(c => c.Id == id.ToString());
         (await Ask.ListContributionsAsync(new() { Query = "so lien lac", UnitId = unit.ToString(), Stages = { Stage.Recognised } })).TotalSize.Should().Be(1);
         (await Ask.GetContributionHistoryAsync(new() { Id = id.ToString() })).Entries.Should().HaveCount(7);
@@ -92,6 +93,36 @@ public sealed class ContributionTests(App app)
         (await Ask.GetContributionAsync(new() { Id = id.ToString() })).Contribution.Stage.Should().Be(Stage.Recorded);
     }
 
+    /// <summary>Each figure, at two days, against the list it opens.</summary>
+    [Fact]
+    public async Task Every_figure_counts_the_list_it_opens()
+    {
+        var (id, unit, _, council) = await Filed("Đếm từng con số");
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-03-01", Council = new() { MemberIds = { council[0].ToString() } } });
+        await Ask.ScoreInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), MemberId = council[0].ToString(), Points = 80 });
+        foreach (var (level, day) in new[] { (RecognitionLevel.Unit, "2024-03-02"), (RecognitionLevel.District, "2024-05-02") })
+            await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(paper: await app.Seed.Paper($"41/{level}", day)), Id = id.ToString(), On = day, RecognisedAt = level });
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(paper: await app.Seed.Paper("42/QĐ-SK", "2024-07-01")), Id = id.ToString(), On = "2024-07-01", CancelledBecause = "Trùng." });
+        foreach (var on in new[] { "2024-02-20", "2024-04-01", "2024-06-01", "2024-08-01" })
+        {
+            var at = new TimePoint { ValidOn = on };
+            var figures = await Ask.GetContributionFiguresAsync(new() { At = at, UnitId = unit.ToString() });
+            async Task<int> Listed(ListContributionsRequest request)
+            {
+                (request.At, request.UnitId) = (at, unit.ToString());
+                return (await Ask.ListContributionsAsync(request)).TotalSize;
+            }
+            figures.Total.Should().Be(1).And.Be(await Listed(new()));
+            foreach (var f in figures.Kinds) (await Listed(new() { Kinds = { f.Kind } })).Should().Be(f.Count);
+            foreach (var f in figures.Stages) (await Listed(new() { Stages = { f.Stage } })).Should().Be(f.Count);
+            foreach (var f in figures.Levels) (await Listed(new() { Levels = { f.Level } })).Should().Be(f.Count);
+            foreach (var f in figures.Years) (await Listed(new() { Year = f.Year })).Should().Be(f.Count);
+            figures.Levels.Should().HaveCount(on switch { "2024-04-01" => 1, "2024-06-01" => 2, _ => 0 });
+            (await Listed(new() { Year = 2019 })).Should().Be(0);
+            (await Listed(new() { Outcomes = { Outcome.TakenUp } })).Should().Be(0);
+        }
+    }
+
     [Fact]
     public async Task Who_sees_none_of_the_authors_sees_nothing_and_who_sees_one_is_not_told_the_others()
     {
@@ -118,6 +149,8 @@ public sealed class ContributionTests(App app)
         await Refused.By(clerk.FindSimilarAsync(new() { Id = hidden.ToString() }), StatusCode.NotFound, "NOT_ON_RECORD");
         await Refused.By(clerk.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = hidden.ToString(), On = "2024-03-01", Filing = new() }), StatusCode.FailedPrecondition, "NOT_ON_RECORD");
         (await clerk.ListContributionsAsync(new())).Contributions.Select(c => c.Id).Should().Equal(shared.ToString());
+        (await clerk.GetContributionFiguresAsync(new())).Should().Match<GetContributionFiguresResponse>(f => f.Total == 1 && f.Kinds.Single().Count == 1 && f.Years.Single().Year == 2024, "figures count who is seen");
+        (await clerk.GetContributionFiguresAsync(new() { UnitId = other.ToString() })).Total.Should().Be(0);
         (await clerk.ListContributionsAsync(new() { PersonId = b.ToString() })).TotalSize.Should().Be(0, "whose work it is tells nothing of people out of reach");
         (await clerk.GetContributionAsync(new() { Id = shared.ToString() })).Contribution.Authors.Select(x => (x.FullName, x.PersonId.Length > 0, x.Share)).Should().Equal(("", false, 70), ("Lâm Thị Bên Này", true, 30));
         await clerk.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = shared.ToString(), On = "2024-02-01", Filing = new() });

@@ -53,10 +53,25 @@ public sealed class SampleTests(SampleApp sample)
     {
         await sample.Ready();
         // Browser tests record into the same registry meanwhile, in the present; the sample's own story ends with 2024.
-        (await sample.App.Scalar<long>("select count(*) from ledger where recorded_at < '2025-01-01'")).Should().BeInRange(25_000, 36_000);
+        (await sample.App.Scalar<long>("select count(*) from ledger where recorded_at < '2025-01-01'")).Should().BeInRange(35_000, 50_000);
         (await sample.App.Scalar<long>("select count(*) from ledger where event_type = 'qualification_revoked'")).Should().BeGreaterThan(0);
         (await sample.App.Scalar<long>("select count(*) from ledger where event_type = 'paper_withdrawn'")).Should().Be(1);
         (await sample.App.Scalar<long>("select count(*) from ledger where entry_kind = 2")).Should().BeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task Contributions_stand_at_every_stage_and_some_people_are_recognised_year_after_year()
+    {
+        await sample.Ready();
+        const string known = "known_from_time < timestamptz '2025-01-01'";
+        (await sample.App.Scalar<long>($"select count(distinct stream_id) from fact_contribution where {known}")).Should().BeInRange(1_200, 2_000);
+        (await sample.App.Scalar<long>($"select count(distinct kind) from fact_contribution where {known}")).Should().Be(14);
+        (await sample.App.Scalar<long>($"select count(distinct stage) from fact_contribution where {known}")).Should().Be(9);
+        (await sample.App.Scalar<long>($"""
+            select count(*) from (select a.person from fact_author a join fact_recognition r using (stream_id)
+            where r.level = 1 and a.known_to is null and r.known_to is null group by a.person
+            having count(distinct extract(year from r.valid_from)) = max(extract(year from r.valid_from)) - min(extract(year from r.valid_from)) + 1 and count(distinct extract(year from r.valid_from)) >= 3) who
+            """)).Should().BeGreaterThan(80);
     }
 
     /// <summary>By the legal minimum of that day, read off titles and degrees: the plan's own 141, and the 133 its footnote prints as 123.</summary>

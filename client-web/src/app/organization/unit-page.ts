@@ -3,6 +3,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { UnitKind } from '../../gen/hientai/organization/v1/unit_pb';
 import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
+import { AwardsOf } from '../awards/awards-of';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -27,6 +28,7 @@ import { Unplaced } from './unplaced';
 @Component({
   selector: 'ht-unit-page',
   imports: [
+    AwardsOf,
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,

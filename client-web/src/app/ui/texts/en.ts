@@ -1,5 +1,6 @@
 import type { Texts } from '../text';
 import access from './en-access';
+import awards from './en-awards';
 import codes from './en-codes';
 import rights from './en-rights';
 import standards from './en-standards';
@@ -9,6 +10,7 @@ const en: Texts = {
   ...codes,
   ...rights,
   ...access,
+  ...awards,
   ...standards,
   ...staffing,
   app: {

@@ -1,4 +1,5 @@
 import access from './vi-access';
+import awards from './vi-awards';
 import codes from './vi-codes';
 import rights from './vi-rights';
 import standards from './vi-standards';
@@ -8,6 +9,7 @@ export default {
   ...codes,
   ...rights,
   ...access,
+  ...awards,
   ...standards,
   ...staffing,
   app: {

@@ -41,7 +41,7 @@ import { restKindKey } from './award-words';
                 @for (rest of person.rests; track $index) {
                   <small>
                     <a class="open" [routerLink]="link(rest)" [queryParams]="time.query()"
-                      >{{ language.of(rest.programmeName) }} <span class="num">{{ rest.year }}</span></a
+                      >{{ language.of(rest.programmeName) }}&ngsp;<span class="num">{{ rest.year }}</span></a
                     >
                     {{ t(kindKey(rest.kind)) }}: {{ language.of(rest.because) }}
                   </small>

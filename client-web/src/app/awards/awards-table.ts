@@ -17,7 +17,7 @@ import { awardKindKey, awardLevelKey } from './award-words';
       <thead>
         <tr>
           @if (people()) {
-            <th scope="col">{{ t('award.colPerson') }}</th>
+            <th scope="col">{{ t('award.who') }}</th>
           }
           <th scope="col">{{ t('award.colAward') }}</th>
           <th scope="col">{{ t('award.colPeriod') }}</th>
@@ -37,7 +37,7 @@ import { awardKindKey, awardLevelKey } from './award-words';
             }
             <td class="wide">
               <a class="open" [routerLink]="['/giai-thuong', award.nominationId]" [queryParams]="time.query()"
-                >{{ language.of(award.programmeName) }} <span class="num">{{ award.year }}</span></a
+                >{{ language.of(award.programmeName) }}&ngsp;<span class="num">{{ award.year }}</span></a
               >
               @if (award.period?.to) {
                 <span class="tag wd">{{ t('award.revoked') }}</span>

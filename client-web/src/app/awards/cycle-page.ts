@@ -25,7 +25,7 @@ import { STANDING, awardStepKey, awardVerdictKey, countAt, dueOf, left, said } f
 import { CYCLE_CHANGES } from './changes';
 import { AwardMenu } from './record-menu';
 
-const PAGE = 50;
+const PAGE = 20;
 const GIVEN = [NominationStep.AWARDED];
 
 /** One cycle: its days and places, who is put forward and how far they have come, and who meets the criteria and is not. */
@@ -76,7 +76,7 @@ export class CyclePage {
   protected readonly candidates = read({
     params: () =>
       this.cycle() && !this.cycle()!.programme?.forWorks
-        ? { ...this.measured(), pageToken: this.candidatePages.token(), pageSize: 20 }
+        ? { ...this.measured(), pageToken: this.candidatePages.token(), pageSize: PAGE }
         : undefined,
     load: (request, signal) => this.client.listEligible(request, { signal }),
     subject: ({ cycleId }) => cycleId,

@@ -76,15 +76,16 @@ import { awardKindKey, awardLevelKey, countAt, dueOf, left, placesOf, said } fro
                     <tr>
                       <td class="wide rule">
                         <a class="open" [routerLink]="['/giai-thuong/ky', cycle.id]" [queryParams]="time.query()"
-                          ><b class="m">{{ language.of(cycle.programme?.name) }}</b>
-                          <span class="num">{{ cycle.year }}</span></a
+                          ><b class="m">{{ language.of(cycle.programme?.name) }}</b> &ngsp;<span class="num">{{
+                            cycle.year
+                          }}</span></a
                         >
                         <small
                           >{{ t(kindKey(cycle.programme?.kind ?? 0)) }}, {{ t(levelKey(cycle.programme?.level ?? 0))
                           }}{{ cycle.programme?.organiser ? ' · ' + cycle.programme?.organiser : '' }}</small
                         >
                       </td>
-                      <td class="num">
+                      <td class="wide num">
                         @if (due(cycle); as next) {
                           {{ next.say }}
                           <small>{{ next.left }}</small>
@@ -93,11 +94,12 @@ import { awardKindKey, awardLevelKey, countAt, dueOf, left, placesOf, said } fro
                             t('award.dueNone', { date: date(cycle.details?.submission ?? '') })
                           }}</span>
                         }
+                        <small class="onphone">{{ summary(cycle) }}</small>
                       </td>
-                      <td class="num r">{{ figure(count(cycle)) }}</td>
-                      <td class="num r">{{ figure(count(cycle, submitted, awarded, notAwarded, revoked)) }}</td>
-                      <td class="num r">{{ figure(count(cycle, awarded)) }}</td>
-                      <td class="num r">{{ places(cycle) }}</td>
+                      <td class="num r figs">{{ figure(count(cycle)) }}</td>
+                      <td class="num r figs">{{ figure(count(cycle, submitted, awarded, notAwarded, revoked)) }}</td>
+                      <td class="num r figs">{{ figure(count(cycle, awarded)) }}</td>
+                      <td class="num r figs">{{ places(cycle) }}</td>
                     </tr>
                   }
                 </tbody>
@@ -243,7 +245,7 @@ export class CyclesPage {
   protected readonly kinds = [0, ProgrammeKind.TITLE, ProgrammeKind.PRIZE, ProgrammeKind.HONOUR];
   protected readonly kindKey = awardKindKey;
   protected readonly levelKey = awardLevelKey;
-  protected readonly figure = formatCount;
+  protected readonly figure = (count: number) => (count ? formatCount(count) : '—');
   protected readonly date = formatDate;
   protected readonly count = countAt;
   protected readonly submitted = NominationStep.SUBMITTED;
@@ -255,6 +257,13 @@ export class CyclesPage {
     const due = dueOf(cycle, this.day());
     return due && { say: said(due, this.t), left: left(due.date, this.day(), this.t) };
   }
+
+  /** The figures of a line in words, where there is no room for columns. */
+  protected summary = (cycle: Cycle) =>
+    this.t('award.summary', {
+      nominated: formatCount(countAt(cycle)),
+      awarded: formatCount(countAt(cycle, NominationStep.AWARDED)),
+    });
 
   protected places(cycle: Cycle): string {
     const places = placesOf(cycle.details?.fields ?? []);

@@ -3,7 +3,7 @@ import type vi from './vi-awards';
 
 /** Awards and titles: what can be given, the cycles, who is put forward, and what rests on what. */
 const awards: Texts<typeof vi> = {
-  awardKind: { '0': 'All', '1': 'Emulation titles', '2': 'Prizes', '3': 'Honours' },
+  awardKind: { '0': 'All', '1': 'Titles', '2': 'Prizes', '3': 'Honours' },
   awardLevel: { '0': '', '1': 'unit', '2': 'district', '3': 'ministry, province, city', '4': 'national' },
   awardStep: {
     '0': 'All',
@@ -31,6 +31,7 @@ const awards: Texts<typeof vi> = {
     countedAwards: 'awards, revoked ones too',
     countedProgrammes: 'awards and titles',
     kind: 'Kind',
+    summary: '{nominated} nominated, {awarded} awarded',
     open: 'Under way',
     openNote: 'the next deadline first',
     past: 'Past submission',

@@ -1,6 +1,6 @@
 /** Awards and titles: what can be given, the cycles, who is put forward, and what rests on what. */
 export default {
-  awardKind: { '0': 'Tất cả', '1': 'Danh hiệu thi đua', '2': 'Giải thưởng', '3': 'Tôn vinh' },
+  awardKind: { '0': 'Tất cả', '1': 'Danh hiệu', '2': 'Giải thưởng', '3': 'Tôn vinh' },
   awardLevel: { '0': '', '1': 'cơ sở', '2': 'huyện', '3': 'bộ, ngành, tỉnh, thành phố', '4': 'toàn quốc' },
   awardStep: {
     '0': 'Tất cả',
@@ -28,6 +28,7 @@ export default {
     countedAwards: 'lượt tặng, kể cả đã thu hồi',
     countedProgrammes: 'giải thưởng, danh hiệu',
     kind: 'Loại',
+    summary: 'đề nghị {nominated}, được tặng {awarded}',
     open: 'Đang xét',
     openNote: 'hạn gần nhất trước',
     past: 'Đã qua hạn nộp',

@@ -1,13 +1,15 @@
 using System.CommandLine;
+using System.Globalization;
 using HienTai.Contributions.V1;
+using HienTai.Rpc.V1;
 using Spectre.Console;
 
 namespace HienTai.Cli;
 
-/// <summary>contributions list, show.</summary>
+/// <summary>contributions list, show, figures, record.</summary>
 static class ContributionsCommands
 {
-    public static Command In(Desk desk) => new("contributions", desk.Texts.AboutContributions) { List(desk), Show(desk) };
+    public static Command In(Desk desk) => new("contributions", desk.Texts.AboutContributions) { List(desk), Show(desk), Figures(desk), Record(desk) };
 
     static Command List(Desk desk)
     {
@@ -69,5 +71,73 @@ static class ContributionsCommands
         tell.Line($"{t.Authors}: {string.Join(", ", c.Authors.Select(a => $"{Author(a, t)}{(a.Role.Length > 0 ? $" ({a.Role})" : "")}"))}");
         foreach (var r in c.Recognitions) tell.Line($"{t.RecognisedAt(Codes.RecognitionLevels.Name(r.Level, t))} {t.Date(r.Period.From)}{(r.Period.To.Length > 0 ? $" – {t.Date(r.Period.To)}" : "")}{(r.Source.Paper is { } paper ? $", {paper.Number}" : "")}");
         foreach (var m in c.Council) tell.Line($"  {(m.FullName.Length > 0 ? m.FullName : t.OutOfReach)}: {(m.Answered ? $"{m.Points}{(m.Remark.Length > 0 ? $", {m.Remark}" : "")}" : t.NotAnswered)}");
+    }
+
+    static Command Figures(Desk desk)
+    {
+        var t = desk.Texts;
+        var unit = desk.Option<string?>("--unit", t.UnitValue, t.ContributionUnitOption);
+        return desk.Answers("figures", t.AboutContributionFigures, null, [unit], async ask =>
+        {
+            var found = await ask.Registry.Contributions.GetContributionFiguresAsync(new() { At = ask.At, UnitId = ask.Given(unit) is { } named ? await Names.Unit(ask, named) : "" }, cancellationToken: ask.Cancel);
+            return new(found, t.AnsweredFor(found.At), () =>
+            {
+                var table = Tell.List(t.CountedBy, "", t.HowMany);
+                table.Columns[2].RightAligned();
+                void Rows(string by, IEnumerable<(string Name, int Count)> figures)
+                {
+                    foreach (var ((name, count), n) in figures.Select((f, n) => (f, n))) table.AddRow(n == 0 ? by : "", Markup.Escape(name), t.N(count));
+                }
+                Rows(t.Kind, found.Kinds.Select(f => (Codes.ContributionKinds.Name(f.Kind, t), f.Count)));
+                Rows(t.StandsAt, found.Stages.Select(f => (Codes.Stages.Name(f.Stage, t), f.Count)));
+                Rows(t.RecognisedAt("").Trim(), found.Levels.Select(f => (Codes.RecognitionLevels.Name(f.Level, t), f.Count)));
+                Rows(t.Answered, found.Outcomes.Select(f => (Codes.Outcomes.Name(f.Outcome, t), f.Count)));
+                Rows(t.Year, found.Years.Select(f => ($"{f.Year}", f.Count)));
+                if (found.Total > 0) ask.Tell.Show(table);
+                ask.Tell.Line(t.Contributions(found.Total, found.Total));
+            });
+        });
+    }
+
+    static Command Record(Desk desk)
+    {
+        var t = desk.Texts;
+        var title = desk.Words(t.ContributionTitle, t.ContributionTitleWords);
+        var (kind, unit, on) = (desk.Option<string?>("--kind", t.KindValue, t.KindOfContributionOption(Codes.ContributionKinds.Choices)), desk.Option<string?>("--unit", t.UnitValue, t.MadeInOption), desk.Option<string?>("--on", t.Day, t.MadeOnOption));
+        var authors = desk.Option<string[]>("--author", t.AuthorValue, t.AuthorOption);
+        Option<string?> Said(string name, string about) => desk.Option<string?>(name, t.SearchWords, about);
+        var (field, subject, asking, before, solution, benefit) = (Said("--field", t.KnowledgeField), Said("--subject", t.SubjectOption), Said("--requested-by", t.RequestedByOption), Said("--before", t.Before), Said("--solution", t.Solution), Said("--benefit", t.Benefit));
+        var (paper, reason, only) = (desk.Option<string?>("--paper", t.NumberValue, t.PaperOption), Said("--reason", t.ReasonOption), desk.Option<bool>("--validate-only", null, t.ValidateOnlyOption));
+        return desk.Answers("record", t.AboutContributionRecord, title, [kind, unit, on, authors, field, subject, asking, before, solution, benefit, paper, reason, only], async ask =>
+        {
+            string Needed(Option<string?> option) => ask.Given(option) ?? throw new Unanswered(Exit.Usage, t.ValueMissing(option.Name));
+            var request = new RecordContributionRequest
+            {
+                Envelope = new() { RequestId = Guid.CreateVersion7().ToString(), Reason = ask.Given(reason) ?? "", PaperId = ask.Given(paper) is { } number ? await Names.Paper(ask, number) : "", ValidateOnly = ask.Given(only) },
+                Id = Guid.CreateVersion7().ToString(),
+                On = ask.PartialDate(Needed(on), "--on"),
+                Details = new()
+                {
+                    Kind = Codes.ContributionKinds.Read(Needed(kind), "--kind", t), Title = ask.Words(title), UnitId = await Names.Unit(ask, Needed(unit)), Field = ask.Given(field) ?? "", Subject = ask.Given(subject) ?? "", RequestedBy = ask.Given(asking) ?? "",
+                    Before = ask.Given(before) ?? "", Solution = ask.Given(solution) ?? "", Benefit = ask.Given(benefit) ?? "",
+                },
+            };
+            foreach (var author in ask.Given(authors) ?? []) request.Authors.Add(await Author(ask, author));
+            var receipt = await ask.Registry.Contributions.RecordContributionAsync(request, cancellationToken: ask.Cancel);
+            return new(receipt, t.Receipt(receipt), () =>
+            {
+                foreach (var consequence in receipt.Consequences) ask.Tell.Marked(ask.Tell.Sentence(consequence.Sentence));
+                ask.Tell.Line(request.Id);
+            });
+        });
+    }
+
+    /// <summary>"BC-00161=60": whom, by id, file number or name, and their share in per cent; who stands alone has all of it.</summary>
+    static async Task<Author> Author(Ask ask, string text)
+    {
+        var at = text.LastIndexOf('=');
+        var share = 100;
+        if (at >= 0 && !int.TryParse(text[(at + 1)..].Trim().TrimEnd('%').Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out share)) throw new Unanswered(Exit.Usage, ask.Texts.AuthorOption);
+        return new() { PersonId = await Names.Person(ask, (at < 0 ? text : text[..at]).Trim(), ask.At), Share = share };
     }
 }

@@ -12,6 +12,7 @@ const pages: Routes = [
   { path: 'bien-che', loadChildren: () => import('./staffing/routes') },
   { path: 'van-ban', loadChildren: () => import('./papers/routes') },
   { path: 'chuan', loadChildren: () => import('./standards/routes') },
+  { path: 'dong-gop', loadChildren: () => import('./contributions/routes') },
   { path: 'giai-thuong', loadChildren: () => import('./awards/routes') },
   { path: 'de-nghi', loadChildren: () => import('./proposals/routes') },
   { path: 'quyen-rieng-tu', loadChildren: () => import('./privacy/routes') },

@@ -1,5 +1,5 @@
 import { Type } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
+import { DeferBlockBehavior, TestBed } from '@angular/core/testing';
 import { Routes, provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { DescService } from '@bufbuild/protobuf';
@@ -105,6 +105,8 @@ export function prepare(...fakes: Fake[]) {
   globalThis.scrollTo = () => undefined;
   Element.prototype.scrollIntoView ??= () => undefined;
   TestBed.configureTestingModule({
+    // Nothing comes into view here: what waits for that stays away.
+    deferBlockBehavior: DeferBlockBehavior.Manual,
     providers: [{ provide: TRANSPORT, useValue: inMemory(...fakes) }, provideTexts()],
   });
 }

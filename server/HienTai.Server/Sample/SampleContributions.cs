@@ -109,11 +109,12 @@ static class SampleContributions
     static IEnumerable<Intent> Judged(Work w, Someone[] council, int answered = 3)
     {
         yield return w.To(new ConveneCouncil(Day(w, 4, w.Year % 9 + 8), [.. council.Select(m => m.Id).Order()])) with { References = [.. council.Select((m, i) => new Reference("person", m.Id, $"council.member_ids[{i}]"))] };
+        var wanting = w.Dice.Percent(60) ? Condition.NewInUnit : Condition.AppliedWithBenefit;
         foreach (var (member, n) in council.Take(answered).Select((m, n) => (m, n)))
         {
-            var doubts = w.End is End.Declined && n < 2 ? (Condition[])[w.Dice.Percent(60) ? Condition.NewInUnit : Condition.AppliedWithBenefit] : [];
+            var doubts = w.End is End.Declined && n < 2 ? (Condition[])[wanting] : [];
             var points = w.End is End.Declined ? w.Dice.Between(32, 55) : w.Dice.Between(68, 88) + (int)w.Reach * 3;
-            yield return w.To(new ScoreInitiative(new(member.Id, points, [.. doubts], doubts.Length > 0 ? doubts[0] is Condition.NewInUnit ? "Trùng phần lớn với giải pháp đơn vị đã làm năm trước." : "Chưa có số liệu chứng minh hiệu quả." : w.Dice.Percent(20) ? w.Dice.Of(["Trình bày rõ, có số liệu.", "Nên áp dụng cho các đơn vị khác.", "Cần theo dõi thêm một năm."]) : "")));
+            yield return w.To(new ScoreInitiative(new(member.Id, points, [.. doubts], doubts.Length > 0 ? wanting is Condition.NewInUnit ? "Trùng phần lớn với giải pháp đơn vị đã làm năm trước." : "Chưa có số liệu chứng minh hiệu quả." : w.Dice.Percent(20) ? w.Dice.Of(["Trình bày rõ, có số liệu.", "Nên áp dụng cho các đơn vị khác.", "Cần theo dõi thêm một năm."]) : "")));
         }
     }
 
@@ -205,7 +206,7 @@ static class SampleContributions
                 var (kind, year) = (dice.Weighted(kinds), Math.Max(dice.Between(First, Current), dice.Between(First, Current)));
                 var people = dice.Shuffled(there[unit].Where(p => p.Main.Since.Year < year)).Take(dice.Percent(30) ? dice.Between(2, 3) : 1).ToArray();
                 if (people.Length == 0 || !SampleWorks.Makes(people[0].Post, kind)) continue;
-                var made = year == Current ? new DateOnly(year, dice.Between(1, 6), dice.Between(1, 28)) : new DateOnly(year, dice.Between(1, 12), dice.Between(1, 28));
+                var made = year == Current ? new DateOnly(year, dice.Between(1, 4), dice.Between(1, 28)) : new DateOnly(year, dice.Between(1, 12), dice.Between(1, 28));
                 var work = new Work(people, year, kind, End.Recognised, dice) { Id = Dice.Id($"contribution · {unit.Code} · {i}"), Details = SampleWorks.Other(people[0].Post, kind, year, dice) };
                 intents.Add(Record(work, dice.Percent(60) ? made : new PartialDate(made.Year, made.Month)));
                 if (!dice.Percent(78)) continue;

@@ -73,6 +73,12 @@ static class SampleWorks
         List("Mỗi đơn vị gửi một mẫu, chuyên viên nhập lại bằng tay, sai sót chỉ phát hiện khi quyết toán.|Hồ sơ giấy nằm rải rác, tìm một tài liệu mất hàng giờ."),
         List("Thời gian tổng hợp giảm {n} %, số liệu khớp ngay lần đầu.|Tiết kiệm khoảng {n} giờ làm việc mỗi tháng cho cả phòng."));
 
+    static readonly Trade School = new("Quản lý giáo dục",
+        List("quản lý hồ sơ, sổ sách của nhà trường|xếp thời khóa biểu và phân công chuyên môn|kiểm tra nội bộ trường học|quản lý bếp ăn bán trú|bồi dưỡng giáo viên mới vào nghề|quản lý thiết bị dạy học|công khai thu, chi với phụ huynh|tuyển sinh đầu cấp|xây dựng trường học an toàn|quản lý thư viện trường học"),
+        List("bằng biểu mẫu trực tuyến|bằng bảng tính dùng chung có kiểm lỗi|qua tổ tư vấn phụ huynh|bằng mã vạch|qua cổng thông tin của trường|bằng lịch nhắc tự động|qua nhóm giáo viên nòng cốt"),
+        List("Mỗi tổ một mẫu sổ, cuối kỳ ban giám hiệu mới thấy thiếu sót.|Việc theo dõi dựa vào một người; người ấy vắng thì không ai nắm được."),
+        List("Thời gian tổng hợp giảm {n} %, hồ sơ đủ trước hạn.|{n} % phụ huynh được hỏi hài lòng."));
+
     static readonly string[] Leads = ["Một số biện pháp", "Giải pháp", "Biện pháp", "Kinh nghiệm", "Đổi mới cách", "Cải tiến cách"];
     static readonly string[] Ages = ["24–36 tháng", "3–4 tuổi", "4–5 tuổi", "5–6 tuổi"];
 
@@ -98,7 +104,7 @@ static class SampleWorks
     /// <summary>An initiative of somebody in their post, with a title nobody has used yet where the lists allow it.</summary>
     public static ContributionDetails Initiative(Post post, ContributionKind kind, int year, Dice dice, HashSet<string> taken)
     {
-        var trade = post.IsTeacher || !dice.Percent(18) ? Of(post) : Office;
+        var trade = post is { Lead: > 0, Track: Track.Preschool or Track.Primary or Track.LowerSecondary } ? School : Of(post);
         var (task, means, title) = ("", "", "");
         for (var n = 0; n < 12 && (n == 0 || !taken.Add(title)); n++)
         {
@@ -110,7 +116,7 @@ static class SampleWorks
             : means.Contains("mềm", StringComparison.Ordinal) || means.Contains("điện tử", StringComparison.Ordinal) || means.Contains("trực tuyến", StringComparison.Ordinal) ? InitiativeNature.TechnicalProgress
             : post.Lead > 0 || post.Track is Track.CommuneCadre ? InitiativeNature.Managerial : InitiativeNature.Operational;
         return new(kind, nature, title, trade.Field, post.Unit.Id, kind is ContributionKind.BottleneckSolution ? Filled("Quy định phối hợp giữa các phòng và xã, năm {nam}", year, dice) : "", kind is ContributionKind.BottleneckSolution ? "UBND huyện Bình Chánh" : "",
-            new(year - 1, dice.Between(9, 12)), dice.Of(trade.Before), $"{char.ToUpperInvariant(task[0])}{task[1..]} {means}: khảo sát hiện trạng, làm thử ở một nhóm nhỏ trong {dice.Between(3, 8)} tuần, điều chỉnh rồi áp dụng trong toàn đơn vị.",
+            new(year, dice.Between(1, 2)), dice.Of(trade.Before), $"{char.ToUpperInvariant(task[0])}{task[1..]} {means}: khảo sát hiện trạng, làm thử ở một nhóm nhỏ trong {dice.Between(3, 8)} tuần, điều chỉnh rồi áp dụng trong toàn đơn vị.",
             dice.Of(trade.Benefit).Replace("{n}", $"{dice.Between(16, 48) + (trade.Benefit[0].Contains("học sinh", StringComparison.Ordinal) ? 46 : 0)}", StringComparison.Ordinal));
     }
 

@@ -93,7 +93,27 @@ public sealed class ContributionTests(App app)
         (await Ask.GetContributionAsync(new() { Id = id.ToString() })).Contribution.Stage.Should().Be(Stage.Recorded);
     }
 
-    /// <summary>Each figure, at two days, against the list it opens.</summary>
+    [Fact]
+    public async Task The_command_line_records_and_counts()
+    {
+        var (unit, a, b) = (await app.Seed.Unit("Trường Kho Học Liệu"), await app.Seed.Person("Quách Thị Liệu"), await app.Seed.Person("Quách Văn Kho"));
+        async Task<(int Exit, string Said)> Run(params string[] words)
+        {
+            var (output, error) = (new StringWriter(), new StringWriter());
+            return (await HienTai.Cli.Cli.Run([.. words, "--server", app.GrpcAddress], output, error), output.ToString() + error);
+        }
+        string[] what = ["contributions", "record", "Bộ học liệu mở Lịch sử địa phương", "--kind", "học liệu mở", "--unit", "Trường Kho Học Liệu", "--on", "5/2024", "--author", $"{a}=60", "--solution", "Bài giảng có phụ đề."];
+        var refused = await Run([.. what, "--author", $"{b}=30"]);
+        refused.Exit.Should().NotBe(0);
+        refused.Said.Should().Contain("90 %");
+        (await Run([.. what, "--author", "Quách Văn Kho=40", "--validate-only"])).Exit.Should().Be(0);
+        (await Ask.ListContributionsAsync(new() { UnitId = unit.ToString() })).TotalSize.Should().Be(0, "a preview records nothing");
+        (await Run([.. what, "--author", "Quách Văn Kho=40"])).Exit.Should().Be(0);
+        (await Ask.ListContributionsAsync(new() { UnitId = unit.ToString(), Kinds = { ContributionKind.OpenLearningResource } })).Contributions.Single().Authors.Select(x => x.Share).Should().Equal(60, 40);
+        (await Run("contributions", "figures", "--unit", "Trường Kho Học Liệu")).Said.Should().MatchRegex("học liệu mở +1").And.Contain("1 đóng góp.");
+    }
+
+    /// <summary>Each figure, at four days, against the list it opens.</summary>
     [Fact]
     public async Task Every_figure_counts_the_list_it_opens()
     {

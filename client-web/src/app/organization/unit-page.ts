@@ -3,8 +3,11 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { UnitKind } from '../../gen/hientai/organization/v1/unit_pb';
 import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { ContributionList } from '../contributions/contribution-list';
 import { AwardsOf } from '../awards/awards-of';
 import { read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { DateText } from '../ui/date';
@@ -32,6 +35,7 @@ import { Unplaced } from './unplaced';
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,
+    ContributionList,
     DateText,
     Failure,
     History,
@@ -51,6 +55,7 @@ export class UnitPage {
   protected readonly language = inject(Language);
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(UnitService);
+  private readonly registry = inject(Registry);
   readonly id = input.required<string>();
 
   private readonly question = computed(() => ({ id: this.id(), at: this.time.at() }));
@@ -95,6 +100,8 @@ export class UnitPage {
     const [name, code] = [all.some((one) => one.sameName), all.some((one) => one.sameCode)];
     return name && code ? 'unit.sameBoth' : name ? 'unit.sameName' : 'unit.sameCode';
   });
+  /** Whoever reads people reads what they made. */
+  protected readonly people = computed(() => this.registry.may(Ability.READ_PEOPLE) && !this.registry.onlySelf());
   protected readonly group = UnitKind.GROUP;
   protected readonly kindKey = unitKindKey;
   protected readonly count = formatCount;

@@ -56,7 +56,12 @@ export class PaperPage {
   protected readonly paper = computed(() => this.page.value()?.paper);
   protected readonly kindKey = paperKindKey;
   protected readonly count = formatCount;
-  protected readonly places: Record<string, string> = { person: '/nhan-su', unit: '/don-vi', paper: '/van-ban' };
+  protected readonly places: Record<string, string> = {
+    person: '/nhan-su',
+    unit: '/don-vi',
+    paper: '/van-ban',
+    contribution: '/dong-gop',
+  };
 
   constructor() {
     pageTrail(() => [{ text: this.t('paper.title'), link: ['/van-ban'] }, { text: this.paper()?.number ?? '…' }]);

@@ -4,6 +4,7 @@ import { AwardsOf } from '../awards/awards-of';
 import { Person } from '../../gen/hientai/personnel/v1/person_pb';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { EntryKind, HistoryEntry } from '../../gen/hientai/rpc/v1/history_pb';
+import { ContributionList } from '../contributions/contribution-list';
 import { DataUse } from '../privacy/data-use';
 import { Hint, injectPersonProposals } from '../proposals/person-proposals';
 import { ProposalHints } from '../proposals/proposal-hints';
@@ -37,6 +38,7 @@ import { WhyPanel } from './why-panel';
 @Component({
   selector: 'ht-person-page',
   imports: [
+    ContributionList,
     AwardsOf,
     DataUse,
     Failure,

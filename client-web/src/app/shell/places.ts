@@ -84,6 +84,15 @@ export const ALL_PLACES: Place[] = [
     needs: [Ability.READ_ORGANIZATION],
   },
   {
+    path: '/dong-gop',
+    icon: 'contrib',
+    text: 'contribution.title',
+    go: 'contribution.go',
+    keys: 'L',
+    needs: [Ability.READ_PEOPLE],
+    others: true,
+  },
+  {
     path: '/giai-thuong',
     icon: 'award',
     text: 'award.nav',

@@ -14,7 +14,9 @@ import { FieldSpec, Values, isEmpty, isUnread, violationOf } from './form-spec';
 import { ManyField } from './many-field';
 import { PaperPicker } from './paper-picker';
 import { PartialDateField } from './partial-date-field';
+import { PeopleField } from './people-field';
 import { WaysField } from './ways-field';
+import { YesNoField } from './yes-no-field';
 
 /** Controls of several parts: their label names a group, not an input. */
 const GROUPED: FieldSpec['type'][] = [
@@ -27,6 +29,8 @@ const GROUPED: FieldSpec['type'][] = [
   'ways',
   'exemptions',
   'figures',
+  'people',
+  'yesno',
 ];
 
 let forms = 0;
@@ -44,9 +48,11 @@ let forms = 0;
     ManyField,
     forwardRef(() => PaperPicker),
     PartialDateField,
+    PeopleField,
     PersonPicker,
     UnitPicker,
     WaysField,
+    YesNoField,
   ],
   templateUrl: './form-fields.html',
 })

@@ -33,8 +33,12 @@ export interface FieldSpec {
     | 'person'
     | 'ways'
     | 'exemptions'
-    | 'figures';
+    | 'figures'
+    | 'people'
+    | 'yesno';
   label: TextKey;
+  /** A part of the form begins here, and what it is called. */
+  heading?: TextKey;
   hint?: TextKey;
   /** What the hint speaks of. */
   hintAbout?: Record<string, string>;
@@ -54,6 +58,8 @@ export interface FieldSpec {
   numeric?: boolean;
   /** Half as wide, beside its neighbour. */
   half?: boolean;
+  /** People: each with a role and a share of the whole. */
+  shares?: boolean;
   /** Units: headings that group units are offered too. */
   groups?: boolean;
   /** Units: those outside the registry are offered too. */

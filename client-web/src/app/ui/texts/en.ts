@@ -2,6 +2,7 @@ import type { Texts } from '../text';
 import access from './en-access';
 import awards from './en-awards';
 import codes from './en-codes';
+import contributions from './en-contributions';
 import rights from './en-rights';
 import standards from './en-standards';
 import staffing from './en-staffing';
@@ -12,6 +13,7 @@ const en: Texts = {
   ...access,
   ...awards,
   ...standards,
+  ...contributions,
   ...staffing,
   app: {
     skip: 'Skip to content',

@@ -1,6 +1,7 @@
 import access from './vi-access';
 import awards from './vi-awards';
 import codes from './vi-codes';
+import contributions from './vi-contributions';
 import rights from './vi-rights';
 import standards from './vi-standards';
 import staffing from './vi-staffing';
@@ -11,6 +12,7 @@ export default {
   ...access,
   ...awards,
   ...standards,
+  ...contributions,
   ...staffing,
   app: {
     skip: 'Tới nội dung',

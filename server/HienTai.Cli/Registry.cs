@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using HienTai.Access.V1;
+using HienTai.Awards.V1;
 using HienTai.Contributions.V1;
 using HienTai.Organization.V1;
 using HienTai.Papers.V1;
@@ -40,6 +41,7 @@ sealed class Registry : IDisposable
     public StandingService.StandingServiceClient Standings => new(calls);
     public IndicatorService.IndicatorServiceClient Indicators => new(calls);
     public ContributionService.ContributionServiceClient Contributions => new(calls);
+    public AwardService.AwardServiceClient Awards => new(calls);
     public PaperService.PaperServiceClient Papers => new(calls);
     public RegistryService.RegistryServiceClient Whole => new(calls);
     public SessionService.SessionServiceClient Session => new(calls);

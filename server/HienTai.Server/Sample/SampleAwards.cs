@@ -50,7 +50,8 @@ static class SampleAwards
     }
 
     static Intent Given(Someone p, string code, int year, PartialDate on, string prize = "") => new(Dice.Id($"award · {code} · {year} · {p.About.FileNumber}"),
-        new RecordAward(on, new(null, Id(code), year, null, "", p.Post.Unit.Id, [p.Id], [], []), prize)) { References = [new("person", p.Id, "person_id")] };
+        new RecordAward(on, new(null, Id(code), year, null, "", p.Post.Unit.Id, [p.Id], [], []), prize))
+    { References = [new("person", p.Id, "person_id")] };
 
     /// <summary>Titles of the years before: advanced workers, and those of them with an initiative; some for three years and the city's title after.</summary>
     static Dictionary<(Guid Person, string Code, int Year), Guid> Earlier(Chronicle chronicle, Someone[] people, Dictionary<Guid, Someone> by, Work[] works)

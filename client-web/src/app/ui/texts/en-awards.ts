@@ -4,7 +4,7 @@ import type vi from './vi-awards';
 /** Awards and titles: what can be given, the cycles, who is put forward, and what rests on what. */
 const awards: Texts<typeof vi> = {
   awardKind: { '0': 'All', '1': 'Titles', '2': 'Prizes', '3': 'Honours' },
-  awardLevel: { '0': '', '1': 'unit', '2': 'district', '3': 'ministry, province, city', '4': 'national' },
+  awardLevel: { '0': 'not known', '1': 'unit', '2': 'district', '3': 'ministry, province, city', '4': 'national' },
   awardStep: {
     '0': 'All',
     '1': 'Nominated',
@@ -16,8 +16,8 @@ const awards: Texts<typeof vi> = {
     '7': 'Revoked',
   },
   awardVerdict: { '0': 'All', '1': 'Meets the criteria', '2': 'Does not meet them', '3': 'Still to be stated' },
-  awardMet: { '0': '', '1': 'Met', '2': 'Not met', '3': 'Not known' },
-  restKind: { '0': '', '1': 'held', '2': 'nominated', '3': 'eligible, not nominated' },
+  awardMet: { '0': 'not known', '1': 'Met', '2': 'Not met', '3': 'Not known' },
+  restKind: { '0': 'not known', '1': 'held', '2': 'nominated', '3': 'eligible, not nominated' },
   award: {
     title: 'Awards and titles',
     nav: 'Awards',

@@ -1,7 +1,7 @@
 /** Awards and titles: what can be given, the cycles, who is put forward, and what rests on what. */
 export default {
   awardKind: { '0': 'Tất cả', '1': 'Danh hiệu', '2': 'Giải thưởng', '3': 'Tôn vinh' },
-  awardLevel: { '0': '', '1': 'cơ sở', '2': 'huyện', '3': 'bộ, ngành, tỉnh, thành phố', '4': 'toàn quốc' },
+  awardLevel: { '0': 'chưa rõ', '1': 'cơ sở', '2': 'huyện', '3': 'bộ, ngành, tỉnh, thành phố', '4': 'toàn quốc' },
   awardStep: {
     '0': 'Tất cả',
     '1': 'Đã đề nghị',
@@ -13,8 +13,8 @@ export default {
     '7': 'Đã thu hồi',
   },
   awardVerdict: { '0': 'Tất cả', '1': 'Đủ tiêu chuẩn', '2': 'Chưa đủ tiêu chuẩn', '3': 'Còn phải nhận xét' },
-  awardMet: { '0': '', '1': 'Đạt', '2': 'Chưa đạt', '3': 'Chưa rõ' },
-  restKind: { '0': '', '1': 'đang giữ', '2': 'đang được đề nghị', '3': 'đủ tiêu chuẩn, chưa đề nghị' },
+  awardMet: { '0': 'chưa rõ', '1': 'Đạt', '2': 'Chưa đạt', '3': 'Chưa rõ' },
+  restKind: { '0': 'chưa rõ', '1': 'đang giữ', '2': 'đang được đề nghị', '3': 'đủ tiêu chuẩn, chưa đề nghị' },
   award: {
     title: 'Giải thưởng, danh hiệu',
     nav: 'Giải thưởng',

@@ -118,8 +118,15 @@ static class ContributionsCommands
                 On = ask.PartialDate(Needed(on), "--on"),
                 Details = new()
                 {
-                    Kind = Codes.ContributionKinds.Read(Needed(kind), "--kind", t), Title = ask.Words(title), UnitId = await Names.Unit(ask, Needed(unit)), Field = ask.Given(field) ?? "", Subject = ask.Given(subject) ?? "", RequestedBy = ask.Given(asking) ?? "",
-                    Before = ask.Given(before) ?? "", Solution = ask.Given(solution) ?? "", Benefit = ask.Given(benefit) ?? "",
+                    Kind = Codes.ContributionKinds.Read(Needed(kind), "--kind", t),
+                    Title = ask.Words(title),
+                    UnitId = await Names.Unit(ask, Needed(unit)),
+                    Field = ask.Given(field) ?? "",
+                    Subject = ask.Given(subject) ?? "",
+                    RequestedBy = ask.Given(asking) ?? "",
+                    Before = ask.Given(before) ?? "",
+                    Solution = ask.Given(solution) ?? "",
+                    Benefit = ask.Given(benefit) ?? "",
                 },
             };
             foreach (var author in ask.Given(authors) ?? []) request.Authors.Add(await Author(ask, author));

@@ -90,7 +90,11 @@ export class Page {
 /** Opens a page at an address, against services in memory. */
 export async function open(routes: Routes, url: string, ...fakes: Fake[]): Promise<Page> {
   prepare(...fakes);
-  TestBed.configureTestingModule({ providers: [provideRouter(routes, withComponentInputBinding())] });
+  TestBed.configureTestingModule({
+    providers: [provideRouter(routes, withComponentInputBinding())],
+    // Nothing comes into view here: what waits for that stays away.
+    deferBlockBehavior: DeferBlockBehavior.Manual,
+  });
   const harness = await RouterTestingHarness.create();
   const page = new Page(harness);
   await page.go(url);
@@ -105,8 +109,6 @@ export function prepare(...fakes: Fake[]) {
   globalThis.scrollTo = () => undefined;
   Element.prototype.scrollIntoView ??= () => undefined;
   TestBed.configureTestingModule({
-    // Nothing comes into view here: what waits for that stays away.
-    deferBlockBehavior: DeferBlockBehavior.Manual,
     providers: [{ provide: TRANSPORT, useValue: inMemory(...fakes) }, provideTexts()],
   });
 }

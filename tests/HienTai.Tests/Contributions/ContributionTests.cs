@@ -117,7 +117,10 @@ public sealed class ContributionTests(App app)
     [Fact]
     public async Task Every_figure_counts_the_list_it_opens()
     {
-        var (id, unit, _, council) = await Filed("Đếm từng con số");
+        var (id, unit, author, council) = await Filed("Đếm từng con số");
+        var other = Seed.NewId();
+        await Ask.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = other.ToString(), On = "2023-05", Details = Details(unit, "Phản biện để đếm", ContributionKind.Critique), Authors = { new Author { PersonId = author.ToString(), Share = 100 } } });
+        await Ask.AnswerContributionAsync(new() { Envelope = Seed.Envelope(), Id = other.ToString(), On = "2024-05-20", Outcome = Outcome.NotTakenUp });
         await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-03-01", Council = new() { MemberIds = { council[0].ToString() } } });
         await Ask.ScoreInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), MemberId = council[0].ToString(), Points = 80 });
         foreach (var (level, day) in new[] { (RecognitionLevel.Unit, "2024-03-02"), (RecognitionLevel.District, "2024-05-02") })
@@ -132,12 +135,14 @@ public sealed class ContributionTests(App app)
                 (request.At, request.UnitId) = (at, unit.ToString());
                 return (await Ask.ListContributionsAsync(request)).TotalSize;
             }
-            figures.Total.Should().Be(1).And.Be(await Listed(new()));
+            figures.Total.Should().Be(2).And.Be(await Listed(new()));
             foreach (var f in figures.Kinds) (await Listed(new() { Kinds = { f.Kind } })).Should().Be(f.Count);
             foreach (var f in figures.Stages) (await Listed(new() { Stages = { f.Stage } })).Should().Be(f.Count);
             foreach (var f in figures.Levels) (await Listed(new() { Levels = { f.Level } })).Should().Be(f.Count);
+            foreach (var f in figures.Outcomes) (await Listed(new() { Outcomes = { f.Outcome } })).Should().Be(f.Count);
             foreach (var f in figures.Years) (await Listed(new() { Year = f.Year })).Should().Be(f.Count);
             figures.Levels.Should().HaveCount(on switch { "2024-04-01" => 1, "2024-06-01" => 2, _ => 0 });
+            (figures.Kinds.Count, figures.Stages.Count, figures.Years.Count, figures.Outcomes.Count).Should().Be((2, 2, 2, string.CompareOrdinal(on, "2024-05-20") < 0 ? 0 : 1));
             (await Listed(new() { Year = 2019 })).Should().Be(0);
             (await Listed(new() { Outcomes = { Outcome.TakenUp } })).Should().Be(0);
         }

@@ -39,7 +39,7 @@ public static class Cli
         var desk = new Desk(texts, tell, input);
         var root = new RootCommand(texts.About)
         {
-            PeopleCommands.In(desk), UnitsCommands.In(desk), PapersCommands.In(desk), QuotasCommands.In(desk), ContributionsCommands.In(desk), TalentCommands.In(desk), ReportCommands.In(desk), AccountsCommands.In(desk), RebuildCommand.In(desk), KeysCommands.In(desk),
+            PeopleCommands.In(desk), UnitsCommands.In(desk), PapersCommands.In(desk), QuotasCommands.In(desk), ContributionsCommands.In(desk), AwardsCommands.In(desk), TalentCommands.In(desk), ReportCommands.In(desk), AccountsCommands.In(desk), RebuildCommand.In(desk), KeysCommands.In(desk),
         };
         foreach (var option in desk.Options.All) root.Add(option);
         foreach (var option in root.Options)

@@ -57,6 +57,12 @@ static partial class Codes
     public static readonly CodeList<RecognitionLevel> RecognitionLevels = new(
         (RecognitionLevel.Unit, "cơ sở", "unit"), (RecognitionLevel.District, "huyện", "district"), (RecognitionLevel.City, "thành phố", "city"), (RecognitionLevel.National, "toàn quốc", "nation"));
 
+    public static readonly CodeList<Awards.V1.NominationStep> NominationSteps = new(
+        (Awards.V1.NominationStep.Nominated, "đã đề nghị", "nominated"), (Awards.V1.NominationStep.ScreenedIn, "đơn vị đồng ý", "passed by the unit"), (Awards.V1.NominationStep.ScreenedOut, "đơn vị không đồng ý", "turned down by the unit"),
+        (Awards.V1.NominationStep.Submitted, "đã nộp hồ sơ", "submitted"), (Awards.V1.NominationStep.Awarded, "được tặng", "awarded"), (Awards.V1.NominationStep.NotAwarded, "không được tặng", "not awarded"), (Awards.V1.NominationStep.Revoked, "đã thu hồi", "revoked"));
+
+    public static readonly CodeList<Awards.V1.Verdict> Eligibilities = new((Awards.V1.Verdict.Met, "đủ", "met"), (Awards.V1.Verdict.NotMet, "chưa đủ", "not met"), (Awards.V1.Verdict.NotEnoughData, "chưa rõ", "not enough data"));
+
     public static readonly CodeList<Sex> Sexes = new((Sex.Male, "Nam", "Male"), (Sex.Female, "Nữ", "Female"));
 
     public static readonly CodeList<TrainingOutcome> TrainingOutcomes = new((TrainingOutcome.Completed, "hoàn thành", "completed"), (TrainingOutcome.Discontinued, "thôi học", "discontinued"));

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using HienTai.Access.V1;
+using HienTai.Awards.V1;
 using HienTai.Contributions.V1;
 using HienTai.Organization.V1;
 using HienTai.Papers.V1;
@@ -42,6 +43,7 @@ sealed class Registry : IDisposable
     public ContributionService.ContributionServiceClient Contributions => new(calls);
     public HienTai.Talent.V1.TalentService.TalentServiceClient Talent => new(calls);
     public HienTai.Talent.V1.CandidacyService.CandidacyServiceClient Candidacies => new(calls);
+    public AwardService.AwardServiceClient Awards => new(calls);
     public PaperService.PaperServiceClient Papers => new(calls);
     public RegistryService.RegistryServiceClient Whole => new(calls);
     public SessionService.SessionServiceClient Session => new(calls);

@@ -14,6 +14,7 @@ const pages: Routes = [
   { path: 'nguon', loadChildren: () => import('./talent/routes') },
   { path: 'chuan', loadChildren: () => import('./standards/routes') },
   { path: 'dong-gop', loadChildren: () => import('./contributions/routes') },
+  { path: 'giai-thuong', loadChildren: () => import('./awards/routes') },
   { path: 'de-nghi', loadChildren: () => import('./proposals/routes') },
   { path: 'quyen-rieng-tu', loadChildren: () => import('./privacy/routes') },
   { path: 'ho-so-cua-toi', loadComponent: () => import('./personnel/own-file-page').then((m) => m.OwnFilePage) },

@@ -5,9 +5,6 @@ namespace HienTai.Domain.Standards;
 /// <summary>Whose word a standard is: the law's minimum, or what the plan wants beyond it. The two are never added up.</summary>
 public enum StandardKind { Law = 1, Plan }
 
-/// <summary>How far the wording of a standard's source was checked.</summary>
-public enum SourceCheck { Unverified = 1, ReadInCopy, ReadInOfficialText }
-
 /// <summary>Whom it applies to. A list that is empty asks nothing; titles are codes or the beginnings of codes, posts are names or their beginnings.</summary>
 public sealed record Scope(Strings Categories, Strings Titles, Strings Posts, Strings NotPosts);
 
@@ -20,9 +17,6 @@ public sealed record Demands(Ladder Ladder, Strings Ways, Strings ForNow, bool P
 /// <param name="WithinMonths">So many months are given from coming into the post; 0 if none are.</param>
 /// <param name="Exemptions">Texts of <see cref="Exemption"/>.</param>
 public sealed record Transition(DateOnly? Deadline, DateOnly? InPostOn, int WithinMonths, Strings Exemptions);
-
-/// <summary>Where it stands written, and how far that was checked.</summary>
-public sealed record LegalBasis(string Source, string Clause, SourceCheck Checked, string Note);
 
 /// <param name="Prevails">Codes of standards that give way where this one applies.</param>
 public sealed record StandardDetails(string Code, string Vi, string En, StandardKind Kind, Scope Scope, Demands Demands, Transition Transition, Strings Prevails, LegalBasis Basis);

@@ -8,9 +8,6 @@ public enum SourceKind { Successor = 1, ExcellentGraduate, YoungScientist, Exper
 /// <summary>The eight key sectors. Source: the plan's section IV.1.</summary>
 public enum Sector { InformationTechnology = 1, MechanicsAndAutomation, ArtificialIntelligence, BusinessAdministration, Finance, Health, Tourism, UrbanManagement }
 
-/// <summary>How far the wording of a programme's source was checked.</summary>
-public enum SourceCheck { Unverified = 1, ReadInCopy, ReadInOfficialText }
-
 /// <summary>Something a programme asks, and the rule that decides it.</summary>
 /// <param name="Key">Names it for good, in lower case.</param>
 public sealed record ProgrammeCriterion(string Key, string Vi, string En, string Rule)
@@ -29,11 +26,11 @@ public sealed record ProgrammeDetails(string Code, string Vi, string En, string 
 
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
 public abstract record ProgrammeEvent;
-public sealed record ProgrammeEnacted(PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeEvent;
-public sealed record ProgrammeAmended(PartialDate From, ProgrammeDetails Details) : ProgrammeEvent;
-public sealed record ProgrammeEnded(PartialDate On) : ProgrammeEvent;
-public sealed record ProgrammeCorrected(PartialDate WrongFrom, PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeEvent, ICorrecting;
-public sealed record ProgrammePaperFell(Guid Paper) : ProgrammeEvent, IWithdrawing;
+public sealed record TalentProgrammeEnacted(PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeEvent;
+public sealed record TalentProgrammeAmended(PartialDate From, ProgrammeDetails Details) : ProgrammeEvent;
+public sealed record TalentProgrammeEnded(PartialDate On) : ProgrammeEvent;
+public sealed record TalentProgrammeCorrected(PartialDate WrongFrom, PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeEvent, ICorrecting;
+public sealed record TalentProgrammePaperFell(Guid Paper) : ProgrammeEvent, IWithdrawing;
 
 // Commands: imperative, one per intention, never stored.
 public abstract record ProgrammeCommand;
@@ -43,7 +40,7 @@ public sealed record EndProgramme(PartialDate On) : ProgrammeCommand;
 public sealed record CorrectProgramme(PartialDate WrongFrom, PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeCommand, ICorrection;
 
 /// <summary>A programme as it was in force during one period.</summary>
-public sealed record ProgrammeFact(string Key, Period Valid, string Code, string Vi, string En, string Source, string Clause, SourceCheck Checked, string Note, Strings Kinds, Strings Sectors, Strings Criteria, Strings Marks, Strings Benefits, int Places, Guid? Paper) : Fact(Key, Valid)
+public sealed record TalentProgrammeFact(string Key, Period Valid, string Code, string Vi, string En, string Source, string Clause, SourceCheck Checked, string Note, Strings Kinds, Strings Sectors, Strings Criteria, Strings Marks, Strings Benefits, int Places, Guid? Paper) : Fact(Key, Valid)
 {
     public ProgrammeDetails Details => new(Code, Vi, En, Source, Clause, Checked, Note, Kinds, Sectors, Criteria, Marks, Benefits, Places);
 }
@@ -56,27 +53,27 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
 
     public static ProgrammeEvent[] Decide(Programme it, ProgrammeCommand command) => command switch
     {
-        EnactProgramme c when it.Line.IsEmpty => [new ProgrammeEnacted(c.From, After(c.From, c.To), Sound(c.Details))],
+        EnactProgramme c when it.Line.IsEmpty => [new TalentProgrammeEnacted(c.From, After(c.From, c.To), Sound(c.Details))],
         EnactProgramme c when it.Line.Steps[0].Value == c.Details && it.Line.Steps[0].When == c.From && it.Line.End == c.To => [],
         EnactProgramme => throw new Rejected("PROGRAMME_ID_TAKEN", "Mã định danh này đã là của một chương trình khác; hãy tạo mã mới.", "This id already belongs to a programme; mint another one.", "id"),
         _ when it.Line.IsEmpty => throw new Rejected("PROGRAMME_NOT_ON_RECORD", "Chương trình này chưa có trong sổ.", "This programme is not on record.", "id"),
         AmendProgramme c when it.Line.On(c.From.Latest)?.Value == c.Details => [],
-        AmendProgramme c => it.InForce(c.From, "from", new ProgrammeAmended(c.From, Sound(c.Details))),
+        AmendProgramme c => it.InForce(c.From, "from", new TalentProgrammeAmended(c.From, Sound(c.Details))),
         EndProgramme c when it.Line.End == c.On => [],
-        EndProgramme c => it.InForce(c.On, "on", new ProgrammeEnded(c.On)),
+        EndProgramme c => it.InForce(c.On, "on", new TalentProgrammeEnded(c.On)),
         CorrectProgramme c when it.Line.Spans.Any(s => s.Valid.From == c.From && s.Value == c.Details) && it.Line.End == c.To => [],
-        CorrectProgramme c when it.Line.Spans.Any(s => s.Valid.From == c.WrongFrom) => [new ProgrammeCorrected(c.WrongFrom, c.From, After(c.From, c.To), Sound(c.Details))],
+        CorrectProgramme c when it.Line.Spans.Any(s => s.Valid.From == c.WrongFrom) => [new TalentProgrammeCorrected(c.WrongFrom, c.From, After(c.From, c.To), Sound(c.Details))],
         CorrectProgramme c => throw new Rejected("NOTHING_BEGAN_THEN", $"Không có gì được ghi bắt đầu từ {c.WrongFrom.Vi}; hãy lấy đúng ngày đang ghi trong sổ.", $"Nothing is recorded to begin on {c.WrongFrom}; take the date as it stands on record.", "wrong_from"),
         _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
     };
 
     public static Programme Evolve(Programme it, ProgrammeEvent @event, Basis basis) => @event switch
     {
-        ProgrammeEnacted e => new(e.To is { } to ? Line<ProgrammeDetails>.Begun(e.From, e.Details, basis.Paper).Ended(to, basis.Paper) : Line<ProgrammeDetails>.Begun(e.From, e.Details, basis.Paper)),
-        ProgrammeAmended e => new(it.Line.Changed(e.From, e.Details, basis.Paper)),
-        ProgrammeEnded e => new(it.Line.Ended(e.On, basis.Paper)),
-        ProgrammeCorrected e => new(it.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper)),
-        ProgrammePaperFell e => new(it.Line.Without(e.Paper) ?? Line<ProgrammeDetails>.Empty),
+        TalentProgrammeEnacted e => new(e.To is { } to ? Line<ProgrammeDetails>.Begun(e.From, e.Details, basis.Paper).Ended(to, basis.Paper) : Line<ProgrammeDetails>.Begun(e.From, e.Details, basis.Paper)),
+        TalentProgrammeAmended e => new(it.Line.Changed(e.From, e.Details, basis.Paper)),
+        TalentProgrammeEnded e => new(it.Line.Ended(e.On, basis.Paper)),
+        TalentProgrammeCorrected e => new(it.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper)),
+        TalentProgrammePaperFell e => new(it.Line.Without(e.Paper) ?? Line<ProgrammeDetails>.Empty),
         _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
     };
 
@@ -86,13 +83,13 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
         foreach (var (valid, d, paper) in it.Line.Spans)
         {
             yield return new TitleFact("title", valid, "talent_programme", d.Vi, d.Code);
-            yield return new ProgrammeFact("programme", valid, d.Code, d.Vi, d.En, d.Source, d.Clause, d.Checked, d.Note, d.Kinds, d.Sectors, d.Criteria, d.Marks, d.Benefits, d.Places, paper);
+            yield return new TalentProgrammeFact("programme", valid, d.Code, d.Vi, d.En, d.Source, d.Clause, d.Checked, d.Note, d.Kinds, d.Sectors, d.Criteria, d.Marks, d.Benefits, d.Places, paper);
         }
     }
 
     public static string Title(Programme it) => it.Line is { IsEmpty: false, Spans: [.., var last] } ? last.Value.Vi : "";
 
-    public static ProgrammeEvent? Fall(Programme it, Guid paper) => it.Line.RestsOn(paper) ? new ProgrammePaperFell(paper) : null;
+    public static ProgrammeEvent? Fall(Programme it, Guid paper) => it.Line.RestsOn(paper) ? new TalentProgrammePaperFell(paper) : null;
 
     ProgrammeEvent[] InForce(PartialDate on, string field, ProgrammeEvent @event) => Line.Whole is var whole && whole.ClaimedFrom <= on.Latest && on.Earliest < whole.ClaimedTo ? [@event]
         : throw new Rejected("PROGRAMME_NOT_IN_FORCE", $"Chương trình này không có hiệu lực vào {on.Vi}; hãy chọn ngày trong thời gian có hiệu lực.", $"This programme is not in force on {on}; choose a day while it is.", field);

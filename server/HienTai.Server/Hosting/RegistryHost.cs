@@ -1,6 +1,7 @@
 using System.Net;
 using HienTai.Server.Access;
 using HienTai.Server.Accounts;
+using HienTai.Server.Awards;
 using HienTai.Server.Contributions;
 using HienTai.Server.Database;
 using HienTai.Server.Ledger;
@@ -57,7 +58,7 @@ public static class RegistryHost
         builder.Services.AddSingleton(options).AddSingleton(options.Limits).AddRoad(options.ConnectionString).AddRateLimits(options.Limits);
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
         builder.Services.AddAccounts(options.Accounts ?? AccountSettings.FromEnvironment(), builder.Environment.IsDevelopment());
-        builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddStandards().AddContributions().AddTalent().AddReporting().AddLedger();
+        builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddStandards().AddContributions().AddAwards().AddTalent().AddReporting().AddLedger();
 
         var app = builder.Build();
         options.Edge.Believe(app);
@@ -73,6 +74,7 @@ public static class RegistryHost
         app.MapPapers();
         app.MapContributions();
         app.MapTalent();
+        app.MapAwards();
         app.MapPersonnel();
         app.MapStandards();
         app.MapReporting();

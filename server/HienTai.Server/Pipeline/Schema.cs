@@ -47,6 +47,10 @@ public static class Schema
         create index if not exists fact_assignment_paper on fact_assignment (paper) where paper is not null;
         create index if not exists fact_assignment_managed on fact_assignment (stream_id) where managed_by_standing_committee and known_to is null;
         create index if not exists fact_quota_unit on fact_quota (unit);
+        create index if not exists fact_award_person on fact_award (person);
+        create index if not exists fact_nominee_person on fact_nominee (person);
+        create index if not exists fact_nomination_year on fact_nomination (programme, year);
+        create index if not exists fact_cited_cited on fact_cited (cited);
         create index if not exists fact_lineage_successor on fact_lineage (successor);
         create index if not exists fact_account_name on fact_account (name);
         create index if not exists fact_author_person on fact_author (person);

@@ -58,6 +58,7 @@ public static class SampleRegistry
         SampleReports.Tell(chronicle);
         SampleQuotas.Tell(chronicle);
         SampleContributions.Tell(chronicle, everybody);
+        SampleAwards.Tell(chronicle, everybody);
         return chronicle;
     }
 

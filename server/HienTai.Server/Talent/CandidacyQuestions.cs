@@ -148,7 +148,7 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
         var people = found.Select(f => f.Fact.Person).Distinct().ToArray();
         var bases = await Bases.Of(read, found.Select(f => f.KnownFrom), found.Select(f => f.Fact.Paper), cancel);
         var units = await Titles.Of(read, found.SelectMany(f => new[] { f.Fact.Unit, f.Fact.TargetUnit }).OfType<Guid>(), cancel);
-        var programmes = (await read.Facts<ProgrammeFact>("f.stream_id = any($1) order by f.valid_from", cancel, (object)found.Select(f => f.Fact.Programme).Distinct().ToArray())).ToLookup(p => p.Stream, p => p.Fact);
+        var programmes = (await read.Facts<TalentProgrammeFact>("f.stream_id = any($1) order by f.valid_from", cancel, (object)found.Select(f => f.Fact.Programme).Distinct().ToArray())).ToLookup(p => p.Stream, p => p.Fact);
         var versions = (await read.Query("select stream_id, max(version) from ledger where stream_id = any($1) and position <= $2 group by 1", r => (r.GetGuid(0), r.GetInt64(1)), cancel, ids, read.Position)).ToDictionary(v => v.Item1, v => v.Item2);
         var grounded = (await read.Query($"select p from unnest($1::uuid[]) p where {Ground.Sql(read, "p")}", r => r.GetGuid(0), cancel, (object)people)).ToHashSet();
         var groups = await PriorityGroups.Of(read, people, cancel);

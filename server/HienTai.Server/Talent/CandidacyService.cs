@@ -102,7 +102,7 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
         return [intent];
     }
 
-    static void Fits(ProgrammeFact? rules, CandidacyDetails d, PartialDate on)
+    static void Fits(TalentProgrammeFact? rules, CandidacyDetails d, PartialDate on)
     {
         if (rules is null || !rules.Valid.Holds(on.Latest)) throw new Rejected("PROGRAMME_NOT_IN_FORCE", $"Chương trình không có hiệu lực vào {on.Vi}; hãy chọn chương trình đang có hiệu lực.", $"The programme is not in force on {on}; choose one that is.", "programme_id");
         if (!rules.Kinds.Contains($"{d.Kind}"))
@@ -111,7 +111,7 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
             throw new Rejected("SECTOR_NOT_OF_PROGRAMME", $"{rules.Code} không gồm lĩnh vực {Programme.Name(sector).Vi}.", $"{rules.Code} does not cover {Programme.Name(sector).En}.", "details.sector");
     }
 
-    static void Answered(ProgrammeFact rules, ImmutableArray<Answer> answers)
+    static void Answered(TalentProgrammeFact rules, ImmutableArray<Answer> answers)
     {
         foreach (var c in rules.Criteria.Select(ProgrammeCriterion.Read).Where(c => c.Rule == "stated"))
             if (!answers.Any(a => a.Criterion == c.Key)) throw new Rejected("CRITERION_UNANSWERED", $"Tiêu chí \"{c.Vi}\" không suy ra được từ dữ kiện; hãy ghi kết luận xác minh.", $"No fact decides \"{c.En}\"; record what was found.", "answers");
@@ -119,7 +119,7 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
             throw new Rejected("CRITERION_NOT_STATED", $"\"{odd.Criterion}\" không phải tiêu chí cán bộ xác minh; bỏ câu trả lời này.", $"\"{odd.Criterion}\" is not a criterion an officer answers; leave it out.", "answers");
     }
 
-    static async Task Admissible(ReadSession read, Guid candidacy, Guid person, Guid programme, ProgrammeFact rules, CancellationToken cancel)
+    static async Task Admissible(ReadSession read, Guid candidacy, Guid person, Guid programme, TalentProgrammeFact rules, CancellationToken cancel)
     {
         var answers = (await read.Facts<AnswerFact>("f.stream_id = $1", cancel, candidacy)).Select(a => a.Fact);
         var wanting = (await Profiles.Of(read, [person], cancel)).Findings(person, rules.Details, answers).Where(f => !f.Met).ToArray();

@@ -18,14 +18,14 @@ public sealed class ProgrammeQuestions(Registrar registrar, Histories histories)
     public async Task<ListProgrammesResponse> List(ListProgrammesRequest request, ServerCallContext call)
     {
         await using var read = await registrar.Open(call, request.At);
-        var rows = (await read.Facts<ProgrammeFact>("true order by f.stream_id, f.valid_from", call.CancellationToken)).GroupBy(r => r.Stream).Select(g => g.ToList()).Where(g => g[0].Fact.Valid.ClaimedFrom <= read.On);
+        var rows = (await read.Facts<TalentProgrammeFact>("true order by f.stream_id, f.valid_from", call.CancellationToken)).GroupBy(r => r.Stream).Select(g => g.ToList()).Where(g => g[0].Fact.Valid.ClaimedFrom <= read.On);
         return new() { At = read.Moment, Programmes = { (await Told(read, [.. rows.Select(r => Shown(r, read.On))], call.CancellationToken)).OrderByDescending(p => p.InForce).ThenBy(p => p.Details.Code, StringComparer.Ordinal) } };
     }
 
     public async Task<GetProgrammeResponse> Get(GetProgrammeRequest request, ServerCallContext call)
     {
         await using var read = await registrar.Open(call, request.At);
-        var rows = await read.Facts<ProgrammeFact>("f.stream_id = $1 order by f.valid_from", call.CancellationToken, Reading.Of(r => r.Id(request.Id, "id")));
+        var rows = await read.Facts<TalentProgrammeFact>("f.stream_id = $1 order by f.valid_from", call.CancellationToken, Reading.Of(r => r.Id(request.Id, "id")));
         return rows.Count == 0 ? throw Missing(read) : new() { At = read.Moment, Programme = (await Told(read, [Shown(rows, read.On)], call.CancellationToken))[0] };
     }
 
@@ -33,18 +33,18 @@ public sealed class ProgrammeQuestions(Registrar registrar, Histories histories)
     {
         await using var read = await registrar.Open(call, request.At);
         var id = Reading.Of(r => r.Id(request.Id, "id"));
-        var known = (await read.Facts<ProgrammeFact>("f.stream_id = $1", call.CancellationToken, id)).Count > 0 || (await read.AllVersions<ProgrammeFact>("f.stream_id = $1", call.CancellationToken, id)).Count > 0;
+        var known = (await read.Facts<TalentProgrammeFact>("f.stream_id = $1", call.CancellationToken, id)).Count > 0 || (await read.AllVersions<TalentProgrammeFact>("f.stream_id = $1", call.CancellationToken, id)).Count > 0;
         return known && await histories.Of(read, id, call.CancellationToken) is { Count: > 0 } entries ? new() { At = read.Moment, Entries = { entries } } : throw Missing(read);
     }
 
     /// <summary>A programme in its wording of a day, or its last before; null if there is none by then.</summary>
-    public static async Task<ProgrammeFact?> On(ReadSession read, Guid programme, DateOnly on, CancellationToken cancel) =>
-        (await read.Facts<ProgrammeFact>("f.stream_id = $1 order by f.valid_from", cancel, programme)).LastOrDefault(r => r.Fact.Valid.ClaimedFrom <= on) is { Fact: { } fact } ? fact : null;
+    public static async Task<TalentProgrammeFact?> On(ReadSession read, Guid programme, DateOnly on, CancellationToken cancel) =>
+        (await read.Facts<TalentProgrammeFact>("f.stream_id = $1 order by f.valid_from", cancel, programme)).LastOrDefault(r => r.Fact.Valid.ClaimedFrom <= on) is { Fact: { } fact } ? fact : null;
 
     // The wording in force; of one not in force the last before the day, or else its first.
-    static FactRow<ProgrammeFact> Shown(IReadOnlyList<FactRow<ProgrammeFact>> rows, DateOnly on) => rows.LastOrDefault(r => r.Fact.Valid.ClaimedFrom <= on) is { Fact: not null } row ? row : rows[0];
+    static FactRow<TalentProgrammeFact> Shown(IReadOnlyList<FactRow<TalentProgrammeFact>> rows, DateOnly on) => rows.LastOrDefault(r => r.Fact.Valid.ClaimedFrom <= on) is { Fact: not null } row ? row : rows[0];
 
-    static async Task<List<Wire.Programme>> Told(ReadSession read, FactRow<ProgrammeFact>[] rows, CancellationToken cancel)
+    static async Task<List<Wire.Programme>> Told(ReadSession read, FactRow<TalentProgrammeFact>[] rows, CancellationToken cancel)
     {
         var bases = await Bases.Of(read, rows.Select(r => r.KnownFrom), rows.Select(r => r.Fact.Paper), cancel);
         var values = new List<object?> { rows.Select(r => r.Stream).ToArray(), Taken };

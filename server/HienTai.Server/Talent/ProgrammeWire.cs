@@ -5,7 +5,7 @@ using HienTai.Server.Pipeline;
 using ProgrammeCriterion = HienTai.Domain.Talent.ProgrammeCriterion;
 using ProgrammeDetails = HienTai.Domain.Talent.ProgrammeDetails;
 using Sector = HienTai.Domain.Talent.Sector;
-using SourceCheck = HienTai.Domain.Talent.SourceCheck;
+using SourceCheck = HienTai.Domain.Kernel.SourceCheck;
 using SourceKind = HienTai.Domain.Talent.SourceKind;
 using Wire = HienTai.Talent.V1;
 

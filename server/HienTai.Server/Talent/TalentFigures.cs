@@ -30,7 +30,7 @@ public sealed class TalentFigures(Registrar registrar)
         var under = all.Where(f => f.Stage is not (Stage.Left or Stage.Declined)).ToArray();
         var people = under.Select(f => f.Person).Distinct().ToArray();
         var groups = await PriorityGroups.Of(read, people, cancel);
-        var programmes = (await read.Facts<ProgrammeFact>("f.stream_id = any($1) order by f.valid_from", cancel, (object)under.Select(f => f.Programme).Distinct().ToArray())).ToLookup(p => p.Stream, p => p.Fact);
+        var programmes = (await read.Facts<TalentProgrammeFact>("f.stream_id = any($1) order by f.valid_from", cancel, (object)under.Select(f => f.Programme).Distinct().ToArray())).ToLookup(p => p.Stream, p => p.Fact);
         var response = new GetTalentFiguresResponse
         {
             At = read.Moment,

@@ -67,7 +67,7 @@ public sealed class TalentService(Registrar registrar, ProgrammeQuestions progra
             CorrectProgramme c => (c.From, c.To, c.Details),
             _ => throw new NotSupportedException(),
         };
-        return (await read.Facts<ProgrammeFact>("f.stream_id <> $1 and f.code = $2", cancel, intent.Stream, details.Code)).FirstOrDefault(o => o.Fact.Valid.Overlaps(new(from, to))) is { Fact: not null } same
+        return (await read.Facts<TalentProgrammeFact>("f.stream_id <> $1 and f.code = $2", cancel, intent.Stream, details.Code)).FirstOrDefault(o => o.Fact.Valid.Overlaps(new(from, to))) is { Fact: not null } same
             ? throw new Rejected("PROGRAMME_CODE_TAKEN", $"Mã {details.Code} đang là của một chương trình khác trong thời gian này; hãy dùng mã khác.", $"Code {details.Code} belongs to another programme in force then; use another.", "details.code") { Related = [same.Stream] }
             : [intent];
     }

@@ -13,13 +13,13 @@ namespace HienTai.Tests.Laws;
 public sealed class LawTests(App app)
 {
     static readonly string Root = Postgres.Metadata("RepositoryRoot");
-    static readonly string[] Modules = ["Organization", "Papers", "Personnel", "Standards"];
+    static readonly string[] Modules = ["Organization", "Papers", "Personnel", "Standards", "Awards"];
     IEnumerable<StreamKind> Kinds => app.Services.GetRequiredService<StreamKinds>().All;
 
     static readonly FileDescriptor[] Contract =
     [
         HienTai.Organization.V1.UnitServiceReflection.Descriptor, HienTai.Organization.V1.QuotaServiceReflection.Descriptor, HienTai.Papers.V1.PaperServiceReflection.Descriptor, HienTai.Papers.V1.FileServiceReflection.Descriptor,
-        HienTai.Personnel.V1.PersonServiceReflection.Descriptor, Registry.V1.RegistryServiceReflection.Descriptor,
+        HienTai.Personnel.V1.PersonServiceReflection.Descriptor, HienTai.Awards.V1.AwardServiceReflection.Descriptor, Registry.V1.RegistryServiceReflection.Descriptor,
     ];
 
     [Fact]
@@ -41,8 +41,9 @@ public sealed class LawTests(App app)
                        from folder in new[] { $"server/HienTai.Domain/{module}", $"server/HienTai.Server/{module}" }
                        from file in Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
                        from other in Modules.Where(m => m != module)
-                           // Levels, ladders and categories, the words standards are written in, stand in the contract of personnel.
-                       where Regex.IsMatch(File.ReadAllText(file), $@"\bHienTai\.(Domain\.|Server\.)?{other}\b{(module == "Standards" ? @"(?!\.V1)" : "")}|\bDomain\.{other}\b")
+                           // Levels, ladders and categories, the words standards are written in, stand in the contract of personnel; how far a source was
+                           // checked, which awards tell too, in that of standards.
+                       where Regex.IsMatch(File.ReadAllText(file), $@"\bHienTai\.(Domain\.|Server\.)?{other}\b{(module is "Standards" or "Awards" ? @"(?!\.V1)" : "")}|\bDomain\.{other}\b")
                        select $"{Path.GetRelativePath(Root, file)} names {other}";
         offences.Should().BeEmpty();
         // Contributions, awards and talent are about people of other modules: their questions read facts of those, their domains know none of them.
@@ -163,6 +164,12 @@ public sealed class LawTests(App app)
         Same<HienTai.Organization.V1.UnitKind, Domain.Organization.UnitKind>();
         Same<HienTai.Organization.V1.QuotaType, Domain.Organization.QuotaType>();
         Same<HienTai.Papers.V1.PaperKind, Domain.Papers.PaperKind>();
+        Same<HienTai.Awards.V1.ProgrammeKind, Domain.Awards.ProgrammeKind>();
+        Same<HienTai.Awards.V1.AwardLevel, Domain.Awards.AwardLevel>();
+        Same<HienTai.Awards.V1.NominationStep, Domain.Awards.NominationStep>();
+        Same<HienTai.Awards.V1.Verdict, Domain.Awards.Verdict>();
+        Same<HienTai.Awards.V1.Matter, Domain.Awards.Matter>();
+        Enum.GetValues<Domain.Awards.AwardLevel>().Should().AllSatisfy(l => ((int)Enum.Parse<Domain.Contributions.RecognitionLevel>(l.ToString())).Should().Be((int)l, "criteria compare recognitions with them by number"));
         Enum.GetValues<Level>().Should().AllSatisfy(l => ((int)WireEnum<HienTai.Personnel.V1.Level, Level>.Wire[l]).Should().Be((int)l, "levels compare by number on both sides"));
         Enum.GetValues<Level>().Should().AllSatisfy(l => Enum.IsDefined(Ladders.Of(l)).Should().BeTrue());
     }

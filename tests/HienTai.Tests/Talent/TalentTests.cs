@@ -80,8 +80,8 @@ public sealed class TalentTests(App app)
         });
         OutsideDetails Foreigner(LegalGround ground = LegalGround.Consent, string passport = "", string country = "SGP") => new() { Kind = OutsideKind.Foreigner, Affiliation = "NUS", Country = country, Ground = ground, Passport = passport };
         await Refused.By(Place(person, Foreigner(passport: number)), StatusCode.FailedPrecondition, "CONSENT_MISSING", "change.consents");
-        await Refused.By(Place(person, Foreigner(country: "")), StatusCode.FailedPrecondition, "FOREIGNER_UNIDENTIFIED", "change.details.country");
-        await Refused.By(Place(person, Foreigner(passport: "12")), StatusCode.FailedPrecondition, "PASSPORT_UNREADABLE", "change.details.passport");
+        await Refused.By(Place(person, Foreigner(LegalGround.Contract, country: "")), StatusCode.FailedPrecondition, "FOREIGNER_UNIDENTIFIED", "change.details.country");
+        await Refused.By(Place(person, Foreigner(LegalGround.Contract, "12")), StatusCode.FailedPrecondition, "PASSPORT_UNREADABLE", "change.details.passport");
         await Place(person, Foreigner(passport: number), ConsentPurpose.KeptOnRecord, ConsentPurpose.TalentPool);
         await Refused.By(Place(await app.Seed.Person("Tan Kah Kee"), Foreigner(LegalGround.Contract, number)), StatusCode.AlreadyExists, "PASSPORT_TAKEN", "change.details.passport");
 

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { ContributionService } from '../../gen/hientai/contributions/v1/contribution_service_pb';
+import { AffectedList } from '../awards/affected-list';
 import { read } from '../rpc/read';
 import { FormSpec } from '../rpc/record/form-spec';
 import { RecordForm } from '../rpc/record/record-form';
@@ -18,7 +19,7 @@ import { highest, stageKey } from './words';
 /** Recording a contribution, its next step, what a member of the council answered, or that it was recorded wrongly. */
 @Component({
   selector: 'ht-contribution-record-page',
-  imports: [Failure, RecordForm, RouterLink, Skeleton, StageMark],
+  imports: [AffectedList, Failure, RecordForm, RouterLink, Skeleton, StageMark],
   template: `
     @if (page.problem(); as problem) {
       <main class="page" id="main"><ht-failure [problem]="problem" (retry)="page.reload()" /></main>
@@ -47,6 +48,9 @@ import { highest, stageKey } from './words';
         <p class="sub">{{ t(change().say) }}</p>
         @if (outOfTurn(); as stage) {
           <p class="notice" role="note">{{ t('contribution.opposite', { stage: t(stageKey(stage)) }) }}</p>
+        }
+        @if (change().name === 'cancel' && id()) {
+          <ht-affected-list [contributionId]="id()!" />
         }
         @if (change().name === 'score' && one()?.details; as details) {
           <dl class="facts contrib-facts">

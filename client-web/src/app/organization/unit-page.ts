@@ -5,6 +5,7 @@ import { UnitKind } from '../../gen/hientai/organization/v1/unit_pb';
 import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { ContributionList } from '../contributions/contribution-list';
+import { AwardsOf } from '../awards/awards-of';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -30,6 +31,7 @@ import { Unplaced } from './unplaced';
 @Component({
   selector: 'ht-unit-page',
   imports: [
+    AwardsOf,
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { AwardsOf } from '../awards/awards-of';
 import { Person } from '../../gen/hientai/personnel/v1/person_pb';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { EntryKind, HistoryEntry } from '../../gen/hientai/rpc/v1/history_pb';
@@ -38,6 +39,7 @@ import { WhyPanel } from './why-panel';
   selector: 'ht-person-page',
   imports: [
     ContributionList,
+    AwardsOf,
     DataUse,
     Failure,
     History,

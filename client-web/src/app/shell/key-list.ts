@@ -17,6 +17,7 @@ const KEYS: [string, TextKey][] = [
   ['G C', 'standard.keys'],
   ['G B', 'staffing.keys'],
   ['G L', 'contribution.keys'],
+  ['G A', 'award.keys'],
   ['T', 'keys.time'],
   ['Esc', 'keys.escape'],
   ['Y', 'keys.why'],

@@ -101,6 +101,15 @@ export const ALL_PLACES: Place[] = [
     others: true,
   },
   {
+    path: '/giai-thuong',
+    icon: 'award',
+    text: 'award.nav',
+    go: 'award.go',
+    keys: 'A',
+    needs: [Ability.READ_PEOPLE],
+    others: true,
+  },
+  {
     path: '/de-nghi',
     icon: 'two',
     text: 'proposal.title',

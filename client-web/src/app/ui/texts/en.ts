@@ -1,5 +1,6 @@
 import type { Texts } from '../text';
 import access from './en-access';
+import awards from './en-awards';
 import codes from './en-codes';
 import find from './en-find';
 import contributions from './en-contributions';
@@ -12,6 +13,7 @@ const en: Texts = {
   ...find,
   ...rights,
   ...access,
+  ...awards,
   ...standards,
   ...contributions,
   ...staffing,

@@ -1,4 +1,5 @@
 import access from './vi-access';
+import awards from './vi-awards';
 import codes from './vi-codes';
 import find from './vi-find';
 import contributions from './vi-contributions';
@@ -11,6 +12,7 @@ export default {
   ...find,
   ...rights,
   ...access,
+  ...awards,
   ...standards,
   ...contributions,
   ...staffing,

@@ -5,6 +5,7 @@ using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using HienTai.Standards.V1;
+using HienTai.Talent.V1;
 using Npgsql;
 
 namespace HienTai.Benchmarks;
@@ -68,6 +69,10 @@ static class ReportScale
         Console.WriteLine($"({total:#,0} people below)");
         await Times("all standards with their conflicts", () => standards.ListStandardsAsync(new() { At = Any() }).ResponseAsync);
         await Times("indicators over 24 months at any TimePoint", () => indicators.GetIndicatorsAsync(new() { At = Any() }).ResponseAsync, rounds: 8);
+        var talent = new TalentService.TalentServiceClient(calls);
+        await Times("talent: a field, from bachelor on, original seen, at any TimePoint", () => talent.FindTalentAsync(new() { At = Any(), Need = new() { Field = "su pham toan", Education = HienTai.Personnel.V1.Level.EducationBachelor, Known = HienTai.Personnel.V1.EvidenceGrade.OriginalSeen } }).ResponseAsync);
+        await Times("talent: at least one contribution recognised, at any TimePoint", () => talent.FindTalentAsync(new() { At = Any(), Need = new() { Contributions = 1 } }).ResponseAsync);
+        await Times("talent: everybody ranked, at any TimePoint", () => talent.FindTalentAsync(new() { At = Any(), Need = new(), PageSize = 100 }).ResponseAsync);
         await Times("people behind an indicator, a page of names", () => indicators.ListIndicatorPeopleAsync(new() { At = One(), Indicator = Indicator.University, Counting = true }).ResponseAsync);
     }
 
@@ -112,6 +117,16 @@ static class ReportScale
                     when 7 then 701 when 8 then 801 when 9 then 1001 + n % 4 else 105 end as level,
                 case when k = 1 and school = 0 then 'Giáo dục mầm non' when k = 1 then (array['Giáo dục tiểu học', 'Sư phạm Toán', 'Quản trị kinh doanh', 'Sư phạm Ngữ văn'])[1 + n % 4] when k = 10 then 'Giáo dục tiểu học' else '' end as field) q
             """,
+            // Every third of the first 135,000 once made an initiative that was recognised.
+            """
+            create temporary table work as select n, id as person, gen_random_uuid() as id, date '2015-01-01' + n % 3300 as made from somebody where n % 3 = 0 and n <= 135000
+            """,
+            """
+            insert into fact_contribution (stream_id, key, valid_from, valid_to, known_from, kind, title, field, unit, subject, requested_by, made_on, before, solution, benefit, evidence, stage, note, words)
+            select id, 'contribution', made, 'infinity', 1 + n % 900, 1, 'Sáng kiến ' || n, '', gen_random_uuid(), '', '', made::text, '', '', '', '[]', 7, '', 'sang kien ' || n from work
+            """,
+            "insert into fact_author (stream_id, key, valid_from, valid_to, known_from, person, role, share) select id, 'author', made, 'infinity', 1 + n % 900, person, '', 100 from work",
+            "insert into fact_recognition (stream_id, key, valid_from, valid_to, known_from, level) select id, 'recognition', made + 90, 'infinity', 1 + n % 900, 1 + n % 3 from work",
         ];
         await using var connection = await database.OpenConnectionAsync();
         foreach (var sql in statements)
@@ -120,7 +135,7 @@ static class ReportScale
             if (sql.Contains("$1")) command.Parameters.Add(new() { Value = units });
             await command.ExecuteNonQueryAsync();
         }
-        await using var analyze = new NpgsqlCommand("analyze fact_person_search, fact_assignment, fact_qualification", connection) { CommandTimeout = 600 };
+        await using var analyze = new NpgsqlCommand("analyze fact_person_search, fact_assignment, fact_qualification, fact_contribution, fact_author, fact_recognition", connection) { CommandTimeout = 600 };
         await analyze.ExecuteNonQueryAsync();
     }
 

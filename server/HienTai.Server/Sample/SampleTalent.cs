@@ -48,7 +48,7 @@ static class SampleTalent
 
     public static void Tell(Chronicle chronicle, IReadOnlyList<Someone> people, SamplePeople met)
     {
-        foreach (var day in Shipped.Days().Where(d => d.On <= Last).GroupBy(d => d.On <= Begun ? Begun : Workdays.OnOrAfter(d.On.AddDays(-11))).OrderBy(d => d.Key))
+        foreach (var day in Shipped.Days().GroupBy(d => d.On <= Begun ? Begun : Workdays.OnOrAfter(d.On.AddDays(-11))).OrderBy(d => d.Key))
             chronicle.Record(Workdays.At(day.Key, 10, 20), $"programmes · {day.Key:yyyy-MM-dd}", "noivu", "Nhập chương trình nhân tài theo văn bản và đề án.", null, day.Select(d => d.Intent));
         Someone[] able = [.. new Dice("able").Shuffled(people.Where(Able))];
         var heads = people.Where(p => p.Post is { Lead: > 0, Fate: Plain } && Begins(p.Post.Name)).ToArray();

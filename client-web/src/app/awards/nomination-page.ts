@@ -10,7 +10,6 @@ import { injectClient } from '../rpc/transport';
 import { DateText } from '../ui/date';
 import { Failure } from '../ui/failure';
 import { History } from '../ui/history';
-import { Icon } from '../ui/icon';
 import { Name } from '../ui/name';
 import { pageTrail } from '../ui/page';
 import { PaperRef } from '../ui/paper-ref';
@@ -25,7 +24,7 @@ import { AwardMenu } from './record-menu';
 /** One nomination: who or what, its steps, the criteria with the facts that decide each, what it cites, and who rests on it. */
 @Component({
   selector: 'ht-nomination-page',
-  imports: [AffectedList, AwardMenu, DateText, Failure, History, Icon, Name, PaperRef, RouterLink, Skeleton, Standing],
+  imports: [AffectedList, AwardMenu, DateText, Failure, History, Name, PaperRef, RouterLink, Skeleton, Standing],
   templateUrl: './nomination-page.html',
 })
 export class NominationPage {

@@ -1,10 +1,10 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
 import { injectProposing } from '../proposals/proposing';
 import { pause, read } from '../rpc/read';
-import { FieldSpec, FormSpec, Values, str } from '../rpc/record/form-spec';
+import { FieldSpec, FormSpec, Values, flag, str } from '../rpc/record/form-spec';
 import { RecordForm } from '../rpc/record/record-form';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -13,10 +13,27 @@ import { DateText } from '../ui/date';
 import { Name } from '../ui/name';
 import { pageTrail } from '../ui/page';
 import { injectText } from '../ui/text';
-import { CONTACT_FIELDS, IDENTITY_FIELDS, identity, identityValues } from './change-fields';
+import {
+  CONSENTS_FIELD,
+  CONTACT_FIELDS,
+  IDENTITY_FIELDS,
+  OUTSIDE_FIELDS,
+  consentsIn,
+  identity,
+  identityValues,
+  outsideDetails,
+  outsideValues,
+} from './change-fields';
 import { postOf } from './people-columns';
 
-const FIELDS: FieldSpec[] = [...IDENTITY_FIELDS, ...CONTACT_FIELDS];
+const fromOutside = (values: Values) => flag(values, 'outside');
+const FIELDS: FieldSpec[] = [
+  ...IDENTITY_FIELDS,
+  ...CONTACT_FIELDS,
+  { name: 'outside', type: 'flag', label: 'outside.is', hint: 'outside.isHint', optional: true },
+  ...[...OUTSIDE_FIELDS, CONSENTS_FIELD].map((field) => ({ ...field, when: fromOutside })),
+  { name: 'outsideFrom', path: 'from', type: 'date', label: 'outside.from', when: fromOutside },
+];
 /** Name and birth come first: they are what duplicates are found by. */
 const LOOKED_BY = 2;
 const LOOK_MS = 300;
@@ -34,6 +51,9 @@ export class AddPage {
   private readonly time = inject(TimeTravel);
   private readonly personId = uuidv7();
   private readonly proposalId = uuidv7();
+  private readonly consentIds = Array.from({ length: 8 }, () => uuidv7());
+  /** '1' where the page was opened to put somebody from outside on record. */
+  readonly outside = input<string>(undefined, { alias: 'ngoai' });
   private readonly proposing = injectProposing();
 
   protected readonly entered = signal<Values>({});
@@ -57,13 +77,24 @@ export class AddPage {
     key: this.personId,
     fields: FIELDS,
     lead: LOOKED_BY,
-    initial: { ...identityValues(undefined), phone: '', email: '', address: '' },
+    initial: {
+      ...identityValues(undefined),
+      phone: '',
+      email: '',
+      address: '',
+      outside: this.outside() === '1',
+      ...outsideValues(undefined),
+      consents: '',
+      outsideFrom: '',
+    },
     reason: 'optional',
     paper: 'record.basis',
     expectedVersion: 0n,
     besides: this.checked(),
     send: (values, envelope, options) =>
-      this.client.registerPerson({ envelope, personId: this.personId, change: this.content(values) }, options),
+      fromOutside(values)
+        ? this.client.recordChanges({ envelope, changes: this.changes(values) }, options)
+        : this.client.registerPerson({ envelope, personId: this.personId, change: this.content(values) }, options),
     proposal: this.proposing('registerPerson', this.proposalId, (values) => ({
       personId: this.personId,
       change: { case: 'registerPerson', value: this.content(values) },
@@ -72,6 +103,24 @@ export class AddPage {
 
   constructor() {
     pageTrail(() => [{ text: this.t('people.title'), link: ['/nhan-su'] }, { text: this.t('add.title') }]);
+  }
+
+  /** Somebody from outside is put on record together with the ground they are kept on, or not at all. */
+  private changes(values: Values) {
+    return [
+      { personId: this.personId, change: { case: 'registerPerson' as const, value: this.content(values) } },
+      {
+        personId: this.personId,
+        change: {
+          case: 'placeOutside' as const,
+          value: {
+            from: str(values, 'outsideFrom'),
+            details: outsideDetails(values),
+            consents: consentsIn(values, this.consentIds),
+          },
+        },
+      },
+    ];
   }
 
   private content(values: Values) {

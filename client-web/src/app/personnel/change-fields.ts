@@ -1,5 +1,7 @@
 import { AssignmentDetails, AssignmentKind, Category } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { Identity, Sex } from '../../gen/hientai/personnel/v1/person_pb';
+import { LegalGround, OutsideDetails, OutsideKind } from '../../gen/hientai/personnel/v1/outside_pb';
+import { ConsentPurpose } from '../../gen/hientai/personnel/v1/privacy_service_pb';
 import { Ladder, Level, QualificationDetails, StudyMode } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { CourseDetails } from '../../gen/hientai/personnel/v1/training_pb';
 import { FieldSpec, Option, Values, flag, lines, num, str } from '../rpc/record/form-spec';
@@ -9,7 +11,9 @@ import {
   categoryKey,
   ladderKey,
   levelKey,
+  legalGroundKey,
   levelsOf,
+  outsideKindKey,
   sexKey,
   studyModeKey,
   valuesOf,
@@ -219,6 +223,72 @@ export function identity(values: Values) {
     otherNames: lines(values, 'otherNames'),
   };
 }
+
+/** Where somebody is who does not serve in the district, and on what ground the registry keeps them. */
+export const OUTSIDE_FIELDS: FieldSpec[] = [
+  {
+    name: 'outsideKind',
+    path: 'kind',
+    type: 'choice',
+    half: true,
+    label: 'outside.kind',
+    options: (_, t) =>
+      valuesOf<OutsideKind>(OutsideKind).map((kind) => ({ value: String(kind), label: t(outsideKindKey(kind)) })),
+  },
+  { name: 'affiliation', type: 'text', half: true, optional: true, label: 'outside.affiliation' },
+  { name: 'country', type: 'text', half: true, optional: true, label: 'outside.country', hint: 'outside.countryHint' },
+  {
+    name: 'passport',
+    type: 'text',
+    half: true,
+    optional: true,
+    label: 'outside.passport',
+    hint: 'outside.passportHint',
+  },
+  {
+    name: 'ground',
+    type: 'choice',
+    label: 'outside.ground',
+    options: (_, t) =>
+      valuesOf<LegalGround>(LegalGround).map((ground) => ({ value: String(ground), label: t(legalGroundKey(ground)) })),
+  },
+];
+/** Consents are never ticked beforehand. */
+export const CONSENTS_FIELD: FieldSpec = {
+  name: 'consents',
+  type: 'many',
+  optional: true,
+  label: 'outside.consents',
+  hint: 'outside.consentsHint',
+  options: (_, t) =>
+    valuesOf<ConsentPurpose>(ConsentPurpose).map((purpose) => ({
+      value: String(purpose),
+      label: t(`privacy.use${purpose}` as TextKey),
+    })),
+};
+
+export const outsideDetails = (values: Values) => ({
+  kind: num(values, 'outsideKind') as OutsideKind,
+  affiliation: str(values, 'affiliation'),
+  country: str(values, 'country'),
+  ground: num(values, 'ground') as LegalGround,
+  passport: str(values, 'passport'),
+});
+
+/** A consent has an id of its own, minted once for each time it could be given. */
+export const consentsIn = (values: Values, ids: string[]) =>
+  lines(values, 'consents').map((purpose) => ({
+    consentId: ids[Number(purpose)],
+    purpose: Number(purpose) as ConsentPurpose,
+  }));
+
+export const outsideValues = (details: OutsideDetails | undefined): Values => ({
+  outsideKind: details ? String(details.kind) : '',
+  affiliation: details?.affiliation ?? '',
+  country: details?.country ?? '',
+  ground: details ? String(details.ground) : '',
+  passport: details?.passport ?? '',
+});
 
 export const CONTACT_FIELDS: FieldSpec[] = [
   { name: 'phone', type: 'text', label: 'field.phone', optional: true, numeric: true, half: true },

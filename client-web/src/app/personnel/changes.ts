@@ -10,20 +10,26 @@ import { Training, TrainingOutcome } from '../../gen/hientai/personnel/v1/traini
 import { FieldSpec, FormSpec, Values, flag, hashes, num, str } from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
 import { groupNumber, maskNumber } from '../ui/numbers';
+import { uuidv7 } from '../rpc/uuid';
 import { endCauseKey, ladderKey, levelKey, outcomeKey, valuesOf, verdictKey } from '../ui/vocabulary';
 import {
   ASSIGNMENT_FIELDS,
+  CONSENTS_FIELD,
   CONTACT_FIELDS,
   COURSE_FIELDS,
   IDENTITY_FIELDS,
+  OUTSIDE_FIELDS,
   QUALIFICATION_FIELDS,
   assignmentDetails,
   assignmentValues,
+  consentsIn,
   courseDetails,
   courseValues,
   identity,
   identityValues,
   kindField,
+  outsideDetails,
+  outsideValues,
   qualificationDetails,
   qualificationValues,
 } from './change-fields';
@@ -64,6 +70,9 @@ export interface Change<N extends ChangeName = ChangeName> {
   initial: (subject: Subject) => Values;
   content: (values: Values, subject: Subject) => Content[N];
 }
+
+/** An id for a consent to each purpose, should it be given: minted once, so that asking again records nothing twice. */
+const CONSENT_IDS = Array.from({ length: 8 }, () => uuidv7());
 
 const define = <N extends ChangeName>(change: Change<N>): Change => change as unknown as Change;
 
@@ -491,6 +500,55 @@ export const CHANGES: Change[] = [
       from: str(values, 'from'),
       contacts: { phone: str(values, 'phone'), email: str(values, 'email'), address: str(values, 'address') },
     }),
+  }),
+  define({
+    name: 'placeOutside',
+    group: 'Person',
+    nature: 'change',
+    reason: 'optional',
+    fields: () => [...OUTSIDE_FIELDS, CONSENTS_FIELD, date('from', 'outside.from')],
+    initial: ({ person }) => ({
+      ...outsideValues(person.outside.find((one) => one.inForce)?.details),
+      passport: '',
+      consents: '',
+      from: '',
+    }),
+    content: (values) => ({
+      from: str(values, 'from'),
+      details: outsideDetails(values),
+      consents: consentsIn(values, CONSENT_IDS),
+    }),
+  }),
+  define({
+    name: 'correctOutside',
+    group: 'Person',
+    nature: 'correction',
+    reason: 'required',
+    fields: () => [
+      ...OUTSIDE_FIELDS,
+      { name: 'keepPassport', type: 'flag', label: 'outside.keepPassport', optional: true },
+      date('from', 'field.rightFrom'),
+    ],
+    initial: ({ person: { outside } }) => ({
+      ...outsideValues(outside[0]?.details),
+      keepPassport: !outside[0]?.details?.passport,
+      from: outside[0]?.period?.from ?? '',
+    }),
+    content: (values, { person }) => ({
+      wrongFrom: person.outside[0]?.period?.from ?? '',
+      from: str(values, 'from'),
+      details: outsideDetails(values),
+      keepPassport: flag(values, 'keepPassport'),
+    }),
+  }),
+  define({
+    name: 'endOutside',
+    group: 'Person',
+    nature: 'change',
+    reason: 'optional',
+    fields: () => [date('on', 'outside.from')],
+    initial: () => ({ on: '' }),
+    content: (values) => ({ on: str(values, 'on') }),
   }),
   define({
     name: 'correctIdentity',

@@ -2,15 +2,42 @@ import { Component, computed, input } from '@angular/core';
 import { Person } from '../../gen/hientai/personnel/v1/person_pb';
 import { DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { DateText } from '../ui/date';
+import { PaperRef } from '../ui/paper-ref';
 import { PeriodText } from '../ui/period';
 import { injectText } from '../ui/text';
+import { legalGroundKey, outsideKindKey } from '../ui/vocabulary';
 import { keptIn } from './reveal';
 
 /** How to reach somebody, and the names they have borne. */
 @Component({
   selector: 'ht-person-particulars',
-  imports: [DateText, PeriodText],
+  imports: [DateText, PaperRef, PeriodText],
   template: `
+    @if (person().outside.length) {
+      <section class="sec">
+        <header>
+          <h2>{{ t('outside.title') }}</h2>
+        </header>
+        <dl class="facts">
+          @for (one of person().outside; track $index) {
+            <dt>{{ t(outsideKindKey(one.details!.kind)) }}</dt>
+            <dd>
+              {{ one.details?.affiliation }}{{ one.details?.country ? ' (' + one.details?.country + ')' : '' }}
+              <ht-period class="mute" [period]="one.period" />
+              <small class="mute">
+                {{ t('outside.ground') }}: {{ t(legalGroundKey(one.details!.ground)).toLocaleLowerCase('vi') }}
+                @if (one.details?.passportMasked; as masked) {
+                  · {{ t('outside.passport') }} <span class="num">{{ one.details?.passport || masked }}</span>
+                }
+                @if (one.source?.paper; as paper) {
+                  · <ht-paper-ref [paper]="paper" />
+                }
+              </small>
+            </dd>
+          }
+        </dl>
+      </section>
+    }
     @let contacts = person().contacts;
     @if (contacts?.phone || contacts?.email || contacts?.address || kept() || person().names.length > 1) {
       <section class="sec">
@@ -51,5 +78,7 @@ import { keptIn } from './reveal';
 export class PersonParticulars {
   protected readonly t = injectText();
   readonly person = input.required<Person>();
+  protected readonly outsideKindKey = outsideKindKey;
+  protected readonly legalGroundKey = legalGroundKey;
   protected readonly kept = computed(() => keptIn(this.person(), DataClass.CONTACT));
 }

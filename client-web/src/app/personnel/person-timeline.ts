@@ -16,6 +16,7 @@ const LANES: Record<string, TextKey> = {
   assignment: 'person.lanePost',
   training: 'person.laneTraining',
   placement: 'person.lanePlacement',
+  outside: 'person.laneOutside',
   name: 'person.laneName',
   particulars: 'person.laneParticulars',
   contacts: 'person.laneContacts',

@@ -34,6 +34,7 @@ const CORRECTIONS: Record<string, ChangeName> = {
   training: 'correctTraining',
   assignment: 'correctAssignment',
   placement: 'correctPlacement',
+  outside: 'correctOutside',
 };
 
 /** Why a fact is believed: the claim, who has seen what, the paper, who recorded it, and what was believed before. */

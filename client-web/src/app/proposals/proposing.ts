@@ -18,6 +18,9 @@ export type ChangeCase = NonNullable<NonNullable<PersonChangeInit['change']>['ca
 export function kindOf(change: ChangeCase, values: Values): ChangeKind {
   switch (change) {
     case 'registerPerson':
+    case 'placeOutside':
+    case 'correctOutside':
+    case 'endOutside':
       return ChangeKind.REGISTRATION;
     case 'changeName':
     case 'correctIdentity':

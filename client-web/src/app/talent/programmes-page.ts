@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { SourceCheck } from '../../gen/hientai/standards/v1/standard_pb';
+import { ProgrammeCriterion } from '../../gen/hientai/talent/v1/programme_pb';
 import { TalentService } from '../../gen/hientai/talent/v1/talent_service_pb';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
@@ -75,7 +76,9 @@ import { TalentTabs } from './talent-tabs';
                       @for (criterion of one.details?.criteria; track criterion.key) {
                         <li>
                           {{ language.of(criterion.name) }}
-                          <small class="mute">{{ language.of(criterion.reads) }}</small>
+                          @if (reads(criterion); as words) {
+                            <small class="mute">{{ words }}</small>
+                          }
                         </li>
                       }
                     </ul>
@@ -150,6 +153,12 @@ export class ProgrammesPage {
   protected readonly sectorKey = (sector: number) => `sector.${sector}` as TextKey;
   /** The two lists say the same by the same numbers. */
   protected readonly check = (check: number) => check as SourceCheck;
+
+  /** What the rule says, where the criterion's own words do not say the same. */
+  protected reads(criterion: ProgrammeCriterion) {
+    const words = this.language.of(criterion.reads);
+    return words.toLowerCase() === this.language.of(criterion.name).toLowerCase() ? '' : words;
+  }
 
   constructor() {
     pageTrail(() => [{ text: this.t('nav.talent'), link: ['/nguon'] }, { text: this.t('find.programmes') }]);

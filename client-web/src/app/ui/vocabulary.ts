@@ -1,5 +1,6 @@
 import { AssignmentKind, Category, EndCause } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { ServiceStatus, Sex } from '../../gen/hientai/personnel/v1/person_pb';
+import { LegalGround, OutsideKind } from '../../gen/hientai/personnel/v1/outside_pb';
 import { PlacementVerdict } from '../../gen/hientai/personnel/v1/placement_pb';
 import { TrainingOutcome } from '../../gen/hientai/personnel/v1/training_pb';
 import { EvidenceGrade, Ladder, Level, StudyMode } from '../../gen/hientai/personnel/v1/qualification_pb';
@@ -31,6 +32,9 @@ export const sourceCheckKey = (value: SourceCheck) => `sourceCheck.${value}` as 
 export const partKindKey = (value: PartKind) => `partKind.${value}` as TextKey;
 export const displacementKey = (value: Displacement) => `displacement.${value}` as TextKey;
 export const entryKindKey = (value: EntryKind) => `entryKind.${value}` as TextKey;
+
+export const outsideKindKey = (value: OutsideKind) => `outsideKind.${value}` as TextKey;
+export const legalGroundKey = (value: LegalGround) => `legalGround.${value}` as TextKey;
 
 /** The numbers of an enum, in order, without the unspecified one. */
 export function valuesOf<T extends number>(type: Record<string, string | number>): T[] {

@@ -93,7 +93,17 @@ const codes: Texts<typeof vi> = {
     '8': 'Contract worker',
   },
   sex: { '1': 'Male', '2': 'Female' },
-  status: { '1': 'In service', '2': 'Left', '3': 'Never assigned', '4': 'Everybody' },
+  status: { '1': 'In service', '2': 'Left', '3': 'Never assigned', '4': 'Everybody', '5': 'Outside the public sector' },
+  outsideKind: {
+    '1': 'Business',
+    '2': 'Free profession',
+    '3': 'Retired',
+    '4': 'Another body, university or institute',
+    '5': 'Studying or in research',
+    '6': 'Overseas Vietnamese',
+    '7': 'Foreigner',
+  },
+  legalGround: { '1': 'Their consent', '2': 'A contract', '3': 'A duty by law' },
   assignmentKind: { '1': 'Main', '2': 'Concurrent', '3': 'Seconded' },
   trainingOutcome: {
     '1': 'Completed',

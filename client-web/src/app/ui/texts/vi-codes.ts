@@ -84,7 +84,17 @@ export default {
     '8': 'Lao động hợp đồng',
   },
   sex: { '1': 'Nam', '2': 'Nữ' },
-  status: { '1': 'Đang công tác', '2': 'Đã thôi', '3': 'Chưa bố trí', '4': 'Tất cả' },
+  status: { '1': 'Đang công tác', '2': 'Đã thôi', '3': 'Chưa bố trí', '4': 'Tất cả', '5': 'Ngoài khu vực công' },
+  outsideKind: {
+    '1': 'Doanh nghiệp',
+    '2': 'Hành nghề tự do',
+    '3': 'Đã nghỉ hưu',
+    '4': 'Cơ quan, trường, viện khác',
+    '5': 'Đang học tập, nghiên cứu',
+    '6': 'Kiều bào',
+    '7': 'Người nước ngoài',
+  },
+  legalGround: { '1': 'Sự đồng ý của người ấy', '2': 'Hợp đồng', '3': 'Nhiệm vụ theo luật' },
   assignmentKind: { '1': 'Chính', '2': 'Kiêm nhiệm', '3': 'Biệt phái' },
   trainingOutcome: {
     '1': 'Hoàn thành',

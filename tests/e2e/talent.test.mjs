@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open, sound } from './browser.mjs';
+
+// Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
+const looks = [['en', 1440, 900, 'dark'], ['vi', 390, 844, 'light']];
+const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+const status = (page) => page.getByRole('status').filter({ hasText: 'đã xét' }).textContent();
+
+for (const [lang, width, height, theme] of looks)
+  test(`finding people, experts, succession and programmes are sound to look at (${lang}, ${width} px)`, async () => {
+    for (const path of ['/nguon/tim?linh-vuc=3&trinh-do=107', '/nguon/chuyen-gia?tim=cong+nghe+thong+tin', '/nguon/ke-can', '/nguon/chuong-trinh', '/nguon/chuong-trinh/them', '/nhan-su/them?ngoai=1']) {
+      const page = await open(path, { lang, width, height, theme });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await settled(page);
+      assert.equal(await fits(page), true, `${path} does not scroll sideways`);
+      await sound(page);
+      await page.context().close();
+    }
+  });
+
+test('a need is asked in the address, answered with reasons, and says who was left out by what', async () => {
+  const page = await open('/nguon/tim');
+  await settled(page);
+  await page.getByRole('combobox', { name: 'Lĩnh vực' }).selectOption({ label: 'Trí tuệ nhân tạo' });
+  await page.waitForURL(/linh-vuc=3/);
+  await page.getByRole('combobox', { name: 'trình độ' }).selectOption({ label: 'từ thạc sĩ' });
+  await page.waitForURL(/trinh-do=107/);
+  await settled(page);
+  const before = Number((await status(page)).match(/^\s*([\d.]+)/)[1].replace('.', ''));
+  await page.getByRole('combobox', { name: 'văn bằng' }).selectOption({ label: 'đã xem bản chính' });
+  await page.waitForURL(/xac-thuc=3/);
+  await page.waitForFunction((many) => !document.querySelector('[aria-busy=true]') && document.querySelectorAll('.rank > li').length > 0 && document.querySelectorAll('.rank > li').length < many, before);
+  assert.match(await page.locator('.out').textContent(), /văn bằng chưa được xác thực tới mức ấy/);
+  // Points of the reasons make the points of the rank, and a reason opens the person at the fact.
+  const first = page.locator('.rank > li').first();
+  const points = (await first.locator('.pt-n').allTextContents()).map((text) => Number(text.replace('−', '-')));
+  assert.equal(points.reduce((a, b) => a + b, 0), Number(await first.locator('.score b').textContent()));
+  await first.locator('.reasons a').first().click();
+  await page.waitForURL(/nhan-su\/.*muc=qualification/);
+  await page.context().close();
+});
+
+test('posts with nobody to succeed come first, and the programmes say how far they were checked', async () => {
+  const page = await open('/nguon/ke-can');
+  await page.getByRole('row').nth(1).waitFor();
+  assert.match(await page.getByRole('row').nth(1).textContent(), /chưa có ai/);
+  await page.getByRole('button', { name: 'Chưa có người sẵn sàng' }).click();
+  await page.waitForURL(/chi=chua-san-sang/);
+  assert.equal(await page.locator('.tag.ok').count(), 0);
+  await page.getByRole('link', { name: 'Chương trình' }).click();
+  await page.getByRole('heading', { name: /Đề án đào tạo, tạo nguồn cán bộ/ }).waitFor();
+  assert.match(await page.locator('.programme').first().textContent(), /chưa đối chiếu/);
+  await page.context().close();
+});
+
+test('somebody from outside is put on record with the ground they are kept on, or not at all', async () => {
+  const page = await open('/nhan-su/them?ngoai=1');
+  await page.getByLabel('Họ và tên').fill('Ngụy Thị Ngoài Ngành');
+  await page.getByLabel('Ngày sinh', { exact: false }).first().fill('12/3/1985');
+  await page.getByLabel('Giới tính').selectOption({ label: 'Nữ' });
+  await page.getByLabel('Đang ở đâu').selectOption({ label: 'Doanh nghiệp' });
+  await page.getByLabel('Căn cứ lưu hồ sơ').selectOption({ label: 'Sự đồng ý của người ấy' });
+  await page.getByLabel('Từ ngày').last().fill('1/6/2024');
+  const preview = page.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' });
+  await preview.getByText('chưa ghi đồng ý lưu hồ sơ', { exact: false }).first().waitFor();
+  await page.getByRole('checkbox', { name: 'Lưu hồ sơ', exact: false }).check();
+  await page.getByRole('checkbox', { name: 'Nguồn nhân tài' }).check();
+  await page.waitForFunction(() => document.querySelector('.record-bar .btn.p')?.getAttribute('aria-disabled') === 'false');
+  await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  await page.getByRole('heading', { level: 1, name: /Ngụy Thị Ngoài Ngành/ }).waitFor();
+  await page.getByRole('heading', { name: 'Ngoài khu vực công' }).waitFor();
+  await page.context().close();
+});

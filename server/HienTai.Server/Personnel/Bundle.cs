@@ -15,6 +15,7 @@ using Ability = HienTai.Domain.Access.Ability;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 using Kind = HienTai.Domain.Personnel.PrivacyRequestKind;
 using PlacementVerdict = HienTai.Personnel.V1.PlacementVerdict;
+using Person = HienTai.Domain.Personnel.Person;
 using Sex = HienTai.Personnel.V1.Sex;
 using Standing = HienTai.Domain.Personnel.PrivacyRequestStanding;
 using TrainingOutcome = HienTai.Personnel.V1.TrainingOutcome;
@@ -25,7 +26,7 @@ namespace HienTai.Server.Personnel;
 /// Everything on file about one person, made for them: a page to read, the same as JSON in the contract's words, and the files. It goes
 /// through the same questions as anybody's, so it shows what the registry shows and every opening is on record.
 /// </summary>
-public sealed class Bundle(Registrar registrar, People people, PrivacyQuestions privacy, ReadLog reads)
+public sealed class Bundle(Registrar registrar, StreamKinds kinds, People people, PrivacyQuestions privacy, ReadLog reads)
 {
     // Vietnamese letters stay letters.
     static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
@@ -47,12 +48,14 @@ public sealed class Bundle(Registrar registrar, People people, PrivacyQuestions 
         var history = await people.History(new() { Id = request.PersonId, At = request.At, Reveal = reveal }, call);
         var use = await privacy.Use(new() { PersonId = request.PersonId, At = request.At }, call);
         var requests = await privacy.List(new() { PersonId = request.PersonId, Answered = true, PageSize = 200 }, call);
+        var elsewhere = await Elsewhere(read, id, cancel);
         await reads.Opened(call, read, id, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber], new(new HashSet<DataClass>(), Purpose.RequestOfPerson, reveal.Reason), "GetBundle");
 
         using var memory = new MemoryStream();
         await using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await Write("ho-so.html", Encoding.UTF8.GetBytes(Page(person, history, use)));
+            await Write("ho-so.html", Encoding.UTF8.GetBytes(Page(person, history, use, elsewhere)));
+            await Write("noi-khac.json", Encoding.UTF8.GetBytes($"[{string.Join(",\n", elsewhere.Select(l => Json.Format(l)))}]"));
             foreach (var (name, message) in new (string, IMessage)[] { ("ho-so.json", person), ("lich-su.json", history), ("can-cu.json", use), ("yeu-cau.json", requests) })
                 await Write(name, Encoding.UTF8.GetBytes(Json.Format(message)));
             foreach (var file in person.Person.Qualifications.SelectMany(q => q.Evidence).DistinctBy(e => e.Sha256))
@@ -67,6 +70,29 @@ public sealed class Bundle(Registrar registrar, People people, PrivacyQuestions 
         return ($"hien-tai-{read.On:yyyy-MM-dd}.zip", memory.ToArray());
     }
 
+    /// <summary>What records of other modules say of them, each line in the words of its own history: contributions they made, where they stand in the talent pool, their awards.</summary>
+    async Task<List<FactLine>> Elsewhere(ReadSession read, Guid person, CancellationToken cancel)
+    {
+        var lines = new List<FactLine>();
+        // Their own file, what they agreed to and what they asked for are told in files of their own; what is proposed is nobody's fact yet.
+        foreach (var kind in kinds.All.Where(k => k.Name is not ("person" or "data_use" or "privacy_request" or "proposal" or "account")))
+            foreach (var type in kind.FactTypes.Where(t => t.GetProperty("Person")?.PropertyType == typeof(Guid)))
+            {
+                var narrator = registrar.NarratorOf(kind.Name);
+                var streams = await read.Query($"select distinct f.stream_id from {FactTable.Of(type).Name} f where f.person = $1 and {read.Known("f")}", r => r.GetGuid(0), cancel, person);
+                var titles = await Titles.Of(read, streams, cancel);
+                foreach (var stream in streams)
+                    foreach (var fact in await read.Facts(FactTable.Of(type), $"f.stream_id = $1 and f.person = $2 and f.valid_from <= date '{read.On:yyyy-MM-dd}'", cancel, stream, person))
+                    {
+                        var named = await Titles.Of(read, narrator.Named(fact), cancel);
+                        if (narrator.Line(fact, named) is not { } line) continue;
+                        if (titles[stream, read.On] is { Length: > 0 } title && !line.Value.Vi.Contains(title, StringComparison.Ordinal)) line.Value = Words.Both($"{title}: {line.Value.Vi}", $"{title}: {line.Value.En}");
+                        lines.Add(line);
+                    }
+            }
+        return lines;
+    }
+
     static string Extension(string mediaType) => mediaType switch { "application/pdf" => ".pdf", "image/png" => ".png", _ => ".jpg" };
 
     static async Task<byte[]> Content(ReadSession read, FileRef file, CancellationToken cancel)
@@ -78,7 +104,7 @@ public sealed class Bundle(Registrar registrar, People people, PrivacyQuestions 
     }
 
     // A page that needs nothing to be read: no script, no style from elsewhere.
-    static string Page(GetPersonResponse answer, GetPersonHistoryResponse history, GetDataUseResponse use)
+    static string Page(GetPersonResponse answer, GetPersonHistoryResponse history, GetDataUseResponse use, List<FactLine> elsewhere)
     {
         var (p, html) = (answer.Person, new StringBuilder("<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Hiền Tài</title><body>"));
         void Heading(string text) => html.Append("<h2>").Append(E(text)).Append("</h2>");
@@ -104,6 +130,10 @@ public sealed class Bundle(Registrar registrar, People people, PrivacyQuestions 
         Rows(p.Trainings.Select(t => (Span(t.Period), $"{t.LevelName} {t.Details.Field}{(t.Details.Institution.Length > 0 ? $", {t.Details.Institution}" : "")}{(t.Outcome is TrainingOutcome.Completed ? ", đã hoàn thành" : t.Outcome is TrainingOutcome.Discontinued ? ", thôi học" : "")}")));
         Heading("Kết luận về bố trí đúng chuyên ngành / Placement by field");
         Rows(p.Placements.Select(c => (Span(c.Period), $"{(c.Verdict is PlacementVerdict.Fits ? "phù hợp" : "không phù hợp")}: {c.Because}")));
+        Heading("Ngoài khu vực công / Outside the public sector");
+        Rows(p.Outside.Select(o => (Span(o.Period), $"{Person.Name((Domain.Personnel.OutsideKind)(int)o.Details.Kind).Vi}{(o.Details.Affiliation.Length > 0 ? $", {o.Details.Affiliation}" : "")}{(o.Details.Passport.Length > 0 ? $", hộ chiếu {o.Details.Passport}" : "")}")));
+        Heading("Ở các hồ sơ khác / In other records");
+        Rows(elsewhere.Select(l => (Span(new() { From = l.From, To = l.To }), $"{l.Label.Vi}: {l.Value.Vi}")));
         Heading("Căn cứ xử lý / Ground");
         Rows([("Căn cứ", use.ByDuty ? "nhiệm vụ theo luật" : "sự đồng ý"), ("Hạn chế xử lý", use.Restricted ? "có" : "không"), .. use.Consents.Select(c => ("Đồng ý", $"{DataUseNarrator.Named((Domain.Personnel.ConsentPurpose)(int)c.Purpose).Vi}{(c.InForce ? "" : " (đã rút hoặc hết hạn)")}"))]);
         Heading("Những gì đã ghi / Recorded");

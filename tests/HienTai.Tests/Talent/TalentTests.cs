@@ -235,6 +235,16 @@ public sealed class TalentTests(App app)
         (by.Rank, by.Position, by.NeedJson).Should().Be((2, found.At.Position, found.NeedJson));
         by.Need.Vi.Should().Contain("Trí tuệ nhân tạo").And.Contain("đã xem bản chính");
 
+        // What the pool and contributions say of somebody is in what they may take along.
+        var privacy = new PrivacyService.PrivacyServiceClient(app.Grpc());
+        var request = Seed.NewId();
+        await privacy.OpenPrivacyRequestAsync(new() { Envelope = Seed.Envelope(), Id = request.ToString(), PersonId = master.ToString(), Kind = PrivacyRequestKind.Supply, Words = "Xin bản sao dữ liệu của tôi." });
+        using var memory = new MemoryStream();
+        using var bundle = privacy.GetBundle(new() { PersonId = master.ToString(), RequestId = request.ToString() });
+        while (await bundle.ResponseStream.MoveNext(default)) memory.Write(bundle.ResponseStream.Current.Chunk.Span);
+        using var elsewhere = new StreamReader(new System.IO.Compression.ZipArchive(memory).GetEntry("noi-khac.json")!.Open());
+        (await elsewhere.ReadToEndAsync()).Should().Contain("Tư vấn nhận dạng biển số bằng học sâu").And.Contain("Chương trình thử");
+
         (await Talent.FindExpertsAsync(new() { Query = "nhan dang bien so" })).Experts.Should().ContainSingle(e => e.PersonId == master.ToString() && e.Works.Any(w => w.Key == advice.ToString()));
     }
 

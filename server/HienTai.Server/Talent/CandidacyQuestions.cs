@@ -24,6 +24,16 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
     // A profile is frozen where somebody was put forward, and where it was decided whether they come in.
     static readonly Dictionary<string, Stage> Freezing = new() { ["candidate_proposed"] = Stage.Proposed, ["candidate_admitted"] = Stage.InPool, ["candidate_declined"] = Stage.Declined, ["candidate_left"] = Stage.Left };
 
+    static readonly Dictionary<string, Stage> Recorded = new(Freezing)
+    {
+        ["candidate_found"] = Stage.Found,
+        ["candidate_verified"] = Stage.Verified,
+        ["candidate_invited"] = Stage.Invited,
+        ["candidate_joined"] = Stage.Joined,
+        ["candidate_employed"] = Stage.InUse,
+        ["candidate_assessed"] = Stage.Assessed,
+    };
+
     public async Task<GetCandidacyResponse> Get(GetCandidacyRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
@@ -35,7 +45,10 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
         var assessments = (await read.Facts<AssessmentFact>("f.stream_id = $1 order by f.round desc", cancel, id)).Where(a => a.Fact.Valid.ClaimedFrom <= read.On).ToArray();
         var programme = await ProgrammeQuestions.On(read, f.Programme, read.On, cancel);
         var profiles = await Profiles.Of(read, [f.Person], cancel);
-        var bases = await Bases.Of(read, steps.Select(s => s.KnownFrom).Concat(assessments.Select(a => a.KnownFrom)), steps.Select(s => s.Fact.Paper).Concat(assessments.Select(a => a.Fact.Paper)), cancel);
+        // A row is believed anew when the next step closes it: who recorded a step is told by its own entry.
+        var entries = (await read.Query("select event_type, position from ledger where stream_id = $1 and position <= $2 and event_type = any($3) order by position", r => (Stage: Recorded[r.GetString(0)], Position: r.GetInt64(1)), cancel, id, read.Position, Recorded.Keys.ToArray())).ToLookup(e => e.Stage, e => e.Position);
+        var opened = steps.Select((s, i) => entries[s.Fact.Stage].ElementAtOrDefault(steps.Take(i).Count(e => e.Fact.Stage == s.Fact.Stage)) is > 0 and var at ? at : s.KnownFrom).ToArray();
+        var bases = await Bases.Of(read, opened.Concat(assessments.Select(a => a.KnownFrom)), steps.Select(s => s.Fact.Paper).Concat(assessments.Select(a => a.Fact.Paper)), cancel);
         var assessors = assessments.Select(a => a.Fact.Assessor).Distinct().ToArray();
         var (sights, names) = (await read.Sight.Of(read, assessors, cancel), await Titles.Of(read, assessors, cancel));
         var response = new GetCandidacyResponse
@@ -43,7 +56,7 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
             At = read.Moment,
             Candidacy = (await Told(read, [row], profiles, cancel))[0],
             Now = profiles.Told(read, f.Person, programme?.Details, answers),
-            Steps = { steps.Select(s => new StepTaken { Stage = WireEnum<Wire.Stage, Stage>.Wire[s.Fact.Stage], Period = s.Fact.Valid.Wire, Note = s.Fact.Note, Source = bases[s.KnownFrom, s.Fact.Paper] }) },
+            Steps = { steps.Select((s, i) => new StepTaken { Stage = WireEnum<Wire.Stage, Stage>.Wire[s.Fact.Stage], Period = s.Fact.Valid.Wire, Note = s.Fact.Note, Source = bases[opened[i], s.Fact.Paper] }) },
             Answers = { answers.Select(a => new Wire.Answer { Criterion = a.Criterion, Met = a.Met, Note = a.Note }) },
             Assessments =
             {

@@ -20,11 +20,11 @@ namespace HienTai.Server.Talent;
 
 /// <summary>
 /// Who suits a need. People are judged in the census, which holds every version of what they studied and where they served, so that a question of any TimePoint
-/// is one walk; what they contributed is asked of the database for those who are left. Only what is asked for is looked at: nothing here knows sex, birth, ethnic
+/// is one walk; what they contributed is held beside it (<see cref="Works"/>). Only what is asked for is looked at: nothing here knows sex, birth, ethnic
 /// group or religion.
 /// </summary>
 /// <remarks>Points: education 40, contributions 25, experience 20, language 15. They are whole numbers and ties are broken by id, so the same TimePoint gives the same ranking for ever.</remarks>
-public sealed class TalentSearch(Registrar registrar, Census census)
+public sealed class TalentSearch(Registrar registrar, Census census, Works works)
 {
     const int Usual = 20, Most = 100;
 
@@ -48,11 +48,7 @@ public sealed class TalentSearch(Registrar registrar, Census census)
         static int OfGrade(EvidenceGrade grade) => grade switch { EvidenceGrade.ConfirmedByIssuer => 4, EvidenceGrade.OriginalSeen => 3, EvidenceGrade.CopySeen => 1, _ => -4 };
     }
 
-    /// <summary>Something they gave that was recognised or taken up.</summary>
-    readonly record struct Given(Guid Person, Guid Contribution, int Reach, Domain.Contributions.Outcome? Outcome)
-    {
-        public int Points => Reach switch { 4 => 12, 3 => 9, 2 => 6, 1 => 4, _ => Outcome is Domain.Contributions.Outcome.TakenUp ? 4 : 2 };
-    }
+    static readonly List<Given> None = [];
 
     sealed record Placing(Showing Showing, int Points, int Rank, IReadOnlyList<Given> Given);
 
@@ -124,13 +120,11 @@ public sealed class TalentSearch(Registrar registrar, Census census)
             all.Add(showing);
             missing.Add(wanting);
         }
-        // Contributions of everybody who suits so far, or would but for one part: others are out whatever they gave.
-        var near = Enumerable.Range(0, all.Count).Where(i => (missing[i] & (missing[i] - 1)) == 0).ToArray();
-        var given = await Contributed(read, near.Length > all.Count / 2 ? null : [.. near.Select(i => all[i].Who.Id)], cancel);
+        var given = await works.Of(read, cancel);
         var placings = new List<(Showing Showing, int Points, IReadOnlyList<Given> Given)>();
         for (var i = 0; i < all.Count; i++)
         {
-            var theirs = given.GetValueOrDefault(all[i].Who.Id, []);
+            var theirs = given.GetValueOrDefault(all[i].Who.Id, None);
             if (theirs.Count < asked.Contributions) missing[i] |= 1 << (int)NeedPart.Contributions;
             if (missing[i] == 0) { placings.Add((all[i], all[i].Points + Math.Min(25, theirs.Sum(g => g.Points)), theirs)); continue; }
             var first = System.Numerics.BitOperations.TrailingZeroCount(missing[i]);
@@ -201,20 +195,6 @@ public sealed class TalentSearch(Registrar registrar, Census census)
     }
 
     static async Task<HashSet<Guid>> Below(ReadSession read, Guid unit, CancellationToken cancel) => await Places.Of(read, unit, cancel) is { } places ? [.. places.All.Select(p => p.Id)] : throw Places.Missing(read);
-
-    // Recognised at any level that day, or taken up at least in part.
-    static async Task<Dictionary<Guid, IReadOnlyList<Given>>> Contributed(ReadSession read, Guid[]? people, CancellationToken cancel)
-    {
-        var some = people is null ? "" : "a.person = any($1) and ";
-        object?[] values = people is null ? [] : [people];
-        var rows = await read.Query($"""
-            select a.person, c.stream_id, coalesce(r.level, 0), c.outcome from fact_author a
-            join fact_contribution c on c.stream_id = a.stream_id and {read.Known("c")} and {read.Valid("c")}
-            left join (select x.stream_id, max(x.level) as level from fact_recognition x where {read.Known("x")} and {read.Valid("x")} group by 1) r on r.stream_id = c.stream_id
-            where {some}{read.Known("a")} and {read.Valid("a")} and (r.level is not null or c.outcome in ({(int)Domain.Contributions.Outcome.TakenUp}, {(int)Domain.Contributions.Outcome.TakenUpInPart}))
-            """, r => new Given(r.GetGuid(0), r.GetGuid(1), r.GetInt32(2), r.IsDBNull(3) ? null : (Domain.Contributions.Outcome)r.GetInt32(3)), cancel, values);
-        return rows.GroupBy(g => g.Person).ToDictionary(g => g.Key, g => (IReadOnlyList<Given>)[.. g.OrderByDescending(x => x.Points).ThenBy(x => x.Contribution)]);
-    }
 
     static IEnumerable<RankReason> Reasons(Placing p, Census.State state)
     {

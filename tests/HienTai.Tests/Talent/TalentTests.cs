@@ -96,7 +96,7 @@ public sealed class TalentTests(App app)
         var staff = (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() })).Person;
         (staff.Status, staff.Outside.Single().InForce, staff.Outside.Single().Period.To).Should().Be((ServiceStatus.InService, false, "2024-06-01"));
         (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = new() { ValidOn = "2024-05-31" } })).Person.Status.Should().Be(ServiceStatus.Outside);
-        await Refused.By(Place(person, Foreigner(passport: number), ConsentPurpose.KeptOnRecord), StatusCode.FailedPrecondition, "SERVES_IN_THE_DISTRICT");
+        await Refused.By(app.Seed.People.PlaceOutsideAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { From = "2024-07-01", Details = Foreigner(LegalGround.Contract, number) } }), StatusCode.FailedPrecondition, "SERVES_IN_THE_DISTRICT");
     }
 
     [Fact]
@@ -186,6 +186,8 @@ public sealed class TalentTests(App app)
         var assessed = await Pool.GetCandidacyAsync(new() { Id = id.ToString() });
         (assessed.Candidacy.Stage, assessed.Assessments.Count, assessed.Agreement.Single().Mean, assessed.Agreement.Single().Agreement).Should().Be((Stage.Assessed, 2, 4500, 750));
         assessed.Steps.Select(s => s.Stage).Should().EndWith([Stage.InUse, Stage.Assessed]);
+        assessed.Steps.Select(s => s.Source.Position).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems("each step is told by the entry that recorded it");
+        assessed.Steps[0].Source.Reason.Should().Be("Phát hiện qua rà soát.");
         (await Pool.GetCandidacyAsync(new() { Id = id.ToString(), At = new() { ValidOn = "2024-02-05" } })).Candidacy.Stage.Should().Be(Stage.Declined);
         (await Pool.GetCandidacyHistoryAsync(new() { Id = id.ToString() })).Entries.Should().HaveCount(11);
         await Move(id, Stage.Left, "2025-01-01", note: "Hết chương trình.");

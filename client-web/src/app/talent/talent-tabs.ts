@@ -4,19 +4,20 @@ import { TimeTravel } from '../rpc/time-travel';
 import { TextKey, injectText } from '../ui/text';
 
 const PARTS: { path: string; text: TextKey; exact?: boolean }[] = [
-  { path: '/nguon', text: 'talent.board', exact: true },
-  { path: '/nguon/danh-sach', text: 'talent.list' },
-  { path: '/nguon/ke-can', text: 'talent.succession' },
-  { path: '/nguon/tim', text: 'talent.find' },
-  { path: '/nguon/chuong-trinh', text: 'talent.programmes' },
+  { path: '/nguon', text: 'find.board', exact: true },
+  { path: '/nguon/danh-sach', text: 'find.list' },
+  { path: '/nguon/ke-can', text: 'find.succession' },
+  { path: '/nguon/tim', text: 'find.title' },
+  { path: '/nguon/chuyen-gia', text: 'find.experts' },
+  { path: '/nguon/chuong-trinh', text: 'find.programmes' },
 ];
 
-/** The ways to look at the talent pool. */
+/** The parts of the talent pool. */
 @Component({
   selector: 'ht-talent-tabs',
   imports: [RouterLink, RouterLinkActive],
   template: `
-    <nav class="parts" [attr.aria-label]="t('talent.parts')">
+    <nav class="parts" [attr.aria-label]="t('nav.talent')">
       @for (part of parts; track part.path) {
         <a
           [routerLink]="part.path"

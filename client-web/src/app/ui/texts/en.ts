@@ -6,6 +6,7 @@ import contributions from './en-contributions';
 import rights from './en-rights';
 import standards from './en-standards';
 import staffing from './en-staffing';
+import talent from './en-talent';
 
 const en: Texts = {
   ...codes,
@@ -15,6 +16,7 @@ const en: Texts = {
   ...standards,
   ...contributions,
   ...staffing,
+  ...talent,
   app: {
     skip: 'Skip to content',
     main: 'Main',

@@ -5,6 +5,7 @@ import contributions from './vi-contributions';
 import rights from './vi-rights';
 import standards from './vi-standards';
 import staffing from './vi-staffing';
+import talent from './vi-talent';
 
 export default {
   ...codes,
@@ -14,6 +15,7 @@ export default {
   ...standards,
   ...contributions,
   ...staffing,
+  ...talent,
   app: {
     skip: 'Tới nội dung',
     main: 'Chính',

@@ -23,6 +23,7 @@ import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { Toasts } from '../ui/toasts';
 import { CandidateFilters } from './candidate-filters';
+import { PoolFigures } from './pool-figures';
 import { FILTERS, toRequest } from './query';
 import { TalentTabs } from './talent-tabs';
 import { canBeAssessed, kindKey, nextStages, sectorKey, stageKey } from './words';
@@ -37,7 +38,7 @@ const COLUMNS: Stage[][] = [
   [Stage.IN_USE, Stage.ASSESSED],
 ];
 const OFF_BOARD = [Stage.DECLINED, Stage.LEFT];
-const SLIPS = 6;
+const SLIPS = 12;
 const COUNTED_DAYS = 60;
 
 /** The pool as a board: a column for each stage, a slip for each person; moving a slip asks for what the step stands on. */
@@ -53,6 +54,7 @@ const COUNTED_DAYS = 60;
     Icon,
     ListHead,
     Name,
+    PoolFigures,
     RouterLink,
     Skeleton,
     TalentTabs,

@@ -24,6 +24,7 @@ import { Searched } from '../ui/searched';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { CandidateFilters } from './candidate-filters';
+import { PoolFigures } from './pool-figures';
 import { FILTERS, toRequest } from './query';
 import { TalentTabs } from './talent-tabs';
 import { kindKey, sectorKey, stageKey } from './words';
@@ -42,6 +43,7 @@ const EXPORT_PAGE = 200;
     Icon,
     ListHead,
     Pager,
+    PoolFigures,
     RouterLink,
     Runs,
     Skeleton,

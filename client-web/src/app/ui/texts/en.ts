@@ -2,6 +2,7 @@ import type { Texts } from '../text';
 import access from './en-access';
 import codes from './en-codes';
 import find from './en-find';
+import pool from './en-pool';
 import contributions from './en-contributions';
 import rights from './en-rights';
 import standards from './en-standards';
@@ -11,6 +12,7 @@ import talent from './en-talent';
 const en: Texts = {
   ...codes,
   ...find,
+  ...pool,
   ...rights,
   ...access,
   ...standards,

@@ -1,6 +1,7 @@
 import access from './vi-access';
 import codes from './vi-codes';
 import find from './vi-find';
+import pool from './vi-pool';
 import contributions from './vi-contributions';
 import rights from './vi-rights';
 import standards from './vi-standards';
@@ -10,6 +11,7 @@ import talent from './vi-talent';
 export default {
   ...codes,
   ...find,
+  ...pool,
   ...rights,
   ...access,
   ...standards,

@@ -16,6 +16,7 @@ const KEYS: [string, TextKey][] = [
   ['G V', 'keys.goPapers'],
   ['G C', 'standard.keys'],
   ['G B', 'staffing.keys'],
+  ['G K', 'talent.keys'],
   ['G L', 'contribution.keys'],
   ['T', 'keys.time'],
   ['Esc', 'keys.escape'],

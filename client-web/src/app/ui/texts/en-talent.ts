@@ -1,5 +1,7 @@
 export default {
   talent: {
+    keys: 'to Talent pool',
+    ofPerson: 'In the talent pool',
     search: 'Search the pool by name',
     notLeft: 'people not out of the pool',
     anyOne: 'All',

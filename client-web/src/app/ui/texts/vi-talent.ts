@@ -1,6 +1,8 @@
 /** The way through the talent pool: board, list, a candidate, their steps. */
 export default {
   talent: {
+    keys: 'tới Nguồn nhân tài',
+    ofPerson: 'Trong nguồn nhân tài',
     search: 'Tìm theo họ tên trong nguồn',
     notLeft: 'người chưa ra khỏi nguồn',
     anyOne: 'Tất cả',

@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { Person } from '../../gen/hientai/personnel/v1/person_pb';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { EntryKind, HistoryEntry } from '../../gen/hientai/rpc/v1/history_pb';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { ContributionList } from '../contributions/contribution-list';
 import { DataUse } from '../privacy/data-use';
 import { Hint, injectPersonProposals } from '../proposals/person-proposals';
@@ -10,6 +11,7 @@ import { ProposalHints } from '../proposals/proposal-hints';
 import { PersonStandings } from '../reporting/person-standings';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
+import { PersonCandidacies } from '../talent/person-candidacies';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { dayOf, formatTime } from '../ui/dates';
@@ -38,6 +40,7 @@ import { WhyPanel } from './why-panel';
   selector: 'ht-person-page',
   imports: [
     ContributionList,
+    PersonCandidacies,
     DataUse,
     Failure,
     History,
@@ -75,6 +78,7 @@ export class PersonPage {
 
   /** Kept values the reader has opened here; another visit starts with them closed. */
   protected readonly opened = opening(this.id);
+  protected readonly talent = computed(() => this.registry.may(Ability.READ_TALENT));
   protected readonly own = computed(() => this.registry.owns(this.id()));
 
   protected readonly page = read({

@@ -14,7 +14,7 @@ import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
-import { injectText } from '../ui/text';
+import { Language, injectText } from '../ui/text';
 import { detailFields, detailValues, detailsOf } from './changes';
 
 /** Somebody is put forward for a programme: who, for what, why; with the search that led to them, if one did. */
@@ -57,6 +57,7 @@ import { detailFields, detailValues, detailsOf } from './changes';
 })
 export class NominatePage {
   protected readonly t = injectText();
+  private readonly language = inject(Language);
   private readonly client = injectClient(CandidacyService);
   private readonly talent = injectClient(TalentService);
   private readonly registry = inject(Registry);
@@ -96,7 +97,10 @@ export class NominatePage {
           label: 'find.programme',
           clears: ['kind', 'sector'],
           options: () =>
-            programmes.map(({ id, details }) => ({ value: id, label: `${details!.code} · ${details!.name!.vi}` })),
+            programmes.map(({ id, details }) => ({
+              value: id,
+              label: `${details!.code} · ${this.language.of(details!.name)}`,
+            })),
         },
         { name: 'on', type: 'date', label: 'talent.foundOn' },
         ...detailFields(chosen),

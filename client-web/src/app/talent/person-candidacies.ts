@@ -51,4 +51,6 @@ export class PersonCandidacies {
     load: (request, signal) => this.client.listCandidacies(request, { signal }),
     subject: ({ personId }) => personId,
   });
+  protected readonly kindKey = kindKey;
+  protected readonly stageKey = stageKey;
 }

@@ -4,6 +4,7 @@ import { AwardsOf } from '../awards/awards-of';
 import { Person } from '../../gen/hientai/personnel/v1/person_pb';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { EntryKind, HistoryEntry } from '../../gen/hientai/rpc/v1/history_pb';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { ContributionList } from '../contributions/contribution-list';
 import { DataUse } from '../privacy/data-use';
 import { Hint, injectPersonProposals } from '../proposals/person-proposals';
@@ -11,6 +12,7 @@ import { ProposalHints } from '../proposals/proposal-hints';
 import { PersonStandings } from '../reporting/person-standings';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
+import { PersonCandidacies } from '../talent/person-candidacies';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { dayOf, formatTime } from '../ui/dates';
@@ -40,6 +42,7 @@ import { WhyPanel } from './why-panel';
   imports: [
     ContributionList,
     AwardsOf,
+    PersonCandidacies,
     DataUse,
     Failure,
     History,
@@ -77,6 +80,7 @@ export class PersonPage {
 
   /** Kept values the reader has opened here; another visit starts with them closed. */
   protected readonly opened = opening(this.id);
+  protected readonly talent = computed(() => this.registry.may(Ability.READ_TALENT));
   protected readonly own = computed(() => this.registry.owns(this.id()));
 
   protected readonly page = read({

@@ -20,6 +20,7 @@ import { injectClient } from '../rpc/transport';
 import { addMonths, formatDate } from '../ui/dates';
 import { StaffingByType } from '../staffing/by-type';
 import { StaffingFlow } from '../staffing/flow';
+import { PoolFigures } from '../talent/pool-figures';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
@@ -68,7 +69,17 @@ interface Change {
 /** The leader's page: where staffing, standards and indicators stand, what needs attention and what has changed. Every figure opens. */
 @Component({
   selector: 'ht-overview-page',
-  imports: [BelowBlock, Failure, Icon, IndicatorFigures, RouterLink, Skeleton, StaffingByType, StaffingFlow],
+  imports: [
+    BelowBlock,
+    Failure,
+    Icon,
+    IndicatorFigures,
+    PoolFigures,
+    RouterLink,
+    Skeleton,
+    StaffingByType,
+    StaffingFlow,
+  ],
   templateUrl: './overview-page.html',
 })
 export class OverviewPage {
@@ -121,6 +132,7 @@ export class OverviewPage {
     () => !!this.staffing.problem()?.missing && this.report.value()?.lines[0]?.people === 0,
   );
   protected readonly steps = STEPS;
+  protected readonly talent = Ability.READ_TALENT;
   protected readonly may = (ability: Ability) => this.registry.may(ability);
   protected readonly total = computed(() => this.report.value()?.lines[0]);
   protected readonly whole = computed(() => this.staffing.value()?.units[0]);

@@ -16,6 +16,7 @@ const KEYS: [string, TextKey][] = [
   ['G V', 'keys.goPapers'],
   ['G C', 'standard.keys'],
   ['G B', 'staffing.keys'],
+  ['G K', 'talent.keys'],
   ['G L', 'contribution.keys'],
   ['G A', 'award.keys'],
   ['T', 'keys.time'],

@@ -1,9 +1,165 @@
-import { Component } from '@angular/core';
+import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
+import { Component, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Params, Router, RouterLink } from '@angular/router';
+import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { Candidacy, Stage } from '../../gen/hientai/talent/v1/candidacy_pb';
+import { CandidacyService } from '../../gen/hientai/talent/v1/candidacy_service_pb';
+import { pause, read } from '../rpc/read';
+import { Registry } from '../rpc/registry';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { formatDate, isDay } from '../ui/dates';
+import { Evidence } from '../ui/evidence';
+import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
+import { Keys } from '../ui/keys';
+import { ListHead } from '../ui/list-head';
+import { Name } from '../ui/name';
+import { formatCount } from '../ui/numbers';
+import { pageTrail } from '../ui/page';
+import { Searched } from '../ui/searched';
+import { Skeleton } from '../ui/skeleton';
+import { Language, injectText } from '../ui/text';
+import { Toasts } from '../ui/toasts';
+import { CandidateFilters } from './candidate-filters';
+import { PoolFigures } from './pool-figures';
+import { FILTERS, toRequest } from './query';
 import { TalentTabs } from './talent-tabs';
+import { canBeAssessed, kindKey, nextStages, sectorKey, stageKey } from './words';
 
+/** Stages that share a column: whoever accepted waits beside the invited, whoever was assessed is still in use. */
+const COLUMNS: Stage[][] = [
+  [Stage.FOUND],
+  [Stage.PROPOSED],
+  [Stage.VERIFIED],
+  [Stage.IN_POOL],
+  [Stage.INVITED, Stage.JOINED],
+  [Stage.IN_USE, Stage.ASSESSED],
+];
+const OFF_BOARD = [Stage.DECLINED, Stage.LEFT];
+const SLIPS = 12;
+const COUNTED_DAYS = 60;
+
+/** The pool as a board: a column for each stage, a slip for each person; moving a slip asks for what the step stands on. */
 @Component({
   selector: 'ht-board-page',
-  imports: [TalentTabs],
-  template: `<main class="page" id="main"><ht-talent-tabs /></main>`,
+  imports: [
+    CandidateFilters,
+    CdkMenu,
+    CdkMenuItem,
+    CdkMenuTrigger,
+    Evidence,
+    Failure,
+    Icon,
+    ListHead,
+    Name,
+    PoolFigures,
+    RouterLink,
+    Skeleton,
+    TalentTabs,
+  ],
+  templateUrl: './board-page.html',
 })
-export class BoardPage {}
+export class BoardPage {
+  protected readonly t = injectText();
+  protected readonly language = inject(Language);
+  protected readonly time = inject(TimeTravel);
+  private readonly client = injectClient(CandidacyService);
+  private readonly registry = inject(Registry);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+  protected readonly searched = inject(Searched);
+  protected readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
+
+  protected readonly records = computed(() => this.registry.may(Ability.RECORD_TALENT));
+  protected readonly moves = computed(() => this.records() && !this.time.past());
+  protected readonly offered = FILTERS.filter((name) => name !== 'buoc');
+  protected readonly filtered = computed(
+    () => !!this.searched.words() || this.offered.some((name) => this.params()[name]),
+  );
+  protected readonly page = read({
+    params: () => ({ ...toRequest(this.params()), query: this.searched.words().trim(), at: this.time.at() }),
+    load: async (request, signal) => {
+      if (request.query) await pause(180, signal);
+      const ask = (stages: Stage[], pageSize: number) =>
+        this.client.listCandidacies({ ...request, stages, pageSize }, { signal });
+      const [off, columns] = await Promise.all([
+        Promise.all(OFF_BOARD.map((stage) => ask([stage], 1))),
+        Promise.all(COLUMNS.map((stages) => ask(stages, SLIPS))),
+      ]);
+      return { off, columns };
+    },
+  });
+  protected readonly columns = computed(() =>
+    (this.page.value()?.columns ?? []).map((answer, at) => ({ stages: COLUMNS[at], stage: COLUMNS[at][0], answer })),
+  );
+  protected readonly off = computed(() =>
+    (this.page.value()?.off ?? []).map(({ totalSize }, at) => ({ stage: OFF_BOARD[at], totalSize })),
+  );
+  protected readonly total = computed(() =>
+    this.page.value()?.columns.reduce((sum, { totalSize }) => sum + totalSize, 0),
+  );
+  /** The slip that is dragged. */
+  protected readonly dragged = signal<Candidacy | undefined>(undefined);
+  protected readonly over = signal<Stage | undefined>(undefined);
+
+  protected readonly next = nextStages;
+  protected readonly assessable = canBeAssessed;
+  protected readonly stageKey = stageKey;
+  protected readonly kindKey = kindKey;
+  protected readonly sectorKey = sectorKey;
+  protected readonly count = formatCount;
+
+  constructor() {
+    pageTrail(() => [{ text: this.t('nav.talent') }]);
+    inject(Keys).bind({
+      m: (event) => {
+        const slip = event.target instanceof HTMLElement ? event.target.closest('.slip') : null;
+        const button = slip?.querySelector<HTMLButtonElement>('button');
+        button?.focus();
+        button?.click();
+        return !!button;
+      },
+    });
+  }
+
+  /** "3 days", or the day itself once that is long ago or not exact. */
+  protected since(one: Candidacy): string {
+    const today = this.page.value()?.columns[0].at?.validOn ?? '';
+    if (!isDay(one.since) || !isDay(today)) return formatDate(one.since);
+    const days = Math.round((Date.parse(today) - Date.parse(one.since)) / 86_400_000);
+    if (days > COUNTED_DAYS) return formatDate(one.since);
+    return days ? this.t('talent.days', { count: days }) : this.t('talent.today');
+  }
+
+  /** The step that brings a slip into a column; none if there is no such step. */
+  protected stepInto(one: Candidacy | undefined, stages: Stage[]): Stage | undefined {
+    return one && stages.find((stage) => nextStages(one).includes(stage));
+  }
+
+  protected drop(stages: Stage[]) {
+    const one = this.dragged();
+    this.dragged.set(undefined);
+    this.over.set(undefined);
+    const to = this.stepInto(one, stages);
+    if (!one || (!to && stages.includes(one.stage))) return;
+    if (to) void this.router.navigate(['/nguon', one.id, 'ghi'], { queryParams: { viec: to } });
+    else {
+      const words = { from: this.t(stageKey(one.stage)), to: this.t(stageKey(stages[0])) };
+      this.toasts.say(this.t('talent.cannot', words));
+    }
+  }
+
+  protected filters(more: Params): Params {
+    return { ...this.time.query(), ...Object.fromEntries(this.offered.map((n) => [n, this.params()[n]])), ...more };
+  }
+
+  protected ask(queryParams: Params) {
+    void this.searched.go(queryParams);
+  }
+
+  protected clear() {
+    this.ask(Object.fromEntries(this.offered.map((name) => [name, null])));
+  }
+}

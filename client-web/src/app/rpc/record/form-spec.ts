@@ -37,6 +37,8 @@ export interface FieldSpec {
     | 'people'
     | 'yesno';
   label: TextKey;
+  /** What the label speaks of. */
+  labelAbout?: Record<string, string>;
   /** A part of the form begins here, and what it is called. */
   heading?: TextKey;
   hint?: TextKey;

@@ -120,7 +120,7 @@ export class RecordForm {
     if (this.missing().length)
       return this.t('record.missing', {
         fields: this.missing()
-          .map((field) => this.t(field.label).toLowerCase())
+          .map((field) => this.t(field.label, field.labelAbout).toLowerCase())
           .join(', '),
       });
     if (this.recording.problem()) return this.t('record.refused');

@@ -3,20 +3,24 @@ import access from './en-access';
 import awards from './en-awards';
 import codes from './en-codes';
 import find from './en-find';
+import pool from './en-pool';
 import contributions from './en-contributions';
 import rights from './en-rights';
 import standards from './en-standards';
 import staffing from './en-staffing';
+import talent from './en-talent';
 
 const en: Texts = {
   ...codes,
   ...find,
+  ...pool,
   ...rights,
   ...access,
   ...awards,
   ...standards,
   ...contributions,
   ...staffing,
+  ...talent,
   app: {
     skip: 'Skip to content',
     main: 'Main',

@@ -2,20 +2,24 @@ import access from './vi-access';
 import awards from './vi-awards';
 import codes from './vi-codes';
 import find from './vi-find';
+import pool from './vi-pool';
 import contributions from './vi-contributions';
 import rights from './vi-rights';
 import standards from './vi-standards';
 import staffing from './vi-staffing';
+import talent from './vi-talent';
 
 export default {
   ...codes,
   ...find,
+  ...pool,
   ...rights,
   ...access,
   ...awards,
   ...standards,
   ...contributions,
   ...staffing,
+  ...talent,
   app: {
     skip: 'Tới nội dung',
     main: 'Chính',

@@ -138,7 +138,7 @@ export class CandidatePage {
     });
   }
 
-  /** r_wg in a plain word; 0.70 and 0.50 are the customary thresholds (LeBreton and Senter 2008). */
+  /** r_wg in a plain word; 0.70 and 0.50 are the customary thresholds (LeBreton and Senter 2008; known, not checked in the paper). */
   protected agreementKey(perMille: number): TextKey {
     return perMille >= 700 ? 'talent.agreeHigh' : perMille >= 500 ? 'talent.agreeMid' : 'talent.agreeLow';
   }

@@ -96,10 +96,10 @@ import { awardKindKey, awardLevelKey, countAt, dueOf, left, placesOf, said } fro
                         }
                         <small class="onphone">{{ summary(cycle) }}</small>
                       </td>
-                      <td class="num r figs">{{ figure(count(cycle)) }}</td>
-                      <td class="num r figs">{{ figure(count(cycle, submitted, awarded, notAwarded, revoked)) }}</td>
-                      <td class="num r figs">{{ figure(count(cycle, awarded)) }}</td>
-                      <td class="num r figs">{{ places(cycle) }}</td>
+                      <td class="num r count">{{ figure(count(cycle)) }}</td>
+                      <td class="num r count">{{ figure(count(cycle, submitted, awarded, notAwarded, revoked)) }}</td>
+                      <td class="num r count">{{ figure(count(cycle, awarded)) }}</td>
+                      <td class="num r count">{{ places(cycle) }}</td>
                     </tr>
                   }
                 </tbody>

@@ -24,10 +24,8 @@ public sealed record FoundBy(string Need, int Rank, DateOnly On, string Position
 /// <summary>What an officer found of a criterion no fact decides.</summary>
 public sealed record Answer(string Criterion, bool Met, [property: Personal(DataClass.Basic)] string Note);
 
-/// <param name="Points">1 to 5.</param>
-public sealed record Mark(string Criterion, int Points);
-
 /// <summary>What one assessor found in one round.</summary>
+/// <param name="Marks">1 to 5, by the programme's criterion.</param>
 public sealed record Assessment(string Round, Guid Assessor, ImmutableSortedDictionary<string, int> Marks, [property: Personal(DataClass.Basic)] string Evidence)
 {
     public bool Equals(Assessment? other) => other is not null && (Round, Assessor, Evidence) == (other.Round, other.Assessor, other.Evidence) && Marks.SequenceEqual(other.Marks);

@@ -97,6 +97,8 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
         if (intent.Command is Finding or Correcting) Fits(rules, intent.Command is Finding f ? f.Details : ((Correcting)intent.Command).Details, on);
         if (intent.Command is Finding fresh && (await read.Facts<CandidacyFact>($"f.person = $1 and f.programme = $2 and f.stream_id <> $3 and f.stage <> {(int)Stage.Left} and {read.Valid("f")}", cancel, person, programme, intent.Stream)) is [var other, ..])
             throw new Rejected("ALREADY_A_CANDIDATE", "Người này đang có một hồ sơ nguồn trong chương trình ấy; hãy mở hồ sơ đó.", "This person already has a candidacy in that programme; open it.", "person_id") { Related = [other.Stream] };
+        if (intent.Command is Assessing { Assessment.Marks: var marks } && marks.Keys.FirstOrDefault(k => rules?.Marks.Any(m => ProgrammeCriterion.Read(m).Key == k) != true) is { } odd)
+            throw new Rejected("MARK_OF_NO_CRITERION", $"Chương trình không chấm tiêu chí \"{odd}\"; hãy chấm theo các tiêu chí của chương trình, hoặc bổ sung tiêu chí vào chương trình trước.", $"The programme gives no marks for \"{odd}\"; mark its own criteria, or add this one to the programme first.", "assessment.marks");
         if (intent.Command is Admitting { To: Stage.Verified } verifying && rules is not null) Answered(rules, verifying.Answers);
         if (intent.Command is Admitting { To: Stage.InPool } && rules is not null) await Admissible(read, intent.Stream, person, programme, rules, cancel);
         return [intent];

@@ -103,11 +103,11 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var (day, position) = (read.On.DayNumber, read.Position);
         var fits = state.Fields.Select(f => asked.Fits(f.Folded)).ToArray();
         var reached = await Reached(read, cancel);
-        var (staff, within) = (asked.Among, asked.Unit is { } unit ? await Below(read, unit, cancel) : null);
-        var pool = await Pool(read, cancel);
+        var within = asked.Unit is { } unit ? await Below(read, unit, cancel) : null;
+        var (pool, given) = (await Pool(read, cancel), await works.Of(read, cancel));
         var outsiders = (await read.Query($"select o.stream_id from fact_outsider o where {read.Known("o")} and {read.Valid("o")}", r => r.GetGuid(0), cancel)).ToHashSet();
         var (lookedAt, left, only) = (0, new int[8], new int[8]);
-        var (all, missing) = (new List<Showing>(), new List<int>());
+        var placings = new List<(Showing Showing, int Points, IReadOnlyList<Given> Given)>();
         foreach (var who in state.People)
         {
             if (!reached.Holds(who.Id)) continue;
@@ -115,21 +115,14 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
             var member = asked.Among switch { Among.Staff => post is not null, Among.Outsiders => outsiders.Contains(who.Id), Among.Pool => pool.ContainsKey(who.Id), _ => post is not null || outsiders.Contains(who.Id) || pool.ContainsKey(who.Id) };
             if (!member || (within is not null && (post is not { } at || !within.Contains(state.Jobs[at.Job].Unit)))) continue;
             lookedAt++;
-            var (showing, wanting) = Show(who, asked, fits, state, day, position);
-            if (asked.AvailableBy is { } by && post is null && !(pool.TryGetValue(who.Id, out var from) && from is { } free && free.Latest <= by)) wanting |= 1 << (int)NeedPart.Available;
-            all.Add(showing);
-            missing.Add(wanting);
-        }
-        var given = await works.Of(read, cancel);
-        var placings = new List<(Showing Showing, int Points, IReadOnlyList<Given> Given)>();
-        for (var i = 0; i < all.Count; i++)
-        {
-            var theirs = given.GetValueOrDefault(all[i].Who.Id, None);
-            if (theirs.Count < asked.Contributions) missing[i] |= 1 << (int)NeedPart.Contributions;
-            if (missing[i] == 0) { placings.Add((all[i], all[i].Points + Math.Min(25, theirs.Sum(g => g.Points)), theirs)); continue; }
-            var first = System.Numerics.BitOperations.TrailingZeroCount(missing[i]);
+            var (showing, missing) = Show(who, asked, fits, state, day, position);
+            var theirs = given.GetValueOrDefault(who.Id, None);
+            if (asked.AvailableBy is { } by && post is null && !(pool.TryGetValue(who.Id, out var from) && from is { } free && free.Latest <= by)) missing |= 1 << (int)NeedPart.Available;
+            if (theirs.Count < asked.Contributions) missing |= 1 << (int)NeedPart.Contributions;
+            if (missing == 0) { placings.Add((showing, showing.Points + Math.Min(25, theirs.Sum(g => g.Points)), theirs)); continue; }
+            var first = System.Numerics.BitOperations.TrailingZeroCount(missing);
             left[first]++;
-            if (missing[i] == 1 << first) only[first]++;
+            if (missing == 1 << first) only[first]++;
         }
         placings.Sort((a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : a.Showing.Who.Id.CompareTo(b.Showing.Who.Id));
         var (ranked, rank) = (new List<Placing>(placings.Count), 0);

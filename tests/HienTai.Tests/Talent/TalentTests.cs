@@ -181,6 +181,7 @@ public sealed class TalentTests(App app)
         AsyncUnaryCall<Receipt> Assess(Guid by, int mark) => Pool.AssessCandidateAsync(new() { Envelope = Seed.Envelope("Đánh giá năm."), Id = id.ToString(), On = "2024-12-10", Assessment = new() { Round = "2024", AssessorId = by.ToString(), Marks = { ["results"] = mark }, Evidence = "Báo cáo kết quả công việc." } });
         await Refused.By(Assess(person, 5), StatusCode.FailedPrecondition, "ASSESSES_THEMSELVES", "assessor_id");
         await Refused.By(Assess(await Serving("Mạc Văn Chấm Sai"), 6), StatusCode.FailedPrecondition, "MARK_OUT_OF_RANGE");
+        await Refused.By(Pool.AssessCandidateAsync(new() { Envelope = Seed.Envelope("Đánh giá năm."), Id = id.ToString(), On = "2024-12-10", Assessment = new() { Round = "2024", AssessorId = (await Serving("Mạc Văn Chấm Lạ")).ToString(), Marks = { ["results=5"] = 4 }, Evidence = "Báo cáo." } }), StatusCode.FailedPrecondition, "MARK_OF_NO_CRITERION", "assessment.marks");
         await Assess(await Serving("Mạc Văn Chấm Một"), 4);
         await Assess(await Serving("Mạc Văn Chấm Hai"), 5);
         var assessed = await Pool.GetCandidacyAsync(new() { Id = id.ToString() });

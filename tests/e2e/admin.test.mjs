@@ -37,7 +37,7 @@ for (const lang of ['vi', 'en'])
         await page.waitForTimeout(150);
         await fits(page);
         await sound(page);
-        await page.context().close();
+        await page.close();
       }
     });
 
@@ -64,7 +64,7 @@ test('what is shown follows what an account may do', async () => {
     await nav.getByRole('link', { name: 'Văn bản' }).waitFor();
     const links = (await nav.getByRole('link').allInnerTexts()).slice(1).map((it) => it.trim());
     const path = new URL(page.url()).pathname;
-    await page.context().close();
+    await page.close();
     return [path, links];
   };
   assert.deepEqual(await names('quantri'), ['/quan-tri/tai-khoan', ['Đơn vị', 'Văn bản', 'Chuẩn trình độ', 'Quản trị']]);

@@ -15,7 +15,7 @@ async function cycle(name) {
   const link = page.getByRole('link', { name }).first();
   await link.waitFor();
   const href = await link.getAttribute('href');
-  await page.context().close();
+  await page.close();
   return href.split('?')[0];
 }
 
@@ -24,7 +24,7 @@ async function firstOf(path) {
   const link = page.locator('table.standings tbody a').first();
   await link.waitFor();
   const href = await link.getAttribute('href');
-  await page.context().close();
+  await page.close();
   return href.split('?')[0];
 }
 
@@ -49,7 +49,7 @@ for (const [lang, width, height, theme] of looks)
       await settled(page);
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
     for (const path of ['ghi?viec=openCycle', 'ghi?viec=setProgramme', 'ghi?viec=recordAward', `ghi?viec=nominate&muc=${one.split('/').at(-1)}`]) {
       const page = await open(`/giai-thuong/${path}`, { lang, width, height, theme });
@@ -57,7 +57,7 @@ for (const [lang, width, height, theme] of looks)
       await settled(page);
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });
 

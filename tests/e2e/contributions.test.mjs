@@ -26,7 +26,7 @@ async function first(stage) {
   const link = page.getByRole('row').nth(1).getByRole('link').first();
   await link.waitFor();
   const href = await link.getAttribute('href');
-  await page.context().close();
+  await page.close();
   return href.split('?')[0];
 }
 
@@ -52,7 +52,7 @@ for (const [lang, width, height, theme] of looks)
       await settled(page);
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });
 

@@ -10,7 +10,7 @@ for (const lang of ['vi', 'en']) {
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByText('Nguyễn Thị Ngọc Hương').or(page.getByRole('textbox')).first().waitFor();
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });
 
@@ -29,7 +29,7 @@ for (const lang of ['vi', 'en']) {
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByRole('textbox').or(page.getByRole('combobox')).first().waitFor();
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });
 }

@@ -61,7 +61,7 @@ test('figures of a paper are copied by hand, stand beside the counted, and what 
     await other.getByRole('row').nth(4).waitFor();
     assert.equal(await fits(other), true, 'nothing scrolls sideways');
     await sound(other);
-    await other.context().close();
+    await other.close();
   }
 });
 
@@ -72,7 +72,7 @@ test('the forms for figures and targets are sound and fit', async () => {
       await page.getByRole('textbox').or(page.getByRole('row')).nth(2).waitFor();
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
 });
 

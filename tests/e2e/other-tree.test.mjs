@@ -88,6 +88,6 @@ for (const [lang, width] of [['en', 1440], ['vi', 390]])
       await page.getByRole('row').nth(3).waitFor();
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });

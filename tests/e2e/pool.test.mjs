@@ -16,7 +16,7 @@ for (const [lang, width, height, theme] of looks)
       await settled(page);
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });
 

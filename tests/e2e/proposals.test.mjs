@@ -10,7 +10,7 @@ async function pupilOfNoOne(at) {
   const row = page.locator('.people tbody tr').nth(at);
   await row.waitFor();
   const [href, name] = [await row.getByRole('link').first().getAttribute('href'), (await row.getByRole('link').first().innerText()).trim()];
-  await page.context().close();
+  await page.close();
   return { file: new URL(href, 'http://x').pathname, name };
 }
 

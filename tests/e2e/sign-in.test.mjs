@@ -17,7 +17,7 @@ for (const lang of ['vi', 'en'])
         assert.equal(await page.getByRole('navigation').count(), 0, 'the registry is not shown before the door');
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'nothing scrolls sideways');
         await sound(page);
-        await page.context().close();
+        await page.close();
       }
     });
 

@@ -83,7 +83,7 @@ test('what is granted is recorded, adjusted and shown with its days', async () =
     await other.getByText(lang === 'vi' ? '2 sự kiện' : '2 events').waitFor();
     assert.equal(await other.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'nothing scrolls sideways');
     await sound(other);
-    await other.context().close();
+    await other.close();
   }
   // Before it was known there is nothing to tell.
   await page.goto(`${page.url().replace(/&known=[^&]*/, '')}&known=2025-01-01`);
@@ -107,7 +107,7 @@ test('posts left on a unit that was merged are flagged with the remedy, which le
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name, level: 1 }).waitFor();
     const id = page.url().match(/[0-9a-f-]{36}/)[0];
-    await page.context().close();
+    await page.close();
     return id;
   };
   const [from] = [await found(old), await found(heir)];

@@ -112,7 +112,7 @@ test('a standard is enacted by hand, amended, corrected and repealed; what makes
       await other.waitForLoadState('networkidle');
       assert.equal(await fits(other), true, `${path} does not scroll sideways`);
       await sound(other);
-      await other.context().close();
+      await other.close();
     }
 });
 
@@ -140,6 +140,6 @@ test('without a server the pages say what failed and what to do, and come back b
       await page.unroute('**/hientai.*/**', dead);
       await alert.getByRole('button', { name: 'Thử lại' }).click();
       await page.locator('main, nav.tree').getByRole(there).nth(2).waitFor();
-      await page.context().close();
+      await page.close();
     }
 });

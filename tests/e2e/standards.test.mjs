@@ -73,7 +73,7 @@ test('law and plan stay two lists, and each cell of the report opens to as many 
     assert.ok(count > 0, `${kind} ${nth}`);
     const list = await open(href);
     await list.getByRole('status').getByText(String(count), { exact: true }).waitFor();
-    await list.context().close();
+    await list.close();
   }
 });
 

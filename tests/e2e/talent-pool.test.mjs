@@ -13,7 +13,7 @@ async function first(stage) {
   const link = page.locator('tbody a').first();
   await link.waitFor();
   const href = await link.getAttribute('href');
-  await page.context().close();
+  await page.close();
   return href.split('?')[0];
 }
 
@@ -26,7 +26,7 @@ for (const [lang, width, height, theme] of looks)
       await settled(page);
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });
 
@@ -50,7 +50,7 @@ test('a slip is moved with the keyboard, and stays where it is until the step is
   await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
   await page.locator('.life [aria-current=step]').filter({ hasText: 'Đề cử' }).waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test('filters are in the address, and a column opens the list it counts', async () => {
@@ -63,7 +63,7 @@ test('filters are in the address, and a column opens the list it counts', async 
   await page.locator('tbody tr').first().waitFor();
   assert.match(page.url(), /dien=1/);
   assert.equal(await counted(page), count);
-  await page.context().close();
+  await page.close();
 });
 
 test('the past is looked at, not changed', async () => {
@@ -71,5 +71,5 @@ test('the past is looked at, not changed', async () => {
   await page.locator('.slip').first().waitFor();
   assert.equal(await page.locator('.slip button').count(), 0);
   assert.equal(await page.locator('.slip[draggable=true]').count(), 0);
-  await page.context().close();
+  await page.close();
 });

@@ -16,7 +16,7 @@ for (const [lang, width, height, theme] of looks)
       await settled(page);
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });
 
@@ -39,7 +39,7 @@ test('a need is asked in the address, answered with reasons, and says who was le
   assert.equal(points.reduce((a, b) => a + b, 0), Number(await first.locator('.score b').textContent()));
   await first.locator('.reasons a').first().click();
   await page.waitForURL(/nhan-su\/.*muc=qualification/);
-  await page.context().close();
+  await page.close();
 });
 
 test('posts with nobody to succeed come first, and the programmes say how far they were checked', async () => {
@@ -52,7 +52,7 @@ test('posts with nobody to succeed come first, and the programmes say how far th
   await page.getByRole('link', { name: 'Chương trình' }).click();
   await page.getByRole('heading', { name: /Đề án đào tạo, tạo nguồn cán bộ/ }).waitFor();
   assert.match(await page.locator('.programme').first().textContent(), /chưa đối chiếu/);
-  await page.context().close();
+  await page.close();
 });
 
 test('somebody from outside is put on record with the ground they are kept on, or not at all', async () => {
@@ -71,5 +71,5 @@ test('somebody from outside is put on record with the ground they are kept on, o
   await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
   await page.getByRole('heading', { level: 1, name: /Ngụy Thị Ngoài Ngành/ }).waitFor();
   await page.getByRole('heading', { name: 'Ngoài khu vực công' }).waitFor();
-  await page.context().close();
+  await page.close();
 });

@@ -14,7 +14,7 @@ async function studying(when = '', said = 'đang học') {
   const row = page.locator('tbody tr').filter({ hasText: said });
   await row.first().waitFor();
   const href = await row.first().getByRole('link').first().getAttribute('href');
-  await page.context().close();
+  await page.close();
   return href.split('?')[0];
 }
 
@@ -27,7 +27,7 @@ async function concluded() {
   const link = page.locator('a[href^="/nhan-su/"]').first();
   await link.waitFor();
   const href = await link.getAttribute('href');
-  await page.context().close();
+  await page.close();
   return href.split('?')[0];
 }
 
@@ -64,7 +64,7 @@ for (const [lang, width, height, theme] of looks)
       await page.waitForTimeout(300);
       assert.equal(await fits(page), true, `${change} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });
 

@@ -10,7 +10,7 @@ async function root() {
   await page.getByRole('treeitem').first().click();
   await page.waitForURL(/don-vi\/[0-9a-f-]{36}/);
   const path = new URL(page.url()).pathname;
-  await page.context().close();
+  await page.close();
   return path;
 }
 
@@ -25,7 +25,7 @@ async function found(parent, name) {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name, level: 1 }).waitFor();
   const path = new URL(page.url()).pathname;
-  await page.context().close();
+  await page.close();
   return path;
 }
 
@@ -79,7 +79,7 @@ test('a unit is split by the form; its page draws where it went, and the same st
     await other.getByRole('heading', { name: lang === 'vi' ? 'Kế tục' : 'Lineage' }).waitFor();
     assert.equal(await other.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'only the drawing scrolls sideways');
     await sound(other);
-    await other.context().close();
+    await other.close();
   }
 });
 
@@ -92,15 +92,15 @@ for (const lang of ['vi', 'en'])
       await page.getByRole('cell', { name: lang === 'vi' ? /chờ xếp từng người/ : /placed one by one/ }).first().waitFor();
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'nothing scrolls sideways');
       await sound(page);
-      await page.context().close();
+      await page.close();
 
       const list = await open('/don-vi/chua-xep-cho?valid=2024-08-01', { lang, width, height });
       await list.getByText(lang === 'vi' ? /Ai cũng có chỗ/ : /Everybody has a place/).waitFor();
       await sound(list);
-      await list.context().close();
+      await list.close();
 
       const form = await open(`${await root()}/ghi?viec=merge`, { lang, width, height });
       await form.getByRole('combobox').first().waitFor();
       await sound(form);
-      await form.context().close();
+      await form.close();
     });

@@ -50,6 +50,8 @@ public sealed record Score(Guid Member, int Points, ImmutableSortedSet<Condition
 public abstract record ContributionEvent;
 public sealed record ContributionRecorded(PartialDate On, ContributionDetails Details, ImmutableArray<Author> Authors, Strings Evidence) : ContributionEvent;
 public sealed record ContributionCorrected(PartialDate On, ContributionDetails Details, ImmutableArray<Author> Authors) : ContributionEvent, ICorrecting;
+/// <summary>More of its file, as after it was sent back.</summary>
+public sealed record ContributionEvidenced(Strings Evidence) : ContributionEvent;
 public sealed record ContributionAnswered(PartialDate On, Outcome Outcome, string Note) : ContributionEvent;
 public sealed record InitiativeFiled(PartialDate On) : ContributionEvent;
 public sealed record InitiativeReturned(PartialDate On, string Wanting) : ContributionEvent;
@@ -67,6 +69,7 @@ public sealed record ContributionPaperFell(Guid Paper) : ContributionEvent, IWit
 public abstract record ContributionCommand;
 public sealed record RecordContribution(PartialDate On, ContributionDetails Details, ImmutableArray<Author> Authors, Strings Evidence) : ContributionCommand;
 public sealed record CorrectContribution(PartialDate On, ContributionDetails Details, ImmutableArray<Author> Authors) : ContributionCommand, ICorrection;
+public sealed record AddContributionEvidence(Strings Evidence) : ContributionCommand;
 public sealed record AnswerContribution(PartialDate On, Outcome Outcome, string Note) : ContributionCommand;
 public sealed record FileInitiative(PartialDate On) : ContributionCommand;
 public sealed record ReturnInitiative(PartialDate On, string Wanting) : ContributionCommand;
@@ -96,7 +99,7 @@ public sealed partial record Contribution(ContributionDetails? Details, Immutabl
     : IDecider<Contribution, ContributionCommand, ContributionEvent>
 {
     static string IDecider<Contribution, ContributionCommand, ContributionEvent>.Kind => "contribution";
-    static IEnumerable<string> IDecider<Contribution, ContributionCommand, ContributionEvent>.Files(ContributionEvent @event) => @event is ContributionRecorded e ? e.Evidence : [];
+    static IEnumerable<string> IDecider<Contribution, ContributionCommand, ContributionEvent>.Files(ContributionEvent @event) => @event switch { ContributionRecorded e => e.Evidence, ContributionEvidenced e => e.Evidence, _ => [] };
     public static Contribution Initial { get; } = new(null, [], [], Line<Standing>.Empty, ImmutableSortedDictionary<Guid, Score?>.Empty, ImmutableSortedDictionary<Guid, Stretch<Guid>>.Empty);
 
     public static ContributionEvent[] Decide(Contribution it, ContributionCommand command) => command switch
@@ -106,6 +109,7 @@ public sealed partial record Contribution(ContributionDetails? Details, Immutabl
         RecordContribution => throw new Rejected("CONTRIBUTION_ID_TAKEN", "Mã định danh này đã là của một đóng góp khác; hãy tạo mã mới.", "This id already belongs to a contribution; mint another one.", "id"),
         _ when it.Details is null => command is AnnulContribution ? [] : throw new Rejected("CONTRIBUTION_NOT_ON_RECORD", "Đóng góp này chưa có trong sổ.", "This contribution is not on record.", "id"),
         CorrectContribution c => it.Correct(c),
+        AddContributionEvidence c => it.Lacking(c.Evidence) is { Count: > 0 } more ? [new ContributionEvidenced(more)] : [],
         AnswerContribution c => it.Answer(c),
         AnnulContribution => [new ContributionAnnulled()],
         _ when !it.MayBeRecognised => throw new Rejected("NOT_AN_INITIATIVE", "Chỉ sáng kiến và giải pháp tháo gỡ điểm nghẽn mới qua hội đồng sáng kiến; đóng góp khác thì ghi kết quả tiếp thu.", "Only initiatives and bottleneck solutions go before a council; of another contribution record what was made of it.", "id"),
@@ -125,6 +129,7 @@ public sealed partial record Contribution(ContributionDetails? Details, Immutabl
     {
         ContributionRecorded e => it with { Details = e.Details, Authors = e.Authors, Evidence = e.Evidence, Life = Line<Standing>.Begun(e.On, new(Stage.Recorded), basis.Paper) },
         ContributionCorrected e => it with { Details = e.Details, Authors = e.Authors, Life = it.Life.Corrected(it.Life.Spans[0].Valid.From, e.On, it.Life.Spans[0].Value, basis.Paper) },
+        ContributionEvidenced e => it with { Evidence = Strings.Of([.. it.Evidence, .. e.Evidence]) },
         ContributionAnswered e => it.At(e.On, new(Stage.Answered, e.Outcome, Note: e.Note), basis),
         InitiativeFiled e => it.At(e.On, new(Stage.Filed), basis),
         InitiativeReturned e => it.At(e.On, new(Stage.Returned, Note: e.Wanting), basis),

@@ -36,6 +36,8 @@ public sealed partial record Contribution
         return [new ContributionCorrected(c.On, Sound(c.Details), Sound(c.Authors))];
     }
 
+    Strings Lacking(Strings files) => Strings.Of([.. files.Except(Evidence)]);
+
     ContributionEvent[] Answer(AnswerContribution c)
     {
         if (MayBeRecognised) throw new Rejected("ANSWER_OF_AN_INITIATIVE", "Sáng kiến thì ghi công nhận hay không công nhận, không ghi tiếp thu.", "Of an initiative record whether it is recognised.", "id");

@@ -15,6 +15,7 @@ public sealed class ContributionNarrator : INarrator
     {
         ContributionRecorded e => [Say("Ghi ", "Recorded "), Say(Lower(Contribution.Name(e.Details.Kind))), Say(" "), Strong(e.Details.Title), From(e.On), Say($", {e.Authors.Length} tác giả", $", {e.Authors.Length} author{(e.Authors.Length == 1 ? "" : "s")}")],
         ContributionCorrected e => [Say("Đính chính: ", "Corrected: "), .. Fixed((Contribution)before, e)],
+        ContributionEvidenced e => [Say($"Bổ sung {e.Evidence.Count} tệp minh chứng", $"{e.Evidence.Count} file{(e.Evidence.Count == 1 ? "" : "s")} of evidence added")],
         ContributionAnswered e => [Say("Kết quả: ", "Answer: "), Strong(Contribution.Name(e.Outcome)), From(e.On), Noted(e.Note)],
         InitiativeFiled e => [Say("Nộp đơn yêu cầu công nhận", "Filed for recognition"), From(e.On)],
         InitiativeReturned e => [Say("Trả lại bổ sung", "Returned"), From(e.On), Say(", còn thiếu: ", ", wanting: "), Strong(e.Wanting)],

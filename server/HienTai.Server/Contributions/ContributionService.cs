@@ -9,6 +9,7 @@ using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using Ability = HienTai.Domain.Access.Ability;
+using Adding = HienTai.Domain.Contributions.AddContributionEvidence;
 using Author = HienTai.Domain.Contributions.Author;
 using Condition = HienTai.Domain.Contributions.Condition;
 using ContributionDetails = HienTai.Domain.Contributions.ContributionDetails;
@@ -32,13 +33,17 @@ public sealed class ContributionService(Registrar registrar, ContributionQuestio
     public override Task<FindSimilarResponse> FindSimilar(FindSimilarRequest request, ServerCallContext call) => questions.Similar(request, call);
 
     public override Task<Receipt> RecordContribution(RecordContributionRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read =>
-        new RecordContribution(read.Date(r.On, "on"), Details(read, r.Details), Authors(read, r.Authors), Strings.Of([.. r.Evidence.Select((s, i) => read.Sha256(s, $"evidence[{i}]")).Distinct()])), call);
+        new RecordContribution(read.Date(r.On, "on"), Details(read, r.Details), Authors(read, r.Authors), Evidence(read, r.Evidence)), call);
     public override Task<Receipt> CorrectContribution(CorrectContributionRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new CorrectContribution(read.Date(r.On, "on"), Details(read, r.Details), Authors(read, r.Authors)), call);
     public override Task<Receipt> AnnulContribution(AnnulContributionRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, _ => new AnnulContribution(), call);
+    public override Task<Receipt> AddContributionEvidence(AddContributionEvidenceRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => Evidence(read, r.Evidence) is { Count: > 0 } files ? new AddContributionEvidence(files)
+        : read.Fault<ContributionCommand>("evidence", "Chưa chọn tệp nào.", "No file is chosen.", new AnnulContribution()), call);
     public override Task<Receipt> AnswerContribution(AnswerContributionRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new AnswerContribution(read.Date(r.On, "on"), read.Enum<Wire.Outcome, Outcome>(r.Outcome, "outcome"), read.Text(r.Note, "note", 1000)), call);
     public override Task<Receipt> ProceedInitiative(ProceedInitiativeRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => Proceeding(read, r, read.Date(r.On, "on")), call);
     public override Task<Receipt> ScoreInitiative(ScoreInitiativeRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read =>
         new ScoreInitiative(new(read.Id(r.MemberId, "member_id"), read.Number(r.Points, "points", 0, 100), [.. r.Doubts.Select((d, i) => read.Enum<Wire.Condition, Condition>(d, $"doubts[{i}]"))], read.Text(r.Remark, "remark", 1000))), call);
+
+    static Strings Evidence(Reading read, RepeatedField<string> evidence) => Strings.Of([.. evidence.Select((s, i) => read.Sha256(s, $"evidence[{i}]")).Distinct()]);
 
     static ContributionCommand Proceeding(Reading read, ProceedInitiativeRequest r, PartialDate on) => r.StepCase switch
     {
@@ -89,7 +94,7 @@ public sealed class ContributionService(Registrar registrar, ContributionQuestio
     async Task<IReadOnlyList<Intent>> InReach(ReadSession read, Intent intent, Reader reader, CancellationToken cancel)
     {
         var sight = new Sight(reader, registrar.Today);
-        var evidence = intent.Command is Recording { Evidence: var files } ? files : [];
+        var evidence = intent.Command switch { Recording c => c.Evidence, Adding c => c.Evidence, _ => [] };
         if (!await Files.All(read, sight, evidence, cancel)) throw new Rejected("FILE_NOT_UPLOADED", "Minh chứng chưa được tải lên; hãy tải lên trước.", "The evidence has not been uploaded; upload it first.", "evidence");
         if (reader.EverybodyFor(Ability.RecordPeople)) return [intent];
         if (intent.Command is not Recording)

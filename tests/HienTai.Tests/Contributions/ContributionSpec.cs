@@ -29,6 +29,14 @@ public sealed class ContributionSpec
         new Given().When(new RecordContribution(D("2024"), Details(), [.. shares.Select(s => new Author(Guid.NewGuid(), "", s))], [])).ThenRejected(reason).Field.Should().Be("authors");
 
     [Fact]
+    public void Evidence_is_added_once_and_stays()
+    {
+        var after = new Given(Recorded, new ContributionEvidenced(["a1"])).When(new AddContributionEvidence(["a1", "b2"])).Then(new ContributionEvidenced(["b2"]));
+        Contribution.Facts(after).OfType<ContributionFact>().Single().Evidence.Should().BeEquivalentTo("a1", "b2");
+        new Given(Recorded, new ContributionEvidenced(["a1"])).When(new AddContributionEvidence(["a1"])).Then();
+    }
+
+    [Fact]
     public void Nobody_is_an_author_twice() =>
         new Given().When(new RecordContribution(D("2024"), Details(), [new(An, "", 50), new(An, "", 50)], [])).ThenRejected("AUTHOR_TWICE").Related.Should().Equal(An);
 

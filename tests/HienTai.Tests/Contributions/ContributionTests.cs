@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HienTai.Contributions.V1;
+using HienTai.Papers.V1;
 using HienTai.Rpc.V1;
 
 namespace HienTai.Tests.Contributions;
@@ -69,6 +70,23 @@ public sealed class ContributionTests(App app)
         var (id, _, _, _) = await Filed("Trái thứ tự");
         await Refused.By(Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(paper: await app.Seed.Paper("33/QĐ-SK")), Id = id.ToString(), On = "2024-01-15", RecognisedAt = RecognitionLevel.Unit }), StatusCode.FailedPrecondition, "NOT_AT_THIS_STAGE");
         await Refused.By(Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-01-15", Council = new() { MemberIds = { a.ToString() } } }), StatusCode.FailedPrecondition, "BEFORE_THE_LAST_STEP", "on");
+    }
+
+    [Fact]
+    public async Task What_was_wanting_is_added_to_the_file()
+    {
+        var (id, unit) = (Seed.NewId(), await app.Seed.Unit("Trường Bổ Sung"));
+        await Ask.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-01-10", Details = Details(unit, "Bổ sung"), Authors = { new Author { PersonId = (await app.Seed.Person("Kiều Thị Bổ Sung")).ToString(), Share = 100 } } });
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-02-01", Filing = new() });
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-02-03", Wanting = "Thiếu xác nhận của đơn vị." });
+        AsyncUnaryCall<Receipt> Add(params string[] files) => Ask.AddContributionEvidenceAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), Evidence = { files } });
+        await Refused.By(Add(), StatusCode.InvalidArgument, "MALFORMED", "evidence");
+        await Refused.By(Add(new string('a', 64)), StatusCode.FailedPrecondition, "FILE_NOT_UPLOADED", "evidence");
+        var file = (await new FileService.FileServiceClient(app.Grpc()).UploadFileAsync(new() { RequestId = Seed.NewId().ToString(), Name = "xác nhận.pdf", Content = Google.Protobuf.ByteString.CopyFromUtf8($"%PDF-1.7 {id}") })).File.Sha256;
+        await Add(file);
+        await Add(file);
+        (await Ask.GetContributionAsync(new() { Id = id.ToString() })).Contribution.Evidence.Should().ContainSingle(e => e.Sha256 == file && e.Name == "xác nhận.pdf");
+        (await Ask.GetContributionHistoryAsync(new() { Id = id.ToString() })).Entries.Should().HaveCount(4, "what is there already is not added again");
     }
 
     [Fact]

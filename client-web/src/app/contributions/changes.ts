@@ -270,6 +270,17 @@ const CORRECT: ContributionChange = {
     ),
 };
 
+const EVIDENCE: ContributionChange = {
+  name: 'evidence',
+  title: 'contribution.step.evidence',
+  say: 'contribution.step.sayEvidence',
+  reason: 'optional',
+  fields: [{ ...evidence, heading: undefined, optional: false }],
+  initial: () => ({ evidence: [] }),
+  send: (values, { client, id, envelope, options }) =>
+    client.addContributionEvidence({ envelope, id, evidence: hashes(values, 'evidence') }, options),
+};
+
 const ANNUL: ContributionChange = {
   name: 'annul',
   title: 'contribution.step.annul',
@@ -366,4 +377,4 @@ export function nextSteps(one: Contribution): ContributionChange[] {
   );
 }
 
-export const MENDING = [CORRECT, ANNUL];
+export const MENDING = [EVIDENCE, CORRECT, ANNUL];

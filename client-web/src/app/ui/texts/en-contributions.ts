@@ -194,6 +194,8 @@ const contributions: Texts<typeof vi> = {
       who: 'Person {n}',
     },
     step: {
+      evidence: 'Add evidence',
+      sayEvidence: 'More files for it, as after it was sent back; those there stay.',
       correct: 'Correct',
       sayCorrect: 'Contents, authors or shares were recorded wrongly.',
       annul: 'Annul',

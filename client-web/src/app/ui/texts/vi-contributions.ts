@@ -191,6 +191,8 @@ export default {
       who: 'Người thứ {n}',
     },
     step: {
+      evidence: 'Bổ sung minh chứng',
+      sayEvidence: 'Thêm tệp vào hồ sơ, như khi được trả lại để bổ sung; tệp đã có vẫn giữ.',
       correct: 'Đính chính',
       sayCorrect: 'Nội dung, tác giả hay tỷ lệ đã ghi sai.',
       annul: 'Bỏ ghi',

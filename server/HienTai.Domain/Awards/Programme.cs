@@ -46,7 +46,7 @@ public sealed record CorrectProgramme(PartialDate WrongFrom, PartialDate From, P
 
 /// <summary>A programme as it was in force during one period.</summary>
 public sealed record ProgrammeFact(string Key, Period Valid, string Code, string Vi, string En, ProgrammeKind Kind, AwardLevel Level, string Organiser, int EveryYears, bool ForWorks, Strings Fields, Strings Prizes, Strings Criteria,
-    string Source, string Clause, SourceCheck Checked, string Note, Guid? Paper) : Fact(Key, Valid)
+    string Source, string Clause, SourceCheck Checked, string Note, Guid? Paper) : Fact(Key, Valid), IBilingual
 {
     public ProgrammeDetails Details => new(Code, Vi, En, Kind, Level, Organiser, EveryYears, ForWorks, Fields, Prizes, Criteria, new(Source, Clause, Checked, Note));
 }

@@ -38,7 +38,7 @@ public sealed record CorrectStandard(PartialDate WrongFrom, PartialDate From, Pa
 
 /// <summary>A standard as it was in force during one period.</summary>
 public sealed record StandardFact(string Key, Period Valid, string Code, string Vi, string En, StandardKind Kind, Ladder Ladder, bool Placement, Strings Categories, Strings Titles, Strings Posts, Strings NotPosts,
-    Strings Ways, Strings ForNow, DateOnly? Deadline, DateOnly? InPostOn, int WithinMonths, Strings Exemptions, Strings Prevails, string Source, string Clause, SourceCheck Checked, string Note, string Words, Guid? Paper) : Fact(Key, Valid)
+    Strings Ways, Strings ForNow, DateOnly? Deadline, DateOnly? InPostOn, int WithinMonths, Strings Exemptions, Strings Prevails, string Source, string Clause, SourceCheck Checked, string Note, string Words, Guid? Paper) : Fact(Key, Valid), IBilingual
 {
     public StandardDetails Details => new(Code, Vi, En, Kind, new(Categories, Titles, Posts, NotPosts), new(Ladder, Ways, ForNow, Placement), new(Deadline, InPostOn, WithinMonths, Exemptions), Prevails, new(Source, Clause, Checked, Note));
 }

@@ -40,7 +40,7 @@ public sealed record EndProgramme(PartialDate On) : ProgrammeCommand;
 public sealed record CorrectProgramme(PartialDate WrongFrom, PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeCommand, ICorrection;
 
 /// <summary>A programme as it was in force during one period.</summary>
-public sealed record TalentProgrammeFact(string Key, Period Valid, string Code, string Vi, string En, string Source, string Clause, SourceCheck Checked, string Note, Strings Kinds, Strings Sectors, Strings Criteria, Strings Marks, Strings Benefits, int Places, Guid? Paper) : Fact(Key, Valid)
+public sealed record TalentProgrammeFact(string Key, Period Valid, string Code, string Vi, string En, string Source, string Clause, SourceCheck Checked, string Note, Strings Kinds, Strings Sectors, Strings Criteria, Strings Marks, Strings Benefits, int Places, Guid? Paper) : Fact(Key, Valid), IBilingual
 {
     public ProgrammeDetails Details => new(Code, Vi, En, Source, Clause, Checked, Note, Kinds, Sectors, Criteria, Marks, Benefits, Places);
 }

@@ -3,6 +3,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Pipeline.Words;
+using Ability = HienTai.Domain.Access.Ability;
 
 namespace HienTai.Server.Awards;
 
@@ -98,9 +99,14 @@ public sealed class CycleNarrator : INarrator
 }
 
 /// <summary>What happened to a nomination, in sentences. People are told by the page, which knows whom its reader sees.</summary>
-public sealed class NominationNarrator : INarrator
+public sealed class NominationNarrator : ILifeNarrator
 {
     public string Kind => "nomination";
+    public string Lane => "award";
+    public Ability Reads => Ability.ReadPeople;
+    public IReadOnlyList<Type> Told { get; } = [typeof(AwardFact)];
+
+    public Text InALife(Fact fact, string title, Titles titles) => fact is AwardFact f && titles.Both(f.Programme, f.Valid.ClaimedFrom) is var name ? Both($"{name.Vi} {f.Year}", $"{name.En} {f.Year}") : Same(title);
 
     public IEnumerable<Phrase> Tell(object before, object @event, Titles titles) => @event switch
     {

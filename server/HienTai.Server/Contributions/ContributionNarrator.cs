@@ -3,13 +3,24 @@ using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Pipeline.Words;
+using Ability = HienTai.Domain.Access.Ability;
 
 namespace HienTai.Server.Contributions;
 
 /// <summary>What happened to a contribution, in sentences.</summary>
-public sealed class ContributionNarrator : INarrator
+public sealed class ContributionNarrator : ILifeNarrator
 {
     public string Kind => "contribution";
+    public string Lane => "contribution";
+    public Ability Reads => Ability.ReadPeople;
+    public IReadOnlyList<Type> Told { get; } = [typeof(AuthorFact), typeof(RecognitionFact)];
+
+    public Text InALife(Fact fact, string title, Titles titles) => fact switch
+    {
+        RecognitionFact f when Contribution.Name(f.Level) is var level => Both($"{title}: công nhận cấp {level.Vi}", $"{title}: recognised, {level.En}"),
+        AuthorFact { Share: < 100 } f => Same($"{title} ({f.Share} %)"),
+        _ => Same(title),
+    };
 
     public IEnumerable<Phrase> Tell(object before, object @event, Titles titles) => @event switch
     {

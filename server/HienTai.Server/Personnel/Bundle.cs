@@ -26,7 +26,7 @@ namespace HienTai.Server.Personnel;
 /// Everything on file about one person, made for them: a page to read, the same as JSON in the contract's words, and the files. It goes
 /// through the same questions as anybody's, so it shows what the registry shows and every opening is on record.
 /// </summary>
-public sealed class Bundle(Registrar registrar, StreamKinds kinds, People people, PrivacyQuestions privacy, ReadLog reads)
+public sealed class Bundle(Registrar registrar, Elsewhere others, People people, PrivacyQuestions privacy, ReadLog reads)
 {
     // Vietnamese letters stay letters.
     static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
@@ -48,7 +48,7 @@ public sealed class Bundle(Registrar registrar, StreamKinds kinds, People people
         var history = await people.History(new() { Id = request.PersonId, At = request.At, Reveal = reveal }, call);
         var use = await privacy.Use(new() { PersonId = request.PersonId, At = request.At }, call);
         var requests = await privacy.List(new() { PersonId = request.PersonId, Answered = true, PageSize = 200 }, call);
-        var elsewhere = await Elsewhere(read, id, cancel);
+        var elsewhere = await others.Lines(read, id, cancel);
         await reads.Opened(call, read, id, [DataClass.Basic, DataClass.Contact, DataClass.Sensitive, DataClass.IdentityNumber], new(new HashSet<DataClass>(), Purpose.RequestOfPerson, reveal.Reason), "GetBundle");
 
         using var memory = new MemoryStream();
@@ -68,29 +68,6 @@ public sealed class Bundle(Registrar registrar, StreamKinds kinds, People people
             }
         }
         return ($"hien-tai-{read.On:yyyy-MM-dd}.zip", memory.ToArray());
-    }
-
-    /// <summary>What records of other modules say of them, each line in the words of its own history: contributions they made, where they stand in the talent pool, their awards.</summary>
-    async Task<List<FactLine>> Elsewhere(ReadSession read, Guid person, CancellationToken cancel)
-    {
-        var lines = new List<FactLine>();
-        // Their own file, what they agreed to and what they asked for are told in files of their own; what is proposed is nobody's fact yet.
-        foreach (var kind in kinds.All.Where(k => k.Name is not ("person" or "data_use" or "privacy_request" or "proposal" or "account")))
-            foreach (var type in kind.FactTypes.Where(t => t.GetProperty("Person")?.PropertyType == typeof(Guid)))
-            {
-                var narrator = registrar.NarratorOf(kind.Name);
-                var streams = await read.Query($"select distinct f.stream_id from {FactTable.Of(type).Name} f where f.person = $1 and {read.Known("f")}", r => r.GetGuid(0), cancel, person);
-                var titles = await Titles.Of(read, streams, cancel);
-                foreach (var stream in streams)
-                    foreach (var fact in await read.Facts(FactTable.Of(type), $"f.stream_id = $1 and f.person = $2 and f.valid_from <= date '{read.On:yyyy-MM-dd}'", cancel, stream, person))
-                    {
-                        var named = await Titles.Of(read, narrator.Named(fact), cancel);
-                        if (narrator.Line(fact, named) is not { } line) continue;
-                        if (titles[stream, read.On] is { Length: > 0 } title && !line.Value.Vi.Contains(title, StringComparison.Ordinal)) line.Value = Words.Both($"{title}: {line.Value.Vi}", $"{title}: {line.Value.En}");
-                        lines.Add(line);
-                    }
-            }
-        return lines;
     }
 
     static string Extension(string mediaType) => mediaType switch { "application/pdf" => ".pdf", "image/png" => ".png", _ => ".jpg" };

@@ -15,7 +15,7 @@ using Wire = HienTai.Personnel.V1;
 namespace HienTai.Server.Personnel;
 
 /// <summary>The questions about one person, each at a TimePoint. Lists are in <see cref="PeopleSearch"/>.</summary>
-public sealed class People(Registrar registrar, Histories histories, PeopleSearch search, ReadLog reads)
+public sealed class People(Registrar registrar, Histories histories, PeopleSearch search, Elsewhere elsewhere, ReadLog reads)
 {
     public Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call) => search.List(request, call);
     public Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, ServerCallContext call) => search.Duplicates(request, call);
@@ -143,33 +143,39 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var facts = sight.Basic.Any ? (await Versions(read, id, cancel)).Where(f => sight.Basic.Overlap(f.Fact.Valid)).ToList() : [];
         if (facts.Count == 0) throw Missing(read);
         var narrator = registrar.NarratorOf("person");
-        var sources = await Bases.Of(read, facts.SelectMany(f => f.KnownTo is { } to ? new[] { f.KnownFrom, to } : [f.KnownFrom]), facts.Select(f => PaperOf(f.Fact)), cancel);
+        // Whoever asks why one fact of the file is believed is not told of other records.
+        var others = request.Key.Length == 0 || request.Key.Contains('/') ? await elsewhere.Versions(read, id, sight, cancel) : [];
+        var sources = await Bases.Of(read, facts.Concat(others.Select(o => o.Row)).SelectMany(f => f.KnownTo is { } to ? new[] { f.KnownFrom, to } : [f.KnownFrom]), [.. facts.Select(f => PaperOf(f.Fact)), .. others.Select(o => o.Paper)], cancel);
         var titles = await Titles.Of(read, facts.SelectMany(f => narrator.Named(f.Fact)), cancel);
         var files = await Files.Refs(read, facts.Select(f => f.Fact).OfType<QualificationFact>().SelectMany(q => q.Evidence), cancel);
         await reads.Opened(call, read, id, Shown(c => Opens(c, sight, asked)), asked);
+        FactVersion Version(FactRow<Fact> f, string key, string lane, Text words, Period period, Guid? paper) => new()
+        {
+            Key = key, Lane = lane, LabelVi = words.Vi, LabelEn = words.En, Period = period.Wire, KnownFrom = sources[f.KnownFrom, paper], KnownTo = f.KnownTo is { } to ? sources[to] : null,
+        };
+        var versions = facts.Select(f =>
+        {
+            var line = narrator.Line(f.Fact, titles)!;
+            var version = Version(f, f.Fact.Key, Lane(f.Fact), line.Value, sight.Basic.Clipped(f.Fact.Valid), PaperOf(f.Fact));
+            version.DataClass = line.DataClass;
+            if (f.Fact is TrainingFact studied) version.Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(studied.Ladder);
+            if (f.Fact is QualificationFact q)
+            {
+                (version.Ladder, version.Grade) = (Wired<Wire.Ladder, Domain.Kernel.Ladder>(q.Ladder), Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(q.Grade));
+                (version.LabelVi, version.LabelEn) = PersonNarrator.Claim(q);
+                version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
+            }
+            return (Row: f, Version: Redaction.Of(version, c => c is DataClass.Basic || (Opens(c, sight, asked) && sight[c].Overlap(f.Fact.Valid))));
+        }).Concat(others.Select(o =>
+        {
+            var version = Version(o.Row, o.Key, o.Lane, o.Words, o.Seen, o.Paper);
+            version.RecordId = o.Row.Stream.ToString();
+            return (o.Row, Version: version);
+        }));
         return new()
         {
             At = read.Moment,
-            Facts =
-            {
-                facts.Where(f => request.Key.Length == 0 || f.Fact.Key == request.Key).OrderBy(f => Lane(f.Fact), StringComparer.Ordinal).ThenBy(f => f.Fact.Valid.ClaimedFrom).ThenBy(f => f.KnownFrom).Select(f =>
-                {
-                    var line = narrator.Line(f.Fact, titles)!;
-                    var version = new FactVersion
-                    {
-                        Key = f.Fact.Key, Lane = Lane(f.Fact), LabelVi = line.Value.Vi, LabelEn = line.Value.En, DataClass = line.DataClass, Period = sight.Basic.Clipped(f.Fact.Valid).Wire,
-                        KnownFrom = sources[f.KnownFrom, PaperOf(f.Fact)], KnownTo = f.KnownTo is { } to ? sources[to] : null,
-                    };
-                    if (f.Fact is TrainingFact studied) version.Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(studied.Ladder);
-                    if (f.Fact is QualificationFact q)
-                    {
-                        (version.Ladder, version.Grade) = (Wired<Wire.Ladder, Domain.Kernel.Ladder>(q.Ladder), Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(q.Grade));
-                        (version.LabelVi, version.LabelEn) = PersonNarrator.Claim(q);
-                        version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
-                    }
-                    return Redaction.Of(version, c => c is DataClass.Basic || (Opens(c, sight, asked) && sight[c].Overlap(f.Fact.Valid)));
-                }),
-            },
+            Facts = { versions.Where(v => request.Key.Length == 0 || v.Version.Key == request.Key).OrderBy(v => v.Version.Lane, StringComparer.Ordinal).ThenBy(v => v.Row.Fact.Valid.ClaimedFrom).ThenBy(v => v.Row.KnownFrom).Select(v => v.Version) },
         };
     }
 

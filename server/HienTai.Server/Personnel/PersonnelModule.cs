@@ -14,7 +14,7 @@ public static class PersonnelModule
             .AddRecord<ProposalNarrator>(new StreamKind<Proposal, ProposalCommand, ProposalEvent>(typeof(ProposalFact))).AddSingleton<Proposals>()
             .AddRecord<PrivacyRequestNarrator>(new StreamKind<PrivacyRequest, PrivacyRequestCommand, PrivacyRequestEvent>(typeof(PrivacyRequestFact)))
             .AddRecord<DataUseNarrator>(new StreamKind<DataUse, DataUseCommand, DataUseEvent>(typeof(ConsentFact), typeof(RestrictionFact)))
-            .AddSingleton<PrivacyQuestions>().AddSingleton<Bundle>();
+            .AddSingleton<PrivacyQuestions>().AddSingleton<Bundle>().AddSingleton<Elsewhere>();
     }
 
     extension(IEndpointRouteBuilder app)

@@ -131,7 +131,10 @@ public sealed class ReadSession : IAsyncDisposable
 
     /// <summary>The same for a reader that does not know the kind of fact.</summary>
     public async Task<List<Fact>> Facts(FactTable table, string where, CancellationToken cancel, params object?[] values) =>
-        [.. (await FactVersions<Fact>(table, $"{Known("f")} and {where}", cancel, values)).Select(r => r.Fact)];
+        [.. (await FactRows(table, $"{Known("f")} and {where}", cancel, values)).Select(r => r.Fact)];
+
+    /// <summary>The same with their rows; <paramref name="where"/> says also which are known.</summary>
+    public Task<List<FactRow<Fact>>> FactRows(FactTable table, string where, CancellationToken cancel, params object?[] values) => FactVersions<Fact>(table, where, cancel, values);
 
     async Task<List<FactRow<T>>> FactVersions<T>(FactTable table, string where, CancellationToken cancel, object?[] values, bool opened = true) where T : Fact
     {

@@ -93,6 +93,7 @@ public sealed class Registrar(NpgsqlDataSource database, Vault.PersonKeys keys, 
 public sealed class Titles
 {
     readonly Dictionary<Guid, List<TitleFact>> byId = [];
+    readonly Dictionary<Guid, (DateOnly From, string En)[]> english = [];
 
     public static async Task<Titles> Of(ReadSession read, IEnumerable<Guid> ids, CancellationToken cancel)
     {
@@ -106,6 +107,18 @@ public sealed class Titles
         }
         return titles;
     }
+
+    /// <summary>Adds what those of its records are called in English that say so; a record that does not is called the same in both languages.</summary>
+    public async Task InEnglish(ReadSession read, StreamKinds kinds, CancellationToken cancel)
+    {
+        foreach (var kind in byId.GroupBy(t => t.Value[0].Kind, t => t.Key))
+            foreach (var type in kinds[kind.Key].FactTypes.Where(t => t.IsAssignableTo(typeof(IBilingual))))
+                foreach (var row in (await read.FactRows(FactTable.Of(type), $"{read.Known("f")} and f.stream_id = any($1) order by f.valid_from", cancel, (object)kind.ToArray())).GroupBy(r => r.Stream))
+                    english[row.Key] = [.. row.Select(r => (r.Fact.Valid.ClaimedFrom, ((IBilingual)r.Fact).En))];
+    }
+
+    /// <summary>The same as <see cref="this"/> in both languages; see <see cref="InEnglish"/>.</summary>
+    public Text Both(Guid id, DateOnly on) => this[id, on] is var vi && english.TryGetValue(id, out var all) ? Words.Both(vi, all.LastOrDefault(e => e.From <= on, all[0]).En) : Words.Same(vi);
 
     public void Add(Guid id, string kind, string title) => byId.TryAdd(id, [new("title", Period.Always, kind, title, "")]);
 

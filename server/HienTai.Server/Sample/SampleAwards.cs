@@ -57,6 +57,12 @@ static class SampleAwards
     static Dictionary<(Guid Person, string Code, int Year), Guid> Earlier(Chronicle chronicle, Someone[] people, Dictionary<Guid, Someone> by, Work[] works)
     {
         var held = new Dictionary<(Guid, string, int), Guid>();
+        // Which titles were given in them is told by programme and year: they were typed in from their papers, not followed here.
+        chronicle.Record(Workdays.At(Workdays.OnOrAfter(new(2024, 7, 1)), 8, 20), "award cycles · titles", "noivu", "Ghi các kỳ xét đã qua.", null, Enumerable.Range(First, Current - First).SelectMany(year => new[]
+        {
+            Opened("LDTT", year, new(year, 4, 1), new(year, 5, 31), new(year, 6, 14), Workdays.OnOrAfter(new(year, 7, 20))), Opened("CSTD_CO_SO", year, new(year, 4, 1), new(year, 6, 14), new(year, 6, 28), Workdays.OnOrAfter(new(year, 7, 20))),
+            Opened("CSTD_TINH", year, new(year, 4, 1), new(year, 8, 16), new(year, 9, 6), Workdays.OnOrAfter(new(year, 12, 16))),
+        }));
         var units = people.GroupBy(p => p.Post.Unit).OrderBy(g => g.Key.Code, StringComparer.Ordinal).ToArray();
         for (var year = First; year < Current; year++)
         {

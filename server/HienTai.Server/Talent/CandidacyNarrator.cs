@@ -3,14 +3,21 @@ using HienTai.Domain.Talent;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Pipeline.Words;
+using Ability = HienTai.Domain.Access.Ability;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 
 namespace HienTai.Server.Talent;
 
 /// <summary>What happened on somebody's way through the pool, in sentences. What is personal in them is gone once the person is erased.</summary>
-public sealed class CandidacyNarrator : INarrator
+public sealed class CandidacyNarrator : ILifeNarrator
 {
     public string Kind => "candidacy";
+    public string Lane => "candidacy";
+    public Ability Reads => Ability.ReadTalent;
+    public IReadOnlyList<Type> Told { get; } = [typeof(CandidacyFact)];
+
+    public Text InALife(Fact fact, string title, Titles titles) => fact is CandidacyFact f && titles.Both(f.Programme, f.Valid.ClaimedFrom) is var name && Candidacy.Name(f.Stage) is var stage
+        ? Both($"{stage.Vi}: {name.Vi}", $"{char.ToUpperInvariant(stage.En[0])}{stage.En[1..]}: {name.En}") : Same(title);
 
     public IEnumerable<Phrase> Tell(object before, object @event, Titles titles) => @event switch
     {

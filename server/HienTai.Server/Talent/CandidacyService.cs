@@ -91,7 +91,7 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
         if (!(await sight.Of(read, [person], cancel, Ability.RecordTalent))[person].Basic.Always) throw Refuse.NotOnRecord(intent.Command is Finding ? new("person", person, "person_id") : new("candidacy", intent.Stream, "id"));
         if (intent.Command is Assessing assessing && !(await sight.Of(read, [assessing.Assessment.Assessor], cancel))[assessing.Assessment.Assessor].Basic.Any) throw Refuse.NotOnRecord(intent.References[0]);
         // Without a ground nothing more is done with them than letting them go.
-        if (intent.Command is not (Annulling or Correcting or Admitting { To: Stage.Left or Stage.Declined }) && !await Ground.Holds(read, person, cancel)) throw Ground.Missing(intent.Command is Finding ? "person_id" : "id");
+        if (intent.Command is not (Annulling or Correcting or Admitting { To: Stage.Left or Stage.Declined }) && !await Ground.Holds(read, person, cancel)) throw Ground.Missing(person, intent.Command is Finding ? "person_id" : "id");
         var on = intent.Command switch { Finding x => x.On, Correcting x => x.On, Admitting x => x.On, Assessing x => x.On, _ => new PartialDate(registrar.Today.Year) };
         var rules = await ProgrammeQuestions.On(read, programme, on.Latest, cancel);
         if (intent.Command is Finding or Correcting) Fits(rules, intent.Command is Finding f ? f.Details : ((Correcting)intent.Command).Details, on);

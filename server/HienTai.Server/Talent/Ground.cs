@@ -16,6 +16,7 @@ static class Ground
 
     public static async Task<bool> Holds(ReadSession read, Guid person, CancellationToken cancel) => (await read.Query($"select {Sql(read, "$1::uuid")}", r => r.GetBoolean(0), cancel, person))[0];
 
-    public static Rejected Missing(string field) => new("NO_LEGAL_GROUND", "Người này không thuộc nhân sự của huyện và chưa có căn cứ để đưa vào nguồn nhân tài; hãy ghi sự đồng ý (mục đích: nguồn nhân tài) hoặc căn cứ khác trước.",
-        "This person is not of the district's staff and there is no ground for keeping them in the talent pool; record their consent to it, or another ground, first.", field);
+    public static Rejected Missing(Guid person, string field) => new("NO_LEGAL_GROUND", "Người này không thuộc nhân sự của huyện và chưa có căn cứ để đưa vào nguồn nhân tài; hãy ghi sự đồng ý (mục đích: nguồn nhân tài) hoặc căn cứ khác trước.",
+        "This person is not of the district's staff and there is no ground for keeping them in the talent pool; record their consent to it, or another ground, first.", field)
+    { Related = [person] };
 }

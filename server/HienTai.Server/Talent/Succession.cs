@@ -62,13 +62,13 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
         var unit = Reading.Of(r => r.OptionalId(request.UnitId, "unit_id"));
         await using var read = await registrar.Open(call, request.At);
         var (state, places, seen) = (await census.At(read, cancel), await Places.Asked(read, unit, cancel), await Seen.Of(read, cancel));
-        var posts = new Dictionary<Post, (string Name, Guid? Holder, Job? Job, string Retires)>();
+        var posts = new Dictionary<Post, (string Name, Guid? Holder, Category Category, string Title, string Retires)>();
         foreach (var who in state.People)
         {
             if (who.MainOn(read.On.DayNumber, read.Position, state.Jobs) is not { } main) continue;
             var job = state.Jobs[main.Job];
             if (places.Of(job.Unit) < 0 || !Leading.Any(l => job.Folded.StartsWith(l, StringComparison.Ordinal)) || !seen.Holds(who.Id, read.On)) continue;
-            posts.TryAdd(new(job.Unit, job.Folded), (job.Post, who.Id, job, Retires(who.As(read.Position))));
+            posts.TryAdd(new(job.Unit, job.Folded), (job.Post, who.Id, job.Category, job.Title, Retires(who.As(read.Position))));
         }
         var values = new List<object?>();
         string Value(object? value) { values.Add(value); return $"${values.Count}"; }
@@ -76,7 +76,7 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
             .Where(c => places.Of(c.Fact.TargetUnit!.Value) >= 0).ToArray();
         var lacking = await successions.Of(read, [.. candidacies.Select(c => (c.Fact.Person, c.Fact.TargetCategory!.Value, c.Fact.TargetTitle, c.Fact.TargetPost))], cancel);
         var byPost = candidacies.Select((c, i) => (Candidacy: c, Wanting: lacking[i])).ToLookup(c => new Post(c.Candidacy.Fact.TargetUnit!.Value, VietnameseText.Fold(c.Candidacy.Fact.TargetPost)));
-        foreach (var named in byPost) posts.TryAdd(named.Key, (named.First().Candidacy.Fact.TargetPost, null, null, ""));
+        foreach (var named in byPost) posts.TryAdd(named.Key, named.First().Candidacy.Fact is var one ? (one.TargetPost, null, one.TargetCategory!.Value, one.TargetTitle, "") : default);
         var occupations = await Occupation.Of(read, [.. candidacies.Select(c => c.Fact.Person), .. posts.Values.Select(p => p.Holder).OfType<Guid>()], cancel);
         var response = new GetSuccessionResponse { At = read.Moment };
         foreach (var (at, post) in posts.OrderBy(p => Order(byPost[p.Key])).ThenBy(p => places.Of(p.Key.Unit)).ThenBy(p => p.Key.Folded, StringComparer.Ordinal))
@@ -89,6 +89,8 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
                 HolderId = post.Holder?.ToString() ?? "",
                 HolderName = post.Holder is { } holder ? occupations[holder].Name : "",
                 Retires = post.Retires,
+                Category = WireEnum<HienTai.Personnel.V1.Category, Category>.Wire[post.Category],
+                TitleCode = post.Title,
                 Successors =
                 {
                     byPost[at].OrderBy(c => c.Candidacy.Fact.Readiness).ThenBy(c => c.Wanting.Count).ThenBy(c => VietnameseText.NameKey(occupations[c.Candidacy.Fact.Person].Name), StringComparer.Ordinal).Select(c => new Successor

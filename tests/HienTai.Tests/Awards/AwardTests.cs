@@ -116,6 +116,27 @@ public sealed class AwardTests(App app)
     }
 
     [Fact]
+    public async Task An_award_stands_on_the_timeline_of_whoever_holds_it_until_it_is_revoked()
+    {
+        var (unit, people) = await School("Phan Thị Dòng Đời");
+        var code = Code();
+        var programme = await Programme(code);
+        async Task<HienTai.Personnel.V1.FactVersion[]> Lane(long position = 0) =>
+            [.. (await app.Seed.People.GetPersonTimelineAsync(new() { Id = people[0].ToString(), At = position > 0 ? new() { KnownPosition = position } : null })).Facts.Where(f => f.Lane == "award")];
+        var cycle = await Cycle(programme);
+        await Nominate(Seed.NewId(), cycle, unit, people[0]);
+        (await Lane()).Should().BeEmpty("nobody holds what they are put forward for");
+        var id = await Held(programme, people[0], unit, 2023);
+        var held = (await Lane()).Should().ContainSingle().Which;
+        (held.LabelVi, held.LabelEn, held.RecordId, held.Period.From, held.Period.To).Should().Be(($"Danh hiệu {code} 2023", $"Danh hiệu {code} 2023", id.ToString(), "2023-12-20", ""));
+        held.KnownFrom.Paper.Number.Should().EndWith("/QĐ-KT");
+        (await Lane(held.KnownFrom.Position - 1)).Should().BeEmpty("it was not known yet");
+        await Revoke(id, await Paper("92", "2025-02-01"));
+        (await Lane()).Select(f => (f.Period.To, Stands: f.KnownTo is null)).Should().Equal(("", false), ("2025-02-01", true));
+        (await Lane(held.KnownFrom.Position)).Should().ContainSingle().Which.KnownTo.Should().BeNull();
+    }
+
+    [Fact]
     public async Task What_was_cancelled_or_revoked_carries_no_nomination()
     {
         var (unit, people) = await School("Võ Thị Căn Cứ", "Lê Văn Khác");

@@ -60,6 +60,38 @@ public sealed class ContributionTests(App app)
         (await Ask.GetContributionAsync(new() { Id = id.ToString(), At = new() { ValidOn = "2024-12-31" } })).Contribution.Stage.Should().Be(Stage.Recognised);
     }
 
+    /// <summary>Made, recognised, cancelled; each as soon as it was known, and by those who may see the contribution.</summary>
+    [Fact]
+    public async Task A_contribution_stands_on_its_authors_timeline_with_its_recognition_and_the_end_of_it()
+    {
+        var (id, unit, author, council) = await Filed("Đọc sách cùng con");
+        var people = new HienTai.Personnel.V1.PersonService.PersonServiceClient(app.Grpc());
+        async Task<HienTai.Personnel.V1.FactVersion[]> Lane(Guid person, long position = 0, string actor = "noivu") =>
+            [.. (await new HienTai.Personnel.V1.PersonService.PersonServiceClient(app.Grpc(actor)).GetPersonTimelineAsync(new() { Id = person.ToString(), At = position > 0 ? new() { KnownPosition = position } : null })).Facts.Where(f => f.Lane == "contribution")];
+        var made = (await Lane(author)).Should().ContainSingle().Which;
+        (made.LabelVi, made.LabelEn, made.RecordId, made.Period.From, Stands: made.KnownTo is null).Should().Be(("Đọc sách cùng con", "Đọc sách cùng con", id.ToString(), "2024-01-10", true));
+        (await Lane(author, made.KnownFrom.Position - 1)).Should().BeEmpty("it was not known yet");
+        (await Lane(council[0])).Should().BeEmpty("whoever judges is no author");
+
+        await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), On = "2024-03-01", Council = new() { MemberIds = { council.Select(c => c.ToString()) } } });
+        foreach (var member in council) await Ask.ScoreInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = id.ToString(), MemberId = member.ToString(), Points = 80 });
+        var known = (await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(paper: await app.Seed.Paper("51/QĐ-SK", "2024-03-01")), Id = id.ToString(), On = "2024-03-01", RecognisedAt = RecognitionLevel.District })).Position;
+        var cancelled = (await Ask.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope("Sao chép.", await app.Seed.Paper("52/QĐ-SK", "2025-01-01")), Id = id.ToString(), On = "2025-01-01", CancelledBecause = "Sao chép." })).Position;
+        var recognised = (await Lane(author)).Where(f => f.Key.EndsWith("recognition:District", StringComparison.Ordinal)).ToArray();
+        recognised.Select(f => (f.LabelVi, f.Period.From, f.Period.To, f.KnownFrom.Position, f.KnownTo?.Position)).Should().Equal(
+            ("Đọc sách cùng con: công nhận cấp huyện", "2024-03-01", "", known, cancelled), ("Đọc sách cùng con: công nhận cấp huyện", "2024-03-01", "2025-01-01", cancelled, null));
+        (recognised[0].LabelEn, recognised[0].KnownFrom.Paper.Number).Should().Be(("Đọc sách cùng con: recognised, district", "51/QĐ-SK"));
+        (await Lane(author, known)).Where(f => f.Key.EndsWith("recognition:District", StringComparison.Ordinal)).Should().ContainSingle().Which.KnownTo.Should().BeNull("that it would be cancelled was not known");
+        (await people.GetPersonTimelineAsync(new() { Id = author.ToString(), Key = recognised[0].Key })).Facts.Should().HaveCount(2);
+
+        // What was said of them by mistake was known of them for as long as the mistake stood.
+        var (real, other) = (await app.Seed.Person("Hứa Thị Tác Giả"), await app.Seed.Person("Hứa Văn Đồng Tác Giả"));
+        foreach (var one in new[] { real, other }) await app.Seed.Assignment(one, unit, "2015-01-01");
+        var corrected = (await Ask.CorrectContributionAsync(new() { Envelope = Seed.Envelope("Ghi nhầm tác giả."), Id = id.ToString(), On = "2024-01-10", Details = Details(unit, "Đọc sách cùng bố mẹ"), Authors = { new Author { PersonId = real.ToString(), Share = 60 }, new Author { PersonId = other.ToString(), Share = 40 } } })).Position;
+        (await Lane(author)).Should().HaveCount(3).And.OnlyContain(f => f.KnownTo != null && f.LabelVi.StartsWith("Đọc sách cùng con"));
+        (await Lane(real)).Select(f => (f.LabelVi, f.KnownFrom.Position, f.KnownTo?.Position)).Should().Equal(("Đọc sách cùng bố mẹ (60 %)", corrected, null), ("Đọc sách cùng bố mẹ: công nhận cấp huyện", corrected, null));
+    }
+
     [Fact]
     public async Task Shares_that_make_110_an_author_twice_and_steps_out_of_order_are_refused()
     {
@@ -195,6 +227,7 @@ public sealed class ContributionTests(App app)
         (await clerk.GetContributionFiguresAsync(new())).Should().Match<GetContributionFiguresResponse>(f => f.Total == 1 && f.Kinds.Single().Count == 1 && f.Years.Single().Year == 2024, "figures count who is seen");
         (await clerk.GetContributionFiguresAsync(new() { UnitId = other.ToString() })).Total.Should().Be(0);
         (await clerk.ListContributionsAsync(new() { PersonId = b.ToString() })).TotalSize.Should().Be(0, "whose work it is tells nothing of people out of reach");
+        (await new HienTai.Personnel.V1.PersonService.PersonServiceClient(own.Grpc("truong")).GetPersonTimelineAsync(new() { Id = a.ToString() })).Facts.Where(f => f.Lane == "contribution").Select(f => f.LabelVi).Should().Equal("Làm chung (30 %)");
         (await clerk.GetContributionAsync(new() { Id = shared.ToString() })).Contribution.Authors.Select(x => (x.FullName, x.PersonId.Length > 0, x.Share)).Should().Equal(("", false, 70), ("Lâm Thị Bên Này", true, 30));
         await clerk.ProceedInitiativeAsync(new() { Envelope = Seed.Envelope(), Id = shared.ToString(), On = "2024-02-01", Filing = new() });
         await Refused.By(clerk.RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = Seed.NewId().ToString(), On = "2024-01-10", Details = Details(other, "Của đơn vị khác"), Authors = { new Author { PersonId = a.ToString(), Share = 100 } } }), StatusCode.FailedPrecondition, "UNIT_OUT_OF_REACH", "details.unit_id");

@@ -197,6 +197,46 @@ public sealed class TalentTests(App app)
     }
 
     [Fact]
+    public async Task A_way_through_the_pool_stands_on_the_timeline_for_those_who_may_see_the_pool_and_nobody_else()
+    {
+        await using var own = new App();
+        await own.InitializeAsync();
+        var here = new TalentTests(own);
+        var (unit, person, programme, id) = (await own.Seed.Unit("Trường Dòng Đời"), await own.Seed.Person("Bùi Thị Dòng Đời"), await here.Programme(), Seed.NewId());
+        await own.Seed.Assignment(person, unit, "2015-01-01");
+        var found = (await here.Find(person, programme, id)).Position;
+        var proposed = (await here.Move(id, Stage.Proposed, "2024-02-01")).Position;
+        await own.Seed.Entrust("truong", HienTai.Access.V1.Role.UnitHead, unit);
+        await own.Seed.Entrust("xa", HienTai.Access.V1.Role.UnitClerk, unit);
+        await own.Seed.Entrust("gddt", HienTai.Access.V1.Role.UnitHead, await own.Seed.Unit("Trường Khác"));
+        async Task<FactVersion[]> Lane(string actor = "noivu", long position = 0) =>
+            [.. (await new PersonService.PersonServiceClient(own.Grpc(actor)).GetPersonTimelineAsync(new() { Id = person.ToString(), At = position > 0 ? new() { KnownPosition = position } : null })).Facts.Where(f => f.Lane == "candidacy")];
+        foreach (var actor in new[] { "noivu", "truong" })
+            (await Lane(actor)).Select(f => (f.LabelVi, f.LabelEn, f.RecordId, f.Period.From, f.Period.To, f.KnownFrom.Position, f.KnownTo?.Position)).Should().Equal(
+                ("Phát hiện: Chương trình thử", "Found: A programme", id.ToString(), "2024-01-10", "", found, proposed), ("Phát hiện: Chương trình thử", "Found: A programme", id.ToString(), "2024-01-10", "2024-02-01", proposed, null),
+                ("Đề cử: Chương trình thử", "Proposed: A programme", id.ToString(), "2024-02-01", "", proposed, null));
+        (await Lane(position: found)).Should().ContainSingle().Which.KnownTo.Should().BeNull("nothing later was known");
+        (await Lane(position: found - 1)).Should().BeEmpty();
+        (await Lane("xa")).Should().BeEmpty("a clerk sees the file and not the pool");
+        await Refused.By(new PersonService.PersonServiceClient(own.Grpc("gddt")).GetPersonTimelineAsync(new() { Id = person.ToString() }), StatusCode.NotFound, "NOT_ON_RECORD");
+
+        // Their own file shows them what they may see of themselves.
+        var (accounts, account) = (new HienTai.Access.V1.AccountService.AccountServiceClient(own.Grpc("quantri")), Seed.NewId().ToString());
+        await accounts.OpenAccountAsync(new() { Envelope = Seed.Envelope(), Id = account, Name = "chinhminh", Title = new() { Vi = "Chính mình", En = "Themselves" }, Person = person.ToString() });
+        await accounts.GrantMandateAsync(new() { Envelope = Seed.Envelope("Thử."), Id = account, MandateId = Seed.NewId().ToString(), Role = HienTai.Access.V1.Role.PersonOnRecord, From = "2020-01-01" });
+        await new ContributionService.ContributionServiceClient(own.Grpc()).RecordContributionAsync(new() { Envelope = Seed.Envelope(), Id = Seed.NewId().ToString(), On = "2023-03", Details = new() { Kind = ContributionKind.Consultation, Title = "Việc của chính mình", UnitId = unit.ToString() }, Authors = { new Author { PersonId = person.ToString(), Share = 100 } } });
+        (await new PersonService.PersonServiceClient(own.Grpc("chinhminh")).GetPersonTimelineAsync(new() { Id = person.ToString() })).Facts.Where(f => f.RecordId.Length > 0).Select(f => (f.Lane, f.LabelVi)).Should().Equal(("contribution", "Việc của chính mình"));
+
+        // Of somebody who has left, what was so while they served there and nothing of what came after.
+        await own.Seed.People.EndAssignmentAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { AssignmentId = (await own.Seed.People.GetPersonAsync(new() { Id = person.ToString() })).Person.Assignments.Single().Id, On = "2024-01-20", Cause = EndCause.Resigned } });
+        (await Lane("truong")).Select(f => (f.LabelVi, f.Period.To, Stands: f.KnownTo is null)).Should().Equal(("Phát hiện: Chương trình thử", "", true));
+        (await Lane()).Should().HaveCount(3);
+
+        await new PrivacyService.PrivacyServiceClient(own.Grpc()).RestrictProcessingAsync(new() { Envelope = Seed.Envelope("Theo yêu cầu."), PersonId = person.ToString(), From = "2024-01-01" });
+        await Refused.By(new PersonService.PersonServiceClient(own.Grpc("truong")).GetPersonTimelineAsync(new() { Id = person.ToString() }), StatusCode.NotFound, "NOT_ON_RECORD");
+    }
+
+    [Fact]
     public async Task Talent_is_found_by_what_is_asked_with_reasons_and_who_was_left_out()
     {
         var unit = await app.Seed.Unit("Trung tâm Trí Tuệ Nhân Tạo");
@@ -265,6 +305,7 @@ public sealed class TalentTests(App app)
         var succession = await Talent.GetSuccessionAsync(new() { UnitId = (await app.Seed.Root()).ToString() });
         var post = succession.Posts.Single(p => p.UnitId == unit.ToString());
         (post.HolderName, post.Retires.Length, post.Successors.Single().PersonId, post.Successors.Single().Readiness).Should().Be(("Giang Văn Trưởng", 7, deputy.ToString(), Readiness.InOneToThreeYears));
+        (post.Category, post.TitleCode).Should().Be((Category.DistrictCivilServant, "01.003"), "whoever puts a successor forward need not look them up");
         succession.Posts.Single(p => p.UnitId == empty.ToString()).Successors.Should().BeEmpty();
         succession.WithNone.Should().BeGreaterThanOrEqualTo(1);
         (await Pool.GetCandidacyAsync(new() { Id = id.ToString() })).Wanting.Select(w => w.Code).Should().Equal(post.Successors.Single().Wanting.Select(w => w.Code));

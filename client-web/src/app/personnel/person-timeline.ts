@@ -1,4 +1,5 @@
 import { Component, ElementRef, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
 import { FactVersion } from '../../gen/hientai/personnel/v1/person_pb';
 import { Ladder } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { TimeTravel } from '../rpc/time-travel';
@@ -20,18 +21,25 @@ const LANES: Record<string, TextKey> = {
   name: 'person.laneName',
   particulars: 'person.laneParticulars',
   contacts: 'person.laneContacts',
+  contribution: 'person.laneContribution',
+  award: 'person.laneAward',
+  candidacy: 'person.laneCandidacy',
 };
+
+/** Where the records are that other modules keep of a person, by the lane they stand in. */
+const RECORDS: Record<string, string> = { contribution: '/dong-gop', award: '/giai-thuong', candidacy: '/nguon' };
 
 /** Everything that held, above; when it came to be known, below; and what joins the two. */
 @Component({
   selector: 'ht-person-timeline',
-  imports: [Evidence, PeriodText],
+  imports: [Evidence, PeriodText, RouterLink],
   templateUrl: './person-timeline.html',
 })
 export class PersonTimeline {
   protected readonly t = injectText();
   protected readonly language = inject(Language);
   protected readonly time = inject(TimeTravel);
+  private readonly router = inject(Router);
   readonly facts = input.required<FactVersion[]>();
   /** The resolved moment: a day in the world and a day of knowledge. */
   readonly valid = input.required<string>();
@@ -72,6 +80,17 @@ export class PersonTimeline {
     const room = Math.floor((width - 12) / 6.4);
     if (room < 4) return '';
     return label.length <= room ? label : `${label.slice(0, room - 1).trimEnd()}…`;
+  }
+
+  protected record(fact: { lane: string; recordId: string }) {
+    return fact.recordId ? [RECORDS[fact.lane], fact.recordId] : undefined;
+  }
+
+  /** To what explains it: the panel beside the page, or the record that keeps it. */
+  protected open(fact: { key?: string; lane: string; recordId: string }) {
+    const record = this.record(fact);
+    if (record) void this.router.navigate(record, { queryParams: this.time.query() });
+    else this.why.emit(fact.key!);
   }
 
   protected goKnown(position: bigint) {

@@ -50,6 +50,52 @@ describe('the drawing of a record in two times', () => {
     expect(art.lanes.map((lane) => lane.lane)).toEqual(['assignment', 'placement', 'qualification', 'training']);
   });
 
+  it('tells what other records say in lanes of their own after the rest, each record once, and none over another', () => {
+    const said = (lane: string, recordId: string, from: string, more: object = {}) =>
+      fact(`${lane}:${recordId}`, from, source(9, '2024-07-01'), { lane, ladder: 0, recordId, ...more });
+    const crowd = Array.from({ length: 12 }, (_, i) =>
+      said('contribution', `c${i}`, `${2022 + (i % 3)}-0${1 + (i % 7)}`, {
+        labelVi: `Sáng kiến ${i} dạy học sinh đọc sách`,
+      }),
+    );
+    const art = drawn(
+      said('candidacy', 'n1', '2023-05', { period: { from: '2023-05', to: '2023-11' } }),
+      said('candidacy', 'n1', '2023-11'),
+      said('candidacy', 'n2', '2023-08'),
+      said('award', 'd1', '2023-07-20'),
+      ...crowd,
+      said('contribution', 'c0', '2022-09', { period: { from: '2022-09', to: '2023-04' } }),
+      fact('t1', '2023', source(3, '2024-01-16'), { lane: 'training' }),
+      fact('a1', '2010', source(1, '2023-03-15')),
+    );
+    expect(art.lanes.map((lane) => lane.lane)).toEqual([
+      'assignment',
+      'training',
+      'contribution',
+      'award',
+      'candidacy',
+    ]);
+    art.lanes.forEach((lane, i) => expect(lane.y).toBe(i ? art.lanes[i - 1].y + art.lanes[i - 1].height : lane.y));
+    expect(art.lanesEnd).toBe(art.lanes[4].y + art.lanes[4].height);
+    expect(art.threads).toHaveLength(13);
+    const own = art.threads.find((one) => one.recordId === 'c0')!;
+    expect(own.marks.map(({ solid, end }) => [solid, !!end])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    expect(own.current).toBe(false);
+    // Nobody's name runs into what follows, or out of the drawing.
+    for (const one of art.threads) {
+      const until = one.anchor === 'start' ? one.labelX + one.room : one.to;
+      expect(until).toBeLessThanOrEqual(art.width);
+      for (const other of art.threads)
+        if (other !== one && other.y === one.y && other.from > one.from) expect(until).toBeLessThanOrEqual(other.from);
+    }
+    const [found, , elsewhere] = art.bars.filter((bar) => bar.lane === 'candidacy');
+    expect(art.bars.filter((bar) => bar.recordId === 'n1').every((bar) => bar.y === found.y)).toBe(true);
+    expect(elsewhere.y).toBeGreaterThan(found.y);
+  });
+
   it('compresses the years before recording began, and says where', () => {
     expect(drawn(fact('a1', '1998', source(1, '2023-03-15'))).breakX).toBeGreaterThan(0);
     expect(drawn(fact('a1', '2022-06', source(1, '2023-03-15'))).breakX).toBeUndefined();

@@ -7,8 +7,9 @@ import { dayNumber, dayOf, readPartial } from '../ui/dates';
 export interface Drawing {
   width: number;
   height: number;
-  lanes: { key: string; ladder: Ladder; lane: string; y: number }[];
+  lanes: { key: string; ladder: Ladder; lane: string; y: number; height: number }[];
   bars: Bar[];
+  threads: Thread[];
   ticks: { x: number; label: string; old: boolean }[];
   /** Where older years are compressed. */
   breakX?: number;
@@ -26,6 +27,9 @@ export interface Drawing {
 
 export interface Bar {
   key: string;
+  lane: string;
+  /** The record that keeps it, if that is not the person's file. */
+  recordId: string;
   label: string;
   x: number;
   width: number;
@@ -37,6 +41,22 @@ export interface Bar {
   corrected: boolean;
   /** A step of a ladder, which the next one replaces. */
   step: boolean;
+}
+
+/** One record of something that happened, a contribution or an award: a mark for each day of it, and its name beside them. */
+export interface Thread {
+  recordId: string;
+  lane: string;
+  y: number;
+  marks: { x: number; label: string; solid: boolean; current: boolean; end?: number }[];
+  from: number;
+  to: number;
+  label: string;
+  labelX: number;
+  anchor: 'start' | 'end';
+  /** How much of the label there is room for. */
+  room: number;
+  current: boolean;
 }
 
 export interface Dot {
@@ -66,6 +86,12 @@ const BAR = 19;
 const RECORD_GAP = 62;
 const OLD_SHARE = 0.26;
 const BULK = 4;
+/** Lanes of what happened once; it is not drawn as lasting, as nothing but its withdrawal ends it. */
+const HAPPENED = ['contribution', 'award'];
+const ROW = 20;
+const MOST_ROWS = 4;
+const LABEL = 150;
+const LETTER = 6.4;
 
 export function draw(input: DrawingInput): Drawing {
   const facts = input.facts.filter(
@@ -73,23 +99,49 @@ export function draw(input: DrawingInput): Drawing {
   );
   const believed = facts.filter((fact) => !fact.knownTo);
   const { x, breakX, ticks } = scale(facts, input);
-  const lanes = lanesOf(facts);
-  const laneY = new Map(lanes.map((lane) => [lane.key, lane.y]));
-  const axisBottom = TOP + lanes.length * LANE + (input.validOnly ? 8 : RECORD_GAP);
   const right = input.width - 4;
-
-  const bars = believed.map((fact): Bar => {
+  const open = Math.min(right, Math.max(x(input.today), x(input.valid)));
+  const span = (fact: FactVersion) => {
     const start = readPartial(fact.period?.from ?? '');
-    const from = start ? x(start.first) : LEFT;
     const end = readPartial(fact.period?.to ?? '');
-    const to = end ? x(end.first) : Math.min(right, Math.max(x(input.today), x(input.valid)));
+    return { start, from: start ? x(start.first) : LEFT, end: end && x(end.first), to: end ? x(end.first) : open };
+  };
+  const threads = HAPPENED.flatMap((lane) =>
+    threadsOf(
+      believed.filter((fact) => fact.lane === lane),
+      span,
+      right,
+      input,
+    ),
+  );
+  const stages = rowsOf(
+    believed.filter((fact) => fact.lane === 'candidacy'),
+    span,
+  );
+  const row = (fact: FactVersion) =>
+    stages.get(fact.recordId) ?? threads.find((one) => one.recordId === fact.recordId)?.row ?? 0;
+  const lanes = lanesOf(facts, row);
+  const laneY = new Map(lanes.map((lane) => [lane.key, lane.y]));
+  const lanesEnd = lanes.reduce((end, lane) => end + lane.height, TOP);
+  const axisBottom = lanesEnd + (input.validOnly ? 8 : RECORD_GAP);
+  /** Below the fact, where what joins it to its recording begins. */
+  const foot = (fact: FactVersion) =>
+    laneY.get(laneKey(fact))! +
+    (HAPPENED.includes(fact.lane) ? row(fact) * ROW + LANE / 2 + 5 : row(fact) * LANE + LANE - 4);
+  for (const thread of threads) thread.y = laneY.get(thread.lane)! + thread.row * ROW + LANE / 2;
+
+  const lasting = believed.filter((fact) => !HAPPENED.includes(fact.lane));
+  const bars = lasting.map((fact): Bar => {
+    const { start, from, to } = span(fact);
     const fuzzy = start ? Math.min(x(start.last) - from, to - from) : 0;
     return {
       key: fact.key,
+      lane: fact.lane,
+      recordId: fact.recordId,
       label: input.label(fact),
       x: from,
       width: Math.max(3, to - from),
-      y: laneY.get(laneKey(fact))! + (LANE - BAR) / 2,
+      y: laneY.get(laneKey(fact))! + row(fact) * LANE + (LANE - BAR) / 2,
       fuzzy: fuzzy > 2 ? fuzzy : 0,
       current: holds(fact, input.valid),
       step: fact.lane === 'qualification',
@@ -106,19 +158,20 @@ export function draw(input: DrawingInput): Drawing {
     height: axisBottom + (input.validOnly ? 12 : 40),
     lanes,
     bars,
+    threads,
     ticks,
     breakX,
     dots: [],
     curves: [],
     brackets: [],
     axisTop: TOP,
-    lanesEnd: TOP + lanes.length * LANE,
+    lanesEnd,
     axisBottom,
     left: LEFT,
     validX: x(input.valid),
     knownX: x(input.known),
   };
-  return input.validOnly ? base : { ...base, ...records(facts, base, x) };
+  return input.validOnly ? base : { ...base, ...records(facts, base, x, foot) };
 }
 
 /** In a lane of one ladder the next step takes over where it begins, and only the last one stands out. */
@@ -131,11 +184,103 @@ function settle(bars: Bar[]) {
   }
 }
 
+interface Span {
+  start: ReturnType<typeof readPartial>;
+  from: number;
+  end: number | undefined;
+  to: number;
+}
+
+const byRecord = (facts: FactVersion[]) => {
+  const records = new Map<string, FactVersion[]>();
+  for (const fact of facts) records.set(fact.recordId, [...(records.get(fact.recordId) ?? []), fact]);
+  return [...records];
+};
+
+/** The row of each record whose stages last, so that none covers another. */
+function rowsOf(facts: FactVersion[], span: (fact: FactVersion) => Span): Map<string, number> {
+  const rows = new Map<string, number>();
+  const ends: number[] = [];
+  const records = byRecord(facts).map(([id, own]) => {
+    const spans = own.map(span);
+    return { id, from: Math.min(...spans.map((one) => one.from)), to: Math.max(...spans.map((one) => one.to)) };
+  });
+  for (const { id, from, to } of records.sort((a, b) => a.from - b.from)) {
+    const free = ends.findIndex((end) => end < from);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = to;
+    rows.set(id, row);
+  }
+  return rows;
+}
+
+/** What happened, in as few rows as leave each its name; where it is crowded, names are cut and the marks stay. */
+function threadsOf(
+  facts: FactVersion[],
+  span: (fact: FactVersion) => Span,
+  right: number,
+  input: DrawingInput,
+): (Thread & { row: number })[] {
+  const threads = byRecord(facts).map(([recordId, own]) => {
+    const spans = own.map((fact) => ({ fact, ...span(fact) })).sort((a, b) => a.from - b.from);
+    const from = spans[0].from;
+    const to = Math.max(...spans.map((one) => one.end ?? one.from));
+    const label = input.label(spans.at(-1)!.fact);
+    const want = Math.min(LABEL, label.length * LETTER);
+    const anchor = right - to - 9 < want ? ('end' as const) : ('start' as const);
+    return {
+      recordId,
+      lane: own[0].lane,
+      y: 0,
+      row: 0,
+      marks: spans.map((one) => ({
+        x: one.from,
+        label: input.label(one.fact),
+        solid: spans.length === 1 ? one.fact.lane === 'award' : one !== spans[0],
+        current: holds(one.fact, input.valid),
+        end: one.end,
+      })),
+      from,
+      to,
+      label,
+      labelX: anchor === 'end' ? from - 9 : to + 9,
+      anchor,
+      room: anchor === 'end' ? want : right - to - 9,
+      current: holds(spans.at(-1)!.fact, input.valid),
+      begins: anchor === 'end' ? from - 9 - want : from - 5,
+      ends: anchor === 'end' ? to + 5 : to + 9 + want,
+    };
+  });
+  const rows: (typeof threads)[] = [];
+  for (const thread of threads.sort((a, b) => a.begins - b.begins)) {
+    const last = rows.map((row) => row.at(-1)!);
+    const free = last.findIndex((one) => one.ends + 8 <= thread.begins);
+    if (free >= 0) thread.row = free;
+    else if (rows.length < MOST_ROWS) thread.row = rows.length;
+    else thread.row = last.indexOf(last.reduce((a, b) => (b.to < a.to ? b : a)));
+    const before = last[thread.row];
+    if (before) {
+      if (before.anchor === 'start') before.room = Math.min(before.room, thread.from - 9 - before.labelX);
+      if (thread.anchor === 'end') {
+        const taken = before.anchor === 'end' ? before.to : Math.min(before.ends, before.labelX + before.room);
+        thread.room = Math.min(thread.room, thread.labelX - taken - 8);
+      }
+    }
+    (rows[thread.row] ??= []).push(thread);
+  }
+  return threads;
+}
+
 /** A version that only had its evidence looked at again still says the same. */
 const stands = (fact: FactVersion) => !fact.knownTo || fact.knownTo.kind === EntryKind.EVIDENCE;
 
 /** The lower axis: a dot for every recording, and what joins a fact to it. */
-function records(facts: FactVersion[], drawing: Drawing, x: (day: string) => number) {
+function records(
+  facts: FactVersion[],
+  drawing: Drawing,
+  x: (day: string) => number,
+  foot: (fact: FactVersion) => number,
+) {
   const byPosition = new Map<bigint, FactVersion[]>();
   for (const fact of facts) {
     const position = fact.knownFrom?.position ?? 0n;
@@ -150,7 +295,6 @@ function records(facts: FactVersion[], drawing: Drawing, x: (day: string) => num
   const curves: Drawing['curves'] = [];
   const brackets: Drawing['brackets'] = [];
   const bottom = drawing.lanesEnd;
-  const laneY = new Map(drawing.lanes.map((lane) => [lane.key, lane.y]));
 
   for (const [day, group] of [...byDay].sort(([a], [b]) => a.localeCompare(b))) {
     const dotX = x(day);
@@ -173,7 +317,7 @@ function records(facts: FactVersion[], drawing: Drawing, x: (day: string) => num
     }
     for (const fact of starts) {
       const start = x(readPartial(fact.period!.from)!.first);
-      const top = laneY.get(laneKey(fact))! + LANE - 4;
+      const top = foot(fact);
       curves.push({
         d: `M${start} ${top}C${start} ${bottom + 36} ${dotX} ${bottom + 16} ${dotX} ${drawing.axisBottom - 5}`,
         superseded: fact.knownTo?.kind === EntryKind.CORRECTION || fact.knownTo?.kind === EntryKind.WITHDRAWAL,
@@ -184,17 +328,30 @@ function records(facts: FactVersion[], drawing: Drawing, x: (day: string) => num
   return { dots, curves, brackets };
 }
 
-function lanesOf(facts: FactVersion[]): Drawing['lanes'] {
+function lanesOf(facts: FactVersion[], row: (fact: FactVersion) => number): Drawing['lanes'] {
   const keys = [...new Set(facts.map(laneKey))].sort((a, b) => order(a) - order(b));
-  return keys.map((key, i) => {
+  let y = TOP;
+  return keys.map((key) => {
     const [lane, ladder] = key.split(':');
-    return { key, lane, ladder: Number(ladder ?? 0), y: TOP + i * LANE };
+    const last = Math.max(...facts.filter((fact) => laneKey(fact) === key).map(row));
+    const height = LANE + last * (HAPPENED.includes(lane) ? ROW : LANE);
+    y += height;
+    return { key, lane, ladder: Number(ladder ?? 0), y: y - height, height };
   });
 }
 
 const laneKey = (fact: FactVersion) => (fact.lane === 'qualification' ? `qualification:${fact.ladder}` : fact.lane);
-/** Where somebody serves and what was concluded of it, then the ladders, then what they study for. */
-const order = (key: string) => ({ assignment: 0, placement: 0.5, training: 1000 })[key] ?? Number(key.split(':')[1]);
+/** Where somebody serves and what was concluded of it, then the ladders, then what they study for, then what other records say. */
+const ORDER: Record<string, number> = {
+  assignment: 0,
+  placement: 0.5,
+  outside: 0.7,
+  training: 1000,
+  contribution: 1001,
+  award: 1002,
+  candidacy: 1003,
+};
+const order = (key: string) => ORDER[key] ?? Number(key.split(':')[1]);
 
 function holds(fact: FactVersion, valid: string): boolean {
   const from = readPartial(fact.period?.from ?? '');

@@ -174,6 +174,8 @@ export class Palette {
         all.push({ id: 'add', icon: 'plus', text: this.t('people.add'), link: ['/nhan-su', 'them'] });
       if (this.registry.may(Ability.RECORD_PAPERS))
         all.push({ id: 'paper', icon: 'plus', text: this.t('paper.add'), link: ['/van-ban', 'them'] });
+      if (this.registry.may(Ability.RECORD_TALENT))
+        all.push({ id: 'nominate', icon: 'plus', text: this.t('find.nominate'), link: ['/nguon', 'de-cu'] });
     }
     all.push(
       { id: 'theme', icon: 'moon', text: this.t('palette.theme'), run: () => this.theme.toggle() },

@@ -94,8 +94,8 @@ export const detailValues = (details?: CandidacyDetails): Values => ({
   merits: details?.merits ?? '',
 });
 
-/** The title code is not asked for here; a correction keeps the one on record while the post stays. */
-export const detailsOf = (values: Values, before?: CandidacyDetails) => ({
+/** The title code is not asked for here; the one that is known stays with its post. */
+export const detailsOf = (values: Values, known?: { post: string; titleCode: string }) => ({
   kind: num(values, 'kind') as SourceKind,
   sector: num(values, 'sector') as Sector,
   unitId: str(values, 'unitId'),
@@ -104,7 +104,7 @@ export const detailsOf = (values: Values, before?: CandidacyDetails) => ({
         unitId: str(values, 'targetUnitId'),
         post: str(values, 'targetPost'),
         category: num(values, 'targetCategory') as Category,
-        titleCode: before?.target?.post === str(values, 'targetPost') ? (before.target?.titleCode ?? '') : '',
+        titleCode: known?.post === str(values, 'targetPost') ? known.titleCode : '',
       }
     : undefined,
   readiness: successor(values) ? (num(values, 'readiness') as Readiness) : Readiness.UNSPECIFIED,
@@ -228,7 +228,7 @@ const correct = ({ client, answer, programme }: Recorded): Change => ({
         envelope,
         id: answer.candidacy!.id,
         on: str(values, 'on'),
-        details: detailsOf(values, answer.candidacy!.details),
+        details: detailsOf(values, answer.candidacy!.details?.target),
       },
       options,
     ),

@@ -1,12 +1,11 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { Component, computed, inject, input } from '@angular/core';
+import { Router } from '@angular/router';
 import { CandidacyService } from '../../gen/hientai/talent/v1/candidacy_service_pb';
+import { Programme } from '../../gen/hientai/talent/v1/programme_pb';
 import { TalentService } from '../../gen/hientai/talent/v1/talent_service_pb';
 import { read } from '../rpc/read';
 import { FormSpec, Values, str } from '../rpc/record/form-spec';
 import { RecordForm } from '../rpc/record/record-form';
-import { Registry } from '../rpc/registry';
 import { TimeTravel, toTimePoint } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { uuidv7 } from '../rpc/uuid';
@@ -17,21 +16,30 @@ import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { detailFields, detailValues, detailsOf } from './changes';
 
+/** What was chosen that a programme does not take. */
+function unfit(programme: Programme | undefined, values: Values): string[] {
+  const takes = (all: number[] | undefined, one: string) => !all?.length || all.includes(Number(one));
+  return [
+    ...(takes(programme?.details?.kinds, str(values, 'kind')) ? [] : ['kind']),
+    ...(takes(programme?.details?.sectors, str(values, 'sector')) ? [] : ['sector']),
+  ];
+}
+
+/** The programme that takes people of a kind, if only one does. */
+function onlyOne(programmes: Programme[], kind: number): Programme | undefined {
+  const taking = programmes.filter((one) => kind && one.details?.kinds.includes(kind));
+  return taking.length === 1 ? taking[0] : undefined;
+}
+
 /** Somebody is put forward for a programme: who, for what, why; with the search that led to them, if one did. */
 @Component({
   selector: 'ht-nominate-page',
-  imports: [Failure, Icon, RecordForm, RouterLink, Skeleton],
+  imports: [Failure, Icon, RecordForm, Skeleton],
   template: `
     @if (programmes.problem(); as problem) {
       <main class="page" id="main"><ht-failure [problem]="problem" (retry)="programmes.reload()" /></main>
     } @else if (spec(); as spec) {
-      <ht-record-form
-        [spec]="spec"
-        (entered)="personId.set(str($event, 'personId'))"
-        (recorded)="open($event.id)"
-        (leave)="leave()"
-        (reload)="programmes.reload()"
-      >
+      <ht-record-form [spec]="spec" (recorded)="open($event.id)" (leave)="leave()" (reload)="programmes.reload()">
         <div heading class="pt-row">
           <h1 class="pt">{{ t('find.nominate') }}</h1>
         </div>
@@ -39,14 +47,6 @@ import { detailFields, detailValues, detailsOf } from './changes';
         @if (need()) {
           <p class="notice" role="note">
             <ht-icon name="search" /><span>{{ t('talent.fromSearch') }}</span>
-          </p>
-        }
-        @if (personId() && keepsPrivacy()) {
-          <p class="small mute" between>
-            {{ t('talent.noGroundHow') }}
-            <a class="link" [routerLink]="['/quyen-rieng-tu/nguoi', personId(), 'dong-y']">{{
-              t('talent.recordConsent')
-            }}</a>
           </p>
         }
       </ht-record-form>
@@ -60,7 +60,6 @@ export class NominatePage {
   private readonly language = inject(Language);
   private readonly client = injectClient(CandidacyService);
   private readonly talent = injectClient(TalentService);
-  private readonly registry = inject(Registry);
   private readonly router = inject(Router);
   private readonly time = inject(TimeTravel);
   /** Who. */
@@ -70,14 +69,13 @@ export class NominatePage {
   readonly dien = input<string>();
   readonly donVi = input<string | undefined>(undefined, { alias: 'don-vi' });
   readonly chucDanh = input<string | undefined>(undefined, { alias: 'chuc-danh' });
+  readonly doiTuong = input<string | undefined>(undefined, { alias: 'doi-tuong' });
+  readonly ngach = input<string>();
   /** The search that led to them, in JSON, with the day and the ledger position it was answered for. */
   readonly need = input<string>();
   readonly ngay = input<string>();
   readonly vitri = input<string>();
 
-  protected readonly personId = signal('');
-  protected readonly str = str;
-  protected readonly keepsPrivacy = computed(() => this.registry.may(Ability.KEEP_PRIVACY));
   private readonly newId = uuidv7();
   protected readonly programmes = read({
     params: () => ({ at: this.time.at() }),
@@ -95,7 +93,7 @@ export class NominatePage {
           name: 'programmeId',
           type: 'choice',
           label: 'find.programme',
-          clears: ['kind', 'sector'],
+          clears: (values) => unfit(chosen(values), values),
           options: () =>
             programmes.map(({ id, details }) => ({
               value: id,
@@ -109,11 +107,12 @@ export class NominatePage {
       initial: {
         ...detailValues(),
         personId: this.nguoi() ?? '',
-        programmeId: this.chuongTrinh() ?? '',
+        programmeId: this.chuongTrinh() ?? onlyOne(programmes, Number(this.dien()))?.id ?? '',
         on: '',
         kind: this.dien() ?? '',
         targetUnitId: this.donVi() ?? '',
         targetPost: this.chucDanh() ?? '',
+        targetCategory: this.doiTuong() ?? '',
       },
       reason: 'optional',
       paper: 'record.basis',
@@ -126,7 +125,7 @@ export class NominatePage {
             personId: str(values, 'personId'),
             programmeId: str(values, 'programmeId'),
             on: str(values, 'on'),
-            details: detailsOf(values),
+            details: detailsOf(values, { post: this.chucDanh() ?? '', titleCode: this.ngach() ?? '' }),
             needJson: this.need() ?? '',
             searchedAt: this.need() ? toTimePoint({ valid: this.ngay(), known: this.vitri() }) : undefined,
           },

@@ -182,6 +182,12 @@ export class SuccessionPage {
   }
 
   protected nominating(post: SuccessionPost) {
-    return { dien: SourceKind.SUCCESSOR, 'don-vi': post.unitId, 'chuc-danh': post.post };
+    return {
+      dien: SourceKind.SUCCESSOR,
+      'don-vi': post.unitId,
+      'chuc-danh': post.post,
+      'doi-tuong': post.category,
+      ngach: post.titleCode || null,
+    };
   }
 }

@@ -107,7 +107,8 @@ export class FormFields {
 
   /** Answers that hang on this one start over. */
   protected changed(field: FieldSpec) {
-    if (!field.clears) return;
-    this.values.update((values) => ({ ...values, ...Object.fromEntries(field.clears!.map((name) => [name, ''])) }));
+    const clears = typeof field.clears === 'function' ? field.clears(this.values()) : (field.clears ?? []);
+    if (clears.length)
+      this.values.update((values) => ({ ...values, ...Object.fromEntries(clears.map((name) => [name, ''])) }));
   }
 }

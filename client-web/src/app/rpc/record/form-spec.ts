@@ -66,8 +66,8 @@ export interface FieldSpec {
   groups?: boolean;
   /** Units: those outside the registry are offered too. */
   outside?: boolean;
-  /** Fields that start over when this one changes. */
-  clears?: string[];
+  /** Fields that start over when this one changes; of all values once it has. */
+  clears?: string[] | ((values: Values) => string[]);
   /** What is kept from the reader stays as it is recorded while this flag of the values is up; the value, once it has been opened. */
   keep?: { flag: string; value: string };
 }

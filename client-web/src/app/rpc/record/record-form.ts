@@ -12,6 +12,7 @@ import { FieldSpec, FormSpec, Value, Values, asked, isEmpty, isUnread, str, viol
 import { FormFields } from './form-fields';
 import { Preview } from './preview';
 import { Draft, recording } from './recording';
+import { remedyOf } from './remedies';
 
 /** A form for one command: fields, reason and paper; beside it what would be recorded, tried at every pause. */
 @Component({
@@ -105,13 +106,16 @@ export class RecordForm {
     };
   });
   protected readonly recording = recording(() => this.draft());
-  protected readonly violations = computed(() => this.recording.problem()?.fields ?? []);
-  /** A refusal that no field on screen shows is shown above them all. */
+  protected readonly remedy = computed(() =>
+    remedyOf(this.recording.problem(), (ability) => this.registry.may(ability)),
+  );
+  protected readonly violations = computed(() => (this.remedy() ? [] : (this.recording.problem()?.fields ?? [])));
+  /** A refusal that no field on screen shows, or out of which a way leads, is shown above them all. */
   protected readonly loose = computed(() => {
     const problem = this.recording.problem();
     if (!problem || problem.stale) return undefined;
     const fields = [...asked(this.spec(), this.values()), ...this.envelopeFields()];
-    const placed = problem.fields.some((violation) => fields.some((field) => violationOf(field, [violation])));
+    const placed = this.violations().some((violation) => fields.some((field) => violationOf(field, [violation])));
     return placed ? undefined : problem;
   });
   /** Why the button is closed; empty once it is open. */

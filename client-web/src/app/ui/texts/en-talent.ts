@@ -101,7 +101,6 @@ export default {
     answerNote: 'On what that rests',
     answerOf: 'Finding: {name}',
     fromSearch: 'Nominated from a search; it is asked again and the rank kept with the candidacy.',
-    noGroundHow: 'No ground yet for keeping this person? Record their consent and come back.',
     groupIs: {
       '0': 'Unknown',
       '1': 'Young',

@@ -247,6 +247,9 @@ const en: Texts = {
     laneOutside: 'Outside',
     laneParticulars: 'Particulars',
     laneContacts: 'Contacts',
+    laneContribution: 'Contributions',
+    laneAward: 'Awards',
+    laneCandidacy: 'Talent pool',
     today: 'today',
     timelineAlt:
       'Two time axes: above, {facts} facts by when they held; below, when they were recorded. The history table holds the same.',

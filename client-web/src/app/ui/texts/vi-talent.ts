@@ -101,7 +101,6 @@ export default {
     answerNote: 'Dựa vào đâu',
     answerOf: 'Kết luận: {name}',
     fromSearch: 'Đề cử từ một lần tìm; thứ hạng được hỏi lại và lưu cùng hồ sơ.',
-    noGroundHow: 'Chưa có căn cứ để lưu người này? Ghi sự đồng ý của họ rồi quay lại.',
     groupIs: {
       '0': 'Chưa rõ',
       '1': 'Trí thức trẻ',

@@ -246,6 +246,9 @@ export default {
     laneOutside: 'Ngoài khu vực công',
     laneParticulars: 'Nhân thân',
     laneContacts: 'Liên hệ',
+    laneContribution: 'Đóng góp tri thức',
+    laneAward: 'Danh hiệu, giải thưởng',
+    laneCandidacy: 'Nguồn nhân tài',
     today: 'hôm nay',
     timelineAlt:
       'Hai trục thời gian: trên là {facts} dữ kiện theo ngày có hiệu lực, dưới là ngày ghi vào sổ. Bảng lịch sử bên dưới chứa cùng nội dung.',

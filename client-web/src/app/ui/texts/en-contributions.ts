@@ -60,7 +60,6 @@ const contributions: Texts<typeof vi> = {
     byKind: 'Kind',
     byYear: 'Year made',
     person: 'Author',
-    anyOne: 'All',
     colTitle: 'Title',
     colKind: 'Kind',
     colAuthors: 'Authors',

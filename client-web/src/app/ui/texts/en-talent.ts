@@ -4,7 +4,6 @@ export default {
     ofPerson: 'In the talent pool',
     search: 'Search the pool by name',
     notLeft: 'people not out of the pool',
-    anyOne: 'All',
     inviteTo: 'Invited to what',
     employAs: 'What they are to do',
     why: 'Reason',

@@ -116,6 +116,8 @@ const en: Texts = {
     filterFind: 'Find a filter',
     removeFilter: 'Remove filter {name}',
     clearFilters: 'Remove all filters',
+    anyValue: 'All',
+    noValues: 'Nothing to choose from yet',
     clearSearch: 'Clear the search',
     selectAll: 'Select the page',
     select: 'Select {name}',

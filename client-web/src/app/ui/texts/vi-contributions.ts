@@ -57,7 +57,6 @@ export default {
     byKind: 'Loại',
     byYear: 'Năm làm',
     person: 'Tác giả',
-    anyOne: 'Tất cả',
     colTitle: 'Tên',
     colKind: 'Loại',
     colAuthors: 'Tác giả',

@@ -5,7 +5,6 @@ export default {
     ofPerson: 'Trong nguồn nhân tài',
     search: 'Tìm theo họ tên trong nguồn',
     notLeft: 'người chưa ra khỏi nguồn',
-    anyOne: 'Tất cả',
     inviteTo: 'Mời làm việc gì',
     employAs: 'Giao việc gì',
     why: 'Lý do',

@@ -115,6 +115,8 @@ export default {
     filterFind: 'Tìm bộ lọc',
     removeFilter: 'Bỏ lọc {name}',
     clearFilters: 'Bỏ mọi bộ lọc',
+    anyValue: 'Tất cả',
+    noValues: 'Chưa có gì để chọn',
     clearSearch: 'Bỏ từ tìm',
     selectAll: 'Chọn cả trang',
     select: 'Chọn {name}',

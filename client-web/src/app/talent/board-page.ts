@@ -134,17 +134,30 @@ export class BoardPage {
     return days ? this.t('talent.days', { count: days }) : this.t('talent.today');
   }
 
-  /** The step that brings a slip into a column; none if there is no such step. */
+  /** The step that brings a slip into another column; none if there is no such step. */
   protected stepInto(one: Candidacy | undefined, stages: Stage[]): Stage | undefined {
-    return one && stages.find((stage) => nextStages(one).includes(stage));
+    return one && !stages.includes(one.stage) ? stages.find((stage) => nextStages(one).includes(stage)) : undefined;
+  }
+
+  protected lift(event: DragEvent, one: Candidacy) {
+    // Some browsers drag nothing that carries nothing.
+    event.dataTransfer?.setData('text/plain', one.id);
+    this.dragged.set(one);
+  }
+
+  /** Every column takes a slip, so that it can say why there is no step into it. */
+  protected hover(event: DragEvent, stage: Stage) {
+    if (!this.dragged()) return;
+    event.preventDefault();
+    this.over.set(stage);
   }
 
   protected drop(stages: Stage[]) {
     const one = this.dragged();
     this.dragged.set(undefined);
     this.over.set(undefined);
+    if (!one || stages.includes(one.stage)) return;
     const to = this.stepInto(one, stages);
-    if (!one || (!to && stages.includes(one.stage))) return;
     if (to) void this.router.navigate(['/nguon', one.id, 'ghi'], { queryParams: { viec: to } });
     else {
       const words = { from: this.t(stageKey(one.stage)), to: this.t(stageKey(stages[0])) };

@@ -135,11 +135,18 @@ test('somebody found by a search goes all the way through the pool: put forward,
     await page.getByText(/Còn thiếu: .*căn cứ/).waitFor();
     await page.getByRole('combobox', { name: /văn bản/ }).fill(words);
     await page.getByRole('option').filter({ hasText: words }).first().click();
+    await page.locator('.paperpick .picked').waitFor();
   };
+  const because = (why) => page.getByLabel('Lý do').fill(why);
   const step = async (to, on, more) => {
     await form(to);
     await page.getByLabel('Ngày chuyển bước').fill(on);
     await more?.();
+    // Every step says why, or on what paper.
+    if (!(await page.locator('.paperpick .picked').count())) {
+      await page.getByText(/Còn thiếu: .*lý do/).waitFor();
+      await because('Theo đề nghị của đơn vị.');
+    }
     await record();
     await stands(to);
   };
@@ -148,6 +155,7 @@ test('somebody found by a search goes all the way through the pool: put forward,
   await page.getByLabel('Phát hiện ngày').fill('06/01/2025');
   await page.getByLabel('Diện nguồn').selectOption({ label: 'Nội bộ' });
   await page.getByLabel('Vì sao xứng đáng').fill('Giữ hệ thống của đơn vị chạy thông suốt ba năm liền.');
+  await because('Rà soát nguồn đầu năm.');
   await record();
   await stands('Phát hiện');
   await page.getByRole('heading', { name: 'Được tìm ra bởi' }).waitFor();
@@ -157,7 +165,7 @@ test('somebody found by a search goes all the way through the pool: put forward,
   await page.getByText('đạt 2 trên 2').waitFor();
   await step('Trong nguồn', '03/3/2025', () => cite('QĐ-UBND'));
   await step('Mời gọi', '10/3/2025', () => page.getByLabel('Mời làm việc gì').fill('Phụ trách chuyển đổi số'));
-  await step('Từ chối', '17/3/2025', () => page.getByLabel('Lý do').first().fill('Chưa thu xếp được việc ở đơn vị.'));
+  await step('Từ chối', '17/3/2025', () => page.getByLabel('Vì sao').fill('Chưa thu xếp được việc ở đơn vị.'));
   await page.getByText('Chưa thu xếp được việc ở đơn vị.').first().waitFor();
   await step('Mời gọi', '01/9/2025');
   await step('Đã nhận lời', '08/9/2025');
@@ -176,6 +184,7 @@ test('somebody found by a search goes all the way through the pool: put forward,
     const selects = page.locator('.form select');
     for (let n = 0; n < (await selects.count()); n++) await selects.nth(n).selectOption(String(marks[Math.min(n, 1)]));
     await page.getByLabel('Dựa vào đâu').fill('Theo báo cáo kết quả sáu tháng.');
+    await because('Đánh giá đợt 2026.');
     await record();
     await stands('Đã đánh giá');
   }
@@ -186,12 +195,12 @@ test('somebody found by a search goes all the way through the pool: put forward,
 
   await form('Đính chính');
   await page.getByLabel('Vì sao xứng đáng').fill('Giữ hệ thống của đơn vị chạy thông suốt bốn năm liền.');
-  await page.getByLabel('Lý do').fill('Ghi thiếu một năm.');
+  await because('Ghi thiếu một năm.');
   await record();
   await page.getByText('Giữ hệ thống của đơn vị chạy thông suốt bốn năm liền.').first().waitFor();
 
-  await step('Ra khỏi nguồn', '01/9/2026', () => page.getByLabel('Lý do').first().fill('Được bổ nhiệm, hết diện theo dõi.'));
-  assert.equal(await page.locator('.life li').count(), 13, 'every step is told');
+  await step('Ra khỏi nguồn', '01/9/2026', () => page.getByLabel('Vì sao').fill('Được bổ nhiệm, hết diện theo dõi.'));
+  assert.equal(await page.locator('.life li').count(), 12, 'every step is told');
   await page.getByRole('button', { name: 'Chuyển bước' }).click();
   assert.equal(await page.getByRole('menuitem', { name: 'Mời gọi' }).count(), 0, 'whoever has left goes no further');
 });

@@ -115,7 +115,7 @@ export class NominatePage {
         targetUnitId: this.donVi() ?? '',
         targetPost: this.chucDanh() ?? '',
       },
-      reason: 'optional',
+      reason: 'unless-paper',
       paper: 'record.basis',
       expectedVersion: 0n,
       send: (values, envelope, options) =>

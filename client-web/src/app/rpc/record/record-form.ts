@@ -77,8 +77,8 @@ export class RecordForm {
         name: 'reason',
         type: 'text',
         label: 'record.reason',
-        hint: 'record.reasonHint',
-        optional: reason !== 'required',
+        hint: reason === 'unless-paper' ? 'record.reasonUnlessPaper' : 'record.reasonHint',
+        optional: reason === 'optional' || (reason === 'unless-paper' && !isEmpty(this.envelope()['paperId'])),
       },
     ];
   });

@@ -6,7 +6,7 @@ export default {
     notLeft: 'people not out of the pool',
     inviteTo: 'Invited to what',
     employAs: 'What they are to do',
-    why: 'Reason',
+    why: 'Why',
     sayOnPaper: 'This step rests on a paper.',
     assessedOn: 'Day of the assessment',
     markOf: '{name} (1–5)',

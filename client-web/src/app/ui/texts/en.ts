@@ -372,6 +372,7 @@ const en: Texts = {
     optional: '(optional)',
     reason: 'Reason',
     reasonHint: 'What a later reader needs to know',
+    reasonUnlessPaper: 'What whoever reads it later needs to know; required where no paper is cited',
     basis: 'Basis',
     required: 'Required',
     related: 'Open that record',

@@ -7,7 +7,7 @@ export default {
     notLeft: 'người chưa ra khỏi nguồn',
     inviteTo: 'Mời làm việc gì',
     employAs: 'Giao việc gì',
-    why: 'Lý do',
+    why: 'Vì sao',
     sayOnPaper: 'Bước này phải có văn bản làm căn cứ.',
     assessedOn: 'Ngày đánh giá',
     markOf: '{name} (1–5)',

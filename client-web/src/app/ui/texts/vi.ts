@@ -371,6 +371,7 @@ export default {
     optional: '(không bắt buộc)',
     reason: 'Lý do',
     reasonHint: 'Điều người đọc sau này cần biết',
+    reasonUnlessPaper: 'Điều người đọc sau này cần biết; bắt buộc khi không dẫn văn bản',
     basis: 'Căn cứ',
     required: 'Cần điền',
     related: 'Mở hồ sơ ấy',

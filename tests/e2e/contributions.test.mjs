@@ -89,6 +89,18 @@ test('every figure opens the list it counts, filters are in the address, and the
   assert.equal(await page.getByRole('link', { name: 'Ghi đóng góp' }).count(), 0, 'nothing is recorded in the past');
 });
 
+test('the overview says how many there are, and each figure opens the list it counts', async () => {
+  const page = await open('/tong-quan');
+  const figure = page.getByRole('region', { name: 'Con số' }).getByRole('link', { name: /^cấp huyện/ });
+  await figure.waitFor();
+  const said = Number((await figure.locator('b').textContent()).replace(/\D/g, ''));
+  await figure.click();
+  await page.waitForURL((url) => url.pathname === '/dong-gop' && url.search === '?cap=2');
+  await page.getByText('đóng góp khớp').waitFor();
+  await settled(page);
+  assert.equal(await counted(page), said);
+});
+
 test('G and L lead there, and the palette does', async () => {
   const page = await open('/van-ban');
   await page.getByRole('row').nth(1).waitFor();

@@ -66,7 +66,15 @@ test('every figure opens the list it counts, filters are in the address, and the
   await settled(page);
   assert.equal(await counted(page), said);
   await page.getByRole('button', { name: 'Lọc', exact: true }).click();
-  await page.getByRole('dialog').getByLabel('Loại').selectOption({ label: 'Phản biện' });
+  await page.getByRole('dialog').getByRole('button', { name: 'Loại' }).click();
+  await page.getByRole('dialog').getByLabel('Phản biện').check();
+  await page.getByText('Không có đóng góp nào khớp').waitFor();
+  // Two values of one filter list what either lists.
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'Sáng kiến' }).check();
+  await page.waitForURL((url) => url.searchParams.get('loai') === '1,5');
+  await page.getByRole('row').nth(1).waitFor();
+  await sound(page);
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'Sáng kiến' }).uncheck();
   await page.getByText('Không có đóng góp nào khớp').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Bỏ mọi bộ lọc' }).click();
@@ -79,6 +87,18 @@ test('every figure opens the list it counts, filters are in the address, and the
   await page.getByRole('row').nth(1).waitFor();
   assert.ok((await counted(page)) < 600 && now > 0);
   assert.equal(await page.getByRole('link', { name: 'Ghi đóng góp' }).count(), 0, 'nothing is recorded in the past');
+});
+
+test('the overview says how many there are, and each figure opens the list it counts', async () => {
+  const page = await open('/tong-quan');
+  const figure = page.getByRole('region', { name: 'Con số' }).getByRole('link', { name: /^cấp huyện/ });
+  await figure.waitFor();
+  const said = Number((await figure.locator('b').textContent()).replace(/\D/g, ''));
+  await figure.click();
+  await page.waitForURL((url) => url.pathname === '/dong-gop' && url.search === '?cap=2');
+  await page.getByText('đóng góp khớp').waitFor();
+  await settled(page);
+  assert.equal(await counted(page), said);
 });
 
 test('G and L lead there, and the palette does', async () => {

@@ -14,6 +14,8 @@ for (const [lang, width] of [['en', 1440], ['vi', 390]])
       '/chuan': ['Chưa có chuẩn nào có hiệu lực trong sổ', 'No standard on record is in force'],
       '/chuan/doi-chieu': ['Không đơn vị nào có người chưa đạt.', 'No unit has anybody below.'],
       '/tong-quan/so-in': ['Chưa ghi số văn bản in nào', 'No printed figures are on record'],
+      '/nguon': ['Chưa theo dõi ai trong nguồn', 'Nobody is in the pool yet'],
+      '/giai-thuong/da-tang': ['Chưa có khen thưởng nào', 'No award'],
       '/dong-gop': ['Chưa có đóng góp nào trong sổ', 'No contribution is on record yet'],
       '/nhan-su': ['Chưa có ai trong sổ', 'Nobody is on record yet'],
     };

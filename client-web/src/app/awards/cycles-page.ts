@@ -9,8 +9,8 @@ import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { formatDate } from '../ui/dates';
+import { AddLink } from '../ui/add-link';
 import { Failure } from '../ui/failure';
-import { Icon } from '../ui/icon';
 import { ListHead } from '../ui/list-head';
 import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
@@ -22,22 +22,14 @@ import { awardKindKey, awardLevelKey, countAt, dueOf, left, placesOf, said } fro
 /** The cycles: what is due, how many are put forward, and how many places there are. */
 @Component({
   selector: 'ht-cycles-page',
-  imports: [AwardParts, Failure, Icon, ListHead, RouterLink, Skeleton],
+  imports: [AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton],
   template: `
     <main class="page list-page" id="main">
       <ht-award-parts />
       <ht-list-head name="award.title" [total]="cycles()?.length" counted="award.counted">
         <div class="act">
           @if (keeps()) {
-            @if (time.past()) {
-              <button class="btn" type="button" aria-disabled="true" [title]="t('time.closed')">
-                <ht-icon name="plus" />{{ t('award.openCycle') }}<span class="sr">. {{ t('time.closed') }}</span>
-              </button>
-            } @else {
-              <a class="btn" routerLink="/giai-thuong/ghi" [queryParams]="{ viec: 'openCycle' }"
-                ><ht-icon name="plus" />{{ t('award.openCycle') }}</a
-              >
-            }
+            <ht-add-link to="/giai-thuong/ghi" [query]="{ viec: 'openCycle' }" text="award.openCycle" />
           }
         </div>
         <div class="by">

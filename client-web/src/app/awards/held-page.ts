@@ -1,130 +1,111 @@
 import { Component, computed, inject } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { AwardService } from '../../gen/hientai/awards/v1/award_service_pb';
+import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { listing } from '../rpc/listing';
+import { personRow } from '../rpc/person-row';
+import { PersonPicker } from '../rpc/person-picker';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
-import { Failure } from '../ui/failure';
+import { UnitPicker } from '../rpc/unit-picker';
+import { FilterField, FilterPanel } from '../ui/filter-panel';
+import { Filter, number, word } from '../ui/filters';
 import { Icon } from '../ui/icon';
-import { ListHead } from '../ui/list-head';
+import { ListFrame, ListTexts } from '../ui/list-frame';
 import { pageTrail } from '../ui/page';
-import { Pager } from '../ui/pager';
-import { pagesOf } from '../ui/pages';
-import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { AwardParts } from './award-parts';
 import { AwardsTable } from './awards-table';
 
-const PAGE = 50;
+const TEXTS: ListTexts = {
+  title: 'award.held',
+  all: 'award.countedAwards',
+  matching: 'award.countedAwards',
+  none: 'award.awardsNone',
+  noneSay: 'award.awardsNoneSay',
+  nothing: 'award.awardsNone',
+  nothingSay: 'award.awardsNoneAtAll',
+};
 
 /** The awards that were given, one by one: whose, for which year, on what decision. */
 @Component({
   selector: 'ht-held-page',
-  imports: [AwardParts, AwardsTable, Failure, Icon, ListHead, Pager, RouterLink, Skeleton],
+  imports: [AwardParts, AwardsTable, FilterField, FilterPanel, Icon, ListFrame, PersonPicker, UnitPicker],
   template: `
-    <main class="page list-page" id="main">
-      <ht-award-parts />
-      <ht-list-head name="award.held" [total]="page.value()?.totalSize" counted="award.countedAwards">
-        <div class="act">
-          @if (records()) {
-            @if (time.past()) {
-              <button class="btn" type="button" aria-disabled="true" [title]="t('time.closed')">
-                <ht-icon name="plus" />{{ t('award.recordAward') }}<span class="sr">. {{ t('time.closed') }}</span>
-              </button>
-            } @else {
-              <a class="btn" routerLink="/giai-thuong/ghi" [queryParams]="{ viec: 'recordAward' }"
-                ><ht-icon name="plus" />{{ t('award.recordAward') }}</a
-              >
-            }
-          }
-        </div>
-        <div class="by">
-          <span class="inp"
-            ><select
-              [attr.aria-label]="t('award.programme')"
-              (change)="ask({ muc: $any($event.target).value || null })"
-            >
-              <option value="">{{ t('awardKind.0') }}</option>
-              @for (one of programmes.value()?.programmes ?? []; track one.id) {
-                <option [value]="one.id" [selected]="one.id === programme()">
-                  {{ language.of(one.details?.name) }}
-                </option>
-              }</select
-            ><ht-icon name="chd" small
-          /></span>
-          <span class="inp"
-            ><select [attr.aria-label]="t('award.year')" (change)="ask({ nam: $any($event.target).value || null })">
-              <option value="">{{ t('award.year0') }}</option>
-              @for (one of years(); track one) {
-                <option [value]="one" [selected]="one === year()">{{ one }}</option>
-              }</select
-            ><ht-icon name="chd" small
-          /></span>
-        </div>
-      </ht-list-head>
-      <div [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
-        @if (page.problem(); as problem) {
-          <ht-failure [problem]="problem" (retry)="page.reload()" />
-        } @else if (page.value(); as answer) {
-          @if (answer.awards.length) {
-            <ht-awards-table [awards]="answer.awards" [title]="t('award.held')" people />
-            <ht-pager
-              [at]="answer.at"
-              [pages]="pages"
-              [rows]="answer.awards.length"
-              [total]="answer.totalSize"
-              [next]="answer.nextPageToken"
-              top
-            />
-          } @else {
-            <div class="say-state">
-              <b>{{ t('award.awardsNone') }}</b>
-              <p>{{ t('award.awardsNoneSay') }}</p>
-              @if (programme() || year() || unit() || person()) {
-                <div class="btns">
-                  <a class="btn sm" routerLink="/giai-thuong/da-tang" [queryParams]="time.query()">{{
-                    t('list.clearFilters')
-                  }}</a>
-                </div>
-              }
-            </div>
-          }
-        } @else if (page.slow()) {
-          <ht-skeleton />
-        }
+    <ht-list-frame [list]="list" [texts]="texts" [add]="records() ? add : undefined">
+      <ht-award-parts over />
+      <div class="by">
+        <span class="inp"
+          ><select
+            [attr.aria-label]="t('award.programme')"
+            (change)="list.asked.ask({ muc: $any($event.target).value || null })"
+          >
+            <option value="">{{ t('awardKind.0') }}</option>
+            @for (one of programmes.value()?.programmes ?? []; track one.id) {
+              <option [value]="one.id" [selected]="one.id === asks('muc')">
+                {{ language.of(one.details?.name) }}
+              </option>
+            }</select
+          ><ht-icon name="chd" small
+        /></span>
+        <span class="inp"
+          ><select
+            [attr.aria-label]="t('award.year')"
+            (change)="list.asked.ask({ nam: $any($event.target).value || null })"
+          >
+            <option value="">{{ t('award.year0') }}</option>
+            @for (one of years(); track one) {
+              <option [value]="one" [selected]="one === year()">{{ one }}</option>
+            }</select
+          ><ht-icon name="chd" small
+        /></span>
       </div>
-    </main>
+      <ht-filter-panel [filters]="filters()" [params]="list.asked.params()" (ask)="list.asked.ask($event)">
+        <ng-template htFilterField="don-vi">
+          <ht-unit-picker [value]="asks('don-vi')" (valueChange)="list.asked.ask({ 'don-vi': $event || null })" />
+        </ng-template>
+        <ng-template htFilterField="nguoi">
+          <ht-person-picker
+            inputId="filter-person"
+            [value]="asks('nguoi')"
+            (valueChange)="list.asked.ask({ nguoi: $event || null })"
+          />
+        </ng-template>
+      </ht-filter-panel>
+      <ht-awards-table rows [awards]="list.rows()" [title]="t('award.held')" people />
+    </ht-list-frame>
   `,
 })
 export class HeldPage {
   protected readonly t = injectText();
   protected readonly language = inject(Language);
-  protected readonly time = inject(TimeTravel);
+  private readonly time = inject(TimeTravel);
   private readonly client = injectClient(AwardService);
+  private readonly units = injectClient(UnitService);
   private readonly registry = inject(Registry);
-  private readonly router = inject(Router);
-  private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
 
-  protected readonly programme = computed(() => String(this.params()['muc'] ?? ''));
-  protected readonly year = computed(() => Number(this.params()['nam']) || 0);
-  protected readonly unit = computed(() => String(this.params()['don-vi'] ?? ''));
-  protected readonly person = computed(() => String(this.params()['nguoi'] ?? ''));
+  protected readonly texts = TEXTS;
+  protected readonly add = {
+    to: '/giai-thuong/ghi',
+    query: { viec: 'recordAward' },
+    text: 'award.recordAward',
+  } as const;
   protected readonly records = computed(() => this.registry.may(Ability.RECORD_PEOPLE));
-  private readonly question = computed(() => ({
-    at: this.time.at(),
-    programmeId: this.programme(),
-    year: this.year(),
-    unitId: this.unit(),
-    personId: this.person(),
-  }));
-  protected readonly pages = pagesOf(this.question);
-  protected readonly page = read({
-    params: () => ({ ...this.question(), pageToken: this.pages.token(), pageSize: PAGE }),
-    load: (request, signal) => this.client.listAwards(request, { signal }),
+  protected readonly list = listing({
+    filters: ['muc', 'nam', 'don-vi', 'nguoi'],
+    question: (params) => ({
+      programmeId: word(params['muc']),
+      year: number(params['nam']),
+      unitId: word(params['don-vi']),
+      personId: word(params['nguoi']),
+    }),
+    load: ({ query: _, ...request }, options) => this.client.listAwards(request, options),
+    rows: ({ awards }) => awards,
+    id: ({ nominationId, personId }) => nominationId + personId,
   });
+  protected readonly year = computed(() => number(this.list.asked.params()['nam']));
   protected readonly programmes = read({
     params: () => ({ at: this.time.at(), allTimes: true }),
     load: (request, signal) => this.client.listProgrammes(request, { signal }),
@@ -138,12 +119,19 @@ export class HeldPage {
       .filter(Boolean)
       .sort((a, b) => b - a),
   );
+  private readonly unit = read({
+    params: () => (this.asks('don-vi') ? { id: this.asks('don-vi'), at: this.time.at() } : undefined),
+    load: (request, signal) => this.units.getUnit(request, { signal }),
+    subject: ({ id }) => id,
+  });
+  private readonly person = personRow(() => this.asks('nguoi'));
+  protected readonly filters = computed<Filter[]>(() => [
+    { name: 'don-vi', label: 'filter.unit', words: this.unit.value()?.unit?.shortName },
+    { name: 'nguoi', label: 'award.who', words: this.person.value()?.fullName },
+  ]);
+  protected asks = (name: string) => word(this.list.asked.params()[name]);
 
   constructor() {
     pageTrail(() => [{ text: this.t('award.title'), link: ['/giai-thuong'] }, { text: this.t('award.held') }]);
-  }
-
-  protected ask(queryParams: Record<string, string | null>) {
-    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
   }
 }

@@ -6,8 +6,8 @@ import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { AddLink } from '../ui/add-link';
 import { Failure } from '../ui/failure';
-import { Icon } from '../ui/icon';
 import { ListHead } from '../ui/list-head';
 import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
@@ -19,22 +19,14 @@ import { awardKindKey, awardLevelKey, clauseOf, everyWords } from './award-words
 /** What can be awarded: who gives it, to whom by which criteria, on what basis, and how far that was checked. */
 @Component({
   selector: 'ht-programmes-page',
-  imports: [AwardParts, Failure, Icon, ListHead, RouterLink, Skeleton, SourceLine],
+  imports: [AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton, SourceLine],
   template: `
     <main class="page list-page" id="main">
       <ht-award-parts />
       <ht-list-head name="award.catalogue" [total]="page.value()?.programmes?.length" counted="award.countedProgrammes">
         <div class="act">
           @if (keeps()) {
-            @if (time.past()) {
-              <button class="btn" type="button" aria-disabled="true" [title]="t('time.closed')">
-                <ht-icon name="plus" />{{ t('award.addProgramme') }}<span class="sr">. {{ t('time.closed') }}</span>
-              </button>
-            } @else {
-              <a class="btn" routerLink="/giai-thuong/ghi" [queryParams]="{ viec: 'setProgramme' }"
-                ><ht-icon name="plus" />{{ t('award.addProgramme') }}</a
-              >
-            }
+            <ht-add-link to="/giai-thuong/ghi" [query]="{ viec: 'setProgramme' }" text="award.addProgramme" />
           }
         </div>
       </ht-list-head>

@@ -1,92 +1,78 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Params, RouterLink } from '@angular/router';
+import { Params } from '@angular/router';
 import { GetContributionFiguresResponse } from '../../gen/hientai/contributions/v1/contribution_service_pb';
 import { TimeTravel } from '../rpc/time-travel';
-import { formatCount } from '../ui/numbers';
+import { FigureRow, FigureRows } from '../ui/figure-rows';
 import { TextKey, injectText } from '../ui/text';
-import type { FilterName } from './query';
+import { FILTERS, FilterName } from './query';
 import { kindKey, outcomeKey, recognitionKey, stageKey } from './words';
-
-interface Row {
-  name: TextKey;
-  filter: FilterName;
-  figures: { value: number; text: string; count: number }[];
-}
 
 /** How many there are, each figure opening its list. */
 @Component({
   selector: 'ht-contribution-figures',
-  imports: [RouterLink],
-  template: `
-    <section class="contrib-figs" [attr.aria-label]="t('contribution.figures')">
-      @for (row of rows(); track row.filter) {
-        <div [class]="'of-' + row.filter">
-          <h2>{{ t(row.name) }}</h2>
-          <ul>
-            @for (one of row.figures; track one.value) {
-              <li>
-                <a
-                  routerLink="/dong-gop"
-                  [queryParams]="link(row.filter, one.value)"
-                  [attr.aria-current]="chosen(row.filter, one.value) ? 'true' : null"
-                  ><span>{{ one.text }}</span> <b class="num open">{{ count(one.count) }}</b></a
-                >
-              </li>
-            }
-          </ul>
-        </div>
-      }
-    </section>
-  `,
+  imports: [FigureRows],
+  template: `<ht-figure-rows name="contribution.figures" [rows]="rows()" path="/dong-gop" />`,
 })
 export class ContributionFigures {
-  protected readonly t = injectText();
+  private readonly t = injectText();
   private readonly time = inject(TimeTravel);
   readonly figures = input.required<GetContributionFiguresResponse>();
-  readonly params = input.required<Params>();
-  protected readonly count = formatCount;
+  readonly params = input<Params>({});
+  /** By what they are counted; all there is to count by, if it is not said. */
+  readonly by = input<readonly FilterName[]>(FILTERS);
+  /** As many of the newest years; all there are, if it is not said. */
+  readonly lastYears = input<number>();
 
-  protected readonly rows = computed<Row[]>(() => {
+  protected readonly rows = computed<FigureRow[]>(() => {
     const { stages, levels, outcomes, kinds, years } = this.figures();
     const { t } = this;
-    const rows: Row[] = [
-      {
-        name: 'contribution.byStage',
-        filter: 'buoc',
-        figures: stages.map(({ stage, count }) => ({ value: stage, text: t(stageKey(stage)), count })),
-      },
-      {
-        name: 'contribution.byLevel',
-        filter: 'cap',
-        figures: levels.map(({ level, count }) => ({ value: level, text: t(recognitionKey(level)), count })),
-      },
-      {
-        name: 'contribution.byOutcome',
-        filter: 'ket-qua',
-        figures: outcomes.map(({ outcome, count }) => ({ value: outcome, text: t(outcomeKey(outcome)), count })),
-      },
-      {
-        name: 'contribution.byYear',
-        filter: 'nam',
-        figures: years.map(({ year, count }) => ({ value: year, text: String(year), count })),
-      },
-      {
-        name: 'contribution.byKind',
-        filter: 'loai',
-        figures: kinds.map(({ kind, count }) => ({ value: kind, text: t(kindKey(kind)), count })),
-      },
-    ];
-    return rows.filter((row) => row.figures.length);
+    const row = (name: TextKey, key: FilterName, figures: [value: number, text: string, count: number][]) => ({
+      key,
+      name,
+      figures: figures.map(([value, text, count]) => ({
+        value,
+        text,
+        count,
+        query: this.link(key, value),
+        chosen: this.chosen(key, value),
+      })),
+    });
+    return [
+      row(
+        'contribution.byStage',
+        'buoc',
+        stages.map(({ stage, count }) => [stage, t(stageKey(stage)), count]),
+      ),
+      row(
+        'contribution.byLevel',
+        'cap',
+        levels.map(({ level, count }) => [level, t(recognitionKey(level)), count]),
+      ),
+      row(
+        'contribution.byOutcome',
+        'ket-qua',
+        outcomes.map(({ outcome, count }) => [outcome, t(outcomeKey(outcome)), count]),
+      ),
+      row(
+        'contribution.byYear',
+        'nam',
+        years.slice(0, this.lastYears()).map(({ year, count }) => [year, String(year), count]),
+      ),
+      row(
+        'contribution.byKind',
+        'loai',
+        kinds.map(({ kind, count }) => [kind, t(kindKey(kind)), count]),
+      ),
+    ].filter(({ key, figures }) => figures.length && this.by().includes(key));
   });
 
-  protected chosen = (filter: FilterName, value: number) => this.params()[filter] === String(value);
+  private chosen = (filter: FilterName, value: number) => this.params()[filter] === String(value);
 
   /** A figure is one of the whole, or of the unit: other filters would make its list another. Chosen again it lets go. */
-  protected link(filter: FilterName, value: number): Params {
+  private link(filter: FilterName, value: number): Params {
     return {
       'don-vi': this.params()['don-vi'],
-      valid: this.time.valid(),
-      known: this.time.known(),
+      ...this.time.query(),
       [filter]: this.chosen(filter, value) ? undefined : value,
     };
   }

@@ -1,19 +1,114 @@
+import { inject } from '@angular/core';
 import type { Params } from '@angular/router';
 import { ContributionKind, Outcome, RecognitionLevel, Stage } from '../../gen/hientai/contributions/v1/contribution_pb';
+import { GetContributionFiguresResponse } from '../../gen/hientai/contributions/v1/contribution_service_pb';
+import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
+import { personRow } from '../rpc/person-row';
+import { read } from '../rpc/read';
+import { TimeTravel } from '../rpc/time-travel';
+import { injectClient } from '../rpc/transport';
+import { Asked, Filter, choicesOf, counted, number, numbers, word } from '../ui/filters';
+import { Searched } from '../ui/searched';
+import { injectText } from '../ui/text';
+import { valuesOf } from '../ui/vocabulary';
+import { kindKey, outcomeKey, recognitionKey, stageKey } from './words';
 
 /** The filters of the list, by the parameter of the address that holds each. */
 export const FILTERS = ['loai', 'buoc', 'cap', 'ket-qua', 'nam', 'don-vi', 'nguoi'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 export const toRequest = (params: Params) => ({
-  kinds: some<ContributionKind>(params['loai']),
-  stages: some<Stage>(params['buoc']),
-  levels: some<RecognitionLevel>(params['cap']),
-  outcomes: some<Outcome>(params['ket-qua']),
-  year: Number(params['nam']) || 0,
-  unitId: text(params['don-vi']),
-  personId: text(params['nguoi']),
+  kinds: numbers<ContributionKind>(params['loai']),
+  stages: numbers<Stage>(params['buoc']),
+  levels: numbers<RecognitionLevel>(params['cap']),
+  outcomes: numbers<Outcome>(params['ket-qua']),
+  year: number(params['nam']),
+  unitId: word(params['don-vi']),
+  personId: word(params['nguoi']),
 });
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '');
-const some = <T extends number>(value: unknown): T[] => (Number(value) ? [Number(value) as T] : []);
+/** What can be asked of contributions. A value says how many it would list where that is what the figures count: alone, or with a unit. */
+export function contributionFilters(asked: Asked, figures: () => GetContributionFiguresResponse | undefined) {
+  const [t, time, searched, units] = [injectText(), inject(TimeTravel), inject(Searched), injectClient(UnitService)];
+  const params = asked.params;
+  const unit = read({
+    params: () => (params()['don-vi'] ? { id: params()['don-vi'] as string, at: time.at() } : undefined),
+    load: (request, signal) => units.getUnit(request, { signal }),
+    subject: ({ id }) => id,
+  });
+  const person = personRow(() => word(params()['nguoi']));
+
+  return (): Filter[] => {
+    const found = figures();
+    const alone = (name: FilterName) =>
+      !searched.words() && asked.active().every((other) => other === name || other === 'don-vi');
+    const among = (name: FilterName, counts: [number, number][] | undefined) => (alone(name) ? counts : undefined);
+    return [
+      {
+        name: 'loai',
+        label: 'contribution.byKind',
+        many: true,
+        choices: counted(
+          choicesOf(valuesOf<ContributionKind>(ContributionKind), (kind) => t(kindKey(kind))),
+          among(
+            'loai',
+            found?.kinds.map(({ kind, count }) => [kind, count]),
+          ),
+        ),
+      },
+      {
+        name: 'buoc',
+        label: 'contribution.byStage',
+        many: true,
+        choices: counted(
+          choicesOf(valuesOf<Stage>(Stage), (stage) => t(stageKey(stage))),
+          among(
+            'buoc',
+            found?.stages.map(({ stage, count }) => [stage, count]),
+          ),
+        ),
+      },
+      {
+        name: 'cap',
+        label: 'contribution.byLevel',
+        many: true,
+        choices: counted(
+          choicesOf(valuesOf<RecognitionLevel>(RecognitionLevel), (level) => t(recognitionKey(level))),
+          among(
+            'cap',
+            found?.levels.map(({ level, count }) => [level, count]),
+          ),
+        ),
+      },
+      {
+        name: 'ket-qua',
+        label: 'contribution.byOutcome',
+        many: true,
+        choices: counted(
+          choicesOf(valuesOf<Outcome>(Outcome), (outcome) => t(outcomeKey(outcome))),
+          among(
+            'ket-qua',
+            found?.outcomes.map(({ outcome, count }) => [outcome, count]),
+          ),
+        ),
+      },
+      {
+        name: 'nam',
+        label: 'contribution.byYear',
+        choices: counted(
+          choicesOf(found?.years.map(({ year }) => year) ?? [], String),
+          among(
+            'nam',
+            found?.years.map(({ year, count }) => [year, count]),
+          ),
+        ),
+      },
+      { name: 'don-vi', label: 'filter.unit', words: named(unit.value()?.unit?.shortName) },
+      { name: 'nguoi', label: 'contribution.person', words: person.value()?.fullName },
+    ];
+
+    function named(name: string | undefined) {
+      return name && t('filter.unitBelow', { name });
+    }
+  };
+}

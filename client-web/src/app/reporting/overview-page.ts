@@ -12,6 +12,7 @@ import { StandingService } from '../../gen/hientai/reporting/v1/standing_service
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { StandardKind } from '../../gen/hientai/standards/v1/standard_pb';
 import { StandardService } from '../../gen/hientai/standards/v1/standard_service_pb';
+import { ContributionBlock } from '../contributions/contribution-block';
 import { WaitingProposals } from '../proposals/waiting';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
@@ -71,6 +72,7 @@ interface Change {
   selector: 'ht-overview-page',
   imports: [
     BelowBlock,
+    ContributionBlock,
     Failure,
     Icon,
     IndicatorFigures,
@@ -133,6 +135,7 @@ export class OverviewPage {
   );
   protected readonly steps = STEPS;
   protected readonly talent = Ability.READ_TALENT;
+  protected readonly contributions = Ability.READ_PEOPLE;
   protected readonly may = (ability: Ability) => this.registry.may(ability);
   protected readonly total = computed(() => this.report.value()?.lines[0]);
   protected readonly whole = computed(() => this.staffing.value()?.units[0]);

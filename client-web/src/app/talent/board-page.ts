@@ -1,7 +1,6 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { Component, computed, inject, signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Params, Router, RouterLink } from '@angular/router';
+import { Params, Router, RouterLink } from '@angular/router';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { Candidacy, Stage } from '../../gen/hientai/talent/v1/candidacy_pb';
 import { CandidacyService } from '../../gen/hientai/talent/v1/candidacy_service_pb';
@@ -9,9 +8,12 @@ import { pause, read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { AddLink } from '../ui/add-link';
 import { formatDate, isDay } from '../ui/dates';
 import { Evidence } from '../ui/evidence';
 import { Failure } from '../ui/failure';
+import { FilterPanel } from '../ui/filter-panel';
+import { askedIn } from '../ui/filters';
 import { Icon } from '../ui/icon';
 import { Keys } from '../ui/keys';
 import { ListHead } from '../ui/list-head';
@@ -22,9 +24,8 @@ import { Searched } from '../ui/searched';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { Toasts } from '../ui/toasts';
-import { CandidateFilters } from './candidate-filters';
 import { PoolFigures } from './pool-figures';
-import { FILTERS, toRequest } from './query';
+import { FILTERS, candidateFilters, toRequest } from './query';
 import { TalentTabs } from './talent-tabs';
 import { canBeAssessed, kindKey, nextStages, sectorKey, stageKey } from './words';
 
@@ -45,12 +46,13 @@ const COUNTED_DAYS = 60;
 @Component({
   selector: 'ht-board-page',
   imports: [
-    CandidateFilters,
+    AddLink,
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,
     Evidence,
     Failure,
+    FilterPanel,
     Icon,
     ListHead,
     Name,
@@ -70,16 +72,15 @@ export class BoardPage {
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   protected readonly searched = inject(Searched);
-  protected readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
+  /** The board has a column for each stage. */
+  protected readonly asked = askedIn(FILTERS.filter((name) => name !== 'buoc'));
 
   protected readonly records = computed(() => this.registry.may(Ability.RECORD_TALENT));
   protected readonly moves = computed(() => this.records() && !this.time.past());
-  protected readonly offered = FILTERS.filter((name) => name !== 'buoc');
-  protected readonly filtered = computed(
-    () => !!this.searched.words() || this.offered.some((name) => this.params()[name]),
-  );
+  private readonly all = computed(candidateFilters());
+  protected readonly offered = computed(() => this.all().filter(({ name }) => name !== 'buoc'));
   protected readonly page = read({
-    params: () => ({ ...toRequest(this.params()), query: this.searched.words().trim(), at: this.time.at() }),
+    params: () => ({ ...toRequest(this.asked.params()), query: this.searched.words().trim(), at: this.time.at() }),
     load: async (request, signal) => {
       if (request.query) await pause(180, signal);
       const ask = (stages: Stage[], pageSize: number) =>
@@ -133,17 +134,30 @@ export class BoardPage {
     return days ? this.t('talent.days', { count: days }) : this.t('talent.today');
   }
 
-  /** The step that brings a slip into a column; none if there is no such step. */
+  /** The step that brings a slip into another column; none if there is no such step. */
   protected stepInto(one: Candidacy | undefined, stages: Stage[]): Stage | undefined {
-    return one && stages.find((stage) => nextStages(one).includes(stage));
+    return one && !stages.includes(one.stage) ? stages.find((stage) => nextStages(one).includes(stage)) : undefined;
+  }
+
+  protected lift(event: DragEvent, one: Candidacy) {
+    // Some browsers drag nothing that carries nothing.
+    event.dataTransfer?.setData('text/plain', one.id);
+    this.dragged.set(one);
+  }
+
+  /** Every column takes a slip, so that it can say why there is no step into it. */
+  protected hover(event: DragEvent, stage: Stage) {
+    if (!this.dragged()) return;
+    event.preventDefault();
+    this.over.set(stage);
   }
 
   protected drop(stages: Stage[]) {
     const one = this.dragged();
     this.dragged.set(undefined);
     this.over.set(undefined);
+    if (!one || stages.includes(one.stage)) return;
     const to = this.stepInto(one, stages);
-    if (!one || (!to && stages.includes(one.stage))) return;
     if (to) void this.router.navigate(['/nguon', one.id, 'ghi'], { queryParams: { viec: to } });
     else {
       const words = { from: this.t(stageKey(one.stage)), to: this.t(stageKey(stages[0])) };
@@ -152,14 +166,7 @@ export class BoardPage {
   }
 
   protected filters(more: Params): Params {
-    return { ...this.time.query(), ...Object.fromEntries(this.offered.map((n) => [n, this.params()[n]])), ...more };
-  }
-
-  protected ask(queryParams: Params) {
-    void this.searched.go(queryParams);
-  }
-
-  protected clear() {
-    this.ask(Object.fromEntries(this.offered.map((name) => [name, null])));
+    const asked = Object.fromEntries(this.asked.active().map((name) => [name, this.asked.params()[name]]));
+    return { ...this.time.query(), ...asked, ...more };
   }
 }

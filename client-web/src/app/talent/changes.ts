@@ -152,7 +152,7 @@ function move(to: Stage, { client, answer, programme, language }: Recorded): Cha
         ]),
       ),
     },
-    reason: 'optional',
+    reason: resting ? 'optional' : 'unless-paper',
     paperRequired: resting,
     send: (values, envelope, options) =>
       client.moveCandidate(
@@ -198,7 +198,7 @@ const assess = ({ client, answer, language }: Recorded): Change => ({
     evidence: '',
     ...Object.fromEntries(answer.marks.map(({ key }) => [`mark-${key}`, ''])),
   },
-  reason: 'optional',
+  reason: 'unless-paper',
   send: (values, envelope, options) =>
     client.assessCandidate(
       {

@@ -66,7 +66,7 @@ import { TalentTabs } from './talent-tabs';
                             language.of(work.text)
                           }}</a>
                           @if (work.on) {
-                            <small class="mute num">{{ date(work.on) }}</small>
+                            &ngsp;<small class="mute num">{{ date(work.on) }}</small>
                           }
                         </span>
                       </li>

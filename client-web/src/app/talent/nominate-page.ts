@@ -114,7 +114,7 @@ export class NominatePage {
         targetPost: this.chucDanh() ?? '',
         targetCategory: this.doiTuong() ?? '',
       },
-      reason: 'optional',
+      reason: 'unless-paper',
       paper: 'record.basis',
       expectedVersion: 0n,
       send: (values, envelope, options) =>

@@ -80,7 +80,8 @@ export interface FormSpec {
   /** How many fields come before what the page puts between them; all by default. */
   lead?: number;
   initial: Values;
-  reason: 'optional' | 'required' | 'none';
+  /** Whether it must be given: 'unless-paper', where no paper says it. */
+  reason: 'optional' | 'required' | 'unless-paper' | 'none';
   /** Whether it can cite a paper; named otherwise for a withdrawal. */
   paper: TextKey | undefined;
   paperRequired?: boolean;

@@ -78,8 +78,8 @@ export class RecordForm {
         name: 'reason',
         type: 'text',
         label: 'record.reason',
-        hint: 'record.reasonHint',
-        optional: reason !== 'required',
+        hint: reason === 'unless-paper' ? 'record.reasonUnlessPaper' : 'record.reasonHint',
+        optional: reason === 'optional' || (reason === 'unless-paper' && !isEmpty(this.envelope()['paperId'])),
       },
     ];
   });
@@ -124,7 +124,7 @@ export class RecordForm {
     if (this.missing().length)
       return this.t('record.missing', {
         fields: this.missing()
-          .map((field) => this.t(field.label, field.labelAbout).toLowerCase())
+          .map((field) => uncapital(this.t(field.label, field.labelAbout)))
           .join(', '),
       });
     if (this.recording.problem()) return this.t('record.refused');
@@ -165,3 +165,6 @@ export class RecordForm {
 }
 
 const plain = (_: string, value: Value | bigint) => (typeof value === 'bigint' ? String(value) : value);
+
+/** As it stands within a sentence: only its own first letter gives way, and that of no abbreviation. */
+const uncapital = (text: string) => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));

@@ -161,6 +161,7 @@ const awards: Texts<typeof vi> = {
     figureOpen: '{name} {year}: {count} people',
     awardsNone: 'No award',
     awardsNoneSay: 'Nothing matches on this day.',
+    awardsNoneAtAll: 'Record them from a cycle, or straight from the decision.',
     year0: 'All years',
     colAward: 'Award',
     colPeriod: 'Held',

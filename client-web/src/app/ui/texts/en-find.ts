@@ -84,6 +84,8 @@ export default {
     onlyThisKnown: '{n} would be in if their degree were seen',
     nobody: 'Nobody meets all of this',
     nobodySay: 'Ask for less; below is told how many each condition left out.',
+    nobodyYet: 'Nobody to look among yet',
+    nobodyYetSay: 'Nobody is in reach on this day.',
     nominate: 'Nominate',
     nominateSay: 'Nominate {name}, with this question',
     saved: 'The question and the rank are kept with the decision to nominate.',

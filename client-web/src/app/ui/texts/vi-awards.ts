@@ -158,6 +158,7 @@ export default {
     figureOpen: '{name} {year}: {count} người',
     awardsNone: 'Chưa có khen thưởng nào',
     awardsNoneSay: 'Không có lượt tặng nào khớp vào ngày này.',
+    awardsNoneAtAll: 'Ghi lượt tặng từ kỳ xét, hoặc ghi thẳng từ quyết định khen thưởng.',
     year0: 'Mọi năm',
     colAward: 'Danh hiệu, giải thưởng',
     colPeriod: 'Giữ từ – đến',

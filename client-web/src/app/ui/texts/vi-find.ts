@@ -81,6 +81,8 @@ export default {
     onlyThisKnown: '{n} người sẽ vào nếu được xem văn bằng',
     nobody: 'Không ai đủ các điều kiện này',
     nobodySay: 'Bỏ bớt một điều kiện; phần dưới cho biết mỗi điều kiện đã loại bao nhiêu người.',
+    nobodyYet: 'Chưa có ai để tìm',
+    nobodyYetSay: 'Không có ai trong tầm xem vào ngày này.',
     nominate: 'Đề cử',
     nominateSay: 'Đề cử {name}, kèm câu hỏi này',
     saved: 'Câu hỏi và thứ hạng được lưu cùng quyết định đề cử.',

@@ -1,0 +1,92 @@
+import { Signal, computed, inject } from '@angular/core';
+import { Params, Router } from '@angular/router';
+import type { Moment } from '../../gen/hientai/rpc/v1/time_pb';
+import { ExportDesk } from '../ui/exports';
+import { Asked, askedIn } from '../ui/filters';
+import { Pages, pagesOf } from '../ui/pages';
+import { Searched } from '../ui/searched';
+import { Read, pause, read } from './read';
+import { TimePointInit, TimeTravel } from './time-travel';
+
+const PAGE = 50;
+const EXPORT_PAGE = 200;
+const TYPING_MS = 180;
+
+interface Answer {
+  at?: Moment;
+  totalSize: number;
+  nextPageToken: string;
+}
+interface Page {
+  at: TimePointInit | undefined;
+  query: string;
+  pageToken: string;
+  pageSize: number;
+}
+
+/** A list the server pages: what is asked of it in the address and in words, the page on screen, and how it is written out. */
+export interface Listing<Row> {
+  readonly asked: Asked;
+  readonly page: Read<Answer>;
+  readonly pages: Pages;
+  readonly rows: Signal<Row[]>;
+  id(row: Row): string;
+  open(row: Row, apart: boolean): void;
+  /** Every page of the question on screen, one line a row. */
+  export(file: string, header: string[], line: (row: Row) => string[]): void;
+}
+
+export function listing<Row, Question, Answered extends Answer>(options: {
+  /** The parameters of the address that narrow it. */
+  filters: readonly string[];
+  /** What they ask for. */
+  question: (params: Params) => Question;
+  load: (request: Question & Page, options: { signal: AbortSignal }) => Promise<Answered>;
+  rows: (answer: Answered) => Row[];
+  id: (row: Row) => string;
+  /** Where a row opens, before its id. */
+  path?: string;
+}): Listing<Row> {
+  const [time, searched, router, desk] = [inject(TimeTravel), inject(Searched), inject(Router), inject(ExportDesk)];
+  const asked = askedIn(options.filters);
+  const question = computed(() => ({
+    ...options.question(asked.params()),
+    query: searched.words().trim(),
+    at: time.at(),
+  }));
+  const pages = pagesOf(question);
+  const page = read({
+    params: () => ({ ...question(), pageToken: pages.token(), pageSize: PAGE }),
+    load: async (request, signal) => {
+      if (request.query) await pause(TYPING_MS, signal);
+      return options.load(request, { signal });
+    },
+  });
+  return {
+    asked,
+    page,
+    pages,
+    rows: computed(() => (page.value() ? options.rows(page.value()!) : [])),
+    id: options.id,
+    open(row, apart) {
+      const tree = router.createUrlTree([options.path, options.id(row)], { queryParams: time.query() });
+      if (apart) window.open(router.serializeUrl(tree), '_blank', 'noopener');
+      else void router.navigateByUrl(tree);
+    },
+    export(file, header, line) {
+      const request = { ...question(), pageSize: EXPORT_PAGE };
+      void desk.run({
+        file,
+        header,
+        async *pages(signal) {
+          let pageToken = '';
+          do {
+            const answer = await options.load({ ...request, pageToken }, { signal });
+            yield { rows: options.rows(answer).map(line), total: answer.totalSize };
+            pageToken = answer.nextPageToken;
+          } while (pageToken);
+        },
+      });
+    },
+  };
+}

@@ -17,7 +17,7 @@ const someone = () => (assessed ??= (async () => {
   const link = page.locator('tbody a').first();
   await link.waitFor();
   const href = await link.getAttribute('href');
-  await page.context().close();
+  await page.close();
   return href.split('?')[0];
 })());
 

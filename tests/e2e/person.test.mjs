@@ -45,3 +45,25 @@ test('two moments are compared with what made the difference', async () => {
   await page.getByText('thạc sĩ', { exact: false }).first().waitFor();
   await sound(page);
 });
+
+test('the timeline names what other records say of somebody, and leads to them', async () => {
+  // Whoever holds the city's title has made an initiative and holds the lower titles too.
+  const held = await open('/giai-thuong/da-tang');
+  await held.getByRole('row', { name: /Chiến sĩ thi đua bộ, ban, ngành, tỉnh.*2024/ }).first().getByRole('link').first().waitFor();
+  const address = await held.getByRole('row', { name: /Chiến sĩ thi đua bộ, ban, ngành, tỉnh.*2024/ }).first().locator('a[href^="/nhan-su/"]').first().getAttribute('href');
+  await held.context().close();
+  const page = await open(address);
+  const drawing = page.locator('ht-person-timeline svg');
+  await drawing.waitFor();
+  assert.match(await drawing.textContent(), /Đóng góp tri thức.*Khen thưởng/s);
+  const award = drawing.locator('.thread').filter({ hasText: 'Chiến sĩ thi đua bộ, ban, ngành, tỉnh 2024' });
+  assert.equal(await award.count(), 1);
+  await page.getByRole('button', { name: 'Bảng' }).click();
+  const table = page.locator('ht-person-timeline table');
+  await table.getByRole('link', { name: /công nhận cấp/ }).first().waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+  await sound(page);
+  await table.getByRole('link', { name: 'Chiến sĩ thi đua bộ, ban, ngành, tỉnh 2024' }).click();
+  await page.waitForURL(/giai-thuong\/[0-9a-f-]{36}/);
+  await page.context().close();
+});

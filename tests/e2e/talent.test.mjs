@@ -73,3 +73,54 @@ test('somebody from outside is put on record with the ground they are kept on, o
   await page.getByRole('heading', { name: 'Ngoài khu vực công' }).waitFor();
   await page.close();
 });
+
+test('whoever puts a successor forward finds in the form what is known of the post', async () => {
+  const page = await open('/nguon/ke-can?chi=trong');
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Đề cử kế cận' }) }).first();
+  const [post, unit] = [(await row.getByRole('rowheader').innerText()).split('\n')[0].trim(), (await row.getByRole('rowheader').getByRole('link').innerText()).trim()];
+  await row.getByRole('link', { name: 'Đề cử kế cận' }).click();
+  await page.waitForURL(/nguon\/de-cu/);
+  assert.match(page.url(), /ngach=/, 'with the code of its title');
+  await page.getByLabel('Diện nguồn').waitFor();
+  assert.equal(await page.getByLabel('Diện nguồn').locator('option:checked').innerText(), 'Kế cận');
+  assert.equal(await page.getByLabel('Chức danh sẽ kế nhiệm').inputValue(), post);
+  assert.notEqual(await page.getByLabel('Loại chức danh kế nhiệm').inputValue(), '');
+  assert.match(await page.locator('form').innerText(), new RegExp(unit.replace(/[()]/g, '.')));
+  // A programme that takes successors leaves all of it as it is; one that does not asks for the kind again.
+  const programme = page.getByLabel('Chương trình');
+  await programme.selectOption({ label: (await programme.locator('option').allInnerTexts()).find((text) => text.startsWith('03-ĐA/HU')) });
+  assert.equal(await page.getByLabel('Chức danh sẽ kế nhiệm').inputValue(), post);
+  await programme.selectOption({ label: (await programme.locator('option').allInnerTexts()).find((text) => text.startsWith('CG-BC')) });
+  assert.equal(await page.getByLabel('Diện nguồn').inputValue(), '');
+  await page.context().close();
+});
+
+test('who may not be kept in the pool yet is refused with the way to their consent; and it is begun from the palette', async () => {
+  const page = await open('/nhan-su/them');
+  await page.getByLabel('Họ và tên').fill('Lưu Thị Chưa Đồng Ý');
+  await page.getByLabel('Ngày sinh', { exact: false }).first().fill(`${1 + Math.floor(Math.random() * 28)}/${1 + Math.floor(Math.random() * 12)}/${1955 + Math.floor(Math.random() * 40)}`);   // nobody twice in a registry that has seen this test
+  await page.getByLabel('Giới tính').selectOption({ label: 'Nữ' });
+  await page.waitForFunction(() => document.querySelector('.record-bar .btn.p')?.getAttribute('aria-disabled') === 'false');
+  await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  await page.waitForURL(/nhan-su\/[0-9a-f-]{36}$/);
+  const id = page.url().split('/').at(-1);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('de cu');
+  await page.getByRole('option', { name: 'Đề cử' }).click();
+  await page.waitForURL(/nguon\/de-cu/);
+  await page.goto(`${new URL(page.url()).origin}/nguon/de-cu?nguoi=${id}`);
+  const programme = page.getByLabel('Chương trình');
+  await programme.waitFor();
+  await programme.selectOption({ label: (await programme.locator('option').allInnerTexts()).find((text) => text.startsWith('CG-BC')) });
+  await page.getByLabel('Diện nguồn').selectOption({ label: 'Chuyên gia' });
+  await page.getByLabel('Phát hiện ngày').fill('1/6/2024');
+  await page.getByLabel('Vì sao xứng đáng').fill('Có công trình về thoát nước.');
+  await page.getByLabel(/^Lý do/).fill('Hội giới thiệu.');
+  const refusal = page.getByRole('alert').filter({ hasText: 'chưa có căn cứ' });
+  await refusal.waitFor();
+  await sound(page);
+  await refusal.getByRole('link', { name: 'Ghi sự đồng ý' }).click();
+  await page.waitForURL(new RegExp(`quyen-rieng-tu/nguoi/${id}/dong-y`));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.context().close();
+});

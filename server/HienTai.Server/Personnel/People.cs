@@ -151,7 +151,13 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         await reads.Opened(call, read, id, Shown(c => Opens(c, sight, asked)), asked);
         FactVersion Version(FactRow<Fact> f, string key, string lane, Text words, Period period, Guid? paper) => new()
         {
-            Key = key, Lane = lane, LabelVi = words.Vi, LabelEn = words.En, Period = period.Wire, KnownFrom = sources[f.KnownFrom, paper], KnownTo = f.KnownTo is { } to ? sources[to] : null,
+            Key = key,
+            Lane = lane,
+            LabelVi = words.Vi,
+            LabelEn = words.En,
+            Period = period.Wire,
+            KnownFrom = sources[f.KnownFrom, paper],
+            KnownTo = f.KnownTo is { } to ? sources[to] : null,
         };
         var versions = facts.Select(f =>
         {

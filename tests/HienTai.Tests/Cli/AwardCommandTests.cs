@@ -26,7 +26,7 @@ public sealed class AwardCommandTests(SampleApp app)
         var unit = awarded[0].GetProperty("unitName").GetString()!;
         (await Json("awards", "list", "--cycle", cycle, "--step", "awarded", "--all")).GetProperty("totalSize").GetInt32().Should().Be(awarded.Length);
         (await Json("awards", "list", "--cycle", cycle, "--step", "awarded", "--unit", unit, "--all")).GetProperty("totalSize").GetInt32().Should().Be(awarded.Count(n => n.GetProperty("unitName").GetString() == unit));
-        (await Said("awards", "list", "--cycle", cycle, "--page-size", "1", "--lang", "en")).Should().Contain($"of {found.Length}");
+        (await Said("awards", "list", "--cycle", cycle, "--page-size", "1", "--lang", "en")).Should().Contain($"{found.Length} nominations, showing 1");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class AwardCommandTests(SampleApp app)
     public async Task What_is_not_on_record_and_a_step_nobody_knows_are_refused_in_words()
     {
         await app.Ready();
-        foreach (var (words, said) in new (string[], string)[] { (["show", Seed.NewId().ToString()], "NOT_ON_RECORD"), (["list", "--step", "nhảy cóc"], "--step") })
+        foreach (var (words, said) in new (string[], string)[] { (["show", Seed.NewId().ToString()], "Không có hồ sơ này"), (["list", "--step", "nhảy cóc"], "--step") })
         {
             var (output, error) = (new StringWriter(), new StringWriter());
             (await HienTai.Cli.Cli.Run(["awards", .. words, "--server", app.App.GrpcAddress], output, error)).Should().NotBe(0);

@@ -62,7 +62,11 @@ export class PersonTimeline {
       validOnly: this.view() === 'valid',
     }),
   );
-  protected readonly rows = computed(() => [...this.facts()].reverse());
+  /** The person's own file first. */
+  protected readonly rows = computed(() => {
+    const rows = [...this.facts()].reverse();
+    return [...rows.filter((fact) => !fact.recordId), ...rows.filter((fact) => fact.recordId)];
+  });
   protected readonly day = formatDay;
   protected readonly date = formatDate;
   protected readonly short = (day: string) =>

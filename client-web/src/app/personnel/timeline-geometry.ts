@@ -14,7 +14,8 @@ export interface Drawing {
   /** Where older years are compressed. */
   breakX?: number;
   dots: Dot[];
-  curves: { d: string; superseded: boolean; correction: boolean }[];
+  /** Those of other records are faint: they are many, and told by those records. */
+  curves: { d: string; superseded: boolean; correction: boolean; faint: boolean }[];
   /** Facts entered in one go, too many to draw a curve each. */
   brackets: { d: string; x: number; y: number; count: number; day: string }[];
   axisTop: number;
@@ -110,7 +111,7 @@ export function draw(input: DrawingInput): Drawing {
     threadsOf(
       believed.filter((fact) => fact.lane === lane),
       span,
-      right,
+      open - 6,
       input,
     ),
   );
@@ -312,7 +313,15 @@ function records(
       const xs = starts.map((fact) => x(readPartial(fact.period!.from)!.first));
       const [from, to, y] = [Math.min(...xs), Math.max(...xs), bottom + 12];
       const stem = `M${to} ${y}C${to + 40} ${y + 2} ${dotX} ${y + 4} ${dotX} ${drawing.axisBottom - 5}`;
-      brackets.push({ d: `M${from} ${y - 6}v6H${to}v-6${stem}`, x: from + 2, y: y + 16, count: starts.length, day });
+      // Its words go a line lower where those of the one before have not ended.
+      const low = brackets.some((other) => other.y === y + 16 && from < other.x + 200) ? 13 : 0;
+      brackets.push({
+        d: `M${from} ${y - 6}v6H${to}v-6${stem}`,
+        x: from + 2,
+        y: y + 16 + low,
+        count: starts.length,
+        day,
+      });
       continue;
     }
     for (const fact of starts) {
@@ -322,6 +331,7 @@ function records(
         d: `M${start} ${top}C${start} ${bottom + 36} ${dotX} ${bottom + 16} ${dotX} ${drawing.axisBottom - 5}`,
         superseded: fact.knownTo?.kind === EntryKind.CORRECTION || fact.knownTo?.kind === EntryKind.WITHDRAWAL,
         correction: fact.knownFrom?.kind === EntryKind.CORRECTION && stands(fact),
+        faint: !!fact.recordId,
       });
     }
   }

@@ -249,7 +249,7 @@ export default {
     laneParticulars: 'Nhân thân',
     laneContacts: 'Liên hệ',
     laneContribution: 'Đóng góp tri thức',
-    laneAward: 'Danh hiệu, giải thưởng',
+    laneAward: 'Khen thưởng',
     laneCandidacy: 'Nguồn nhân tài',
     today: 'hôm nay',
     timelineAlt:

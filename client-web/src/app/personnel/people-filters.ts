@@ -1,5 +1,3 @@
-import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
-import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { Component, computed, inject, model, signal } from '@angular/core';
 import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { Category } from '../../gen/hientai/personnel/v1/assignment_pb';
@@ -10,6 +8,7 @@ import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { UnitPicker } from '../rpc/unit-picker';
 import { Chip } from '../ui/chip';
+import { FilterPop } from '../ui/filter-pop';
 import { Icon } from '../ui/icon';
 import { bare } from '../ui/names';
 import { injectText } from '../ui/text';
@@ -29,7 +28,7 @@ import { FILTERS, FILTER_NAMES, FilterName, PeopleQuery, activeFilters, isActive
 /** Filters as chips, and the menu that adds or changes one. */
 @Component({
   selector: 'ht-people-filters',
-  imports: [CdkConnectedOverlay, CdkOverlayOrigin, CdkTrapFocus, Chip, Icon, UnitPicker],
+  imports: [Chip, FilterPop, Icon, UnitPicker],
   templateUrl: './people-filters.html',
 })
 export class PeopleFilters {

@@ -1,5 +1,3 @@
-import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
-import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { Component, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Params } from '@angular/router';
@@ -18,6 +16,7 @@ import { Chip } from '../ui/chip';
 import { formatDate } from '../ui/dates';
 import { ExportDesk } from '../ui/exports';
 import { Failure } from '../ui/failure';
+import { FilterPop } from '../ui/filter-pop';
 import { Icon } from '../ui/icon';
 import { ListHead } from '../ui/list-head';
 import { formatCount } from '../ui/numbers';
@@ -45,20 +44,7 @@ const FILTERS: { name: Filter; text: TextKey }[] = [
 /** Who is below standard, or stands otherwise as asked: each with the reason, the deadline and the clause. */
 @Component({
   selector: 'ht-below-page',
-  imports: [
-    CdkConnectedOverlay,
-    CdkOverlayOrigin,
-    CdkTrapFocus,
-    Chip,
-    Failure,
-    Icon,
-    ListHead,
-    Pager,
-    Skeleton,
-    StandardsParts,
-    StandingTable,
-    UnitPicker,
-  ],
+  imports: [Chip, Failure, FilterPop, Icon, ListHead, Pager, Skeleton, StandardsParts, StandingTable, UnitPicker],
   templateUrl: './below-page.html',
 })
 export class BelowPage {

@@ -1,5 +1,3 @@
-import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import { NgTemplateOutlet } from '@angular/common';
 import {
   Component,
@@ -14,6 +12,7 @@ import {
 } from '@angular/core';
 import { Params } from '@angular/router';
 import { Chip } from './chip';
+import { FilterPop } from './filter-pop';
 import { Choice, Filter, word } from './filters';
 import { Icon } from './icon';
 import { formatCount } from './numbers';
@@ -32,7 +31,7 @@ const NAMED = 2;
 /** Filters in force as chips, and the panel that sets them, made from what is said of the filters. */
 @Component({
   selector: 'ht-filter-panel',
-  imports: [CdkConnectedOverlay, CdkOverlayOrigin, CdkTrapFocus, Chip, Icon, NgTemplateOutlet],
+  imports: [Chip, FilterPop, Icon, NgTemplateOutlet],
   template: `
     @for (one of active(); track one.name) {
       <ht-chip
@@ -43,34 +42,8 @@ const NAMED = 2;
         (remove)="set(one.name, '')"
       />
     }
-    <button
-      class="chip add"
-      type="button"
-      cdkOverlayOrigin
-      #origin="cdkOverlayOrigin"
-      aria-haspopup="dialog"
-      [attr.aria-expanded]="open()"
-      (click)="edit('')"
-    >
-      <ht-icon name="plus" small />{{ t('list.filter') }}
-    </button>
-    <ng-template
-      cdkConnectedOverlay
-      [cdkConnectedOverlayOrigin]="origin"
-      [cdkConnectedOverlayOpen]="open()"
-      [cdkConnectedOverlayHasBackdrop]="true"
-      cdkConnectedOverlayBackdropClass="cdk-overlay-transparent-backdrop"
-      [cdkConnectedOverlayPush]="true"
-      (backdropClick)="open.set(false)"
-      (detach)="open.set(false)"
-    >
-      <div
-        class="pop filter panelled"
-        role="dialog"
-        cdkTrapFocus
-        cdkTrapFocusAutoCapture
-        [attr.aria-label]="t('list.filters')"
-      >
+    <ht-filter-pop [(open)]="open" (add)="edit('')" panelled
+      ><ng-template>
         <div class="fields">
           @for (one of filters(); track one.name) {
             <h3>
@@ -140,8 +113,8 @@ const NAMED = 2;
           }
           <button class="btn p" type="button" (click)="open.set(false)">{{ t('act.close') }}</button>
         </div>
-      </div>
-    </ng-template>
+      </ng-template></ht-filter-pop
+    >
   `,
 })
 export class FilterPanel {

@@ -51,7 +51,7 @@ test('the timeline names what other records say of somebody, and leads to them',
   const held = await open('/giai-thuong/da-tang');
   await held.getByRole('row', { name: /Chiến sĩ thi đua bộ, ban, ngành, tỉnh.*2024/ }).first().getByRole('link').first().waitFor();
   const address = await held.getByRole('row', { name: /Chiến sĩ thi đua bộ, ban, ngành, tỉnh.*2024/ }).first().locator('a[href^="/nhan-su/"]').first().getAttribute('href');
-  await held.context().close();
+  await held.close();
   const page = await open(address);
   const drawing = page.locator('ht-person-timeline svg');
   await drawing.waitFor();
@@ -65,5 +65,5 @@ test('the timeline names what other records say of somebody, and leads to them',
   await sound(page);
   await table.getByRole('link', { name: 'Chiến sĩ thi đua bộ, ban, ngành, tỉnh 2024' }).click();
   await page.waitForURL(/giai-thuong\/[0-9a-f-]{36}/);
-  await page.context().close();
+  await page.close();
 });

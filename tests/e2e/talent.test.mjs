@@ -92,7 +92,7 @@ test('whoever puts a successor forward finds in the form what is known of the po
   assert.equal(await page.getByLabel('Chức danh sẽ kế nhiệm').inputValue(), post);
   await programme.selectOption({ label: (await programme.locator('option').allInnerTexts()).find((text) => text.startsWith('CG-BC')) });
   assert.equal(await page.getByLabel('Diện nguồn').inputValue(), '');
-  await page.context().close();
+  await page.close();
 });
 
 test('who may not be kept in the pool yet is refused with the way to their consent; and it is begun from the palette', async () => {
@@ -122,5 +122,5 @@ test('who may not be kept in the pool yet is refused with the way to their conse
   await refusal.getByRole('link', { name: 'Ghi sự đồng ý' }).click();
   await page.waitForURL(new RegExp(`quyen-rieng-tu/nguoi/${id}/dong-y`));
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.context().close();
+  await page.close();
 });

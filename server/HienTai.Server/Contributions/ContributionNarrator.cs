@@ -75,6 +75,8 @@ public sealed class ContributionNarrator : ILifeNarrator
         _ => "contribution",
     };
 
+    public bool Stands(object earlier, object correction) => correction is ContributionCorrected && earlier is not (ContributionRecorded or ContributionCorrected);
+
     public IEnumerable<Guid> Named(object eventOrFact) => eventOrFact switch
     {
         InitiativeReplicated e => [e.Unit],

@@ -93,7 +93,7 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
                     Sentence = { narrator.Tell(state, @event, titles) },
                     DaysLate = effective is { } day ? Math.Max(0, recorded.DayNumber - day.Latest.DayNumber) : 0,
                     // What somebody saw, they saw, whatever was corrected about the claim.
-                    Overtaken = source.Kind is not EntryKind.Evidence && overtaken.Contains(lines[i].Position),
+                    Overtaken = source.Kind is not EntryKind.Evidence && overtaken.Contains(lines[i].Position) && !Stands(narrator, @event, events[(i + 1)..]),
                     AlsoChanged = alsoChanged[source.ChangeSetId],
                 });
             }
@@ -102,6 +102,8 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
         entries.Reverse();
         return entries;
     }
+
+    static bool Stands(INarrator narrator, object @event, IEnumerable<object> later) => later.Where(e => e is ICorrecting or IWithdrawing).ToArray() is { Length: > 0 } corrections && corrections.All(c => narrator.Stands(@event, c));
 
     // What an entry said is overtaken when every fact it began was later corrected or taken back. Better evidence replaces the row
     // but not what was said, so it is followed through.

@@ -21,6 +21,8 @@ public interface INarrator
     string Key(object @event);
     /// <summary>Ids of records the words of an event or fact will name.</summary>
     IEnumerable<Guid> Named(object eventOrFact);
+    /// <summary>Whether what an earlier event said stands after a correction, though its facts are written anew: a step whose record's contents were corrected.</summary>
+    bool Stands(object earlier, object correction) => false;
 }
 
 /// <summary>What every service of every module does: open a question at its TimePoint, or record a change set and answer its receipt.</summary>

@@ -27,12 +27,12 @@ public sealed class CandidacyNarrator : ILifeNarrator
         CandidateProposed e => [Say("Đề cử", "Proposed"), From(e.On)],
         CandidateVerified e => [Say("Đã xác minh", "Verified"), Say(e.Answers.IsDefaultOrEmpty ? ("", "") : ($", {e.Answers.Count(a => a.Met)}/{e.Answers.Length} tiêu chí hỏi riêng đạt", $", {e.Answers.Count(a => a.Met)} of {e.Answers.Length} stated criteria met")), From(e.On)],
         CandidateAdmitted e => [Say("Vào nguồn", "Admitted to the pool"), From(e.On)],
-        CandidateInvited e => [Say("Mời gọi", "Invited"), Noted(e.Note), From(e.On)],
+        CandidateInvited e => [Say("Mời gọi", "Invited"), From(e.On), Noted(e.Note)],
         CandidateJoined e => [Say("Nhận lời", "Joined"), From(e.On)],
-        CandidateDeclined e => [Say("Từ chối", "Declined"), Noted(e.Reasons), From(e.On)],
-        CandidateEmployed e => [Say("Sử dụng", "In use"), Noted(e.As), From(e.On)],
+        CandidateDeclined e => [Say("Từ chối", "Declined"), From(e.On), Noted(e.Reasons)],
+        CandidateEmployed e => [Say("Sử dụng", "In use"), From(e.On), Noted(e.As)],
         CandidateAssessed e => [Say($"Đánh giá đợt {e.Assessment?.Round}, {e.Assessment?.Marks.Count} tiêu chí", $"Assessed, round {e.Assessment?.Round}, {e.Assessment?.Marks.Count} criteria"), From(e.On)],
-        CandidateLeft e => [Say("Ra khỏi nguồn", "Left the pool"), Noted(e.Reasons), From(e.On)],
+        CandidateLeft e => [Say("Ra khỏi nguồn", "Left the pool"), From(e.On), Noted(e.Reasons)],
         CandidacyAnnulled => [Say("Bỏ ghi: chưa từng được xem xét", "Annulled: they were never looked at")],
         CandidacyPaperFell e => [Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "), Strong(titles[e.Paper, DateOnly.MaxValue])],
         _ => [Say(StoredName.Of(@event.GetType()))],
@@ -64,6 +64,8 @@ public sealed class CandidacyNarrator : ILifeNarrator
 
     // Which assessor gave marks is not told by the key: a reader may see the candidate and not that assessor.
     public string Key(object @event) => @event is CandidateAssessed ? "assessment" : "candidacy";
+
+    public bool Stands(object earlier, object correction) => correction is CandidacyCorrected && earlier is not (CandidateFound or CandidacyCorrected);
 
     public IEnumerable<Guid> Named(object eventOrFact) => eventOrFact switch
     {

@@ -191,6 +191,8 @@ public sealed class TalentTests(App app)
         assessed.Steps[0].Source.Reason.Should().Be("Phát hiện qua rà soát.");
         (await Pool.GetCandidacyAsync(new() { Id = id.ToString(), At = new() { ValidOn = "2024-02-05" } })).Candidacy.Stage.Should().Be(Stage.Declined);
         (await Pool.GetCandidacyHistoryAsync(new() { Id = id.ToString() })).Entries.Should().HaveCount(11);
+        await Pool.CorrectCandidacyAsync(new() { Envelope = Seed.Envelope("Ghi thiếu thành tích."), Id = id.ToString(), On = "2024-01-10", Details = new() { Kind = SourceKind.Expert, Merits = "Có năng lực, có bằng sáng chế." } });
+        (await Pool.GetCandidacyHistoryAsync(new() { Id = id.ToString() })).Entries.Where(e => e.Overtaken).Select(e => e.Event).Should().Equal("candidate_found");
         await Move(id, Stage.Left, "2025-01-01", note: "Hết chương trình.");
         (await Pool.ListCandidaciesAsync(new() { ProgrammeId = programme.ToString() })).TotalSize.Should().Be(0);
         (await Pool.ListCandidaciesAsync(new() { ProgrammeId = programme.ToString(), Stages = { Stage.Left } })).Candidacies.Should().ContainSingle(c => c.PersonId == person.ToString());

@@ -25,7 +25,7 @@ for (const [lang, width] of [['en', 1440], ['vi', 390]])
       assert.equal(await page.getByRole('alert').count(), 0, `${path}: nothing has failed`);
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.context().close();
+      await page.close();
     }
   });
 

@@ -39,6 +39,8 @@ export class UnitPicker {
     load: (request, signal) => this.client.listUnits(request, { signal }),
   });
   protected readonly problem = this.tree.problem;
+  /** Until the tree is there nothing can be said of what matches. */
+  protected readonly loading = this.tree.loading;
   protected readonly chosen = computed(() => this.tree.value()?.units.find((unit) => unit.id === this.value()));
   protected readonly options = computed(() => {
     const units = this.tree.value()?.units ?? [];

@@ -4,6 +4,7 @@ using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
 using HienTai.Talent.V1;
 using Author = HienTai.Contributions.V1.Author;
+using Norms = HienTai.Standards.V1;
 using Outcome = HienTai.Contributions.V1.Outcome;
 using Stage = HienTai.Talent.V1.Stage;
 
@@ -298,19 +299,30 @@ public sealed class TalentTests(App app)
     {
         var (unit, empty, programme) = (await app.Seed.Unit("Phòng Kế Cận"), await app.Seed.Unit("Phòng Trống"), await Programme());
         var (head, deputy) = (await app.Seed.Person("Giang Văn Trưởng"), await app.Seed.Person("Giang Thị Phó"));
-        await app.Seed.Assignment(head, unit, "2015-01-01", post: "Trưởng phòng");
+        const string asked = "Trưởng phòng Kế Cận";
+        await app.Seed.Assignment(head, unit, "2015-01-01", post: asked);
+        await app.Seed.Qualification(deputy, "2010", Level.EducationBachelor);
+        await new Norms.StandardService.StandardServiceClient(app.Grpc()).EnactStandardAsync(new()
+        {
+            Envelope = Seed.Envelope("Tiêu chuẩn thử."),
+            Id = Seed.NewId().ToString(),
+            From = "2020-01-01",
+            Details = new() { Code = "KE-CAN", Name = new() { Vi = "Tiêu chuẩn trưởng phòng", En = "Standard of a head" }, Kind = Norms.StandardKind.Plan, Scope = new() { Posts = { asked } }, Ladder = Ladder.Education, Ways = { new Norms.Way { Demands = { new Norms.Demand { AtLeast = Level.EducationMaster } } } }, Source = "Thử", Checked = Norms.SourceCheck.Unverified },
+        });
         await app.Seed.Assignment(await app.Seed.Person("Giang Văn Lẻ Loi"), empty, "2015-01-01", post: "Trưởng phòng");
         await app.Seed.Assignment(deputy, unit, "2015-01-01");
         await Refused.By(Find(deputy, programme, Seed.NewId(), SourceKind.Successor), StatusCode.FailedPrecondition, "SUCCESSOR_TO_WHAT", "details.target");
         var id = Seed.NewId();
-        await Find(deputy, programme, id, details: new() { Kind = SourceKind.Successor, Readiness = Readiness.InOneToThreeYears, Target = new() { UnitId = unit.ToString(), Post = "Trưởng phòng", Category = Category.DistrictCivilServant, TitleCode = "01.003" } });
+        await Find(deputy, programme, id, details: new() { Kind = SourceKind.Successor, Readiness = Readiness.InOneToThreeYears, Target = new() { UnitId = unit.ToString(), Post = asked, Category = Category.DistrictCivilServant, TitleCode = "01.003" } });
         var succession = await Talent.GetSuccessionAsync(new() { UnitId = (await app.Seed.Root()).ToString() });
         var post = succession.Posts.Single(p => p.UnitId == unit.ToString());
         (post.HolderName, post.Retires.Length, post.Successors.Single().PersonId, post.Successors.Single().Readiness).Should().Be(("Giang Văn Trưởng", 7, deputy.ToString(), Readiness.InOneToThreeYears));
         (post.Category, post.TitleCode).Should().Be((Category.DistrictCivilServant, "01.003"), "whoever puts a successor forward need not look them up");
         succession.Posts.Single(p => p.UnitId == empty.ToString()).Successors.Should().BeEmpty();
         succession.WithNone.Should().BeGreaterThanOrEqualTo(1);
-        (await Pool.GetCandidacyAsync(new() { Id = id.ToString() })).Wanting.Select(w => w.Code).Should().Equal(post.Successors.Single().Wanting.Select(w => w.Code));
+        (await Pool.GetCandidacyAsync(new() { Id = id.ToString() })).Wanting.Select(w => w.Code).Should().Equal(post.Successors.Single().Wanting.Select(w => w.Code)).And.Contain("KE-CAN");
+        await app.Seed.Qualification(deputy, "2024-05");
+        (await Pool.GetCandidacyAsync(new() { Id = id.ToString() })).Wanting.Should().NotContain(w => w.Code == "KE-CAN", "they have it now");
     }
 
     [Fact]

@@ -4,17 +4,16 @@ import { open, sound } from './browser.mjs';
 
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
-for (const lang of ['vi', 'en'])
-  for (const [width, height] of [[1440, 900], [390, 844]])
-    test(`one's own file is sound (${lang}, ${width})`, async () => {
-      const page = await open('/ho-so-cua-toi', { actor: 'canhan', lang, width, height });
-      await page.getByRole('heading', { name: 'Nguyễn Thị Ngọc Hương' }).waitFor();
-      // The first reading ever is put on record while the page asks who has read.
-      for (let time = 0; time < 5 && !(await page.locator('.reads tbody tr').first().waitFor({ timeout: 3000 }).then(() => true, () => false)); time++) await page.reload();
-      assert.ok(await page.locator('.reads tbody tr').count());
-      assert.equal(await fits(page), true, 'nothing scrolls sideways');
-      await sound(page);
-    });
+for (const [lang, width, height] of [['vi', 1440, 900], ['en', 390, 844]])
+  test(`one's own file is sound (${lang}, ${width})`, async () => {
+    const page = await open('/ho-so-cua-toi', { actor: 'canhan', lang, width, height });
+    await page.getByRole('heading', { name: 'Nguyễn Thị Ngọc Hương' }).waitFor();
+    // The first reading ever is put on record while the page asks who has read.
+    for (let time = 0; time < 5 && !(await page.locator('.reads tbody tr').first().waitFor({ timeout: 3000 }).then(() => true, () => false)); time++) await page.reload();
+    assert.ok(await page.locator('.reads tbody tr').count());
+    assert.equal(await fits(page), true, 'nothing scrolls sideways');
+    await sound(page);
+  });
 
 test('the person opens their own kept values at once, proposes, and takes their data along', async () => {
   const page = await open('/ho-so-cua-toi', { actor: 'canhan' });
@@ -106,18 +105,17 @@ test('a deadline that has passed is marked by shape and word; a refusal needs it
   await sound(page);
 });
 
-for (const lang of ['vi', 'en'])
-  for (const [width, height] of [[1440, 900], [390, 844]])
-    test(`the register of privacy requests is sound (${lang}, ${width})`, async () => {
-      const list = await open('/quyen-rieng-tu?xem=ca-da-tra-loi', { lang, width, height });
-      await list.locator('main .pt').waitFor();
-      await list.locator('.rows tbody tr, .say-state').first().waitFor();
-      assert.equal(await fits(list), true, 'nothing scrolls sideways');
-      await sound(list);
-      for (const path of ['/quyen-rieng-tu/them']) {
-        const page = await open(path, { lang, width, height });
-        await page.locator('.form').waitFor();
-        assert.equal(await fits(page), true, 'nothing scrolls sideways');
-        await sound(page);
-      }
-    });
+for (const [lang, width, height] of [['vi', 1440, 900], ['en', 390, 844]])
+  test(`the register of privacy requests is sound (${lang}, ${width})`, async () => {
+    const list = await open('/quyen-rieng-tu?xem=ca-da-tra-loi', { lang, width, height });
+    await list.locator('main .pt').waitFor();
+    await list.locator('.rows tbody tr, .say-state').first().waitFor();
+    assert.equal(await fits(list), true, 'nothing scrolls sideways');
+    await sound(list);
+    for (const path of ['/quyen-rieng-tu/them']) {
+      const page = await open(path, { lang, width, height });
+      await page.locator('.form').waitFor();
+      assert.equal(await fits(page), true, 'nothing scrolls sideways');
+      await sound(page);
+    }
+  });

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { huong, open, sound } from './browser.mjs';
 
-for (const lang of ['vi', 'en'])
-  for (const theme of ['light', 'dark'])
-    test(`the person page is sound (${lang}, ${theme})`, async () => {
-      const page = await open(await huong(), { lang, theme });
-      await page.getByRole('heading', { name: 'Nguyễn Thị Ngọc Hương' }).waitFor();
-      await page.getByText('2147/QĐ-ĐHSP').first().waitFor();
-      await sound(page);
-    });
+for (const [lang, theme] of [['vi', 'light'], ['en', 'dark']])
+  test(`the person page is sound (${lang}, ${theme})`, async () => {
+    const page = await open(await huong(), { lang, theme });
+    await page.getByRole('heading', { name: 'Nguyễn Thị Ngọc Hương' }).waitFor();
+    await page.getByText('2147/QĐ-ĐHSP').first().waitFor();
+    await sound(page);
+  });
 
 test('the person page is sound on a phone', async () => {
   const page = await open(await huong(), { width: 390, height: 844 });

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, sound } from './browser.mjs';
-
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+import { fits, open, sound } from './browser.mjs';
 
 /** Somebody at the school of the account truong. */
 async function pupilOfNoOne(at) {

@@ -59,6 +59,7 @@ const contributions: Texts<typeof vi> = {
     byOutcome: 'Answer',
     byKind: 'Kind',
     byYear: 'Year made',
+    allYears: 'All years',
     overviewNote: '{count} on record; by year, level of recognition, answer and kind',
     overviewSay: 'by year, level of recognition, answer and kind',
     overviewOpen: 'List',

@@ -56,6 +56,7 @@ export default {
     byOutcome: 'Kết quả',
     byKind: 'Loại',
     byYear: 'Năm làm',
+    allYears: 'Mọi năm',
     overviewNote: '{count} trong sổ; theo năm, cấp công nhận, kết quả và loại',
     overviewSay: 'theo năm, cấp công nhận, kết quả và loại',
     overviewOpen: 'Danh sách',

@@ -37,7 +37,7 @@ const YEAR = 'nam-dong-gop';
             <span class="inp pick-year"
               ><select
                 [attr.aria-label]="t('contribution.byYear')"
-                (change)="asked.ask({ [param]: $any($event.target).value || null })"
+                (change)="asked.ask({ 'nam-dong-gop': $any($event.target).value || null })"
               >
                 <option value="">{{ t('contribution.allYears') }}</option>
                 @for (one of page.value()!.years; track one.year) {
@@ -72,7 +72,6 @@ export class ContributionBlock {
   protected readonly t = injectText();
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(ContributionService);
-  protected readonly param = YEAR;
   protected readonly asked = askedIn([YEAR]);
   protected readonly year = computed(() => number(this.asked.params()[YEAR]));
   protected readonly listed = computed(() => ({ ...this.time.query(), nam: this.year() || null }));

@@ -182,6 +182,7 @@ export class SuccessionPage {
   ]);
   protected readonly nominates = computed(() => this.registry.may(Ability.RECORD_TALENT) && !this.time.past());
   protected readonly ready = Readiness.READY;
+  protected readonly readinessKey = readinessKey;
   protected readonly count = formatCount;
   protected readonly date = formatDate;
   protected readonly runs = (text: string) => highlight(text, this.searched.words());

@@ -36,7 +36,7 @@ test('posts with nobody to succeed come first, and the programmes say how far th
   const page = await open('/nguon/ke-can');
   await page.getByRole('row').nth(1).waitFor();
   assert.match(await page.getByRole('row').nth(1).textContent(), /chưa có ai/);
-  await page.getByRole('button', { name: 'Chưa có người sẵn sàng' }).click();
+  await page.getByRole('button', { name: 'Chưa ai sẵn sàng' }).click();
   await page.waitForURL(/chi=chua-san-sang/);
   assert.equal(await page.locator('.tag.ok').count(), 0);
   await page.getByRole('link', { name: 'Chương trình' }).click();

@@ -28,9 +28,12 @@ const YEAR = 'nam-dong-gop';
       <header>
         <h2>{{ t('contribution.title') }}</h2>
         <span class="note num">{{
-          page.value()?.total
-            ? t('contribution.overviewNote', { count: count(page.value()!.total) })
-            : t('contribution.overviewSay')
+          !page.value()?.total
+            ? t('contribution.overviewSay')
+            : t(year() ? 'contribution.overviewYear' : 'contribution.overviewNote', {
+                count: count(page.value()!.total),
+                year: year(),
+              })
         }}</span>
         <div class="act">
           @if (page.value()?.years?.length) {
@@ -56,7 +59,7 @@ const YEAR = 'nam-dong-gop';
           <ht-contribution-figures
             [figures]="answer"
             [params]="{ nam: year() || null }"
-            [by]="by"
+            [by]="by()"
             [lastYears]="years"
           />
         } @else {
@@ -79,7 +82,7 @@ export class ContributionBlock {
     params: () => ({ year: this.year(), at: this.time.at() }),
     load: (request, signal) => this.client.getContributionFigures(request, { signal }),
   });
-  protected readonly by = BY;
+  protected readonly by = computed(() => (this.year() ? BY.filter((one) => one !== 'nam') : BY));
   protected readonly years = YEARS;
   protected readonly count = formatCount;
 }

@@ -58,7 +58,7 @@ const WHICH: { value: string | null; text: TextKey; states: SuccessionState[] }[
     <ht-list-frame [list]="list" [texts]="texts" exports (export)="export()">
       <ht-talent-tabs over />
       <div class="by">
-        <div class="seg" role="group" [attr.aria-label]="t('find.successors')">
+        <div class="seg states" role="group" [attr.aria-label]="t('find.successors')">
           @for (one of which; track one.value) {
             <button type="button" [attr.aria-pressed]="one === chosen()" (click)="list.asked.ask({ chi: one.value })">
               {{ t(one.text) }}
@@ -121,8 +121,7 @@ const WHICH: { value: string | null; text: TextKey; states: SuccessionState[] }[
                             [routerLink]="['/chuan', lack.standardId]"
                             [queryParams]="time.query()"
                             [title]="language.code() === 'vi' ? lack.vi : lack.en"
-                            >{{ lack.code }}</a
-                          >
+                            >{{ lack.code }}</a>{{ $last ? '' : ', ' }}
                         }
                       } @else {
                         {{ t('find.lacksNothing') }}

@@ -61,6 +61,7 @@ const contributions: Texts<typeof vi> = {
     byYear: 'Year made',
     allYears: 'All years',
     overviewNote: '{count} on record; by year, level of recognition, answer and kind',
+    overviewYear: '{count} made in {year}; by level of recognition, answer and kind',
     overviewSay: 'by year, level of recognition, answer and kind',
     overviewOpen: 'List',
     person: 'Author',

@@ -58,6 +58,7 @@ export default {
     byYear: 'Năm làm',
     allYears: 'Mọi năm',
     overviewNote: '{count} trong sổ; theo năm, cấp công nhận, kết quả và loại',
+    overviewYear: '{count} làm trong năm {year}; theo cấp công nhận, kết quả và loại',
     overviewSay: 'theo năm, cấp công nhận, kết quả và loại',
     overviewOpen: 'Danh sách',
     person: 'Tác giả',

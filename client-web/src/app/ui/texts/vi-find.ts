@@ -113,7 +113,7 @@ export default {
     retiresFrom: 'Đủ tuổi nghỉ từ',
     noPostsAtAll: 'Chưa có chức danh lãnh đạo nào',
     noPostsAtAllSay: 'Chức danh hiện ra khi có người giữ, hoặc khi có người được đề cử kế cận.',
-    onlyNotReady: 'Chưa có người sẵn sàng',
+    onlyNotReady: 'Chưa ai sẵn sàng',
     allPosts: 'Tất cả',
     noPosts: 'Không có chức danh nào ở đây',
     noPostsSay: 'Thử ít chữ hơn, đơn vị khác, hoặc xem tất cả.',

@@ -8,7 +8,7 @@ import { cookieOf } from './sign-in.mjs';
 /** Where the server under test is; the test runner starts it. */
 export const base = (process.env.HIENTAI_URL ?? 'http://localhost:5080').replace('127.0.0.1', 'localhost');
 
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--js-flags=--single-threaded'];
 
 async function executable() {
   if (process.env.HIENTAI_CHROMIUM) return process.env.HIENTAI_CHROMIUM;

@@ -92,6 +92,24 @@ test('the overview says how many there are, and each figure opens the list it co
   assert.equal(await counted(page), said);
 });
 
+test('the overview counts one year, and its figures open the list of that year', async () => {
+  const page = await open('/tong-quan');
+  const figures = page.getByRole('region', { name: 'Con số' });
+  const all = await figures.getByRole('link', { name: /^Sáng kiến/ }).locator('b').textContent();
+  await page.getByRole('combobox', { name: 'Năm làm' }).selectOption('2022');
+  await page.waitForURL(/nam-dong-gop=2022/);
+  await page.getByText(/làm trong năm 2022/).waitFor();
+  await settled(page);
+  const one = figures.getByRole('link', { name: /^Sáng kiến/ });
+  const said = await one.locator('b').textContent();
+  assert.ok(Number(said) > 0 && said !== all);
+  await one.click();
+  await page.waitForURL((url) => url.pathname === '/dong-gop' && url.searchParams.get('nam') === '2022');
+  await page.getByText('đóng góp khớp').waitFor();
+  await settled(page);
+  assert.equal(await counted(page), Number(said));
+});
+
 test('G and L lead there, and the palette does', async () => {
   const page = await open('/van-ban');
   await page.getByRole('row').nth(1).waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, settled, sound, walk } from './browser.mjs';
+import { open, search, settled, sound, walk } from './browser.mjs';
 
 // Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
 const looks = [['en', 1440, 900, 'dark'], ['vi', 390, 844, 'light']];
@@ -43,6 +43,42 @@ test('posts with nobody to succeed come first, and the programmes say how far th
   await page.getByRole('heading', { name: /Đề án đào tạo, tạo nguồn cán bộ/ }).waitFor();
   assert.match(await page.locator('.programme').first().textContent(), /chưa đối chiếu/);
   await page.close();
+});
+
+test('posts are found by words, and each state says how many it lists', async () => {
+  const page = await open('/nguon/ke-can');
+  await page.getByRole('row').nth(1).waitFor();
+  for (const [state, address] of [['Chưa có ai', 'trong'], ['Chưa ai sẵn sàng', 'chua-san-sang'], ['Có người sẵn sàng', 'san-sang']]) {
+    const button = page.getByRole('button', { name: state });
+    const said = await button.locator('b').innerText();
+    await button.click();
+    await page.waitForURL((url) => url.searchParams.get('chi') === address);
+    await page.getByRole('status').filter({ hasText: new RegExp(`^\\s*${said} chức danh`) }).waitFor();
+  }
+  await page.getByRole('button', { name: 'Tất cả' }).click();
+  await search(page, 'hieu truong mam non');
+  await page.getByRole('row').nth(1).waitFor();
+  for (const row of await page.locator('tbody tr').all()) assert.match(await row.innerText(), /hiệu trưởng[\s\S]*mầm non/i);
+  await page.getByRole('button', { name: 'Sau' }).waitFor();
+  await search(page, 'khongcochucdanhnao');
+  await page.getByText('Không có chức danh nào ở đây').waitFor();
+  await sound(page);
+});
+
+test('the day by which somebody is needed is written as it is here, and what is no day is not asked', async () => {
+  const page = await open('/nguon/tim');
+  const day = page.getByRole('textbox', { name: 'làm được việc trước ngày' });
+  await day.fill('hôm nào đó');
+  await day.press('Enter');
+  await page.getByRole('alert').getByText('Cần đủ ngày, tháng, năm').waitFor();
+  await sound(page);
+  await day.fill('31/12/2027');
+  await day.press('Enter');
+  await page.waitForURL((url) => url.searchParams.get('truoc') === '2027-12-31');
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await page.reload();
+  await settled(page);
+  assert.equal(await day.inputValue(), '31/12/2027');
 });
 
 test('somebody from outside is put on record with the ground they are kept on, or not at all', async () => {

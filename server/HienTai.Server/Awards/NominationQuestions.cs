@@ -2,7 +2,6 @@ using Grpc.Core;
 using HienTai.Domain.Awards;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Access;
-using HienTai.Server.Organization;
 using HienTai.Server.Pipeline;
 using Wire = HienTai.Awards.V1;
 

@@ -3,7 +3,6 @@ using HienTai.Contributions.V1;
 using HienTai.Domain.Contributions;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Access;
-using HienTai.Server.Organization;
 using HienTai.Server.Pipeline;
 using Condition = HienTai.Domain.Contributions.Condition;
 using ContributionKind = HienTai.Domain.Contributions.ContributionKind;

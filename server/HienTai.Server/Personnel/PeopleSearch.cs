@@ -4,7 +4,6 @@ using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Personnel.V1;
 using HienTai.Server.Access;
-using HienTai.Server.Organization;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Personnel.PersonWire;
 using Category = HienTai.Domain.Kernel.Category;

@@ -108,7 +108,7 @@ public sealed class AwardTests(App app)
             (await Ask.CountAwardsAsync(new() { UnitId = asked })).Counts.Should().ContainSingle(c => c.ProgrammeCode == code && c.People == 1, "a unit stands for everything below it");
             (await Ask.ListAwardsAsync(new() { UnitId = asked, Year = 2024 })).Awards.Should().ContainSingle(a => a.NominationId == id.ToString());
             (await Ask.ListNominationsAsync(new() { UnitId = asked, CycleId = cycle.ToString() })).Nominations.Should().ContainSingle(n => n.Id == id.ToString());
-            (await Ask.ListEligibleAsync(new() { UnitId = asked, CycleId = cycle.ToString() })).Candidates.Should().Contain(c => c.PersonId == people[0].ToString() && c.UnitId == unit.ToString());
+            (await Ask.ListEligibleAsync(new() { UnitId = asked, CycleId = cycle.ToString(), Verdict = Verdict.Met })).Candidates.Should().Contain(c => c.PersonId == people[0].ToString() && c.UnitId == unit.ToString());
         }
         (await Ask.GetCycleAsync(new() { Id = cycle.ToString() })).Cycle.Counts.Should().ContainSingle(c => c.Step == NominationStep.Awarded && c.Count == 1);
         (await Ask.GetNominationAsync(new() { Id = id.ToString(), At = new() { ValidOn = "2024-05-15" } })).Nomination.Step.Should().Be(NominationStep.ScreenedIn);

@@ -24,7 +24,7 @@ const YEAR = 'nam-dong-gop';
   selector: 'ht-contribution-block',
   imports: [ContributionFigures, Failure, Icon, RouterLink, Skeleton],
   template: `
-    <section class="sec">
+    <section class="sec" [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
       <header>
         <h2>{{ t('contribution.title') }}</h2>
         <span class="note num">{{

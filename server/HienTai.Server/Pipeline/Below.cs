@@ -1,6 +1,4 @@
-using HienTai.Server.Pipeline;
-
-namespace HienTai.Server.Organization;
+namespace HienTai.Server.Pipeline;
 
 /// <summary>SQL that lists a unit and what is below it on the day and at the position of a read.</summary>
 static class Below

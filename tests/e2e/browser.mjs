@@ -58,7 +58,7 @@ export async function open(path, { width = 1440, height = 900, lang = 'vi', them
   const key = actor && !cookie && `${actor} ${lang} ${theme}`;
   const page = (await free.get(key)?.pop()) ?? (await newPage(await (key ? contextOf(actor, lang) : contextWith(cookie && kept(cookie), lang)), lang, theme));
   page.errors = [];
-  for (const of of ['pageerror', 'console']) page.removeAllListeners(of);
+  for (const event of ['pageerror', 'console']) page.removeAllListeners(event);
   page.on('pageerror', (error) => page.errors.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
   inUse.set(page, () => (key ? forget(page).then(() => free.set(key, [...(free.get(key) ?? []), page])) : page.context().close()));

@@ -48,12 +48,19 @@ test('posts with nobody to succeed come first, and the programmes say how far th
 test('posts are found by words, and each state says how many it lists', async () => {
   const page = await open('/nguon/ke-can');
   await page.getByRole('row').nth(1).waitFor();
-  for (const [state, address] of [['Chưa có ai', 'trong'], ['Chưa ai sẵn sàng', 'chua-san-sang'], ['Có người sẵn sàng', 'san-sang']]) {
+  const [row, successor, ready] = ['tbody tr', '.successor', '.tag.ok'].map((it) => page.locator(it));
+  for (const [state, address, holds] of [
+    ['Chưa có ai', 'trong', async () => (await successor.count()) === 0],
+    ['Chưa ai sẵn sàng', 'chua-san-sang', async () => (await ready.count()) === 0],
+    ['Có người sẵn sàng', 'san-sang', async () => (await row.filter({ has: ready }).count()) === (await row.count())],
+  ]) {
     const button = page.getByRole('button', { name: state });
     const said = await button.locator('b').innerText();
     await button.click();
     await page.waitForURL((url) => url.searchParams.get('chi') === address);
     await page.getByRole('status').filter({ hasText: new RegExp(`^\\s*${said} chức danh`) }).waitFor();
+    await settled(page);
+    assert.ok(await holds(), state);
   }
   await page.getByRole('button', { name: 'Tất cả' }).click();
   await search(page, 'hieu truong mam non');

@@ -81,15 +81,23 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
         var shown = matching.Skip(offset).Take(asked.Size).ToArray();
         var response = new ListSuccessionResponse
         {
-            At = read.Moment, TotalSize = matching.Length,
+            At = read.Moment,
+            TotalSize = matching.Length,
             Figures = { about.CountBy(p => p.State).OrderBy(f => f.Key).Select(f => new SuccessionFigure { State = f.Key, Posts = f.Value }) },
         };
         var successors = (await Told(read, [.. shown.SelectMany(p => candidacies[p.At])], cancel)).ToLookup(s => s.At, s => s.Successor);
         foreach (var (at, post, _) in shown)
             response.Posts.Add(new SuccessionPost
             {
-                UnitId = at.Unit.ToString(), UnitName = places.At(at.Unit)!.Unit.Name, Post = post.Name, HolderId = post.Holder?.ToString() ?? "", HolderName = post.Holder is { } holder ? names[holder, read.On] : "", Retires = post.Retires,
-                Category = WireEnum<HienTai.Personnel.V1.Category, Category>.Wire[post.Category], TitleCode = post.Title, Successors = { successors[at] },
+                UnitId = at.Unit.ToString(),
+                UnitName = places.At(at.Unit)!.Unit.Name,
+                Post = post.Name,
+                HolderId = post.Holder?.ToString() ?? "",
+                HolderName = post.Holder is { } holder ? names[holder, read.On] : "",
+                Retires = post.Retires,
+                Category = WireEnum<HienTai.Personnel.V1.Category, Category>.Wire[post.Category],
+                TitleCode = post.Title,
+                Successors = { successors[at] },
             });
         if (offset + shown.Length < matching.Length) response.NextPageToken = new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, offset + shown.Length, matching.Length, []).ToString();
         return response;
@@ -126,8 +134,13 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
             new Post(c.First.Fact.TargetUnit!.Value, VietnameseText.Fold(c.First.Fact.TargetPost)),
             new Successor
             {
-                CandidacyId = c.First.Stream.ToString(), PersonId = c.First.Fact.Person.ToString(), FullName = now[c.First.Fact.Person].Name, Post = now[c.First.Fact.Person].Post,
-                Readiness = c.First.Fact.Readiness is { } ready ? WireEnum<Wire.Readiness, Readiness>.Wire[ready] : 0, Stage = WireEnum<Wire.Stage, Stage>.Wire[c.First.Fact.Stage], Wanting = { c.Second },
+                CandidacyId = c.First.Stream.ToString(),
+                PersonId = c.First.Fact.Person.ToString(),
+                FullName = now[c.First.Fact.Person].Name,
+                Post = now[c.First.Fact.Person].Post,
+                Readiness = c.First.Fact.Readiness is { } ready ? WireEnum<Wire.Readiness, Readiness>.Wire[ready] : 0,
+                Stage = WireEnum<Wire.Stage, Stage>.Wire[c.First.Fact.Stage],
+                Wanting = { c.Second },
             }));
     }
 

@@ -32,6 +32,8 @@ static partial class Codes
 
     public static readonly CodeList<Readiness> Readinesses = new((Readiness.Ready, "sẵn sàng", "ready"), (Readiness.InOneToThreeYears, "trong 1–3 năm", "in 1 to 3 years"));
 
+    public static readonly CodeList<SuccessionState> SuccessionStates = new((SuccessionState.None, "chưa có ai", "nobody yet"), (SuccessionState.Later, "có người, chưa ai sẵn sàng", "somebody, nobody ready"), (SuccessionState.Ready, "có người sẵn sàng", "somebody ready"));
+
     public static readonly CodeList<NeedPart> NeedParts = new(
         (NeedPart.Field, "khác lĩnh vực, ngành", "another field"), (NeedPart.Education, "trình độ thấp hơn", "a lower level"), (NeedPart.Known, "văn bằng chưa được xác thực đủ", "the degree is not known well enough"), (NeedPart.Language, "ngoại ngữ thấp hơn", "too little of the language"),
         (NeedPart.Service, "chưa đủ năm công tác", "too few years of service"), (NeedPart.Contributions, "chưa đủ đóng góp", "too few contributions"), (NeedPart.Available, "chưa rõ hoặc chưa làm được việc trước ngày ấy", "not available by then, or not known to be"));

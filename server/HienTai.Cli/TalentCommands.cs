@@ -68,17 +68,23 @@ static class TalentCommands
     static Command Succession(Desk desk)
     {
         var t = desk.Texts;
-        var unit = desk.Option<string?>("--unit", t.UnitValue, t.NeededUnitOption);
-        return desk.Answers("succession", t.AboutSuccession, null, [unit], async ask =>
+        var words = desk.Words(t.SearchWords, t.SuccessionWords, required: false);
+        var (unit, state) = (desk.Option<string?>("--unit", t.UnitValue, t.NeededUnitOption), desk.Option<string[]>("--state", t.StageValue, t.SuccessionStateOption(Codes.SuccessionStates.Choices)));
+        var (all, size) = (desk.Option<bool>("--all", null, t.AllPagesOption), desk.Option<int>("--page-size", "1-200", t.PageSizeOption));
+        return desk.Answers("succession", t.AboutSuccession, words, [unit, state, all, size], async ask =>
         {
-            var answer = await ask.Registry.Talent.GetSuccessionAsync(new() { At = ask.At, UnitId = ask.Given(unit) is { } named ? await Names.Unit(ask, named) : "" }, cancellationToken: ask.Cancel);
+            var request = new ListSuccessionRequest { At = ask.At, Query = ask.Words(words), PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size), States = { (ask.Given(state) ?? []).Select(s => Codes.SuccessionStates.Read(s, "--state", t)) } };
+            if (ask.Given(unit) is { } named) request.UnitId = await Names.Unit(ask, named);
+            var answer = await Pages.All(ask, async token => await ask.Registry.Talent.ListSuccessionAsync(new(request) { PageToken = token }, cancellationToken: ask.Cancel),
+                page => page.NextPageToken, page => (page.Posts.Count, page.TotalSize), (page, next) => { page.Posts.AddRange(next.Posts); page.NextPageToken = next.NextPageToken; }, ask.Given(all));
             return new(answer, t.AnsweredFor(answer.At), () =>
             {
                 var table = Tell.List(t.Unit, t.Post, t.HeldBy, t.Successors);
                 foreach (var p in answer.Posts)
                     table.AddRow(Markup.Escape(p.UnitName), Markup.Escape(p.Post), Markup.Escape(p.HolderName), p.Successors.Count == 0 ? t.NoSuccessor : Markup.Escape(string.Join("\n", p.Successors.Select(s => $"{s.FullName} ({Codes.Readinesses.Name(s.Readiness, t)}{(s.Wanting.Count > 0 ? $"; {t.StillLacks} {string.Join(", ", s.Wanting.Select(w => w.Code))}" : "")})"))));
                 if (answer.Posts.Count > 0) ask.Tell.Show(table);
-                ask.Tell.Line(t.SuccessionIs(answer.Posts.Count, answer.WithReady, answer.WithNone));
+                ask.Tell.Line(t.SuccessionIs(answer.Posts.Count, answer.TotalSize));
+                foreach (var f in answer.Figures) ask.Tell.Line($"  {Codes.SuccessionStates.Name(f.State, t)}: {f.Posts}");
             });
         });
     }

@@ -36,7 +36,9 @@ sealed partial class Texts
     public string Successors => Either("Kế cận", "Successors");
     public string NoSuccessor => Either("chưa có", "none");
     public string StillLacks => Either("còn thiếu", "still lacks");
-    public string SuccessionIs(int posts, int ready, int none) => Either($"{N(posts)} chức danh; {N(ready)} có người sẵn sàng, {N(none)} chưa có ai.", $"{N(posts)} posts; {N(ready)} with somebody ready, {N(none)} with nobody.");
+    public string SuccessionIs(int shown, int total) => Either($"{N(shown)} trong {N(total)} chức danh; trong phạm vi hỏi:", $"{N(shown)} of {N(total)} posts; of those asked about:");
+    public string SuccessionWords => Either("Chữ trong chức danh, đơn vị hay tên người đang giữ", "Words of the post, its unit or who holds it");
+    public string SuccessionStateOption(string choices) => Either($"Chỉ chức danh ở tình trạng: {choices}", $"Only posts that are: {choices}");
     public string UnderWay(int people) => Either($"{N(people)} hồ sơ nguồn đang theo dõi.", $"{N(people)} candidacies under way.");
     public string ProgrammeName => Either("Chương trình", "Programme");
     public string InPool => Either("Trong nguồn", "In the pool");

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { base, open, search, sound } from './browser.mjs';
+import { base, follow, open, search, sound } from './browser.mjs';
 
 const fits = async (page) => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${page.url()} does not scroll sideways`);
 
@@ -29,13 +29,17 @@ const PAGES = [
 ];
 for (const [lang, width, height] of [['vi', 1440, 900], ['en', 390, 844]])
   test(`administration and account are sound (${lang}, ${width})`, async () => {
-    for (const [actor, path, words, looked] of PAGES) {
-      const page = await open(path, { actor, lang, width, height, theme: lang === 'en' ? 'dark' : 'light' });
-      if (looked) await search(page, looked);
-      await page.getByRole('main').getByText(words).first().waitFor();
-      await page.waitForTimeout(150);
-      await fits(page);
-      await sound(page);
+    for (const actor of new Set(PAGES.map(([who]) => who))) {
+      const page = await open('/tai-khoan', { actor, lang, width, height, theme: lang === 'en' ? 'dark' : 'light' });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      for (const [, path, words, looked] of PAGES.filter(([who]) => who === actor)) {
+        await follow(page, path);
+        if (looked) await search(page, looked);
+        await page.getByRole('main').getByText(words).first().waitFor();
+        await page.waitForTimeout(150);
+        await fits(page);
+        await sound(page);
+      }
       await page.close();
     }
   });

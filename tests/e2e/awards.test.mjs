@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, sound } from './browser.mjs';
+import { fits, open, settled, sound, walk } from './browser.mjs';
 
 // Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
 const looks = [['en', 1440, 900, 'dark'], ['vi', 390, 844, 'light']];
 const day = 'valid=2024-08-01';
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
 const preview = (page) => page.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' });
 
 /** The address of a cycle of the sample, by the Vietnamese name of its award. */
@@ -43,22 +41,9 @@ for (const [lang, width, height, theme] of looks)
   test(`pages of awards are sound to look at (${lang}, ${width} px)`, async () => {
     const one = await cycle(/Chiến sĩ thi đua cơ sở.2024/);
     const nomination = await firstOf(one);
-    for (const path of ['/giai-thuong', '/giai-thuong/da-tang', '/giai-thuong/danh-muc', one, nomination]) {
-      const page = await open(`${path}?${day}`, { lang, width, height, theme });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await settled(page);
-      assert.equal(await fits(page), true, `${path} does not scroll sideways`);
-      await sound(page);
-      await page.close();
-    }
-    for (const path of ['ghi?viec=openCycle', 'ghi?viec=setProgramme', 'ghi?viec=recordAward', `ghi?viec=nominate&muc=${one.split('/').at(-1)}`]) {
-      const page = await open(`/giai-thuong/${path}`, { lang, width, height, theme });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await settled(page);
-      assert.equal(await fits(page), true, `${path} does not scroll sideways`);
-      await sound(page);
-      await page.close();
-    }
+    const pages = ['/giai-thuong', '/giai-thuong/da-tang', '/giai-thuong/danh-muc', one, nomination].map((path) => `${path}?${day}`);
+    const forms = ['openCycle', 'setProgramme', 'recordAward', `nominate&muc=${one.split('/').at(-1)}`].map((change) => `/giai-thuong/ghi?viec=${change}`);
+    await walk([...pages, ...forms], { lang, width, height, theme });
   });
 
 test('a figure opens to the awards it counts', async () => {

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, search, sound } from './browser.mjs';
+import { open, search, settled, sound, walk } from './browser.mjs';
 
 // Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
 const looks = [['en', 1440, 900, 'dark'], ['vi', 390, 844, 'light']];
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 const counted = async (page) => Number((await page.getByRole('status').locator('b').first().textContent()).replace(/\D/g, ''));
 const preview = (page) => page.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' });
-const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
 
 /** Scrolls to a section that is asked for only when it comes into view. */
 async function reach(page) {
@@ -46,14 +44,7 @@ async function record(page) {
 for (const [lang, width, height, theme] of looks)
   test(`pages of contributions are sound to look at (${lang}, ${width} px)`, async () => {
     const [sitting, recognised] = [await first(6), await first(7)];
-    for (const path of ['/dong-gop', recognised, `${sitting}/hoi-dong`, '/dong-gop/ghi', `${sitting}/ghi?viec=score`, `${recognised}/ghi?viec=correct`, `${recognised}/ghi?viec=replicate`]) {
-      const page = await open(path, { lang, width, height, theme });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await settled(page);
-      assert.equal(await fits(page), true, `${path} does not scroll sideways`);
-      await sound(page);
-      await page.close();
-    }
+    await walk(['/dong-gop', recognised, `${sitting}/hoi-dong`, '/dong-gop/ghi', `${sitting}/ghi?viec=score`, `${recognised}/ghi?viec=correct`, `${recognised}/ghi?viec=replicate`], { lang, width, height, theme });
   });
 
 test('every figure opens the list it counts, filters are in the address, and the past is another list', async () => {
@@ -99,6 +90,24 @@ test('the overview says how many there are, and each figure opens the list it co
   await page.getByText('đóng góp khớp').waitFor();
   await settled(page);
   assert.equal(await counted(page), said);
+});
+
+test('the overview counts one year, and its figures open the list of that year', async () => {
+  const page = await open('/tong-quan');
+  const figures = page.getByRole('region', { name: 'Con số' });
+  const all = await figures.getByRole('link', { name: /^Sáng kiến/ }).locator('b').textContent();
+  await page.getByRole('combobox', { name: 'Năm làm' }).selectOption('2022');
+  await page.waitForURL(/nam-dong-gop=2022/);
+  await page.getByText(/làm trong năm 2022/).waitFor();
+  await settled(page);
+  const one = figures.getByRole('link', { name: /^Sáng kiến/ });
+  const said = await one.locator('b').textContent();
+  assert.ok(Number(said) > 0 && said !== all);
+  await one.click();
+  await page.waitForURL((url) => url.pathname === '/dong-gop' && url.searchParams.get('nam') === '2022');
+  await page.getByText('đóng góp khớp').waitFor();
+  await settled(page);
+  assert.equal(await counted(page), Number(said));
 });
 
 test('G and L lead there, and the palette does', async () => {

@@ -1,35 +1,29 @@
 import { test } from 'node:test';
-import { huong, open, search, sound } from './browser.mjs';
+import { huong, open, search, walk } from './browser.mjs';
+
+/** The address of what is first in a list. */
+async function first(list, opens, words) {
+  const page = await open(list);
+  if (words) await search(page, words);
+  await opens(page).first().click();
+  await page.waitForURL(new RegExp(`${list}/[0-9a-f-]{36}`));
+  const { pathname } = new URL(page.url());
+  await page.close();
+  return pathname;
+}
 
 // Every form and secondary page, in both languages: sound as it opens.
 for (const lang of ['vi', 'en']) {
   test(`forms about people are sound (${lang})`, async () => {
     const person = await huong();
-    for (const path of ['/nhan-su/them', `${person}/ghi`, `${person}/ghi?viec=startAssignment`, `${person}/ghi?viec=changeName`, `${person}/ghi?viec=correctIdentity`, `${person}/so-sanh?a=2024-01-01~2024-05-15&b=2024-01-01~2024-06-25`]) {
-      const page = await open(path, { lang });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.getByText('Nguyễn Thị Ngọc Hương').or(page.getByRole('textbox')).first().waitFor();
-      await sound(page);
-      await page.close();
-    }
+    const pages = ['/nhan-su/them', `${person}/ghi`, `${person}/ghi?viec=startAssignment`, `${person}/ghi?viec=changeName`, `${person}/ghi?viec=correctIdentity`, `${person}/so-sanh?a=2024-01-01~2024-05-15&b=2024-01-01~2024-06-25`];
+    await walk(pages, { lang }, (page) => page.getByText('Nguyễn Thị Ngọc Hương').or(page.getByRole('textbox')).first());
   });
 
   test(`forms about units and papers are sound (${lang})`, async () => {
-    const tree = await open('/don-vi', { lang });
-    await tree.getByRole('treeitem').first().click();
-    await tree.waitForURL(/don-vi\/[0-9a-f-]{36}/);
-    const unit = new URL(tree.url()).pathname;
-    const papers = await open('/van-ban', { lang });
-    await search(papers, '2147');
-    await papers.getByText('2147/QĐ-ĐHSP').first().click();
-    await papers.waitForURL(/van-ban\/[0-9a-f-]{36}/);
-    const paper = new URL(papers.url()).pathname;
-    for (const path of [`${unit}/ghi?viec=rename`, `${unit}/ghi?viec=addChild`, `${unit}/ghi?viec=correct`, '/van-ban/them', `${paper}/ghi?viec=amend`, `${paper}/ghi?viec=withdraw`]) {
-      const page = await open(path, { lang });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.getByRole('textbox').or(page.getByRole('combobox')).first().waitFor();
-      await sound(page);
-      await page.close();
-    }
+    const unit = await first('/don-vi', (page) => page.getByRole('treeitem'));
+    const paper = await first('/van-ban', (page) => page.getByText('2147/QĐ-ĐHSP'), '2147');
+    const forms = [`${unit}/ghi?viec=rename`, `${unit}/ghi?viec=addChild`, `${unit}/ghi?viec=correct`, '/van-ban/them', `${paper}/ghi?viec=amend`, `${paper}/ghi?viec=withdraw`];
+    await walk(forms, { lang }, (page) => page.locator('main').getByRole('textbox').or(page.locator('main').getByRole('combobox')).first());
   });
 }

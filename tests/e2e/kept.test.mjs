@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { huong, open, search, sound as soundAt } from './browser.mjs';
+import { fits, huong, open, search, sound as soundAt } from './browser.mjs';
 
 /** From the top: a target that the top bar half covers after scrolling measures smaller than it is. */
 async function sound(page) {
@@ -8,7 +8,6 @@ async function sound(page) {
   await soundAt(page);
 }
 
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
 for (const [lang, width, height] of [['vi', 1440, 900], ['en', 390, 844]])
   test(`what is asked before kept values open is sound (${lang}, ${width})`, async () => {

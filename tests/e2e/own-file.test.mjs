@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, sound } from './browser.mjs';
-
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+import { fits, open, sound } from './browser.mjs';
 
 for (const [lang, width, height] of [['vi', 1440, 900], ['en', 390, 844]])
   test(`one's own file is sound (${lang}, ${width})`, async () => {

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, search, sound } from './browser.mjs';
+import { open, search, settled, sound, walk } from './browser.mjs';
 
 // Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
 const looks = [['en', 1440, 900, 'dark'], ['vi', 390, 844, 'light']];
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 const digits = async (locator) => Number((await locator.textContent()).replace(/\D/g, ''));
 const counted = (page) => digits(page.getByRole('status').locator('b').first());
-const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
 const column = (page, name) => page.getByRole('region', { name: new RegExp(`^${name}`) });
 
 /** The address of somebody who was assessed. */
@@ -24,14 +22,7 @@ const someone = () => (assessed ??= (async () => {
 for (const [lang, width, height, theme] of looks)
   test(`pages of the talent pool are sound to look at (${lang}, ${width} px)`, async () => {
     const one = await someone();
-    for (const path of ['/nguon', '/nguon/danh-sach', '/nguon/danh-sach?nhom=4&buoc=10&dien=5', one, '/nguon/de-cu', `${one}/ghi?viec=danh-gia`, `${one}/ghi?viec=dinh-chinh`]) {
-      const page = await open(path, { lang, width, height, theme });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await settled(page);
-      assert.equal(await fits(page), true, `${path} does not scroll sideways`);
-      await sound(page);
-      await page.close();
-    }
+    await walk(['/nguon', '/nguon/danh-sach', '/nguon/danh-sach?nhom=4&buoc=10&dien=5', one, '/nguon/de-cu', `${one}/ghi?viec=danh-gia`, `${one}/ghi?viec=dinh-chinh`], { lang, width, height, theme });
   });
 
 test('M on a slip offers the next steps and leads to the form of the one chosen; the slip stays until that is recorded, and the past has none', async () => {

@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, sound } from './browser.mjs';
+import { open, search, settled, sound, walk } from './browser.mjs';
 
 // Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
 const looks = [['en', 1440, 900, 'dark'], ['vi', 390, 844, 'light']];
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
 const status = (page) => page.getByRole('status').filter({ hasText: 'đã xét' }).textContent();
 
 for (const [lang, width, height, theme] of looks)
-  test(`finding people, experts, succession and programmes are sound to look at (${lang}, ${width} px)`, async () => {
-    for (const path of ['/nguon/tim?linh-vuc=3&trinh-do=107', '/nguon/chuyen-gia?tim=cong+nghe+thong+tin', '/nguon/ke-can', '/nguon/chuong-trinh', '/nguon/chuong-trinh/them', '/nhan-su/them?ngoai=1']) {
-      const page = await open(path, { lang, width, height, theme });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await settled(page);
-      assert.equal(await fits(page), true, `${path} does not scroll sideways`);
-      await sound(page);
-      await page.close();
-    }
-  });
+  test(`finding people, experts, succession and programmes are sound to look at (${lang}, ${width} px)`, () =>
+    walk(['/nguon/tim?linh-vuc=3&trinh-do=107', '/nguon/chuyen-gia?tim=cong+nghe+thong+tin', '/nguon/ke-can', '/nguon/chuong-trinh', '/nguon/chuong-trinh/them', '/nhan-su/them?ngoai=1'], { lang, width, height, theme }));
 
 test('a need is asked in the address, answered with reasons, and says who was left out by what', async () => {
   const page = await open('/nguon/tim');
@@ -46,13 +36,56 @@ test('posts with nobody to succeed come first, and the programmes say how far th
   const page = await open('/nguon/ke-can');
   await page.getByRole('row').nth(1).waitFor();
   assert.match(await page.getByRole('row').nth(1).textContent(), /chưa có ai/);
-  await page.getByRole('button', { name: 'Chưa có người sẵn sàng' }).click();
+  await page.getByRole('button', { name: 'Chưa ai sẵn sàng' }).click();
   await page.waitForURL(/chi=chua-san-sang/);
   assert.equal(await page.locator('.tag.ok').count(), 0);
   await page.getByRole('link', { name: 'Chương trình' }).click();
   await page.getByRole('heading', { name: /Đề án đào tạo, tạo nguồn cán bộ/ }).waitFor();
   assert.match(await page.locator('.programme').first().textContent(), /chưa đối chiếu/);
   await page.close();
+});
+
+test('posts are found by words, and each state says how many it lists', async () => {
+  const page = await open('/nguon/ke-can');
+  await page.getByRole('row').nth(1).waitFor();
+  const [row, successor, ready] = ['tbody tr', '.successor', '.tag.ok'].map((it) => page.locator(it));
+  for (const [state, address, holds] of [
+    ['Chưa có ai', 'trong', async () => (await successor.count()) === 0],
+    ['Chưa ai sẵn sàng', 'chua-san-sang', async () => (await ready.count()) === 0],
+    ['Có người sẵn sàng', 'san-sang', async () => (await row.filter({ has: ready }).count()) === (await row.count())],
+  ]) {
+    const button = page.getByRole('button', { name: state });
+    const said = await button.locator('b').innerText();
+    await button.click();
+    await page.waitForURL((url) => url.searchParams.get('chi') === address);
+    await page.getByRole('status').filter({ hasText: new RegExp(`^\\s*${said} chức danh`) }).waitFor();
+    await settled(page);
+    assert.ok(await holds(), state);
+  }
+  await page.getByRole('button', { name: 'Tất cả' }).click();
+  await search(page, 'hieu truong mam non');
+  await page.getByRole('row').nth(1).waitFor();
+  for (const row of await page.locator('tbody tr').all()) assert.match(await row.innerText(), /hiệu trưởng[\s\S]*mầm non/i);
+  await page.getByRole('button', { name: 'Sau' }).waitFor();
+  await search(page, 'khongcochucdanhnao');
+  await page.getByText('Không có chức danh nào ở đây').waitFor();
+  await sound(page);
+});
+
+test('the day by which somebody is needed is written as it is here, and what is no day is not asked', async () => {
+  const page = await open('/nguon/tim');
+  const day = page.getByRole('textbox', { name: 'làm được việc trước ngày' });
+  await day.fill('hôm nào đó');
+  await day.press('Enter');
+  await page.getByRole('alert').getByText('Cần đủ ngày, tháng, năm').waitFor();
+  await sound(page);
+  await day.fill('31/12/2027');
+  await day.press('Enter');
+  await page.waitForURL((url) => url.searchParams.get('truoc') === '2027-12-31');
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await page.reload();
+  await settled(page);
+  assert.equal(await day.inputValue(), '31/12/2027');
 });
 
 test('somebody from outside is put on record with the ground they are kept on, or not at all', async () => {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, search, sound } from './browser.mjs';
+import { fits, follow, open, search, sound } from './browser.mjs';
 
 const day = 'valid=2024-08-01';
 // Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
 const looks = [['en', 1440, 900, 'dark'], ['vi', 390, 844, 'light']];
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 const preview = (page) => page.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' });
 
 /** Somebody below standard who is on a course on a day; today if none is given. */
@@ -57,14 +56,14 @@ for (const [lang, width, height, theme] of looks)
 for (const [lang, width, height, theme] of looks)
   test(`forms about courses and conclusions are sound (${lang}, ${width} px)`, async () => {
     const path = await studying();
+    const page = await open(path, { lang, width, height, theme });
     for (const change of ['startTraining', 'endTraining', 'correctTraining', 'judgePlacement']) {
-      const page = await open(`${path}/ghi?viec=${change}`, { lang, width, height, theme });
+      await follow(page, `${path}/ghi?viec=${change}`);
       if (change !== 'startTraining') await page.getByRole('radio').first().click();
       await page.locator('form').getByRole('combobox').first().waitFor();
       await page.waitForTimeout(300);
       assert.equal(await fits(page), true, `${change} does not scroll sideways`);
       await sound(page);
-      await page.close();
     }
   });
 

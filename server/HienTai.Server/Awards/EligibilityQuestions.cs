@@ -30,8 +30,8 @@ public sealed class EligibilityQuestions(Registrar registrar)
         var cycle = await AwardQuestions.One(read, asked.Cycle, cancel);
         var values = new List<object?>();
         string Value(object? value) { values.Add(value); return $"${values.Count}"; }
-        var where = $"{read.Known("a")} and {read.Valid("a")} and {read.Sight.People("a.stream_id", read.On, Value)}{(asked.Unit is { } unit ? $" and a.unit = {Value(unit)}" : "")}";
-        // Of several posts the main one names the unit, or the one in the unit that was asked for.
+        var where = $"{read.Known("a")} and {read.Valid("a")} and {read.Sight.People("a.stream_id", read.On, Value)}{(asked.Unit is { } unit ? $" and a.unit in {Below.Sql(read, Value(unit))}" : "")}";
+        // Of several posts the main one names the unit, of those in the unit that was asked for.
         var serving = await read.Query($"select s.stream_id, s.unit from (select distinct on (a.stream_id) a.stream_id, a.unit from fact_assignment a where {where} order by a.stream_id, a.kind) s join fact_person_search p on p.stream_id = s.stream_id and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", s.stream_id",
             r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)), cancel, [.. values]);
         var all = (await People(read, cycle, serving, cancel)).Where(p => (asked.Verdict == 0 || Criterion.Of(p.Findings) == asked.Verdict) && !(request.NotNominated && p.Nomination is not null)).ToList();

@@ -33,7 +33,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         // Awards recorded straight from their papers are of no cycle, and still of its programme and year.
         if (asked.Cycle is { } cycle && await AwardQuestions.One(read, cycle, cancel) is var c) where += $" and f.programme = {Value(c.Programme)} and f.year = {Value(c.Year)}";
         if (asked.Steps.Length > 0) where += $" and f.step = any({Value(asked.Steps)})";
-        if (asked.Unit is { } unit) where += $" and f.unit = {Value(unit)}";
+        if (asked.Unit is { } unit) where += $" and f.unit in {Below.Sql(read, Value(unit))}";
         if (asked.Person is { } person) where += $" and exists (select from fact_nominee w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {Value(person)} and {read.Sight.People("w.person", read.On, Value)})";
         var total = (await read.Query($"select count(*)::int from fact_nomination f where {where}", r => r.GetInt32(0), cancel, [.. values]))[0];
         var offset = page?.Offset ?? 0;
@@ -63,7 +63,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         string Value(object? value) { values.Add(value); return $"${values.Count}"; }
         var where = $"f.valid_from <= date '{read.On:yyyy-MM-dd}' and {read.Sight.People("f.person", read.On, Value)}";
         if (asked.Person is { } person) where += $" and f.person = {Value(person)}";
-        if (asked.Unit is { } unit) where += $" and f.unit = {Value(unit)}";
+        if (asked.Unit is { } unit) where += $" and f.unit in {Below.Sql(read, Value(unit))}";
         if (asked.Programme is { } programme) where += $" and f.programme = {Value(programme)}";
         if (asked.Year is not 0) where += $" and f.year = {Value(asked.Year)}";
         var total = (await read.Query($"select count(*)::int from fact_award f where {read.Known("f")} and {where}", r => r.GetInt32(0), cancel, [.. values]))[0];
@@ -99,7 +99,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         var values = new List<object?>();
         string Value(object? value) { values.Add(value); return $"${values.Count}"; }
         var programmes = await Programmes.Of(read, read.On, cancel);
-        var where = $"{read.Known("f")} and {read.Valid("f")} and {read.Sight.People("f.person", read.On, Value)}{(unit is { } u ? $" and f.unit = {Value(u)}" : "")}";
+        var where = $"{read.Known("f")} and {read.Valid("f")} and {read.Sight.People("f.person", read.On, Value)}{(unit is { } u ? $" and f.unit in {Below.Sql(read, Value(u))}" : "")}";
         var counts = await read.Query($"select f.programme, f.year, count(distinct f.person)::int from fact_award f where {where} group by 1, 2", r => (Programme: r.GetGuid(0), Year: r.GetInt32(1), People: r.GetInt32(2)), cancel, [.. values]);
         return new()
         {
@@ -137,7 +137,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         var (sights, merits) = (await read.Sight.Of(read, people, cancel), await Merits.Of(read, people, read.On, programmes, cancel));
         var mentioned = cited.SelectMany(c => c.Select(x => x.Cited)).Concat(found.Select(f => f.Fact.Work).OfType<Guid>()).Distinct().ToArray();
         var titles = await Titles.Of(read, people.Concat(found.Select(f => f.Fact.Unit)).Concat(mentioned), cancel);
-        var (standing, awards) = (await Standing(read, mentioned, cancel), (await read.Facts<AwardFact>("f.stream_id = any($1)", cancel, (object)mentioned)).ToLookup(a => a.Stream, a => a.Fact));
+        var (fallen, awards) = (await Fallen(read, mentioned, cancel), (await read.Facts<AwardFact>("f.stream_id = any($1)", cancel, (object)mentioned)).ToLookup(a => a.Stream, a => a.Fact));
         var all = steps ?? found;
         var bases = await Bases.Of(read, all.Select(f => f.KnownFrom), all.Select(f => f.Fact.Paper), cancel);
         var versions = await AwardQuestions.Versions(read, ids, cancel);
@@ -162,7 +162,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
                 },
                 Cited =
                 {
-                    cited[row.Stream].OrderBy(c => c.Award).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => new Wire.Cited { Id = c.Cited.ToString(), Award = c.Award, Title = c.Award ? awards[c.Cited].FirstOrDefault() is { } a && programmes[a.Programme] is { } p ? $"{p.Vi} {a.Year}" : "" : titles[c.Cited, read.On], Fallen = standing.Contains(c.Cited) }),
+                    cited[row.Stream].OrderBy(c => c.Award).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => new Wire.Cited { Id = c.Cited.ToString(), Award = c.Award, Title = c.Award ? awards[c.Cited].FirstOrDefault() is { } a && programmes[a.Programme] is { } p ? $"{p.Vi} {a.Year}" : "" : titles[c.Cited, read.On], Fallen = fallen.Contains(c.Cited) }),
                 },
                 Steps = { steps is null ? [] : steps.Select(s => new Wire.StepTaken { Step = WireEnum<Wire.NominationStep, NominationStep>.Wire[s.Fact.Step], On = $"{s.Fact.Valid.From}", Note = s.Fact.Note, Source = bases[s.KnownFrom, s.Fact.Paper] }) },
             };
@@ -170,7 +170,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
     }
 
     // Those whose recognition or award has ended by the session's day.
-    static async Task<HashSet<Guid>> Standing(ReadSession read, Guid[] ids, CancellationToken cancel) => ids.Length == 0 ? [] :
+    static async Task<HashSet<Guid>> Fallen(ReadSession read, Guid[] ids, CancellationToken cancel) => ids.Length == 0 ? [] :
         [.. (await read.Query($"select f.stream_id from fact_award f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")}) union select f.stream_id from fact_recognition f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")})", r => r.GetGuid(0), cancel, (object)ids))];
 
     static async Task<Dictionary<Guid, CycleFact>> Cycles(ReadSession read, IEnumerable<Guid?> ids, CancellationToken cancel) =>

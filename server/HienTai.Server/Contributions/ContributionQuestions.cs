@@ -47,13 +47,14 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
     public async Task<GetContributionFiguresResponse> Figures(GetContributionFiguresRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var unit = Reading.Of(r => r.OptionalId(request.UnitId, "unit_id"));
+        var asked = Reading.Of(r => (Unit: r.OptionalId(request.UnitId, "unit_id"), Year: r.Number(request.Year, "year", 0, 9999)));
         await using var read = await registrar.Open(call, request.At);
         var values = new List<object?>();
-        var where = Matching(read, new([], unit, null, [], [], [], [], 0), v => { values.Add(v); return $"${values.Count}"; });
+        var where = Matching(read, new([], asked.Unit, null, [], [], [], [], 0), v => { values.Add(v); return $"${values.Count}"; });
         var counted = (await read.Query($"""
-            with f as materialized (select f.stream_id, f.kind, f.stage, f.outcome, left(f.made_on, 4)::int as year from fact_contribution f where {where})
-            select x.what, x.value, count(*)::int from f cross join lateral (values ('kind', f.kind::int), ('stage', f.stage::int), ('outcome', f.outcome::int), ('year', f.year)) x(what, value) where x.value is not null group by 1, 2
+            with made as materialized (select f.stream_id, f.kind, f.stage, f.outcome, left(f.made_on, 4)::int as year from fact_contribution f where {where}), f as (select * from made where {asked.Year} in (0, year))
+            select x.what, x.value, count(*)::int from f cross join lateral (values ('kind', f.kind::int), ('stage', f.stage::int), ('outcome', f.outcome::int)) x(what, value) where x.value is not null group by 1, 2
+            union all select 'year', year, count(*)::int from made group by 2
             union all select 'level', r.level::int, count(distinct r.stream_id)::int from f join fact_recognition r using (stream_id) where {read.Known("r")} and {read.Valid("r")} group by 2
             order by 1, 2
             """, r => (What: r.GetString(0), Value: r.GetInt32(1), Count: r.GetInt32(2)), cancel, [.. values])).ToLookup(c => c.What);
@@ -81,7 +82,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         if (asked.Outcomes.Length > 0) where += $" and f.outcome = any({value(asked.Outcomes)})";
         if (asked.Levels.Length > 0) where += $" and exists (select from fact_recognition r where r.stream_id = f.stream_id and {read.Known("r")} and {read.Valid("r")} and r.level = any({value(asked.Levels)}))";
         if (asked.Year > 0) where += $" and left(f.made_on, 4) = {value($"{asked.Year:0000}")}";
-        if (asked.Unit is { } unit) where += $" and f.unit in (with recursive below(id) as (select {value(unit)}::uuid union select u.stream_id from fact_unit u join below b on u.parent = b.id where {read.Known("u")} and {read.Valid("u")}) select id from below)";
+        if (asked.Unit is { } unit) where += $" and f.unit in {Below.Sql(read, value(unit))}";
         // Whose work it is may be asked of people in reach only.
         if (asked.Person is { } person) where += $" and exists (select from fact_author w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {value(person)} and {read.Sight.People("w.person", read.On, value)})";
         return where;

@@ -36,7 +36,7 @@ public sealed class Quotas(Registrar registrar, Histories histories)
         if (unit is { } root && request.Below)
         {
             values.Add(root);
-            where += $" and f.unit in (with recursive below(id) as (select ${values.Count}::uuid union select u.stream_id from fact_unit u join below b on u.parent = b.id where {session.Known("u")} and {session.Valid("u")}) select id from below)";
+            where += $" and f.unit in {Below.Sql(session, $"${values.Count}")}";
         }
         var found = (await session.Facts<QuotaFact>($"{where} order by f.valid_from", cancel, [.. values])).GroupBy(f => f.Stream).ToArray();
         var titles = await Titles.Of(session, found.Select(g => g.First().Fact.Unit), cancel);

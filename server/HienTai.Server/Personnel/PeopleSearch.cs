@@ -242,11 +242,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         response.Unplaced.AddRange(lost.Select(l => served[l.Id] is var unit ? new PersonUnplaced { PersonId = l.Id.ToString(), FullName = l.Name, UnitId = unit.ToString(), UnitName = titles[unit, session.On], Why = tree[l.Id, unit].Why } : null));
     }
 
-    static async Task<Guid[]> UnitsBelow(ReadSession session, Guid root, CancellationToken cancel) => [.. await session.Query($"""
-        with recursive below(id) as (
-            select $1::uuid union select u.stream_id from fact_unit u join below b on u.parent = b.id where {session.Known("u")} and {session.Valid("u")})
-        select id from below
-        """, r => r.GetGuid(0), cancel, root)];
+    static async Task<Guid[]> UnitsBelow(ReadSession session, Guid root, CancellationToken cancel) => [.. await session.Query(Below.Sql(session, "$1"), r => r.GetGuid(0), cancel, root)];
 
     static async Task<List<PersonRow>> Rows(ReadSession session, Guid[] ids, bool birth, IOtherTree? tree, CancellationToken cancel)
     {

@@ -55,57 +55,96 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
     static readonly string[] Leading = ["bi thu", "pho bi thu", "chu tich", "pho chu tich", "truong phong", "pho truong phong", "chanh", "pho chanh", "giam doc", "pho giam doc", "hieu truong", "pho hieu truong", "truong ban", "pho truong ban"];
 
     sealed record Post(Guid Unit, string Folded);
+    sealed record Known(string Name, Guid? Holder, Category Category, string Title, string Retires);
 
-    public async Task<GetSuccessionResponse> Of(GetSuccessionRequest request, ServerCallContext call)
+    public async Task<ListSuccessionResponse> List(ListSuccessionRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var unit = Reading.Of(r => r.OptionalId(request.UnitId, "unit_id"));
-        await using var read = await registrar.Open(call, request.At);
-        var (state, places, seen) = (await census.At(read, cancel), await Places.Asked(read, unit, cancel), await Seen.Of(read, cancel));
-        var posts = new Dictionary<Post, (string Name, Guid? Holder, Category Category, string Title, string Retires)>();
-        foreach (var who in state.People)
+        var asked = Reading.Of(r => (Unit: r.OptionalId(request.UnitId, "unit_id"), Words: VietnameseText.Words(r.Text(request.Query, "query", 200)), Size: r.PageSize(request.PageSize, 50, 200),
+            States: request.States.Select((s, i) => r.Enum<SuccessionState, SuccessionState>(s, $"states[{i}]")).ToHashSet()));
+        var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
+        await using var read = await registrar.Open(call, request.At, page);
+        var places = await Places.Asked(read, asked.Unit, cancel);
+        var posts = await Held(read, places, cancel);
+        var candidacies = (await Successors(read, cancel)).Where(c => places.Of(c.Fact.TargetUnit!.Value) >= 0).ToLookup(c => new Post(c.Fact.TargetUnit!.Value, VietnameseText.Fold(c.Fact.TargetPost)));
+        foreach (var named in candidacies)
+            if (named.First().Fact is var one) posts.TryAdd(named.Key, new(one.TargetPost, null, one.TargetCategory!.Value, one.TargetTitle, ""));
+        var names = await Titles.Of(read, posts.Values.Select(p => p.Holder).OfType<Guid>(), cancel);
+        bool About(Post at, Known post)
         {
-            if (who.MainOn(read.On.DayNumber, read.Position, state.Jobs) is not { } main) continue;
-            var job = state.Jobs[main.Job];
-            if (places.Of(job.Unit) < 0 || !Leading.Any(l => job.Folded.StartsWith(l, StringComparison.Ordinal)) || !seen.Holds(who.Id, read.On)) continue;
-            posts.TryAdd(new(job.Unit, job.Folded), (job.Post, who.Id, job.Category, job.Title, Retires(who.As(read.Position))));
+            var words = VietnameseText.Words($"{post.Name} {places.At(at.Unit)!.Unit.Name} {(post.Holder is { } holder ? names[holder, read.On] : "")}");
+            return asked.Words.All(w => words.Any(o => o.StartsWith(w, StringComparison.Ordinal)));
         }
-        var values = new List<object?>();
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
-        var candidacies = (await read.Unopened<CandidacyFact>($"{read.Valid("f")} and f.kind = {(int)SourceKind.Successor} and f.target_unit is not null and f.stage not in ({(int)Stage.Left}, {(int)Stage.Declined}) and {read.Sight.People("f.person", read.On, Value, Ability.ReadTalent)}", cancel, [.. values]))
-            .Where(c => places.Of(c.Fact.TargetUnit!.Value) >= 0).ToArray();
-        var lacking = await successions.Of(read, [.. candidacies.Select(c => (c.Fact.Person, c.Fact.TargetCategory!.Value, c.Fact.TargetTitle, c.Fact.TargetPost))], cancel);
-        var byPost = candidacies.Select((c, i) => (Candidacy: c, Wanting: lacking[i])).ToLookup(c => new Post(c.Candidacy.Fact.TargetUnit!.Value, VietnameseText.Fold(c.Candidacy.Fact.TargetPost)));
-        foreach (var named in byPost) posts.TryAdd(named.Key, named.First().Candidacy.Fact is var one ? (one.TargetPost, null, one.TargetCategory!.Value, one.TargetTitle, "") : default);
-        var occupations = await Occupation.Of(read, [.. candidacies.Select(c => c.Fact.Person), .. posts.Values.Select(p => p.Holder).OfType<Guid>()], cancel);
-        var response = new GetSuccessionResponse { At = read.Moment };
-        foreach (var (at, post) in posts.OrderBy(p => Order(byPost[p.Key])).ThenBy(p => places.Of(p.Key.Unit)).ThenBy(p => p.Key.Folded, StringComparer.Ordinal))
+        var about = posts.Where(p => About(p.Key, p.Value)).Select(p => (At: p.Key, Post: p.Value, State: State(candidacies[p.Key]))).ToArray();
+        var matching = about.Where(p => asked.States.Count == 0 || asked.States.Contains(p.State)).OrderBy(p => p.State).ThenBy(p => places.Of(p.At.Unit)).ThenBy(p => p.At.Folded, StringComparer.Ordinal).ToArray();
+        var offset = page?.Offset ?? 0;
+        var shown = matching.Skip(offset).Take(asked.Size).ToArray();
+        var response = new ListSuccessionResponse
         {
+            At = read.Moment,
+            TotalSize = matching.Length,
+            Figures = { about.CountBy(p => p.State).OrderBy(f => f.Key).Select(f => new SuccessionFigure { State = f.Key, Posts = f.Value }) },
+        };
+        var successors = (await Told(read, [.. shown.SelectMany(p => candidacies[p.At])], cancel)).ToLookup(s => s.At, s => s.Successor);
+        foreach (var (at, post, _) in shown)
             response.Posts.Add(new SuccessionPost
             {
                 UnitId = at.Unit.ToString(),
                 UnitName = places.At(at.Unit)!.Unit.Name,
                 Post = post.Name,
                 HolderId = post.Holder?.ToString() ?? "",
-                HolderName = post.Holder is { } holder ? occupations[holder].Name : "",
+                HolderName = post.Holder is { } holder ? names[holder, read.On] : "",
                 Retires = post.Retires,
                 Category = WireEnum<HienTai.Personnel.V1.Category, Category>.Wire[post.Category],
                 TitleCode = post.Title,
-                Successors =
-                {
-                    byPost[at].OrderBy(c => c.Candidacy.Fact.Readiness).ThenBy(c => c.Wanting.Count).ThenBy(c => VietnameseText.NameKey(occupations[c.Candidacy.Fact.Person].Name), StringComparer.Ordinal).Select(c => new Successor
-                    {
-                        CandidacyId = c.Candidacy.Stream.ToString(), PersonId = c.Candidacy.Fact.Person.ToString(), FullName = occupations[c.Candidacy.Fact.Person].Name, Post = occupations[c.Candidacy.Fact.Person].Post,
-                        Readiness = c.Candidacy.Fact.Readiness is { } ready ? WireEnum<Wire.Readiness, Readiness>.Wire[ready] : 0, Stage = WireEnum<Wire.Stage, Stage>.Wire[c.Candidacy.Fact.Stage], Wanting = { c.Wanting },
-                    }),
-                },
+                Successors = { successors[at] },
             });
-        }
-        (response.WithReady, response.WithNone) = (response.Posts.Count(p => p.Successors.Any(s => s.Readiness is Wire.Readiness.Ready)), response.Posts.Count(p => p.Successors.Count == 0));
+        if (offset + shown.Length < matching.Length) response.NextPageToken = new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, offset + shown.Length, matching.Length, []).ToString();
         return response;
     }
 
-    static int Order(IEnumerable<(FactRow<CandidacyFact> Candidacy, List<Wanting> Wanting)> successors) => !successors.Any() ? 0 : successors.Any(s => s.Candidacy.Fact.Readiness is Readiness.Ready) ? 2 : 1;
+    /// <summary>The posts of leadership that somebody the reader sees holds as their main one.</summary>
+    async Task<Dictionary<Post, Known>> Held(ReadSession read, Places places, CancellationToken cancel)
+    {
+        var (state, seen) = (await census.At(read, cancel), await Seen.Of(read, cancel));
+        var posts = new Dictionary<Post, Known>();
+        foreach (var who in state.People)
+        {
+            if (who.MainOn(read.On.DayNumber, read.Position, state.Jobs) is not { } main) continue;
+            var job = state.Jobs[main.Job];
+            if (places.Of(job.Unit) < 0 || !Leading.Any(l => job.Folded.StartsWith(l, StringComparison.Ordinal)) || !seen.Holds(who.Id, read.On)) continue;
+            posts.TryAdd(new(job.Unit, job.Folded), new(job.Post, who.Id, job.Category, job.Title, Retires(who.As(read.Position))));
+        }
+        return posts;
+    }
+
+    static Task<List<FactRow<CandidacyFact>>> Successors(ReadSession read, CancellationToken cancel)
+    {
+        var values = new List<object?>();
+        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
+        return read.Unopened<CandidacyFact>($"{read.Valid("f")} and f.kind = {(int)SourceKind.Successor} and f.target_unit is not null and f.stage not in ({(int)Stage.Left}, {(int)Stage.Declined}) and {read.Sight.People("f.person", read.On, Value, Ability.ReadTalent)}", cancel, [.. values]);
+    }
+
+    /// <summary>Those who could take a post: the readiest first, then who lacks least.</summary>
+    async Task<IEnumerable<(Post At, Successor Successor)>> Told(ReadSession read, FactRow<CandidacyFact>[] candidacies, CancellationToken cancel)
+    {
+        var lacking = await successions.Of(read, [.. candidacies.Select(c => (c.Fact.Person, c.Fact.TargetCategory!.Value, c.Fact.TargetTitle, c.Fact.TargetPost))], cancel);
+        var now = await Occupation.Of(read, [.. candidacies.Select(c => c.Fact.Person)], cancel);
+        return candidacies.Zip(lacking).OrderBy(c => c.First.Fact.Readiness).ThenBy(c => c.Second.Count).ThenBy(c => VietnameseText.NameKey(now[c.First.Fact.Person].Name), StringComparer.Ordinal).Select(c => (
+            new Post(c.First.Fact.TargetUnit!.Value, VietnameseText.Fold(c.First.Fact.TargetPost)),
+            new Successor
+            {
+                CandidacyId = c.First.Stream.ToString(),
+                PersonId = c.First.Fact.Person.ToString(),
+                FullName = now[c.First.Fact.Person].Name,
+                Post = now[c.First.Fact.Person].Post,
+                Readiness = c.First.Fact.Readiness is { } ready ? WireEnum<Wire.Readiness, Readiness>.Wire[ready] : 0,
+                Stage = WireEnum<Wire.Stage, Stage>.Wire[c.First.Fact.Stage],
+                Wanting = { c.Second },
+            }));
+    }
+
+    static SuccessionState State(IEnumerable<FactRow<CandidacyFact>> successors) => !successors.Any() ? SuccessionState.None : successors.Any(s => s.Fact.Readiness is Readiness.Ready) ? SuccessionState.Ready : SuccessionState.Later;
 
     static string Retires(Particular? about) => about is { } a && a.BirthEarliest == a.BirthLatest ? $"{Retirement.Of(a.Sex, DateOnly.FromDayNumber(a.BirthEarliest)):yyyy-MM}" : "";
 }

@@ -19,7 +19,7 @@ public sealed class TalentService(Registrar registrar, ProgrammeQuestions progra
     public override Task<GetProgrammeHistoryResponse> GetProgrammeHistory(GetProgrammeHistoryRequest request, ServerCallContext call) => programmes.History(request, call);
     public override Task<FindTalentResponse> FindTalent(FindTalentRequest request, ServerCallContext call) => search.Find(request, call);
     public override Task<FindExpertsResponse> FindExperts(FindExpertsRequest request, ServerCallContext call) => experts.Find(request, call);
-    public override Task<GetSuccessionResponse> GetSuccession(GetSuccessionRequest request, ServerCallContext call) => succession.Of(request, call);
+    public override Task<ListSuccessionResponse> ListSuccession(ListSuccessionRequest request, ServerCallContext call) => succession.List(request, call);
     public override Task<GetTalentFiguresResponse> GetTalentFigures(GetTalentFiguresRequest request, ServerCallContext call) => figures.Of(request, call);
 
     public override Task<Receipt> EnactProgramme(EnactProgrammeRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new EnactProgramme(read.Date(r.From, "from"), read.OptionalDate(r.To, "to"), ProgrammeWire.Details(read, r.Details)), call);

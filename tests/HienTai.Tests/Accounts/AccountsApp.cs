@@ -21,6 +21,8 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
         var writer = Services.GetRequiredService<Writer>();
         foreach (var name in new[] { "canhan", "gddt", "truong", "xa" })
             await writer.Record(new(Guid.NewGuid(), [], HienTai.Server.Access.Reader.Itself.Actor, "Thử.", null, false, AccountIds.Of(name), [new(AccountIds.Of(name), new Domain.Access.GrantMandate(Guid.NewGuid(), new(2020), null, new(name == "canhan" ? Domain.Access.Role.Finance : Domain.Access.Role.HomeAffairs, null)))]), CancellationToken.None);
+        // The clock stands still until a test moves it.
+        Later(TimeSpan.Zero);
     }
 
     RegistryClock Clock => Services.GetRequiredService<RegistryClock>();

@@ -102,7 +102,14 @@ public sealed class AwardTests(App app)
         found.Nominees[0].Findings.Single(f => f.Code == "sk").By.Should().ContainSingle(d => d.Id == initiative.ToString() && d.Title.Vi == "Sổ đầu bài điện tử");
         found.Cited.Should().ContainSingle(c => c.Id == initiative.ToString() && !c.Fallen);
         (await Ask.ListAwardsAsync(new() { PersonId = people[0].ToString() })).Awards.Should().ContainSingle(a => a.NominationId == id.ToString() && a.Year == 2024 && a.UnitId == unit.ToString());
-        (await Ask.CountAwardsAsync(new() { UnitId = unit.ToString() })).Counts.Should().ContainSingle(c => c.ProgrammeCode == code && c.People == 1);
+        var above = (await app.Seed.Root()).ToString();
+        foreach (var asked in new[] { unit.ToString(), above })
+        {
+            (await Ask.CountAwardsAsync(new() { UnitId = asked })).Counts.Should().ContainSingle(c => c.ProgrammeCode == code && c.People == 1, "a unit stands for everything below it");
+            (await Ask.ListAwardsAsync(new() { UnitId = asked, Year = 2024 })).Awards.Should().ContainSingle(a => a.NominationId == id.ToString());
+            (await Ask.ListNominationsAsync(new() { UnitId = asked, CycleId = cycle.ToString() })).Nominations.Should().ContainSingle(n => n.Id == id.ToString());
+            (await Ask.ListEligibleAsync(new() { UnitId = asked, CycleId = cycle.ToString(), Verdict = Verdict.Met })).Candidates.Should().Contain(c => c.PersonId == people[0].ToString() && c.UnitId == unit.ToString());
+        }
         (await Ask.GetCycleAsync(new() { Id = cycle.ToString() })).Cycle.Counts.Should().ContainSingle(c => c.Step == NominationStep.Awarded && c.Count == 1);
         (await Ask.GetNominationAsync(new() { Id = id.ToString(), At = new() { ValidOn = "2024-05-15" } })).Nomination.Step.Should().Be(NominationStep.ScreenedIn);
         (await Ask.ListAwardsAsync(new() { PersonId = people[0].ToString(), At = new() { ValidOn = "2024-11-19" } })).TotalSize.Should().Be(0);

@@ -25,7 +25,8 @@ public sealed class TalentCommandTests(SampleApp app)
     {
         (await Said("talent", "figures", "--valid-on", "2024-08-01")).Should().Contain("hồ sơ nguồn đang theo dõi").And.Contain("kế cận:").And.Contain("dân tộc thiểu số:");
         (await Said("talent", "programmes", "--valid-on", "2024-08-01", "--lang", "en")).Should().Contain("03-ĐA/HU").And.Contain("NĐ 140/2017");
-        (await Said("talent", "succession", "--lang", "en")).Should().Contain("with somebody ready");
+        (await Said("talent", "succession", "--lang", "en", "--page-size", "2")).Should().Contain("2 of ").And.Contain("somebody ready: ");
+        (await Said("talent", "succession", "hieu", "truong", "--state", "none", "--all")).Should().Contain("Hiệu trưởng").And.Contain("chưa có ai").And.NotContain("Chánh Văn phòng");
         (await Said("talent", "experts", "khoa", "hoc", "du", "lieu", "--page-size", "2")).Should().Contain("Khoa học dữ liệu");
         var list = System.Text.Json.JsonDocument.Parse(await Said("talent", "list", "--stage", "in-pool", "--page-size", "1", "--json")).RootElement.GetProperty("candidacies")[0];
         (await Said("talent", "show", list.GetProperty("id").GetString()!)).Should().Contain(list.GetProperty("fullName").GetString()).And.Contain("Hồ sơ khi \"trong nguồn\"");

@@ -193,6 +193,9 @@ public sealed class ContributionTests(App app)
             foreach (var f in figures.Years) (await Listed(new() { Year = f.Year })).Should().Be(f.Count);
             figures.Levels.Should().HaveCount(on switch { "2024-04-01" => 1, "2024-06-01" => 2, _ => 0 });
             (figures.Kinds.Count, figures.Stages.Count, figures.Years.Count, figures.Outcomes.Count).Should().Be((2, 2, 2, string.CompareOrdinal(on, "2024-05-20") < 0 ? 0 : 1));
+            var year = await Ask.GetContributionFiguresAsync(new() { At = at, UnitId = unit.ToString(), Year = 2023 });
+            (year.Total, year.Kinds.Single().Kind).Should().Be((1, ContributionKind.Critique), "of that year alone");
+            year.Years.Should().Equal(figures.Years, "another year can still be chosen");
             (await Listed(new() { Year = 2019 })).Should().Be(0);
             (await Listed(new() { Outcomes = { Outcome.TakenUp } })).Should().Be(0);
         }

@@ -297,32 +297,48 @@ public sealed class TalentTests(App app)
     [Fact]
     public async Task A_successor_is_told_what_the_post_still_asks_and_posts_without_anybody_are_told()
     {
-        var (unit, empty, programme) = (await app.Seed.Unit("Phòng Kế Cận"), await app.Seed.Unit("Phòng Trống"), await Programme());
-        var (head, deputy) = (await app.Seed.Person("Giang Văn Trưởng"), await app.Seed.Person("Giang Thị Phó"));
+        // A standard of its own must not meet those another test loads.
+        await using var own = new App();
+        await own.InitializeAsync();
+        var here = new TalentTests(own);
+        var (unit, empty, programme) = (await own.Seed.Unit("Phòng Kế Cận"), await own.Seed.Unit("Phòng Trống"), await here.Programme());
+        var (head, deputy) = (await own.Seed.Person("Giang Văn Trưởng"), await own.Seed.Person("Giang Thị Phó"));
         const string asked = "Trưởng phòng Kế Cận";
-        await app.Seed.Assignment(head, unit, "2015-01-01", post: asked);
-        await app.Seed.Qualification(deputy, "2010", Level.EducationBachelor);
-        await new Norms.StandardService.StandardServiceClient(app.Grpc()).EnactStandardAsync(new()
+        await own.Seed.Assignment(head, unit, "2015-01-01", post: asked);
+        await own.Seed.Qualification(deputy, "2010", Level.EducationBachelor);
+        await new Norms.StandardService.StandardServiceClient(own.Grpc()).EnactStandardAsync(new()
         {
             Envelope = Seed.Envelope("Tiêu chuẩn thử."),
             Id = Seed.NewId().ToString(),
             From = "2020-01-01",
             Details = new() { Code = "KE-CAN", Name = new() { Vi = "Tiêu chuẩn trưởng phòng", En = "Standard of a head" }, Kind = Norms.StandardKind.Plan, Scope = new() { Posts = { asked } }, Ladder = Ladder.Education, Ways = { new Norms.Way { Demands = { new Norms.Demand { AtLeast = Level.EducationMaster } } } }, Source = "Thử", Checked = Norms.SourceCheck.Unverified },
         });
-        await app.Seed.Assignment(await app.Seed.Person("Giang Văn Lẻ Loi"), empty, "2015-01-01", post: "Trưởng phòng");
-        await app.Seed.Assignment(deputy, unit, "2015-01-01");
-        await Refused.By(Find(deputy, programme, Seed.NewId(), SourceKind.Successor), StatusCode.FailedPrecondition, "SUCCESSOR_TO_WHAT", "details.target");
+        await own.Seed.Assignment(await own.Seed.Person("Giang Văn Lẻ Loi"), empty, "2015-01-01", post: "Trưởng phòng");
+        await own.Seed.Assignment(deputy, unit, "2015-01-01");
+        await Refused.By(here.Find(deputy, programme, Seed.NewId(), SourceKind.Successor), StatusCode.FailedPrecondition, "SUCCESSOR_TO_WHAT", "details.target");
         var id = Seed.NewId();
-        await Find(deputy, programme, id, details: new() { Kind = SourceKind.Successor, Readiness = Readiness.InOneToThreeYears, Target = new() { UnitId = unit.ToString(), Post = asked, Category = Category.DistrictCivilServant, TitleCode = "01.003" } });
-        var succession = await Talent.GetSuccessionAsync(new() { UnitId = (await app.Seed.Root()).ToString() });
+        await here.Find(deputy, programme, id, details: new() { Kind = SourceKind.Successor, Readiness = Readiness.InOneToThreeYears, Target = new() { UnitId = unit.ToString(), Post = asked, Category = Category.DistrictCivilServant, TitleCode = "01.003" } });
+        var succession = await here.Talent.ListSuccessionAsync(new() { UnitId = (await own.Seed.Root()).ToString() });
         var post = succession.Posts.Single(p => p.UnitId == unit.ToString());
         (post.HolderName, post.Retires.Length, post.Successors.Single().PersonId, post.Successors.Single().Readiness).Should().Be(("Giang Văn Trưởng", 7, deputy.ToString(), Readiness.InOneToThreeYears));
         (post.Category, post.TitleCode).Should().Be((Category.DistrictCivilServant, "01.003"), "whoever puts a successor forward need not look them up");
         succession.Posts.Single(p => p.UnitId == empty.ToString()).Successors.Should().BeEmpty();
-        succession.WithNone.Should().BeGreaterThanOrEqualTo(1);
-        (await Pool.GetCandidacyAsync(new() { Id = id.ToString() })).Wanting.Select(w => w.Code).Should().Equal(post.Successors.Single().Wanting.Select(w => w.Code)).And.Contain("KE-CAN");
-        await app.Seed.Qualification(deputy, "2024-05");
-        (await Pool.GetCandidacyAsync(new() { Id = id.ToString() })).Wanting.Should().NotContain(w => w.Code == "KE-CAN", "they have it now");
+        succession.Posts.Select(p => p.Successors.Count).Should().BeInAscendingOrder("posts without anybody come first");
+        succession.Figures.Select(f => (f.State, f.Posts)).Should().Equal((SuccessionState.None, 1), (SuccessionState.Later, 1));
+
+        var firstPage = await here.Talent.ListSuccessionAsync(new() { PageSize = 1 });
+        (firstPage.TotalSize, firstPage.Posts.Single().UnitId).Should().Be((2, empty.ToString()));
+        var secondPage = await here.Talent.ListSuccessionAsync(new() { PageSize = 1, PageToken = firstPage.NextPageToken });
+        (secondPage.Posts.Single().UnitId, secondPage.NextPageToken).Should().Be((unit.ToString(), ""));
+        var later = await here.Talent.ListSuccessionAsync(new() { States = { SuccessionState.Later } });
+        (later.Posts.Single().UnitId, later.Figures.Sum(f => f.Posts)).Should().Be((unit.ToString(), 2), "the figures tell of every state");
+        foreach (var (words, there) in new[] { ("ke can", unit), ("giang le", empty), ("phong trong", empty) })
+            (await here.Talent.ListSuccessionAsync(new() { Query = words })).Posts.Should().ContainSingle(words).Which.UnitId.Should().Be(there.ToString());
+        (await here.Talent.ListSuccessionAsync(new() { Query = "hiệu trưởng" })).Posts.Should().BeEmpty();
+        await Refused.By(here.Talent.ListSuccessionAsync(new() { States = { (SuccessionState)9 } }), StatusCode.InvalidArgument, "MALFORMED", "states[0]");
+        (await here.Pool.GetCandidacyAsync(new() { Id = id.ToString() })).Wanting.Select(w => w.Code).Should().Equal(post.Successors.Single().Wanting.Select(w => w.Code)).And.Contain("KE-CAN");
+        await own.Seed.Qualification(deputy, "2024-05");
+        (await here.Pool.GetCandidacyAsync(new() { Id = id.ToString() })).Wanting.Should().NotContain(w => w.Code == "KE-CAN", "they have it now");
     }
 
     [Fact]

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, sound } from '../browser.mjs';
+import { fits, follow, open, sound } from '../browser.mjs';
 
 // On a registry with nothing in it. The tests follow each other: the last ones fill it.
-const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
 for (const [lang, width] of [['en', 1440], ['vi', 390]])
   test(`each page says what comes first (${lang}, ${width} px)`, async () => {
@@ -15,17 +14,20 @@ for (const [lang, width] of [['en', 1440], ['vi', 390]])
       '/chuan/doi-chieu': ['Không đơn vị nào có người chưa đạt.', 'No unit has anybody below.'],
       '/tong-quan/so-in': ['Chưa ghi số văn bản in nào', 'No printed figures are on record'],
       '/nguon': ['Chưa theo dõi ai trong nguồn', 'Nobody is in the pool yet'],
+      '/nguon/de-cu': ['Chưa có chương trình nào đang có hiệu lực', 'No programme is in force'],
+      '/nguon/ke-can': ['Chưa có chức danh lãnh đạo nào', 'There is no post of leadership yet'],
       '/giai-thuong/da-tang': ['Chưa có khen thưởng nào', 'No award'],
       '/dong-gop': ['Chưa có đóng góp nào trong sổ', 'No contribution is on record yet'],
       '/nhan-su': ['Chưa có ai trong sổ', 'Nobody is on record yet'],
     };
+    const page = await open('/tai-khoan', { lang, width, height: 844 });
+    await page.getByRole('heading', { level: 1 }).waitFor();
     for (const [path, said] of Object.entries(pages)) {
-      const page = await open(path, { lang, width, height: 844 });
+      await follow(page, path);
       await page.getByText(said[lang === 'vi' ? 0 : 1]).first().waitFor();
       assert.equal(await page.getByRole('alert').count(), 0, `${path}: nothing has failed`);
       assert.equal(await fits(page), true, `${path} does not scroll sideways`);
       await sound(page);
-      await page.close();
     }
   });
 

@@ -1,10 +1,12 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ContributionService } from '../../gen/hientai/contributions/v1/contribution_service_pb';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { Failure } from '../ui/failure';
+import { askedIn, number } from '../ui/filters';
+import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
 import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
@@ -14,28 +16,52 @@ import type { FilterName } from './query';
 const BY: FilterName[] = ['nam', 'cap', 'ket-qua', 'loai'];
 const YEARS = 5;
 
-/** Contributions on the overview: how many of late, recognised where, with what answer, of what kind. */
+/** The parameter of the overview's address that holds the year. */
+const YEAR = 'nam-dong-gop';
+
+/** Contributions on the overview: how many of late, and of all or of one year where they were recognised, with what answer, of what kind. */
 @Component({
   selector: 'ht-contribution-block',
-  imports: [ContributionFigures, Failure, RouterLink, Skeleton],
+  imports: [ContributionFigures, Failure, Icon, RouterLink, Skeleton],
   template: `
-    <section class="sec">
+    <section class="sec" [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
       <header>
         <h2>{{ t('contribution.title') }}</h2>
         <span class="note num">{{
-          page.value()?.total
-            ? t('contribution.overviewNote', { count: count(page.value()!.total) })
-            : t('contribution.overviewSay')
+          !page.value()?.total
+            ? t('contribution.overviewSay')
+            : t(year() ? 'contribution.overviewYear' : 'contribution.overviewNote', {
+                count: count(page.value()!.total),
+                year: year(),
+              })
         }}</span>
         <div class="act">
-          <a class="link" routerLink="/dong-gop" [queryParams]="time.query()">{{ t('contribution.overviewOpen') }}</a>
+          @if (page.value()?.years?.length) {
+            <span class="inp pick-year"
+              ><select
+                [attr.aria-label]="t('contribution.byYear')"
+                (change)="asked.ask({ 'nam-dong-gop': $any($event.target).value || null })"
+              >
+                <option value="">{{ t('contribution.allYears') }}</option>
+                @for (one of page.value()!.years; track one.year) {
+                  <option [value]="one.year" [selected]="one.year === year()">{{ one.year }}</option>
+                }</select
+              ><ht-icon name="chd" small
+            /></span>
+          }
+          <a class="link" routerLink="/dong-gop" [queryParams]="listed()">{{ t('contribution.overviewOpen') }}</a>
         </div>
       </header>
       @if (page.problem(); as problem) {
         <ht-failure [problem]="problem" (retry)="page.reload()" />
       } @else if (page.value(); as answer) {
-        @if (answer.total) {
-          <ht-contribution-figures [figures]="answer" [by]="by" [lastYears]="years" />
+        @if (answer.years.length) {
+          <ht-contribution-figures
+            [figures]="answer"
+            [params]="{ nam: year() || null }"
+            [by]="by()"
+            [lastYears]="years"
+          />
         } @else {
           <p class="mute">{{ t('contribution.noneAtAll') }}</p>
         }
@@ -49,11 +75,14 @@ export class ContributionBlock {
   protected readonly t = injectText();
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(ContributionService);
+  protected readonly asked = askedIn([YEAR]);
+  protected readonly year = computed(() => number(this.asked.params()[YEAR]));
+  protected readonly listed = computed(() => ({ ...this.time.query(), nam: this.year() || null }));
   protected readonly page = read({
-    params: () => ({ at: this.time.at() }),
+    params: () => ({ year: this.year(), at: this.time.at() }),
     load: (request, signal) => this.client.getContributionFigures(request, { signal }),
   });
-  protected readonly by = BY;
+  protected readonly by = computed(() => (this.year() ? BY.filter((one) => one !== 'nam') : BY));
   protected readonly years = YEARS;
   protected readonly count = formatCount;
 }

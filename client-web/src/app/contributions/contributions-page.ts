@@ -14,7 +14,7 @@ import { DateText } from '../ui/date';
 import { formatDate } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { FilterField, FilterPanel } from '../ui/filter-panel';
-import { word } from '../ui/filters';
+import { number, word } from '../ui/filters';
 import { Column, ListFrame, ListRow, ListTexts } from '../ui/list-frame';
 import { highlight } from '../ui/names';
 import { pageTrail } from '../ui/page';
@@ -84,7 +84,7 @@ export class ContributionsPage {
     path: '/dong-gop',
   });
   protected readonly figures = read({
-    params: () => ({ unitId: this.asks('don-vi'), at: this.time.at() }),
+    params: () => ({ unitId: this.asks('don-vi'), year: number(this.asks('nam')), at: this.time.at() }),
     load: (request, signal) => this.client.getContributionFigures(request, { signal }),
   });
   protected readonly filters = computed(contributionFilters(this.list.asked, this.figures.value));

@@ -68,10 +68,11 @@ export class ContributionFigures {
 
   private chosen = (filter: FilterName, value: number) => this.params()[filter] === String(value);
 
-  /** A figure is one of the whole, or of the unit: other filters would make its list another. Chosen again it lets go. */
+  /** A figure is one of the whole, of the unit or of the year: other filters would make its list another. Chosen again it lets go. */
   private link(filter: FilterName, value: number): Params {
     return {
       'don-vi': this.params()['don-vi'],
+      nam: this.params()['nam'],
       ...this.time.query(),
       [filter]: this.chosen(filter, value) ? undefined : value,
     };

@@ -27,7 +27,7 @@ export const toRequest = (params: Params) => ({
   personId: word(params['nguoi']),
 });
 
-/** What can be asked of contributions. A value says how many it would list where that is what the figures count: alone, or with a unit. */
+/** What can be asked of contributions. A value says how many it would list where that is what the figures count: alone, or with a unit and a year. */
 export function contributionFilters(asked: Asked, figures: () => GetContributionFiguresResponse | undefined) {
   const [t, time, searched, units] = [injectText(), inject(TimeTravel), inject(Searched), injectClient(UnitService)];
   const params = asked.params;
@@ -41,7 +41,7 @@ export function contributionFilters(asked: Asked, figures: () => GetContribution
   return (): Filter[] => {
     const found = figures();
     const alone = (name: FilterName) =>
-      !searched.words() && asked.active().every((other) => other === name || other === 'don-vi');
+      !searched.words() && asked.active().every((other) => other === name || other === 'don-vi' || other === 'nam');
     const among = (name: FilterName, counts: [number, number][] | undefined) => (alone(name) ? counts : undefined);
     return [
       {

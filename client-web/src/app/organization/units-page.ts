@@ -9,6 +9,7 @@ import { injectClient } from '../rpc/transport';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { Registry } from '../rpc/registry';
 import { DateText } from '../ui/date';
+import { DayField } from '../ui/day-field';
 import { addDays, formatDate, isDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -22,7 +23,7 @@ import { UnitTree } from './unit-tree';
 /** The tree of units with their people; the chosen unit stands beside it. */
 @Component({
   selector: 'ht-units-page',
-  imports: [DateText, Failure, Icon, RouterLink, RouterOutlet, Skeleton, UnitTree],
+  imports: [DateText, DayField, Failure, Icon, RouterLink, RouterOutlet, Skeleton, UnitTree],
   templateUrl: './units-page.html',
 })
 export class UnitsPage {

@@ -25,9 +25,9 @@ interface Page {
 }
 
 /** A list the server pages: what is asked of it in the address and in words, the page on screen, and how it is written out. */
-export interface Listing<Row> {
+export interface Listing<Row, Answered extends Answer = Answer> {
   readonly asked: Asked;
-  readonly page: Read<Answer>;
+  readonly page: Read<Answered>;
   readonly pages: Pages;
   readonly rows: Signal<Row[]>;
   id(row: Row): string;
@@ -46,7 +46,7 @@ export function listing<Row, Question, Answered extends Answer>(options: {
   id: (row: Row) => string;
   /** Where a row opens, before its id. */
   path?: string;
-}): Listing<Row> {
+}): Listing<Row, Answered> {
   const [time, searched, router, desk] = [inject(TimeTravel), inject(Searched), inject(Router), inject(ExportDesk)];
   const asked = askedIn(options.filters);
   const question = computed(() => ({

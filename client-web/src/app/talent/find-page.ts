@@ -18,6 +18,7 @@ import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { UnitPicker } from '../rpc/unit-picker';
+import { DayField } from '../ui/day-field';
 import { Evidence } from '../ui/evidence';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -42,7 +43,7 @@ const COLOURS: Record<number, string> = {
 /** Who suits a need: asked in one sentence, answered by a ranking whose every point opens the fact it stands on. */
 @Component({
   selector: 'ht-find-page',
-  imports: [Evidence, Failure, Icon, Name, RouterLink, Skeleton, TalentTabs, UnitPicker],
+  imports: [DayField, Evidence, Failure, Icon, Name, RouterLink, Skeleton, TalentTabs, UnitPicker],
   templateUrl: './find-page.html',
 })
 export class FindPage {

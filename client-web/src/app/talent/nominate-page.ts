@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { CandidacyService } from '../../gen/hientai/talent/v1/candidacy_service_pb';
 import { Programme } from '../../gen/hientai/talent/v1/programme_pb';
 import { TalentService } from '../../gen/hientai/talent/v1/talent_service_pb';
@@ -34,10 +34,25 @@ function onlyOne(programmes: Programme[], kind: number): Programme | undefined {
 /** Somebody is put forward for a programme: who, for what, why; with the search that led to them, if one did. */
 @Component({
   selector: 'ht-nominate-page',
-  imports: [Failure, Icon, RecordForm, Skeleton],
+  imports: [Failure, Icon, RecordForm, RouterLink, Skeleton],
   template: `
     @if (programmes.problem(); as problem) {
       <main class="page" id="main"><ht-failure [problem]="problem" (retry)="programmes.reload()" /></main>
+    } @else if (none()) {
+      <main class="page" id="main">
+        <div class="pt-row">
+          <h1 class="pt">{{ t('find.nominate') }}</h1>
+        </div>
+        <div class="say-state">
+          <b>{{ t('find.noneInForce') }}</b>
+          <p>{{ t('find.noneInForceSay') }}</p>
+          <div class="btns">
+            <a class="btn p" routerLink="/nguon/chuong-trinh" [queryParams]="time.query()">{{
+              t('find.programmes')
+            }}</a>
+          </div>
+        </div>
+      </main>
     } @else if (spec(); as spec) {
       <ht-record-form [spec]="spec" (recorded)="open($event.id)" (leave)="leave()" (reload)="programmes.reload()">
         <div heading class="pt-row">
@@ -61,7 +76,7 @@ export class NominatePage {
   private readonly client = injectClient(CandidacyService);
   private readonly talent = injectClient(TalentService);
   private readonly router = inject(Router);
-  private readonly time = inject(TimeTravel);
+  protected readonly time = inject(TimeTravel);
   /** Who. */
   readonly nguoi = input<string>();
   readonly chuongTrinh = input<string | undefined>(undefined, { alias: 'chuong-trinh' });
@@ -81,8 +96,10 @@ export class NominatePage {
     params: () => ({ at: this.time.at() }),
     load: (request, signal) => this.talent.listProgrammes(request, { signal }),
   });
+  private readonly inForce = computed(() => this.programmes.value()?.programmes.filter((one) => one.inForce));
+  protected readonly none = computed(() => this.inForce()?.length === 0);
   protected readonly spec = computed((): FormSpec | undefined => {
-    const programmes = this.programmes.value()?.programmes.filter((one) => one.inForce);
+    const programmes = this.inForce();
     if (!programmes) return undefined;
     const chosen = (values: Values) => programmes.find((one) => one.id === values['programmeId']);
     return {

@@ -495,6 +495,7 @@ const en: Texts = {
     exact: 'Exactly {date}.',
     unread: 'This date cannot be read. Type 5/12/24, 12/2024 or 2024.',
     fullOnly: 'Day, month and year are needed, as in 05/12/2024.',
+    sample: 'day/month/year',
   },
   files: {
     add: 'Choose files',

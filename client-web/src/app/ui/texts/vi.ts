@@ -494,6 +494,7 @@ export default {
     exact: 'Đúng ngày {date}.',
     unread: 'Không đọc được ngày này. Gõ như 5/12/24, 12/2024 hoặc 2024.',
     fullOnly: 'Cần đủ ngày, tháng, năm, như 05/12/2024.',
+    sample: 'ngày/tháng/năm',
   },
   files: {
     add: 'Chọn tệp',

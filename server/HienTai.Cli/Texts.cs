@@ -240,7 +240,7 @@ sealed partial class Texts(bool english)
     public string Answered => Either("Kết quả", "Answer");
     public string ContributionWords => Either("Chữ trong tên, lĩnh vực, giải pháp, nơi đề nghị", "Words of title, field, solution or who asked for it");
     public string ContributionId => Either("Mã định danh của đóng góp, như list cho biết", "Id of the contribution, as list tells it");
-    public string ContributionUnitOption => Either("Chỉ của đơn vị này", "Only of this unit");
+    public string ContributionUnitOption => Either("Chỉ của đơn vị này và dưới nó", "Only of this unit and those below it");
     public string ContributionKindOption(string choices) => Either($"Chỉ loại này; có thể nhắc lại: {choices}", $"Only of this kind; may be repeated: {choices}");
     public string StageOption(string choices) => Either($"Chỉ ở bước này; có thể nhắc lại: {choices}", $"Only at this stage; may be repeated: {choices}");
     public string KindValue => Either("LOẠI", "KIND");
@@ -266,8 +266,8 @@ sealed partial class Texts(bool english)
     public string CycleOption => Either("Chỉ của kỳ xét này", "Only of this cycle");
     public string CycleId => Either("Mã định danh của kỳ xét, như cycles cho biết", "Id of the cycle, as cycles tells it");
     public string NominationId => Either("Mã định danh của đề nghị, như list cho biết", "Id of the nomination, as list tells it");
-    public string NominatingUnitOption => Either("Chỉ do đơn vị này đề nghị", "Only by this unit");
-    public string ServingUnitOption => Either("Chỉ người công tác ở đơn vị này", "Only who serves in this unit");
+    public string NominatingUnitOption => Either("Chỉ do đơn vị này và đơn vị dưới nó đề nghị", "Only by this unit and those below it");
+    public string ServingUnitOption => Either("Chỉ người công tác ở đơn vị này và dưới nó", "Only who serves in this unit or below it");
     public string NominationStepOption(string choices) => Either($"Chỉ ở bước này; có thể nhắc lại: {choices}", $"Only at this step; may be repeated: {choices}");
     public string VerdictOption(string choices) => Either($"Ai đứng thế nào, mặc định là đủ: {choices}", $"Who stands how, met by default: {choices}");
     public string AwardName => Either("Giải thưởng, danh hiệu", "Award");

@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { AwardService } from '../../gen/hientai/awards/v1/award_service_pb';
-import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { listing } from '../rpc/listing';
 import { personRow } from '../rpc/person-row';
@@ -9,6 +8,7 @@ import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { unitFilter } from '../rpc/unit-filter';
 import { UnitPicker } from '../rpc/unit-picker';
 import { FilterField, FilterPanel } from '../ui/filter-panel';
 import { Filter, number, word } from '../ui/filters';
@@ -83,7 +83,6 @@ export class HeldPage {
   protected readonly language = inject(Language);
   private readonly time = inject(TimeTravel);
   private readonly client = injectClient(AwardService);
-  private readonly units = injectClient(UnitService);
   private readonly registry = inject(Registry);
 
   protected readonly texts = TEXTS;
@@ -119,14 +118,10 @@ export class HeldPage {
       .filter(Boolean)
       .sort((a, b) => b - a),
   );
-  private readonly unit = read({
-    params: () => (this.asks('don-vi') ? { id: this.asks('don-vi'), at: this.time.at() } : undefined),
-    load: (request, signal) => this.units.getUnit(request, { signal }),
-    subject: ({ id }) => id,
-  });
+  private readonly unit = unitFilter(this.list.asked);
   private readonly person = personRow(() => this.asks('nguoi'));
   protected readonly filters = computed<Filter[]>(() => [
-    { name: 'don-vi', label: 'filter.unit', words: this.unit.value()?.unit?.shortName },
+    this.unit(),
     { name: 'nguoi', label: 'award.who', words: this.person.value()?.fullName },
   ]);
   protected asks = (name: string) => word(this.list.asked.params()[name]);

@@ -2,11 +2,8 @@ import { inject } from '@angular/core';
 import type { Params } from '@angular/router';
 import { ContributionKind, Outcome, RecognitionLevel, Stage } from '../../gen/hientai/contributions/v1/contribution_pb';
 import { GetContributionFiguresResponse } from '../../gen/hientai/contributions/v1/contribution_service_pb';
-import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { personRow } from '../rpc/person-row';
-import { read } from '../rpc/read';
-import { TimeTravel } from '../rpc/time-travel';
-import { injectClient } from '../rpc/transport';
+import { unitFilter } from '../rpc/unit-filter';
 import { Asked, Filter, choicesOf, counted, number, numbers, word } from '../ui/filters';
 import { Searched } from '../ui/searched';
 import { injectText } from '../ui/text';
@@ -29,13 +26,9 @@ export const toRequest = (params: Params) => ({
 
 /** What can be asked of contributions. A value says how many it would list where that is what the figures count: alone, or with a unit and a year. */
 export function contributionFilters(asked: Asked, figures: () => GetContributionFiguresResponse | undefined) {
-  const [t, time, searched, units] = [injectText(), inject(TimeTravel), inject(Searched), injectClient(UnitService)];
+  const [t, searched] = [injectText(), inject(Searched)];
   const params = asked.params;
-  const unit = read({
-    params: () => (params()['don-vi'] ? { id: params()['don-vi'] as string, at: time.at() } : undefined),
-    load: (request, signal) => units.getUnit(request, { signal }),
-    subject: ({ id }) => id,
-  });
+  const unit = unitFilter(asked);
   const person = personRow(() => word(params()['nguoi']));
 
   return (): Filter[] => {
@@ -103,12 +96,8 @@ export function contributionFilters(asked: Asked, figures: () => GetContribution
           ),
         ),
       },
-      { name: 'don-vi', label: 'filter.unit', words: named(unit.value()?.unit?.shortName) },
+      unit(),
       { name: 'nguoi', label: 'contribution.person', words: person.value()?.fullName },
     ];
-
-    function named(name: string | undefined) {
-      return name && t('filter.unitBelow', { name });
-    }
   };
 }

@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { Readiness } from '../../gen/hientai/talent/v1/candidacy_pb';
 import { SourceKind } from '../../gen/hientai/talent/v1/programme_pb';
@@ -11,14 +10,14 @@ import {
   TalentService,
 } from '../../gen/hientai/talent/v1/talent_service_pb';
 import { listing } from '../rpc/listing';
-import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { unitFilter } from '../rpc/unit-filter';
 import { UnitPicker } from '../rpc/unit-picker';
 import { formatDate } from '../ui/dates';
 import { FilterField, FilterPanel } from '../ui/filter-panel';
-import { Filter, word } from '../ui/filters';
+import { word } from '../ui/filters';
 import { ListFrame, ListTexts } from '../ui/list-frame';
 import { Name } from '../ui/name';
 import { highlight } from '../ui/names';
@@ -152,7 +151,6 @@ export class SuccessionPage {
   protected readonly time = inject(TimeTravel);
   private readonly registry = inject(Registry);
   private readonly client = injectClient(TalentService);
-  private readonly units = injectClient(UnitService);
   private readonly searched = inject(Searched);
 
   protected readonly texts = TEXTS;
@@ -171,14 +169,8 @@ export class SuccessionPage {
     () => WHICH.find(({ value }) => value === this.list.asked.params()['chi']) ?? WHICH[0],
   );
   protected readonly figures = computed(() => this.list.page.value()?.figures);
-  private readonly unit = read({
-    params: () => (this.asks('don-vi') ? { id: this.asks('don-vi'), at: this.time.at() } : undefined),
-    load: (request, signal) => this.units.getUnit(request, { signal }),
-    subject: ({ id }) => id,
-  });
-  protected readonly filters = computed<Filter[]>(() => [
-    { name: 'don-vi', label: 'filter.unit', words: this.unit.value()?.unit?.shortName },
-  ]);
+  private readonly unit = unitFilter(this.list.asked);
+  protected readonly filters = computed(() => [this.unit()]);
   protected readonly nominates = computed(() => this.registry.may(Ability.RECORD_TALENT) && !this.time.past());
   protected readonly ready = Readiness.READY;
   protected readonly readinessKey = readinessKey;

@@ -76,10 +76,10 @@ static class ContributionsCommands
     static Command Figures(Desk desk)
     {
         var t = desk.Texts;
-        var unit = desk.Option<string?>("--unit", t.UnitValue, t.ContributionUnitOption);
-        return desk.Answers("figures", t.AboutContributionFigures, null, [unit], async ask =>
+        var (unit, year) = (desk.Option<string?>("--unit", t.UnitValue, t.ContributionUnitOption), desk.Option<int>("--year", "N", t.MadeYearOption));
+        return desk.Answers("figures", t.AboutContributionFigures, null, [unit, year], async ask =>
         {
-            var found = await ask.Registry.Contributions.GetContributionFiguresAsync(new() { At = ask.At, UnitId = ask.Given(unit) is { } named ? await Names.Unit(ask, named) : "" }, cancellationToken: ask.Cancel);
+            var found = await ask.Registry.Contributions.GetContributionFiguresAsync(new() { At = ask.At, Year = ask.Given(year), UnitId = ask.Given(unit) is { } named ? await Names.Unit(ask, named) : "" }, cancellationToken: ask.Cancel);
             return new(found, t.AnsweredFor(found.At), () =>
             {
                 var table = Tell.List(t.CountedBy, "", t.HowMany);

@@ -262,6 +262,7 @@ sealed partial class Texts(bool english)
     public string AboutNominations => Either("Các đề nghị, trong tầm được xem", "Nominations, of those you see");
     public string AboutEligible => Either("Ai đủ tiêu chuẩn của một kỳ xét", "Who meets the criteria of a cycle");
     public string AboutNomination => Either("Một đề nghị: các bước, tiêu chuẩn và dữ kiện", "One nomination: its steps, criteria and facts");
+    public string MadeYearOption => Either("Chỉ đóng góp làm trong năm này; số từng năm vẫn kể đủ", "Only what was made in this year; how many each year has is told of all years");
     public string AwardYearOption => Either("Chỉ năm này", "Only of this year");
     public string CycleOption => Either("Chỉ của kỳ xét này", "Only of this cycle");
     public string CycleId => Either("Mã định danh của kỳ xét, như cycles cho biết", "Id of the cycle, as cycles tells it");

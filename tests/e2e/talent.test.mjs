@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { open, search, settled, sound, walk } from './browser.mjs';
 
@@ -62,10 +63,16 @@ test('posts are found by words, and each state says how many it lists', async ()
     await settled(page);
     assert.ok(await holds(), state);
   }
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Xuất đúng bảng này' }).click();
+  const [header, ...lines] = (await readFile(await (await saved).path(), 'utf8')).trim().split('\r\n');
+  assert.match(header, /Chức danh.*Đơn vị.*Đang giữ.*Nguồn kế cận/);
+  assert.equal(lines.length, Number(await page.getByRole('button', { name: 'Có người sẵn sàng' }).locator('b').innerText()));
+  assert.ok(lines.every((line) => line.includes('sẵn sàng')));
   await page.getByRole('button', { name: 'Tất cả' }).click();
   await search(page, 'hieu truong mam non');
   await page.getByRole('row').nth(1).waitFor();
-  for (const row of await page.locator('tbody tr').all()) assert.match(await row.innerText(), /hiệu trưởng[\s\S]*mầm non/i);
+  for (const one of await row.all()) assert.match(await one.innerText(), /hiệu trưởng[\s\S]*mầm non/i);
   await page.getByRole('button', { name: 'Sau' }).waitFor();
   await search(page, 'khongcochucdanhnao');
   await page.getByText('Không có chức danh nào ở đây').waitFor();

@@ -34,6 +34,20 @@ test('every number opens: a unit\'s count leads to as many people', async () => 
   await page.getByText(new RegExp(`(^|\\D)${count.replace('.', '\\.')}(\\D|$)`)).first().waitFor();
 });
 
+test('the tree of another day is drawn from a day as it is written here, and not from what is no day', async () => {
+  const page = await open('/don-vi');
+  await page.getByRole('button', { name: 'cây ngày khác' }).click();
+  const day = page.getByLabel('Vẽ trên cây của ngày');
+  await day.fill('2020');
+  await day.press('Enter');
+  await page.getByRole('alert').getByText('Cần đủ ngày, tháng, năm').waitFor();
+  await sound(page);
+  await day.fill('30/6/2025');
+  await day.press('Enter');
+  await page.waitForURL(/cay=2025-06-30/);
+  await page.getByRole('treeitem').first().waitFor();
+});
+
 test('a withdrawn paper says so, and shows what fell', async () => {
   const page = await open('/van-ban');
   await page.getByRole('row').nth(10).waitFor();

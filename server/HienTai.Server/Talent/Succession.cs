@@ -54,8 +54,9 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
     // By the beginning of the post, folded. Source: the posts of the plan's bodies; which count as leadership is our reading.
     static readonly string[] Leading = ["bi thu", "pho bi thu", "chu tich", "pho chu tich", "truong phong", "pho truong phong", "chanh", "pho chanh", "giam doc", "pho giam doc", "hieu truong", "pho hieu truong", "truong ban", "pho truong ban"];
 
-    sealed record Post(Guid Unit, string Folded);
-    sealed record Known(string Name, Guid? Holder, Category Category, string Title, string Retires);
+    /// <summary>What makes two posts the same: the unit and the folded name.</summary>
+    sealed record Key(Guid Unit, string Folded);
+    sealed record Post(string Name, Guid? Holder, Category Category, string Title, string Retires);
 
     public async Task<ListSuccessionResponse> List(ListSuccessionRequest request, ServerCallContext call)
     {
@@ -66,11 +67,11 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
         await using var read = await registrar.Open(call, request.At, page);
         var places = await Places.Asked(read, asked.Unit, cancel);
         var posts = await Held(read, places, cancel);
-        var candidacies = (await Successors(read, cancel)).Where(c => places.Of(c.Fact.TargetUnit!.Value) >= 0).ToLookup(c => new Post(c.Fact.TargetUnit!.Value, VietnameseText.Fold(c.Fact.TargetPost)));
+        var candidacies = (await Successors(read, cancel)).Where(c => places.Of(c.Fact.TargetUnit!.Value) >= 0).ToLookup(c => new Key(c.Fact.TargetUnit!.Value, VietnameseText.Fold(c.Fact.TargetPost)));
         foreach (var named in candidacies)
             if (named.First().Fact is var one) posts.TryAdd(named.Key, new(one.TargetPost, null, one.TargetCategory!.Value, one.TargetTitle, ""));
         var names = await Titles.Of(read, posts.Values.Select(p => p.Holder).OfType<Guid>(), cancel);
-        bool About(Post at, Known post)
+        bool About(Key at, Post post)
         {
             var words = VietnameseText.Words($"{post.Name} {places.At(at.Unit)!.Unit.Name} {(post.Holder is { } holder ? names[holder, read.On] : "")}");
             return asked.Words.All(w => words.Any(o => o.StartsWith(w, StringComparison.Ordinal)));
@@ -104,10 +105,10 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
     }
 
     /// <summary>The posts of leadership that somebody the reader sees holds as their main one.</summary>
-    async Task<Dictionary<Post, Known>> Held(ReadSession read, Places places, CancellationToken cancel)
+    async Task<Dictionary<Key, Post>> Held(ReadSession read, Places places, CancellationToken cancel)
     {
         var (state, seen) = (await census.At(read, cancel), await Seen.Of(read, cancel));
-        var posts = new Dictionary<Post, Known>();
+        var posts = new Dictionary<Key, Post>();
         foreach (var who in state.People)
         {
             if (who.MainOn(read.On.DayNumber, read.Position, state.Jobs) is not { } main) continue;
@@ -126,12 +127,12 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
     }
 
     /// <summary>Those who could take a post: the readiest first, then who lacks least.</summary>
-    async Task<IEnumerable<(Post At, Successor Successor)>> Told(ReadSession read, FactRow<CandidacyFact>[] candidacies, CancellationToken cancel)
+    async Task<IEnumerable<(Key At, Successor Successor)>> Told(ReadSession read, FactRow<CandidacyFact>[] candidacies, CancellationToken cancel)
     {
         var lacking = await successions.Of(read, [.. candidacies.Select(c => (c.Fact.Person, c.Fact.TargetCategory!.Value, c.Fact.TargetTitle, c.Fact.TargetPost))], cancel);
         var now = await Occupation.Of(read, [.. candidacies.Select(c => c.Fact.Person)], cancel);
         return candidacies.Zip(lacking).OrderBy(c => c.First.Fact.Readiness).ThenBy(c => c.Second.Count).ThenBy(c => VietnameseText.NameKey(now[c.First.Fact.Person].Name), StringComparer.Ordinal).Select(c => (
-            new Post(c.First.Fact.TargetUnit!.Value, VietnameseText.Fold(c.First.Fact.TargetPost)),
+            new Key(c.First.Fact.TargetUnit!.Value, VietnameseText.Fold(c.First.Fact.TargetPost)),
             new Successor
             {
                 CandidacyId = c.First.Stream.ToString(),

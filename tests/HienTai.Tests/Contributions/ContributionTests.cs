@@ -161,6 +161,7 @@ public sealed class ContributionTests(App app)
         (await Run([.. what, "--author", "Quách Văn Kho=40"])).Exit.Should().Be(0);
         (await Ask.ListContributionsAsync(new() { UnitId = unit.ToString(), Kinds = { ContributionKind.OpenLearningResource } })).Contributions.Single().Authors.Select(x => x.Share).Should().Equal(60, 40);
         (await Run("contributions", "figures", "--unit", "Trường Kho Học Liệu")).Said.Should().MatchRegex("học liệu mở +1").And.Contain("1 đóng góp.");
+        (await Run("contributions", "figures", "--unit", "Trường Kho Học Liệu", "--year", "2023")).Said.Should().MatchRegex("2024 +1").And.NotMatchRegex("học liệu mở +1");
     }
 
     /// <summary>Each figure, at four days, against the list it opens.</summary>

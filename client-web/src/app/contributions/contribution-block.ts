@@ -37,11 +37,8 @@ const YEAR = 'nam-dong-gop';
         }}</span>
         <div class="act">
           @if (page.value()?.years?.length) {
-            <span class="inp pick-year"
-              ><select
-                [attr.aria-label]="t('contribution.byYear')"
-                (change)="asked.ask({ 'nam-dong-gop': $any($event.target).value || null })"
-              >
+            <span class="inp"
+              ><select [attr.aria-label]="t('contribution.byYear')" (change)="choose($any($event.target).value)">
                 <option value="">{{ t('contribution.allYears') }}</option>
                 @for (one of page.value()!.years; track one.year) {
                   <option [value]="one.year" [selected]="one.year === year()">{{ one.year }}</option>
@@ -85,4 +82,8 @@ export class ContributionBlock {
   protected readonly by = computed(() => (this.year() ? BY.filter((one) => one !== 'nam') : BY));
   protected readonly years = YEARS;
   protected readonly count = formatCount;
+
+  protected choose(year: string) {
+    this.asked.ask({ [YEAR]: year || null });
+  }
 }

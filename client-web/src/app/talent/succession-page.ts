@@ -198,7 +198,7 @@ export class SuccessionPage {
       );
     this.list.export(
       'ke-can.csv',
-      (['find.post', 'find.unit', 'find.holder', 'find.retiresFrom', 'find.successors'] as const).map((text) =>
+      (['find.post', 'filter.unit', 'find.holder', 'find.retiresFrom', 'find.successors'] as const).map((text) =>
         t(text),
       ),
       (one) => [

@@ -36,7 +36,8 @@ export class DayField {
   readonly label = input('');
 
   protected readonly text = linkedSignal(() => formatDate(this.value()));
-  protected readonly unread = linkedSignal(() => (this.value(), false));
+  /** What was typed last is no day; a day set from outside is. */
+  protected readonly unread = linkedSignal({ source: this.value, computation: () => false });
 
   protected type(text: string) {
     const date = parsePartial(text);

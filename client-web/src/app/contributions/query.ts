@@ -33,6 +33,11 @@ export function contributionFilters(asked: Asked, figures: () => GetContribution
 
   return (): Filter[] => {
     const found = figures();
+    // A year that was asked for is called so, also where nothing was made in it or nothing is known yet.
+    const asks = number(params()['nam']);
+    const years = [...new Set([asks, ...(found?.years ?? []).map(({ year }) => year)])]
+      .filter(Boolean)
+      .sort((a, b) => b - a);
     const alone = (name: FilterName) =>
       !searched.words() && asked.active().every((other) => other === name || other === 'don-vi' || other === 'nam');
     const among = (name: FilterName, counts: [number, number][] | undefined) => (alone(name) ? counts : undefined);
@@ -89,7 +94,7 @@ export function contributionFilters(asked: Asked, figures: () => GetContribution
         name: 'nam',
         label: 'contribution.byYear',
         choices: counted(
-          choicesOf(found?.years.map(({ year }) => year) ?? [], String),
+          choicesOf(years, String),
           among(
             'nam',
             found?.years.map(({ year, count }) => [year, count]),

@@ -124,7 +124,7 @@ export default {
     addSuccessor: 'Nominate a successor',
     noneInForce: 'No programme is in force',
     noneInForceSay:
-      'Everybody is nominated for a programme. Load those that come with the product or add one first, then come back.',
+      'A nomination is always for a programme. Load those that come with the product or add one first, then come back.',
     programmes: 'Programmes',
     programme: 'Programme',
     programmesSay:

@@ -120,7 +120,7 @@ export default {
     addSuccessor: 'Đề cử kế cận',
     noneInForce: 'Chưa có chương trình nào đang có hiệu lực',
     noneInForceSay:
-      'Ai cũng được đề cử vào một chương trình. Nạp chương trình có sẵn hoặc thêm chương trình trước, rồi quay lại đây.',
+      'Mỗi lần đề cử là vào một chương trình. Hãy nạp chương trình có sẵn hoặc thêm chương trình trước, rồi quay lại đây.',
     programmes: 'Chương trình',
     programme: 'Chương trình',
     programmesSay:

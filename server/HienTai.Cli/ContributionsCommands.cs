@@ -93,7 +93,7 @@ static class ContributionsCommands
                 Rows(t.RecognisedAt("").Trim(), found.Levels.Select(f => (Codes.RecognitionLevels.Name(f.Level, t), f.Count)));
                 Rows(t.Answered, found.Outcomes.Select(f => (Codes.Outcomes.Name(f.Outcome, t), f.Count)));
                 Rows(t.Year, found.Years.Select(f => ($"{f.Year}", f.Count)));
-                if (found.Total > 0) ask.Tell.Show(table);
+                if (table.Rows.Count > 0) ask.Tell.Show(table); // a year with nothing still says which years have something
                 ask.Tell.Line(t.Contributions(found.Total, found.Total));
             });
         });

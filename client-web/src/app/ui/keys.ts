@@ -4,6 +4,7 @@ import { DestroyRef, DOCUMENT, Injectable, inject, signal } from '@angular/core'
 type Handler = (event: KeyboardEvent) => boolean | void;
 export type KeyMap = Record<string, Handler>;
 
+/** How far apart two keys of a sequence may be pressed. */
 const SEQUENCE_MS = 900;
 
 /** The keyboard of the whole app. What was bound last (a panel) gets a key before what was bound first (the shell). */
@@ -11,7 +12,7 @@ const SEQUENCE_MS = 900;
 export class Keys {
   private readonly document = inject(DOCUMENT);
   private readonly maps: KeyMap[] = [];
-  private prefix = '';
+  private prefix = { key: '', at: 0 };
 
   /** Single keys can be switched off (WCAG 2.1.4); combinations with Ctrl always work. */
   readonly single = signal(localStorage.getItem('single-keys') !== 'off');
@@ -41,15 +42,13 @@ export class Keys {
       return;
     }
     const name = nameOf(event, combination);
-    const sequence = this.prefix ? `${this.prefix} ${name}` : name;
-    this.prefix = '';
-    if (
-      this.run(sequence, event) ||
-      !this.maps.some((map) => Object.keys(map).some((key) => key.startsWith(`${name} `)))
-    )
-      return;
-    this.prefix = name;
-    setTimeout(() => (this.prefix = ''), SEQUENCE_MS);
+    // When a key was pressed, not when a busy page came to hear of it.
+    const { key, at } = this.prefix;
+    const sequence = key && event.timeStamp - at < SEQUENCE_MS ? `${key} ${name}` : name;
+    this.prefix = { key: '', at: 0 };
+    if (this.run(sequence, event)) return;
+    if (this.maps.some((map) => Object.keys(map).some((bound) => bound.startsWith(`${name} `))))
+      this.prefix = { key: name, at: event.timeStamp };
   }
 
   private run(name: string, event: KeyboardEvent): boolean {

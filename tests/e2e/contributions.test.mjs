@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, search, settled, sound, walk } from './browser.mjs';
+import { follow, open, search, settled, sound, walk } from './browser.mjs';
 
 // Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
 const looks = [['en', 1440, 900, 'dark'], ['vi', 390, 844, 'light']];
@@ -122,14 +122,24 @@ test('G and L lead there, and the palette does', async () => {
 });
 
 test('an initiative is recorded, filed, judged by its council and recognised on a paper', async () => {
-  const title = `Hẹn giờ tưới vườn trường ${Date.now()}`;
+  const [title, solution] = [`Hẹn giờ tưới vườn trường ${Date.now()}`, 'Bộ hẹn giờ rẻ tiền nối với van tưới.'];
   const page = await open('/dong-gop/ghi');
+  const authors = page.getByRole('button', { name: /^Bước 3 trên 4: Ai làm/ });
+  await page.getByText('Còn thiếu: loại, tên').waitFor();
+  await authors.click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Đóng góp gì' }).and(page.locator(':focus')).waitFor();
+  await page.getByRole('button', { name: 'Bước 3 trên 4: Ai làm (có điều phải sửa)' }).waitFor();
+  await sound(page);
   await page.getByLabel('Loại').selectOption({ label: 'Sáng kiến' });
   await page.getByLabel('Tên', { exact: true }).fill(title);
   await page.getByRole('combobox').and(page.locator('[id$=unitId]')).or(page.locator('[id$=unitId] input')).first().fill('Tân Túc 2');
   await page.getByRole('option', { name: /Tân Túc 2/ }).first().click();
   await page.getByLabel('Làm từ').fill('3/2026');
-  await page.getByLabel(/^Đã làm gì/).fill('Bộ hẹn giờ rẻ tiền nối với van tưới.');
+  await page.getByRole('button', { name: 'Tiếp: Nội dung' }).click();
+  await page.getByRole('heading', { name: 'Nội dung' }).and(page.locator(':focus')).waitFor();
+  await page.getByLabel(/^Đã làm gì/).fill(solution);
+  await authors.click();
   await choose(page, 1, 'Lê Thị Ngọc');
   await page.getByRole('button', { name: 'Thêm người' }).click();
   await choose(page, 2, 'Trần Thị Thu');
@@ -182,6 +192,19 @@ test('an initiative is recorded, filed, judged by its council and recognised on 
   await page.getByText('Công nhận cấp cơ sở').first().waitFor();
   await page.getByRole('listitem').filter({ hasText: 'Trước hội đồng' }).getByText('20/4/2026').waitFor();
   await sound(page);
+
+  // Whoever writes the same again is told before it is submitted.
+  await follow(page, '/dong-gop/ghi');
+  await page.getByLabel('Loại').selectOption({ label: 'Sáng kiến' });
+  await page.getByLabel('Tên', { exact: true }).fill(title);
+  await page.keyboard.press('Enter');
+  await page.getByLabel(/^Đã làm gì/).fill(solution);
+  const similar = page.getByRole('region').or(page.locator('section')).filter({ hasText: 'Sáng kiến tương tự đã có trước' });
+  await similar.getByRole('link', { name: title }).waitFor();
+  await sound(page);
+  await page.getByRole('button', { name: 'Quay lại' }).click();
+  await page.getByLabel('Loại').selectOption({ label: 'Phản biện' });
+  await similar.waitFor({ state: 'detached' });
 });
 
 test('whose work it is stands on their page and their unit\'s, and a reader of one school sees its own', async () => {

@@ -100,12 +100,14 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
     {
         var cancel = call.CancellationToken;
         await using var read = await registrar.Open(call, request.At);
-        var its = await One(read, Reading.Of(r => r.Id(request.Id, "id")), cancel);
+        var (id, text) = Reading.Of(r => (r.OptionalId(request.Id, "id"), r.Text(request.Text, "text", 10_000)) is var (one, words) && one is null == (words.Length == 0)
+            ? r.Fault("text", "Cần mã của một đóng góp hoặc lời của một đóng góp chưa ghi, không cả hai.", "Either the id of a contribution is needed or the words of one not on record yet, not both.", (one, words)) : (one, words));
+        var its = id is { } known ? (await One(read, known, cancel)).Fact : null;
         var values = new List<object?>();
         string Value(object? value) { values.Add(value); return $"${values.Count}"; }
-        var others = await read.Facts<ContributionFact>($"{read.Valid("f")} and f.kind in ({(int)ContributionKind.Initiative}, {(int)ContributionKind.BottleneckSolution}) and f.stream_id <> {Value(its.Stream)} and {Seen(read, "f.stream_id", Value)}", cancel, [.. values]);
-        var words = its.Fact.Words.Split(' ').ToHashSet();
-        var alike = others.Where(o => o.Fact.MadeOn.CompareTo(its.Fact.MadeOn) <= 0).Select(o => (Other: o, Alike: Alike(words, o.Fact.Words.Split(' ')))).Where(x => x.Alike >= LeastAlike).OrderByDescending(x => x.Alike).ThenBy(x => x.Other.Stream).Take(MostSimilar).ToArray();
+        var others = await read.Facts<ContributionFact>($"{read.Valid("f")} and f.kind in ({(int)ContributionKind.Initiative}, {(int)ContributionKind.BottleneckSolution}) and f.stream_id <> {Value(id ?? Guid.Empty)} and {Seen(read, "f.stream_id", Value)}", cancel, [.. values]);
+        var words = (its?.Words.Split(' ') ?? VietnameseText.Words(text)).ToHashSet();
+        var alike = others.Where(o => its is null || o.Fact.MadeOn.CompareTo(its.MadeOn) <= 0).Select(o => (Other: o, Alike: Alike(words, o.Fact.Words.Split(' ')))).Where(x => x.Alike >= LeastAlike).OrderByDescending(x => x.Alike).ThenBy(x => x.Other.Stream).Take(MostSimilar).ToArray();
         var units = await Titles.Of(read, alike.Select(x => x.Other.Fact.Unit), cancel);
         return new()
         {

@@ -128,6 +128,11 @@ public sealed class ContributionTests(App app)
         var (later, _, _, _) = await Filed("Theo dõi bếp ăn bán trú bằng phần mềm bảng tính");
         (await Ask.FindSimilarAsync(new() { Id = later.ToString() })).Similar.Should().Contain(s => s.Id == earlier.ToString() && s.Permille > 500);
         (await Ask.FindSimilarAsync(new() { Id = earlier.ToString() })).Similar.Should().NotContain(s => s.Id == later.ToString(), "what came later is no hindrance");
+        var its = (await Ask.GetContributionAsync(new() { Id = later.ToString() })).Contribution.Details;
+        (await Ask.FindSimilarAsync(new() { Text = $"{its.Title} {its.Field} {its.Solution}" })).Similar.Should().Contain(s => s.Id == later.ToString() && s.Permille > 900, "one that is being written is compared with all there are");
+        (await Ask.FindSimilarAsync(new() { Text = "Không giống gì" })).Similar.Should().BeEmpty();
+        foreach (var neither in new[] { new FindSimilarRequest(), new FindSimilarRequest { Id = later.ToString(), Text = its.Title } })
+            await Refused.By(Ask.FindSimilarAsync(neither), StatusCode.InvalidArgument, "MALFORMED", "text");
     }
 
     [Fact]

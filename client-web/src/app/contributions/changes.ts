@@ -41,6 +41,8 @@ export interface ContributionChange {
   reason: 'optional' | 'required';
   paperRequired?: boolean;
   fields: FieldSpec[];
+  /** Taken one part after the other. */
+  steps?: boolean;
   initial: (one: Contribution | undefined, member: string) => Values;
   send: (values: Values, call: ContributionCall) => Promise<Receipt>;
 }
@@ -145,6 +147,7 @@ export const RECORD: ContributionChange = {
   say: 'contribution.addSay',
   reason: 'optional',
   fields: [...details, evidence],
+  steps: true,
   initial: () => ({
     kind: '',
     nature: '',

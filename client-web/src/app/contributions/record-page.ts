@@ -1,9 +1,9 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { ContributionService } from '../../gen/hientai/contributions/v1/contribution_service_pb';
 import { AffectedList } from '../awards/affected-list';
 import { read } from '../rpc/read';
-import { FormSpec } from '../rpc/record/form-spec';
+import { FormSpec, Values, num, str } from '../rpc/record/form-spec';
 import { RecordForm } from '../rpc/record/record-form';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -13,13 +13,14 @@ import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
 import { ALL_CHANGES, RECORD, SCORE } from './changes';
+import { SimilarList } from './similar-list';
 import { StageMark } from './stage-mark';
-import { highest, stageKey } from './words';
+import { highest, isInitiative, stageKey } from './words';
 
 /** Recording a contribution, its next step, what a member of the council answered, or that it was recorded wrongly. */
 @Component({
   selector: 'ht-contribution-record-page',
-  imports: [AffectedList, Failure, RecordForm, RouterLink, Skeleton, StageMark],
+  imports: [AffectedList, Failure, RecordForm, RouterLink, SimilarList, Skeleton, StageMark],
   template: `
     @if (page.problem(); as problem) {
       <main class="page" id="main"><ht-failure [problem]="problem" (retry)="page.reload()" /></main>
@@ -30,6 +31,7 @@ import { highest, stageKey } from './words';
         (recorded)="open($event.id)"
         (leave)="leave()"
         (reload)="page.reload()"
+        (entered)="entered.set($event)"
       >
         <div heading>
           <h1 class="pt">{{ t(change().title) }}</h1>
@@ -60,6 +62,7 @@ import { highest, stageKey } from './words';
             }
           </dl>
         }
+        <ht-similar-list between [text]="draft()" />
       </ht-record-form>
     } @else if (page.slow()) {
       <main class="page" id="main"><ht-skeleton /></main>
@@ -98,6 +101,17 @@ export class RecordPage {
       .map((name) => ({ name: `contribution.${name}` as const, text: details?.[name] ?? '' }))
       .filter(({ text }) => text);
   });
+  protected readonly entered = signal<Values>({});
+  /** What a new initiative says of itself so far, as a council will compare it. */
+  protected readonly draft = computed(() => {
+    const values = this.entered();
+    if (this.id() || !isInitiative(num(values, 'kind'))) return '';
+    return ['title', 'field', 'subject', 'requestedBy', 'solution']
+      .map((name) => str(values, name))
+      .join(' ')
+      .trim()
+      .slice(0, 10_000);
+  });
   protected readonly highest = highest;
   protected readonly stageKey = stageKey;
   private readonly newId = uuidv7();
@@ -108,6 +122,7 @@ export class RecordPage {
     return {
       key: `${change.name}/${one?.id ?? this.newId}/${member}`,
       fields: change.fields,
+      steps: change.steps,
       initial: change.initial(one, member),
       reason: change.reason,
       paper: 'record.basis',

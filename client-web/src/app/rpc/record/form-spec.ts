@@ -79,6 +79,8 @@ export interface FormSpec {
   fields: FieldSpec[];
   /** How many fields come before what the page puts between them; all by default. */
   lead?: number;
+  /** Its parts, each beginning with a heading, are filled in one after the other; reason and paper belong to the last. */
+  steps?: boolean;
   initial: Values;
   /** Whether it must be given: 'unless-paper', where no paper says it. */
   reason: 'optional' | 'required' | 'unless-paper' | 'none';
@@ -119,6 +121,16 @@ export const hashes = (values: Values, name: string): string[] =>
 
 export function isEmpty(value: Value | undefined): boolean {
   return Array.isArray(value) ? value.length === 0 : typeof value === 'string' ? !value.trim() : value === undefined;
+}
+
+/** Its parts in order: each begins with a heading. */
+export function partsOf(fields: FieldSpec[]): FieldSpec[][] {
+  const parts: FieldSpec[][] = [];
+  for (const field of fields) {
+    if (field.heading || !parts.length) parts.push([]);
+    parts.at(-1)!.push(field);
+  }
+  return parts;
 }
 
 /** Filled in, and not in a way that could be tried. */

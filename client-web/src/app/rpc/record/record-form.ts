@@ -1,14 +1,28 @@
-import { Component, computed, effect, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/keys';
 import { formatCount } from '../../ui/numbers';
 import { Language, injectText } from '../../ui/text';
+import { Step, Steps } from '../../ui/steps';
 import { Toasts } from '../../ui/toasts';
 import { Registry } from '../registry';
 import { TimeTravel } from '../time-travel';
-import { FieldSpec, FormSpec, Value, Values, asked, isEmpty, isUnread, str, violationOf } from './form-spec';
+import { FieldSpec, FormSpec, Value, Values, asked, isEmpty, isUnread, partsOf, str, violationOf } from './form-spec';
 import { FormFields } from './form-fields';
 import { Preview } from './preview';
 import { Draft, recording } from './recording';
@@ -17,7 +31,7 @@ import { remedyOf } from './remedies';
 /** A form for one command: fields, reason and paper; beside it what would be recorded, tried at every pause. */
 @Component({
   selector: 'ht-record-form',
-  imports: [FormFields, Icon, Preview, RouterLink],
+  imports: [FormFields, Icon, Preview, RouterLink, Steps],
   templateUrl: './record-form.html',
 })
 export class RecordForm {
@@ -26,6 +40,8 @@ export class RecordForm {
   protected readonly time = inject(TimeTravel);
   private readonly toasts = inject(Toasts);
   private readonly registry = inject(Registry);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   readonly spec = input.required<FormSpec>();
   /** Where the records a refusal is about are found. */
@@ -83,8 +99,13 @@ export class RecordForm {
       },
     ];
   });
-  protected readonly lead = computed(() => this.spec().fields.slice(0, this.spec().lead));
-  protected readonly rest = computed(() => this.spec().fields.slice(this.lead().length));
+  /** The parts that are filled in one after the other; none where all stand on one page. */
+  private readonly parts = computed(() => (this.spec().steps ? partsOf(this.spec().fields) : []));
+  protected readonly part = linkedSignal({ source: this.key, computation: () => 0 });
+  private readonly reached = linkedSignal({ source: this.key, computation: () => 0 });
+  protected readonly last = computed(() => this.part() >= this.parts().length - 1);
+  protected readonly lead = computed(() => this.parts()[this.part()] ?? this.spec().fields.slice(0, this.spec().lead));
+  protected readonly rest = computed(() => (this.parts().length ? [] : this.spec().fields.slice(this.lead().length)));
   protected readonly missing = computed(() => {
     const own = asked(this.spec(), this.values()).filter(
       (field) => (!field.optional && isEmpty(this.values()[field.name])) || isUnread(field, this.values()[field.name]),
@@ -92,6 +113,15 @@ export class RecordForm {
     const around = this.envelopeFields().filter((field) => !field.optional && isEmpty(this.envelope()[field.name]));
     return [...own, ...around];
   });
+  protected readonly steps = computed<Step[]>(() =>
+    this.parts().map((own, n) => {
+      const fields = n === this.parts().length - 1 ? [...own, ...this.envelopeFields()] : own;
+      const unfilled = fields.some((field) => this.missing().includes(field));
+      const refused = fields.some((field) => violationOf(field, this.violations()));
+      const wrong = refused || (unfilled && this.insist());
+      return { name: own[0].heading!, state: wrong ? 'wrong' : !unfilled && n < this.reached() ? 'done' : 'ahead' };
+    }),
+  );
   private readonly draft = computed<Draft | undefined>(() => {
     if (this.missing().length || this.time.past()) return undefined;
     const spec = this.spec();
@@ -141,8 +171,25 @@ export class RecordForm {
     });
   }
 
+  /** Enter goes on to what is still to be filled in, and records at the end. */
+  protected enter() {
+    if (this.last()) void this.submit();
+    else this.goTo(this.part() + 1);
+  }
+
+  protected goTo(part: number) {
+    this.part.set(part);
+    this.reached.update((reached) => Math.max(reached, part));
+    afterNextRender(
+      { read: () => this.host.querySelector<HTMLElement>('.form .part')?.focus() },
+      { injector: this.injector },
+    );
+  }
+
   protected async submit() {
     this.insist.set(true);
+    const wrong = this.steps().findIndex(({ state }) => state === 'wrong');
+    if (wrong >= 0 && wrong !== this.part()) this.goTo(wrong);
     if (!this.recording.ready() || this.spec().hold?.(this.values())) return;
     const proposing = !!this.because();
     const done = this.words().done;

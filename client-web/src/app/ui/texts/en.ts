@@ -334,6 +334,12 @@ const en: Texts = {
   record: {
     forMany: 'for {count} people, in one change set',
     withoutPost: '{count} hold no assignment and are left out:',
+    steps: 'Steps',
+    stepOf: 'Step {n} of {of}:',
+    stepDone: 'filled in',
+    stepWrong: 'something to mend',
+    stepOn: 'Next: {name}',
+    stepBack: 'Back',
     keepOwn: 'What is left empty stays as each person has it.',
     title: 'Record a change',
     for: 'for',

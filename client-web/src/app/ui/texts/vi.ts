@@ -333,6 +333,12 @@ export default {
   record: {
     forMany: 'cho {count} người, một lượt ghi',
     withoutPost: '{count} người không giữ bố trí nào nên không thuộc lượt này:',
+    steps: 'Các bước',
+    stepOf: 'Bước {n} trên {of}:',
+    stepDone: 'đã điền đủ',
+    stepWrong: 'có điều phải sửa',
+    stepOn: 'Tiếp: {name}',
+    stepBack: 'Quay lại',
     keepOwn: 'Ô để trống giữ nguyên của từng người.',
     title: 'Ghi thay đổi',
     for: 'cho',

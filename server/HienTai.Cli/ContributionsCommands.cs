@@ -6,10 +6,10 @@ using Spectre.Console;
 
 namespace HienTai.Cli;
 
-/// <summary>contributions list, show, figures, record.</summary>
+/// <summary>contributions list, show, similar, figures, record.</summary>
 static class ContributionsCommands
 {
-    public static Command In(Desk desk) => new("contributions", desk.Texts.AboutContributions) { List(desk), Show(desk), Figures(desk), Record(desk) };
+    public static Command In(Desk desk) => new("contributions", desk.Texts.AboutContributions) { List(desk), Show(desk), Similar(desk), Figures(desk), Record(desk) };
 
     static Command List(Desk desk)
     {
@@ -58,6 +58,24 @@ static class ContributionsCommands
         {
             var answer = await ask.Registry.Contributions.GetContributionAsync(new() { Id = ask.Words(which), At = ask.At }, cancellationToken: ask.Cancel);
             return new(answer, t.AnsweredFor(answer.At), () => Print(ask, answer.Contribution));
+        });
+    }
+
+    static Command Similar(Desk desk)
+    {
+        var t = desk.Texts;
+        var which = desk.Words(t.WordsOrId, t.SimilarTo);
+        return desk.Answers("similar", t.AboutSimilar, which, [], async ask =>
+        {
+            var said = ask.Words(which);
+            var found = await ask.Registry.Contributions.FindSimilarAsync(Guid.TryParse(said, out _) ? new() { Id = said, At = ask.At } : new() { Text = said, At = ask.At }, cancellationToken: ask.Cancel);
+            return new(found, t.AnsweredFor(found.At), () =>
+            {
+                var table = Tell.List(t.ContributionTitle, t.Unit, t.Alike, t.MadeOn, t.StandsAt, "ID");
+                foreach (var s in found.Similar) table.AddRow($"[bold]{Markup.Escape(s.Title)}[/]", Markup.Escape(s.UnitName), t.Percent(s.Permille), t.Date(s.On), Codes.Stages.Name(s.Stage, t), s.Id);
+                if (found.Similar.Count > 0) ask.Tell.Show(table);
+                else ask.Tell.Line(t.NothingSimilar);
+            });
         });
     }
 

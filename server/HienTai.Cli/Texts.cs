@@ -225,6 +225,11 @@ sealed partial class Texts(bool english)
     public string AboutContributions => Either("Đóng góp tri thức: sáng kiến, nghiên cứu, tư vấn, phản biện…", "Contributions: initiatives, research, consultation, critique…");
     public string AboutContributionList => Either("Tìm đóng góp; mới có chuyển biến đứng trước", "Find contributions; those that moved last come first");
     public string AboutContribution => Either("Một đóng góp: tác giả, kết quả, hội đồng", "One contribution: authors, what became of it, its council");
+    public string AboutSimilar => Either("Sáng kiến, giải pháp đã có mà giống một đóng góp hay những lời này; giống nhất đứng trước", "Initiatives and solutions on record much like a contribution or these words; the most alike first");
+    public string WordsOrId => Either("LỜI|ID", "WORDS|ID");
+    public string SimilarTo => Either("Mã định danh của đóng góp, hoặc tên và giải pháp của sáng kiến đang viết", "Id of a contribution, or title and solution of an initiative that is being written");
+    public string Alike => Either("Giống", "Alike");
+    public string NothingSimilar => Either("Không có sáng kiến nào giống từ một phần ba từ ngữ.", "No initiative has a third of its words in common.");
     public string AboutContributionFigures => Either("Đếm đóng góp theo loại, bước, cấp công nhận, kết quả và năm", "Count contributions by kind, stage, level, answer and year");
     public string AboutContributionRecord => Either("Ghi một đóng góp", "Record a contribution");
     public string ContributionTitleWords => Either("Tên của đóng góp", "Its title");

@@ -165,6 +165,10 @@ public sealed class ContributionTests(App app)
         (await Ask.ListContributionsAsync(new() { UnitId = unit.ToString() })).TotalSize.Should().Be(0, "a preview records nothing");
         (await Run([.. what, "--author", "Quách Văn Kho=40"])).Exit.Should().Be(0);
         (await Ask.ListContributionsAsync(new() { UnitId = unit.ToString(), Kinds = { ContributionKind.OpenLearningResource } })).Contributions.Single().Authors.Select(x => x.Share).Should().Equal(60, 40);
+        var (initiative, _, _, _) = await Filed("Vườn chữ nổi cho lớp hòa nhập");
+        var details = (await Ask.GetContributionAsync(new() { Id = initiative.ToString() })).Contribution.Details;
+        (await Run("contributions", "similar", $"{details.Title} {details.Field} {details.Solution}")).Said.Should().MatchRegex("100,0 %|9.,. %").And.Contain("Vườn chữ nổi");
+        (await Run("contributions", "similar", "Không giống gì")).Said.Should().Contain("Không có sáng kiến nào giống");
         (await Run("contributions", "figures", "--unit", "Trường Kho Học Liệu")).Said.Should().MatchRegex("học liệu mở +1").And.Contain("1 đóng góp.");
         (await Run("contributions", "figures", "--unit", "Trường Kho Học Liệu", "--year", "2023")).Said.Should().MatchRegex("2024 +1").And.NotMatchRegex("học liệu mở +1");
     }

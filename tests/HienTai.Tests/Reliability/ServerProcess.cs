@@ -73,11 +73,19 @@ public sealed class ServerProcess : IAsyncDisposable
         try { await victim.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token); } catch (OperationCanceledException) { }
     }
 
+    // One after the other, below those the system hands out by itself, so that no connection takes it before the server does.
+    static int lastPort = Random.Shared.Next(10_000);
+
     static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + Interlocked.Increment(ref lastPort) % 12_000;
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try { listener.Start(); }
+            catch (SocketException) { continue; }
+            return port;
+        }
     }
 
     public async ValueTask DisposeAsync()

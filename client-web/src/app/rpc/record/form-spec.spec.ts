@@ -2,7 +2,8 @@ import { create } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
 import { ConsequenceSchema } from '../../../gen/hientai/rpc/v1/command_pb';
 import { FieldViolationSchema } from '../../../gen/hientai/rpc/v1/refusal_pb';
-import { violationOf } from './form-spec';
+import type { TextKey } from '../../ui/text';
+import { FieldSpec, partsOf, violationOf } from './form-spec';
 import { linesOf } from './preview';
 
 describe('a field and its violation', () => {
@@ -16,6 +17,16 @@ describe('a field and its violation', () => {
       violationOf({ name: 'by', path: 'by_qualification_id' }, [violation('change.by_qualification_id')]),
     ).toBeDefined();
     expect(violationOf({ name: 'id' }, found)).toBeUndefined();
+  });
+});
+
+describe('a form in steps', () => {
+  const field = (name: string, heading?: TextKey): FieldSpec => ({ name, type: 'text', label: 'record.reason', heading });
+
+  it('begins a part with each heading, and one before the first', () => {
+    const parts = partsOf([field('a'), field('b', 'record.steps'), field('c'), field('d', 'record.title')]);
+    expect(parts.map((part) => part.map(({ name }) => name))).toEqual([['a'], ['b', 'c'], ['d']]);
+    expect(partsOf([])).toEqual([]);
   });
 });
 

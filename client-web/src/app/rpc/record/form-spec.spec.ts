@@ -21,7 +21,12 @@ describe('a field and its violation', () => {
 });
 
 describe('a form in steps', () => {
-  const field = (name: string, heading?: TextKey): FieldSpec => ({ name, type: 'text', label: 'record.reason', heading });
+  const field = (name: string, heading?: TextKey): FieldSpec => ({
+    name,
+    type: 'text',
+    label: 'record.reason',
+    heading,
+  });
 
   it('begins a part with each heading, and one before the first', () => {
     const parts = partsOf([field('a'), field('b', 'record.steps'), field('c'), field('d', 'record.title')]);

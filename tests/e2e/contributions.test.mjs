@@ -200,7 +200,9 @@ test('an initiative is recorded, filed, judged by its council and recognised on 
   await page.keyboard.press('Enter');
   await page.getByLabel(/^Đã làm gì/).fill(solution);
   const similar = page.getByRole('region').or(page.locator('section')).filter({ hasText: 'Sáng kiến tương tự đã có trước' });
-  await similar.getByRole('link', { name: title }).waitFor();
+  const [beside] = await Promise.all([page.waitForEvent('popup'), similar.getByRole('link', { name: title }).click()]);
+  await beside.getByRole('heading', { level: 1, name: title }).waitFor();
+  await beside.close();
   await sound(page);
   await page.getByRole('button', { name: 'Quay lại' }).click();
   await page.getByLabel('Loại').selectOption({ label: 'Phản biện' });

@@ -100,8 +100,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
     {
         var cancel = call.CancellationToken;
         await using var read = await registrar.Open(call, request.At);
-        var (id, text) = Reading.Of(r => (r.OptionalId(request.Id, "id"), r.Text(request.Text, "text", 10_000)) is var (one, words) && one is null == (words.Length == 0)
-            ? r.Fault("text", "Cần mã của một đóng góp hoặc lời của một đóng góp chưa ghi, không cả hai.", "Either the id of a contribution is needed or the words of one not on record yet, not both.", (one, words)) : (one, words));
+        var (id, text) = Reading.Of(r => Compared(r, request));
         var its = id is { } known ? (await One(read, known, cancel)).Fact : null;
         var values = new List<object?>();
         string Value(object? value) { values.Add(value); return $"${values.Count}"; }
@@ -120,6 +119,13 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
                 }),
             },
         };
+    }
+
+    static (Guid? Id, string Text) Compared(Reading r, FindSimilarRequest request)
+    {
+        var (id, text) = (r.OptionalId(request.Id, "id"), r.Text(request.Text, "text", 10_000));
+        return id is null != (text.Length == 0) ? (id, text)
+            : r.Fault("text", "Cần mã của một đóng góp hoặc lời của một đóng góp chưa ghi, không cả hai.", "Either the id of a contribution is needed or the words of one not on record yet, not both.", (id, text));
     }
 
     // Jaccard index of the two sets of words, per mille.

@@ -62,7 +62,9 @@ import { highest, isInitiative, stageKey } from './words';
             }
           </dl>
         }
-        <ht-similar-list between [text]="draft()" />
+        @if (draft(); as text) {
+          <ht-similar-list between [text]="text" />
+        }
       </ht-record-form>
     } @else if (page.slow()) {
       <main class="page" id="main"><ht-skeleton /></main>

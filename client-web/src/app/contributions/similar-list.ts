@@ -13,6 +13,8 @@ import { StageMark } from './stage-mark';
 
 /** Words are compared when typing pauses. */
 const TYPING_MS = 400;
+/** Those most alike; a council sees all. They open beside the form, which would be lost otherwise. */
+const WHILE_WRITING = 3;
 
 /** Earlier initiatives much like one: what a council sees before it judges whether this one is new, and whoever submits one before them. */
 @Component({
@@ -40,12 +42,16 @@ const TYPING_MS = 400;
                 </tr>
               </thead>
               <tbody>
-                @for (one of answer.similar.slice(0, id() ? undefined : 3); track one.id) {
+                @for (one of answer.similar.slice(0, id() ? undefined : whileWriting); track one.id) {
                   <tr>
                     <td class="wide">
-                      <a class="open" [routerLink]="['/dong-gop', one.id]" [queryParams]="time.query()">{{
-                        one.title
-                      }}</a>
+                      <a
+                        class="open"
+                        [routerLink]="['/dong-gop', one.id]"
+                        [queryParams]="time.query()"
+                        [target]="id() ? '' : '_blank'"
+                        >{{ one.title }}</a
+                      >
                     </td>
                     <td>{{ one.unitName }}</td>
                     <td class="num r">{{ share(one.permille) }}</td>
@@ -82,4 +88,5 @@ export class SimilarList {
     subject: ({ id }) => id,
   });
   protected readonly share = formatShare;
+  protected readonly whileWriting = WHILE_WRITING;
 }

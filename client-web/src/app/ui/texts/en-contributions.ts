@@ -109,7 +109,8 @@ const contributions: Texts<typeof vi> = {
     history: 'History',
     similar: 'Similar earlier initiatives',
     similarNote: 'by words in common; for the council to judge novelty',
-    similarToDraft: 'by words in common; the council will see these when it judges novelty',
+    similarToDraft:
+      'most alike by words in common, open in another tab; the council will see them when it judges novelty',
     similarNone: 'No earlier initiative has a third of its words in common with this one.',
     alike: 'Alike',
     next: 'Next step',

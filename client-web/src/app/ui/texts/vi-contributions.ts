@@ -106,7 +106,7 @@ export default {
     history: 'Lịch sử',
     similar: 'Sáng kiến tương tự đã có trước',
     similarNote: 'theo từ ngữ chung; để hội đồng xét tính mới',
-    similarToDraft: 'theo từ ngữ chung; hội đồng sẽ thấy các sáng kiến này khi xét tính mới',
+    similarToDraft: 'giống nhất theo từ ngữ chung, mở ở thẻ khác; hội đồng sẽ thấy khi xét tính mới',
     similarNone: 'Không thấy sáng kiến nào có trước mà giống từ một phần ba từ ngữ.',
     alike: 'Giống',
     next: 'Bước tiếp theo',

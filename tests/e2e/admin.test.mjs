@@ -77,6 +77,17 @@ test('what is shown follows what an account may do', async () => {
   assert.ok(!(await names('noivu'))[1].includes('Quản trị'));
 });
 
+test('work starts at the same place when it takes long to say who is there', async () => {
+  const page = await open('/tai-khoan', { actor: 'quantri' });
+  await page.route('**/*.SessionService/GetSession', async (route) => {
+    await new Promise((next) => setTimeout(next, 1500));
+    await route.continue();
+  });
+  await page.goto(`${base}/`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(new URL(page.url()).pathname, '/quan-tri/tai-khoan');
+});
+
 test('an account is opened, entrusted, taken up with a code, and closed', { timeout: 180_000 }, async (t) => {
   const name = `thu-${Date.now().toString(36)}`;
   const admin = await open('/quan-tri/tai-khoan', { actor: 'quantri' });

@@ -4,7 +4,9 @@ import { Routes, provideRouter, withComponentInputBinding } from '@angular/route
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { DescService } from '@bufbuild/protobuf';
 import { ServiceImpl, Transport, createRouterTransport } from '@connectrpc/connect';
+import { SessionService, Step } from '../gen/hientai/access/v1/session_service_pb';
 import { RegistryService } from '../gen/hientai/registry/v1/registry_service_pb';
+import { Session } from '../app/rpc/session';
 import { TRANSPORT } from '../app/rpc/transport';
 import { provideTexts } from '../app/ui/text';
 
@@ -24,6 +26,8 @@ export function inMemory(...fakes: Fake[]): Transport {
   return createRouterTransport((router) => {
     if (!fakes.some((one) => one.service === RegistryService))
       router.service(RegistryService, { getRegistry: () => ({ name: 'Huyện thử', at: { position: 7n, head: 7n } }) });
+    if (!fakes.some((one) => one.service === SessionService))
+      router.service(SessionService, { getSession: () => ({ accountId: 'a', name: 'noivu', step: Step.NONE }) });
     for (const { service, answers } of fakes) router.service(service, answers);
   });
 }
@@ -87,7 +91,7 @@ export class Page {
   }
 }
 
-/** Opens a page at an address, against services in memory. */
+/** Opens a page at an address to who is signed in, against services in memory. */
 export async function open(routes: Routes, url: string, ...fakes: Fake[]): Promise<Page> {
   prepare(...fakes);
   TestBed.configureTestingModule({
@@ -95,6 +99,7 @@ export async function open(routes: Routes, url: string, ...fakes: Fake[]): Promi
     // Nothing comes into view here: what waits for that stays away.
     deferBlockBehavior: DeferBlockBehavior.Manual,
   });
+  await TestBed.inject(Session).known();
   const harness = await RouterTestingHarness.create();
   const page = new Page(harness);
   await page.go(url);

@@ -1,4 +1,4 @@
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, Injector, computed, inject } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
 import { filter, firstValueFrom } from 'rxjs';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
@@ -15,9 +15,14 @@ export class Registry {
   private readonly client = injectClient(RegistryService);
   private readonly session = inject(Session);
   private readonly time = inject(TimeTravel);
+  private readonly injector = inject(Injector);
 
   private readonly answer = read({
-    params: () => ({ at: this.time.at(), as: this.session.account() }),
+    // Asked once it is known who asks: an answer given before would not be theirs.
+    params: () => {
+      const as = this.session.account();
+      return as === undefined ? undefined : { at: this.time.at(), as };
+    },
     load: ({ at }, signal) => this.client.getRegistry({ at }, { signal }),
     subject: ({ as }) => as,
   });
@@ -34,7 +39,7 @@ export class Registry {
     const mandates = this.me()?.mandates ?? [];
     return mandates.length > 0 && mandates.every((mandate) => mandate.role === Role.PERSON_ON_RECORD);
   });
-  private readonly answered$ = toObservable(computed(() => !!this.me() || !!this.problem()));
+  private readonly told = computed(() => !!this.me() || !!this.problem());
 
   /** Whether the caller may do one of these, anywhere. */
   may(...abilities: Ability[]): boolean {
@@ -43,7 +48,8 @@ export class Registry {
 
   /** Once it is known what the caller may do, or that nobody answers. */
   async answered(): Promise<void> {
-    await firstValueFrom(this.answered$.pipe(filter(Boolean)));
+    // Observed from now on: one observed before tells anew what held then.
+    await firstValueFrom(toObservable(this.told, { injector: this.injector }).pipe(filter(Boolean)));
   }
 
   /** Whether this is the caller's own file. */

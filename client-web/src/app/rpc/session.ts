@@ -24,6 +24,7 @@ export class Session {
   private readonly theme = inject(Theme);
 
   private readonly answer = signal<Answer | undefined>(undefined);
+  private readonly told = signal(false);
   private readonly unanswered = signal<Problem | undefined>(undefined);
   private asked: Promise<void> | undefined;
   private retry: (() => void) | undefined;
@@ -36,8 +37,8 @@ export class Session {
   readonly problem = this.unanswered.asReadonly();
   readonly step = computed(() => this.answer()?.step ?? Step.UNSPECIFIED);
   readonly complete = computed(() => this.step() === Step.NONE);
-  /** The account of a complete sign-in; what is on screen belongs to it. */
-  readonly account = computed(() => (this.complete() ? this.answer()!.accountId : ''));
+  /** The account of a complete sign-in; what is on screen belongs to it. '' is nobody, undefined is not known yet. */
+  readonly account = computed(() => (this.complete() ? this.answer()!.accountId : this.told() ? '' : undefined));
   /** Whole minutes left, once it is about to end. */
   readonly ending = signal<number | undefined>(undefined);
   /** It ends in any case: using it would not help. */
@@ -82,6 +83,7 @@ export class Session {
     const before = this.account();
     if (before && answer.step !== Step.NONE) return this.lost();
     this.answer.set(answer);
+    this.told.set(true);
     // Another window has signed in as somebody else: nothing read before may stay on screen.
     if (before && before !== this.account()) location.reload();
     this.ends = answer.idleTime ? Date.now() + timestampMs(answer.idleTime) - now : 0;
@@ -136,6 +138,7 @@ export class Session {
 
   private forget() {
     this.answer.set(undefined);
+    this.told.set(true);
     this.asked = Promise.resolve();
     this.ends = 0;
     this.watch();

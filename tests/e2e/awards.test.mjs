@@ -106,6 +106,7 @@ test('from opening a cycle to nomination, screening, submission and result', asy
   await page.getByText(/Chưa đủ tiêu chuẩn: Hoàn thành tốt nhiệm vụ trở lên/).first().waitFor();
   await sound(page);
   await page.getByRole('button', { name: 'Để làm sau' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Rời đi' }).click();
   await page.waitForURL(/giai-thuong\/[0-9a-f-]{36}/);
   for (const words of ['Hoàn thành tốt nhiệm vụ trở lên', 'Có tinh thần đoàn kết, tích cực thi đua'])
     await step(/Nhận xét tiêu chuẩn/, async () => {

@@ -150,6 +150,7 @@ export async function walk(paths, look, there = (page) => page.getByRole('headin
     await there(page, path).waitFor({ state: 'attached' });
     await settled(page);
     assert.equal(await fits(page), true, `${path} does not scroll sideways`);
+    assert.equal(await page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true }))), true, `${path} opens with nothing filled in by hand`);
     await sound(page);
   }
   await page.close();

@@ -40,6 +40,56 @@ test('the form is sound on a phone', async () => {
   await sound(page);
 });
 
+test('who leaves what they filled in is asked first, whichever way they go', async () => {
+  const page = await open(await huong());
+  const filled = async () => {
+    await page.getByRole('link', { name: 'Ghi thay đổi' }).or(page.getByRole('button', { name: 'Ghi thay đổi' })).first().click();
+    await page.getByText('Ghi trình độ', { exact: true }).click();
+    await page.getByLabel(/^Lý do/).fill('Chưa ghi xong.');
+  };
+  const kept = async () => assert.equal(await page.getByLabel(/^Lý do/).inputValue(), 'Chưa ghi xong.');
+  const question = page.getByRole('alertdialog', { name: 'Bỏ những gì đã điền?' });
+  const stay = async () => {
+    await question.waitFor();
+    await question.getByRole('button', { name: 'Ở lại điền tiếp' }).click();
+    await question.waitFor({ state: 'hidden' });
+    await kept();
+  };
+  await filled();
+  const form = page.url();
+  await page.getByRole('navigation', { name: 'Chính', exact: true }).getByRole('link', { name: 'Văn bản' }).click();
+  await question.waitFor();
+  await sound(page);
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'hidden' });
+  await kept();
+  await page.getByRole('button', { name: 'Để làm sau' }).click();
+  await stay();
+  // Back, twice: whoever stays keeps the way they came.
+  for (const _ of [1, 2]) {
+    await page.evaluate(() => history.back());
+    await stay();
+    assert.equal(page.url(), form);
+  }
+  const said = [];
+  page.once('dialog', (dialog) => (said.push(dialog.type()), dialog.dismiss()));
+  await page.evaluate(() => setTimeout(() => location.reload()));
+  while (!said.length) await page.waitForTimeout(50);
+  assert.deepEqual(said, ['beforeunload']);
+  await kept();
+  // Nobody is signed out before they said so.
+  await page.getByRole('button', { name: /Chuyên viên|Nội vụ/ }).first().click();
+  await page.getByRole('menuitem', { name: 'Đăng xuất' }).or(page.getByRole('button', { name: 'Đăng xuất' })).first().click();
+  await stay();
+  await page.evaluate(() => history.back());
+  await question.getByRole('button', { name: 'Rời đi' }).click();
+  await page.getByText('Việc gì đã xảy ra?').waitFor();
+  // Nothing filled in, nothing asked.
+  await page.getByText('Ghi trình độ', { exact: true }).click();
+  await page.getByRole('button', { name: 'Để làm sau' }).click();
+  await page.getByRole('heading', { level: 1, name: /Ngọc Hương/ }).waitFor();
+});
+
 test('a person who may be on record already is shown before a second record is made', async () => {
   const page = await open('/nhan-su/them');
   await page.getByLabel(/Họ và tên|Họ tên/).first().fill('nguyễn thị ngọc hương');

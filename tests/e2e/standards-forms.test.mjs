@@ -81,7 +81,14 @@ test('a standard is enacted by hand, amended, corrected and repealed; what makes
   await page.getByLabel(/^Hết hiệu lực từ/).fill('01/01/2041');
   await page.getByLabel('Lý do').fill('Ghi sót điều khoản.');
   // The wording chosen begins in 2042, so that it cannot have ended the year before.
-  await page.locator('#wording').selectOption({ index: 1 });
+  const question = page.getByRole('alertdialog', { name: 'Bỏ những gì đã điền?' });
+  for (const [answer, kept] of [['Ở lại điền tiếp', true], ['Rời đi', false]]) {
+    const before = await page.locator('#wording').inputValue();
+    await page.locator('#wording').selectOption({ index: 1 });
+    await question.getByRole('button', { name: answer }).click();
+    await question.waitFor({ state: 'hidden' });
+    await page.waitForFunction(([at, same]) => (document.querySelector('#wording').value === at) === same, [before, kept]);
+  }
   await page.getByLabel('Điều, khoản').fill('Điều 9');
   await page.getByLabel('Lý do').fill('Ghi sót điều khoản.');
   await page.getByLabel(/^Hết hiệu lực từ/).fill('01/01/2041');

@@ -159,8 +159,19 @@ test('who may not be kept in the pool yet is refused with the way to their conse
   const refusal = page.getByRole('alert').filter({ hasText: 'chưa có căn cứ' });
   await refusal.waitFor();
   await sound(page);
-  await refusal.getByRole('link', { name: 'Ghi sự đồng ý' }).click();
-  await page.waitForURL(new RegExp(`quyen-rieng-tu/nguoi/${id}/dong-y`));
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  // It opens beside the form, so that what is filled in is still there once the consent is on record.
+  const [consent] = await Promise.all([page.context().waitForEvent('page'), refusal.getByRole('link', { name: 'Ghi sự đồng ý' }).click()]);
+  await consent.waitForURL(new RegExp(`quyen-rieng-tu/nguoi/${id}/dong-y`));
+  await consent.getByLabel('Đồng ý cho việc').selectOption({ label: 'Nguồn nhân tài' });
+  await consent.getByLabel('Có hiệu lực từ').fill('01/01/2024');
+  await consent.getByLabel(/^Lý do/).fill('Phiếu đồng ý đã ký.');
+  await consent.waitForFunction(() => document.querySelector('.record-bar .btn.p')?.getAttribute('aria-disabled') === 'false');
+  await consent.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  await consent.waitForURL(/quyen-rieng-tu\/nguoi\/[0-9a-f-]{36}$|nhan-su/);
+  await consent.close();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await refusal.waitFor({ state: 'detached' });
+  assert.equal(await page.getByLabel('Vì sao xứng đáng').inputValue(), 'Có công trình về thoát nước.');
+  await page.waitForFunction(() => document.querySelector('.record-bar .btn.p')?.getAttribute('aria-disabled') === 'false');
   await page.close();
 });

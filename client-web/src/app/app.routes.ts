@@ -2,6 +2,7 @@ import { Routes } from '@angular/router';
 import { EnrolPage } from './account/enrol-page';
 import { SignInPage } from './account/sign-in-page';
 import { signedIn, whereItStands } from './rpc/session';
+import { nothingUnsaved } from './rpc/unsaved';
 import { toFirstPlace } from './shell/places';
 
 const pages: Routes = [
@@ -27,5 +28,11 @@ const pages: Routes = [
 export default [
   { path: 'dang-nhap', component: SignInPage, canActivate: [whereItStands], data: { bare: true } },
   { path: 'kich-hoat', component: EnrolPage, canActivate: [whereItStands], data: { bare: true } },
-  { path: '', canActivateChild: [signedIn], children: pages },
+  {
+    path: '',
+    runGuardsAndResolvers: 'always',
+    canActivate: [nothingUnsaved],
+    canActivateChild: [signedIn],
+    children: pages,
+  },
 ] satisfies Routes;

@@ -7,6 +7,7 @@ import { Session } from './rpc/session';
 import { TimeTravel } from './rpc/time-travel';
 import { IdleNotice } from './shell/idle-notice';
 import { KeyList } from './shell/key-list';
+import { LeaveQuestion } from './shell/leave-question';
 import { Palette } from './shell/palette';
 import { PhoneTabs } from './shell/phone-tabs';
 import { ALL_PLACES, Places } from './shell/places';
@@ -20,7 +21,19 @@ import { ToastList } from './ui/toasts';
 
 @Component({
   selector: 'ht-app',
-  imports: [Exports, Failure, IdleNotice, KeyList, Palette, PhoneTabs, RouterOutlet, SideNav, ToastList, TopBar],
+  imports: [
+    Exports,
+    Failure,
+    IdleNotice,
+    KeyList,
+    LeaveQuestion,
+    Palette,
+    PhoneTabs,
+    RouterOutlet,
+    SideNav,
+    ToastList,
+    TopBar,
+  ],
   template: `
     @if (inside()) {
       <a class="skip" href="#main" (click)="skip($event)">{{ t('app.skip') }}</a>
@@ -50,6 +63,7 @@ import { ToastList } from './ui/toasts';
       </div>
     </div>
     @if (inside()) {
+      <ht-leave-question />
       <ht-phone-tabs (palette)="palette.set(true)" (keys)="keyList.set(true)" />
       @defer (when palette()) {
         <ht-palette [(open)]="palette" (choose)="choosing.set(true)" (keys)="keyList.set(true)" />

@@ -104,9 +104,13 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         var its = id is { } known ? (await One(read, known, cancel)).Fact : null;
         var values = new List<object?>();
         string Value(object? value) { values.Add(value); return $"${values.Count}"; }
-        var others = await read.Facts<ContributionFact>($"{read.Valid("f")} and f.kind in ({(int)ContributionKind.Initiative}, {(int)ContributionKind.BottleneckSolution}) and f.stream_id <> {Value(id ?? Guid.Empty)} and {Seen(read, "f.stream_id", Value)}", cancel, [.. values]);
+        // All that are in reach are compared, so only what is compared is read of them.
+        var others = await read.Query($"select f.stream_id, f.made_on, f.words from fact_contribution f where {read.Known("f")} and {read.Valid("f")} and f.kind in ({(int)ContributionKind.Initiative}, {(int)ContributionKind.BottleneckSolution}) and f.stream_id <> {Value(id ?? Guid.Empty)} and {Seen(read, "f.stream_id", Value)}",
+            r => (Stream: r.GetGuid(0), MadeOn: PartialDate.Parse(r.GetString(1)), Words: r.GetString(2)), cancel, [.. values]);
         var words = (its?.Words.Split(' ') ?? VietnameseText.Words(text)).ToHashSet();
-        var alike = others.Where(o => its is null || o.Fact.MadeOn.CompareTo(its.MadeOn) <= 0).Select(o => (Other: o, Alike: Alike(words, o.Fact.Words.Split(' ')))).Where(x => x.Alike >= LeastAlike).OrderByDescending(x => x.Alike).ThenBy(x => x.Other.Stream).Take(MostSimilar).ToArray();
+        var measured = others.Where(o => its is null || o.MadeOn.CompareTo(its.MadeOn) <= 0).Select(o => (o.Stream, Alike: Alike(words, o.Words.Split(' ')))).Where(o => o.Alike >= LeastAlike).OrderByDescending(o => o.Alike).ThenBy(o => o.Stream).Take(MostSimilar).ToArray();
+        var facts = (await read.Facts<ContributionFact>($"f.stream_id = any($1) and {read.Valid("f")}", cancel, (object)measured.Select(o => o.Stream).ToArray())).ToDictionary(f => f.Stream);
+        var alike = measured.Select(o => (Other: facts[o.Stream], o.Alike)).ToArray();
         var units = await Titles.Of(read, alike.Select(x => x.Other.Fact.Unit), cancel);
         return new()
         {

@@ -18,6 +18,7 @@ import { Draft, recording } from '../rpc/record/recording';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { Unsaved } from '../rpc/unsaved';
 import { uuidv7 } from '../rpc/uuid';
 import { dayOf, formatTime } from '../ui/dates';
 import { Failure } from '../ui/failure';
@@ -180,6 +181,10 @@ export class ProposalPage {
       { text: this.t('proposal.title'), link: ['/de-nghi'] },
       { text: this.proposal()?.personName || this.t('proposal.one') },
     ]);
+    inject(Unsaved).hold({
+      unsaved: () => Object.keys(this.decisions()).length > 0,
+      giveUp: () => this.decisions.set({}),
+    });
     inject(Keys).bind({ 'Ctrl+Enter': () => void this.submit() });
   }
 
@@ -212,7 +217,9 @@ export class ProposalPage {
   protected async submit() {
     if (!this.recording.ready()) return;
     const receipt = await this.recording.record();
-    if (receipt) this.settle('proposal.decided', receipt.position);
+    if (!receipt) return;
+    this.decisions.set({});
+    this.settle('proposal.decided', receipt.position);
   }
 
   private settle(text: TextKey, position: bigint) {

@@ -8,6 +8,7 @@ import { Language } from '../ui/text';
 import { Theme } from '../ui/theme';
 import { Problem, toProblem } from './problem';
 import { injectClient } from './transport';
+import { Unsaved } from './unsaved';
 
 /** How long before its end a session that lies idle says so. */
 const WARN_MS = 120_000;
@@ -22,6 +23,7 @@ export class Session {
   private readonly router = inject(Router);
   private readonly language = inject(Language);
   private readonly theme = inject(Theme);
+  private readonly unsaved = inject(Unsaved);
 
   private readonly answer = signal<Answer | undefined>(undefined);
   private readonly told = signal(false);
@@ -85,7 +87,10 @@ export class Session {
     this.answer.set(answer);
     this.told.set(true);
     // Another window has signed in as somebody else: nothing read before may stay on screen.
-    if (before && before !== this.account()) location.reload();
+    if (before && before !== this.account()) {
+      this.unsaved.giveUp();
+      location.reload();
+    }
     this.ends = answer.idleTime ? Date.now() + timestampMs(answer.idleTime) - now : 0;
     this.watch();
   }
@@ -98,6 +103,7 @@ export class Session {
   }
 
   async signOut() {
+    if (!(await this.unsaved.mayLeave())) return;
     await this.client.signOut({});
     // Signing out clears what the browser stored for this site; language and theme are the reader's own.
     void this.language.use(this.language.code());

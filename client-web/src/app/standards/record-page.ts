@@ -44,7 +44,7 @@ import { ENACT, LOAD, STANDARD_CHANGES } from './changes';
           <div class="field">
             <label for="wording">{{ t('field.wrongFrom') }}</label>
             <span class="inp"
-              ><select id="wording" (change)="choose($any($event.target).value)">
+              ><select id="wording" #chosen (change)="choose(chosen)">
                 @for (one of wordings(); track $index) {
                   <option [value]="one.period?.from" [selected]="one === wording()">
                     {{ date(one.period?.from ?? '') }}: {{ one.details?.clause || one.details?.source }}
@@ -116,8 +116,11 @@ export class RecordPage {
     ]);
   }
 
-  protected choose(tu: string) {
-    void this.router.navigate([], { queryParams: { tu }, queryParamsHandling: 'merge', replaceUrl: true });
+  protected async choose(select: HTMLSelectElement) {
+    const queryParams = { tu: select.value };
+    const gone = await this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+    // Who stays with what they filled in stays with the wording it was filled in for.
+    if (!gone) select.value = this.wording()?.period?.from ?? '';
   }
 
   protected open(id: string) {

@@ -22,6 +22,7 @@ import { Language, injectText } from '../../ui/text';
 import { Toasts } from '../../ui/toasts';
 import { Registry } from '../registry';
 import { TimeTravel } from '../time-travel';
+import { Unsaved } from '../unsaved';
 import { FieldSpec, FormSpec, Value, Values, asked, isEmpty, isUnread, partsOf, str, violationOf } from './form-spec';
 import { FormFields } from './form-fields';
 import { Preview } from './preview';
@@ -33,12 +34,14 @@ import { remedyOf } from './remedies';
   selector: 'ht-record-form',
   imports: [FormFields, Icon, Preview, RouterLink, Steps],
   templateUrl: './record-form.html',
+  host: { '(document:visibilitychange)': 'back()' },
 })
 export class RecordForm {
   protected readonly t = injectText();
   protected readonly language = inject(Language);
   protected readonly time = inject(TimeTravel);
   private readonly toasts = inject(Toasts);
+  private readonly unsaved = inject(Unsaved);
   private readonly registry = inject(Registry);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -64,6 +67,9 @@ export class RecordForm {
     source: this.key,
     computation: () => ({ paperId: '', reason: '' }),
   });
+  private readonly filledIn = computed(() => JSON.stringify([this.values(), this.envelope()], plain));
+  /** As it was when nothing was filled in yet, or when it was recorded. */
+  private readonly kept = linkedSignal({ source: this.key, computation: () => untracked(() => this.filledIn()) });
   protected readonly insist = signal(false);
   /** The server asked for a second pair of eyes where no rule was known to. */
   private readonly turned = linkedSignal({ source: this.key, computation: () => false });
@@ -165,6 +171,9 @@ export class RecordForm {
 
   constructor() {
     inject(Keys).bind({ 'Ctrl+Enter': () => void this.submit() });
+    // Read at once: it keeps what it held when it was first read.
+    effect(() => void this.kept());
+    this.unsaved.hold({ unsaved: () => this.filledIn() !== this.kept(), giveUp: () => this.keep() });
     effect(() => this.entered.emit(this.values()));
     effect(() => {
       if (this.recording.problem()?.reason === 'APPROVAL_NEEDED' && this.spec().proposal) this.turned.set(true);
@@ -186,6 +195,14 @@ export class RecordForm {
     );
   }
 
+  private keep() {
+    this.kept.set(this.filledIn());
+  }
+
+  protected async later() {
+    if (await this.unsaved.mayLeave()) this.leave.emit();
+  }
+
   protected async submit() {
     this.insist.set(true);
     const wrong = this.steps().findIndex(({ state }) => state === 'wrong');
@@ -195,6 +212,7 @@ export class RecordForm {
     const done = this.words().done;
     const receipt = await this.recording.record();
     if (!receipt) return;
+    this.keep();
     this.toasts.say(this.t(receipt.repeated ? 'record.repeated' : done), `#${formatCount(receipt.position)}`);
     this.registry.reload();
     if (proposing) this.proposed.emit(receipt);
@@ -203,6 +221,11 @@ export class RecordForm {
 
   protected show() {
     document.getElementById('preview')?.scrollIntoView({ behavior: 'smooth' });
+  }
+
+  /** Who was away may have settled elsewhere what stood in the way. */
+  protected back() {
+    if (document.visibilityState === 'visible' && this.remedy()) this.recording.tryAgain();
   }
 
   protected again() {

@@ -332,6 +332,10 @@ const en: Texts = {
     show: 'Compare',
   },
   record: {
+    leaveTitle: 'Give up what you filled in?',
+    leaveSay: 'This form is not recorded yet. What you filled in is lost if you leave now.',
+    stay: 'Stay and go on',
+    leave: 'Leave',
     forMany: 'for {count} people, in one change set',
     withoutPost: '{count} hold no assignment and are left out:',
     steps: 'Steps',

@@ -331,6 +331,10 @@ export default {
     show: 'So',
   },
   record: {
+    leaveTitle: 'Bỏ những gì đã điền?',
+    leaveSay: 'Biểu mẫu này chưa ghi vào sổ. Rời đi bây giờ thì những gì đã điền sẽ mất.',
+    stay: 'Ở lại điền tiếp',
+    leave: 'Rời đi',
     forMany: 'cho {count} người, một lượt ghi',
     withoutPost: '{count} người không giữ bố trí nào nên không thuộc lượt này:',
     steps: 'Các bước',

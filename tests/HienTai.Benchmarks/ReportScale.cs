@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
+using HienTai.Contributions.V1;
 using HienTai.Domain.Organization;
 using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
@@ -73,6 +74,8 @@ static class ReportScale
         await Times("talent: a field, from bachelor on, original seen, at any TimePoint", () => talent.FindTalentAsync(new() { At = Any(), Need = new() { Field = "su pham toan", Education = HienTai.Personnel.V1.Level.EducationBachelor, Known = HienTai.Personnel.V1.EvidenceGrade.OriginalSeen } }).ResponseAsync);
         await Times("talent: at least one contribution recognised, at any TimePoint", () => talent.FindTalentAsync(new() { At = Any(), Need = new() { Contributions = 1 } }).ResponseAsync);
         await Times("talent: everybody ranked, at any TimePoint", () => talent.FindTalentAsync(new() { At = Any(), Need = new(), PageSize = 100 }).ResponseAsync);
+        var contributions = new ContributionService.ContributionServiceClient(calls);
+        await Times("initiatives like one that is being written, at any TimePoint", () => contributions.FindSimilarAsync(new() { At = Any(), Text = string.Join(' ', Enumerable.Range(1, 30).Select(_ => $"tu{random.Next(900)}").Prepend("sang kien")) }).ResponseAsync);
         await Times("people behind an indicator, a page of names", () => indicators.ListIndicatorPeopleAsync(new() { At = One(), Indicator = Indicator.University, Counting = true }).ResponseAsync);
     }
 
@@ -123,7 +126,7 @@ static class ReportScale
             """,
             """
             insert into fact_contribution (stream_id, key, valid_from, valid_to, known_from, kind, title, field, unit, subject, requested_by, made_on, before, solution, benefit, evidence, stage, note, words)
-            select id, 'contribution', made, 'infinity', 1 + n % 900, 1, 'Sáng kiến ' || n, '', gen_random_uuid(), '', '', made::text, '', '', '', '[]', 7, '', 'sang kien ' || n from work
+            select id, 'contribution', made, 'infinity', 1 + n % 900, 1, 'Sáng kiến ' || n, '', gen_random_uuid(), '', '', made::text, '', '', '', '[]', 7, '', 'sang kien ' || n || ' ' || (select string_agg('tu' || (n % 1000 * j * 31) % 900, ' ') from generate_series(1, 30) j) from work
             """,
             "insert into fact_author (stream_id, key, valid_from, valid_to, known_from, person, role, share) select id, 'author', made, 'infinity', 1 + n % 900, person, '', 100 from work",
             "insert into fact_recognition (stream_id, key, valid_from, valid_to, known_from, level) select id, 'recognition', made + 90, 'infinity', 1 + n % 900, 1 + n % 3 from work",

@@ -95,11 +95,12 @@ async function putAway(page) {
 // A test within a test goes on with the pages of the one around it.
 afterEach(({ name, fullName }) => name === fullName && Promise.all([...inUse.keys()].map(putAway)));
 
-/** A fresh page of any origin that nobody prepared, with a session's cookie if given. */
-export async function visit(address, { cookie = '' } = {}) {
+/** A fresh page of any origin that nobody prepared, with a session's cookie if given; without its scripts it is the same origin, there at once. */
+export async function visit(address, { cookie = '', scripts = true } = {}) {
   const context = await browser.newContext();
   if (cookie) await context.addCookies([kept(cookie)]);
   const page = await context.newPage();
+  if (!scripts) await page.route('**/*.js', (route) => route.abort());
   await page.goto(address);
   return page;
 }

@@ -69,13 +69,11 @@ test('who leaves what they filled in is asked first, whichever way they go', asy
   for (const _ of [1, 2]) {
     await page.evaluate(() => history.back());
     await stay();
-    assert.equal(page.url(), form);
+    await page.waitForURL((url) => url.href === form);
   }
-  const said = [];
-  page.once('dialog', (dialog) => (said.push(dialog.type()), dialog.dismiss()));
-  await page.evaluate(() => setTimeout(() => location.reload()));
-  while (!said.length) await page.waitForTimeout(50);
-  assert.deepEqual(said, ['beforeunload']);
+  const [dialog] = await Promise.all([page.waitForEvent('dialog'), page.evaluate(() => setTimeout(() => location.reload()))]);
+  assert.equal(dialog.type(), 'beforeunload');
+  await dialog.dismiss();
   await kept();
   // Nobody is signed out before they said so.
   await page.getByRole('button', { name: /Chuyên viên|Nội vụ/ }).first().click();

@@ -50,9 +50,18 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
 
     static readonly List<Given> None = [];
 
-    sealed record Placing(Showing Showing, int Points, int Rank, IReadOnlyList<Given> Given);
+    /// <summary>Small, because a need that asks for little places everybody; what they have to show is looked up again for the few that are shown.</summary>
+    readonly record struct Placing(Somebody Who, int Points, List<Given> Given);
 
-    sealed record Found(IReadOnlyList<Placing> Placings, int LookedAt, IReadOnlyList<LeftOut> LeftOut);
+    sealed record Found(List<Placing> Placings, Func<Somebody, Showing> Showing, int LookedAt, IReadOnlyList<LeftOut> LeftOut)
+    {
+        /// <summary>One more than there are before with more points.</summary>
+        public int Rank(int place)
+        {
+            while (place > 0 && Placings[place - 1].Points == Placings[place].Points) place--;
+            return place + 1;
+        }
+    }
 
     public async Task<FindTalentResponse> Find(FindTalentRequest request, ServerCallContext call)
     {
@@ -62,7 +71,7 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var state = await census.At(read, cancel);
         var found = await Rank(read, state, asked, cancel);
         var shown = found.Placings.Take(size).ToArray();
-        var ids = shown.Select(p => p.Showing.Who.Id).ToArray();
+        var ids = shown.Select(p => p.Who.Id).ToArray();
         var occupations = await Occupation.Of(read, ids, cancel);
         var candidacies = (await read.Unopened<CandidacyFact>($"f.person = any($1) and {read.Valid("f")} and f.stage not in ({(int)Stage.Left}, {(int)Stage.Declined}) order by f.found_on desc", cancel, (object)ids)).GroupBy(f => f.Fact.Person).ToDictionary(g => g.Key, g => g.First());
         return new()
@@ -75,12 +84,12 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
             NeedJson = Needs.Written(request.Need ?? new()),
             Ranked =
             {
-                shown.Select(p =>
+                shown.Select((p, place) =>
                 {
-                    var (id, candidacy) = (p.Showing.Who.Id, candidacies.GetValueOrDefault(p.Showing.Who.Id));
+                    var (id, candidacy) = (p.Who.Id, candidacies.GetValueOrDefault(p.Who.Id));
                     return new Ranked
                     {
-                        Rank = p.Rank, PersonId = id.ToString(), FullName = occupations[id].Name, Post = occupations[id].Post, Points = p.Points, Reasons = { Reasons(p, state) },
+                        Rank = found.Rank(place), PersonId = id.ToString(), FullName = occupations[id].Name, Post = occupations[id].Post, Points = p.Points, Reasons = { Reasons(found.Showing(p.Who), p, state) },
                         CandidacyId = candidacy.Fact is null ? "" : candidacy.Stream.ToString(), Stage = candidacy.Fact is { } c ? WireEnum<Wire.Stage, Stage>.Wire[c.Stage] : 0,
                     };
                 }),
@@ -95,7 +104,7 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var asked = Reading.Of(r => Needs.Read(r, need));
         await using var read = await registrar.Open(call, at, field: "searched_at");
         var found = await Rank(read, await census.At(read, call.CancellationToken), asked, call.CancellationToken);
-        return found.Placings.FirstOrDefault(p => p.Showing.Who.Id == person) is { } placing ? new(Needs.Written(need), placing.Rank, read.On, $"{read.Position}") : null;
+        return found.Placings.FindIndex(p => p.Who.Id == person) is var place and >= 0 ? new(Needs.Written(need), found.Rank(place), read.On, $"{read.Position}") : null;
     }
 
     async Task<Found> Rank(ReadSession read, Census.State state, Asked asked, CancellationToken cancel)
@@ -107,7 +116,7 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var (pool, given) = (await Pool(read, cancel), await works.Of(read, cancel));
         var outsiders = (await read.Query($"select o.stream_id from fact_outsider o where {read.Known("o")} and {read.Valid("o")}", r => r.GetGuid(0), cancel)).ToHashSet();
         var (lookedAt, left, only) = (0, new int[8], new int[8]);
-        var placings = new List<(Showing Showing, int Points, IReadOnlyList<Given> Given)>();
+        var placings = new List<Placing>();
         foreach (var who in state.People)
         {
             if (!reached.Holds(who.Id)) continue;
@@ -119,19 +128,13 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
             var theirs = given.GetValueOrDefault(who.Id, None);
             if (asked.AvailableBy is { } by && post is null && !(pool.TryGetValue(who.Id, out var from) && from is { } free && free.Latest <= by)) missing |= 1 << (int)NeedPart.Available;
             if (theirs.Count < asked.Contributions) missing |= 1 << (int)NeedPart.Contributions;
-            if (missing == 0) { placings.Add((showing, showing.Points + Math.Min(25, theirs.Sum(g => g.Points)), theirs)); continue; }
+            if (missing == 0) { placings.Add(new(who, showing.Points + (theirs.Count == 0 ? 0 : Math.Min(25, theirs.Sum(g => g.Points))), theirs)); continue; }
             var first = System.Numerics.BitOperations.TrailingZeroCount(missing);
             left[first]++;
             if (missing == 1 << first) only[first]++;
         }
-        placings.Sort((a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : a.Showing.Who.Id.CompareTo(b.Showing.Who.Id));
-        var (ranked, rank) = (new List<Placing>(placings.Count), 0);
-        for (var i = 0; i < placings.Count; i++)
-        {
-            if (i == 0 || placings[i].Points != placings[i - 1].Points) rank = i + 1;
-            ranked.Add(new(placings[i].Showing, placings[i].Points, rank, placings[i].Given));
-        }
-        return new(ranked, lookedAt, [.. Enumerable.Range(1, 7).Where(p => left[p] > 0).Select(p => new LeftOut { Part = (NeedPart)p, People = left[p], OnlyThis = only[p] })]);
+        placings.Sort((a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : a.Who.Id.CompareTo(b.Who.Id));
+        return new(placings, who => Show(who, asked, fits, state, day, position).Showing, lookedAt, [.. Enumerable.Range(1, 7).Where(p => left[p] > 0).Select(p => new LeftOut { Part = (NeedPart)p, People = left[p], OnlyThis = only[p] })]);
     }
 
     static (Showing Showing, int Missing) Show(Somebody who, Asked asked, bool[] fits, Census.State state, int day, long position)
@@ -189,9 +192,8 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
 
     static async Task<HashSet<Guid>> Below(ReadSession read, Guid unit, CancellationToken cancel) => await Places.Of(read, unit, cancel) is { } places ? [.. places.All.Select(p => p.Id)] : throw Places.Missing(read);
 
-    static IEnumerable<RankReason> Reasons(Placing p, Census.State state)
+    static IEnumerable<RankReason> Reasons(Showing s, Placing p, Census.State state)
     {
-        var s = p.Showing;
         if (s.Education is { } e && Profiles.Named(e.Level, state.Fields[e.Field].Name) is var (vi, en))
             yield return new() { Kind = ReasonKind.Education, Points = s.EducationPoints, Text = Words.Both(vi, en), Grade = WireEnum<People.EvidenceGrade, EvidenceGrade>.Wire[e.Grade], Key = $"qualification:{e.Id}" };
         if (p.Given.Count > 0)

@@ -136,6 +136,18 @@ public sealed class ContributionTests(App app)
     }
 
     [Fact]
+    public async Task Initiatives_are_compared_as_they_read_at_the_moment_that_is_asked_about()
+    {
+        const string before = "Trồng rau thủy canh trên sân thượng cho học sinh lớp bốn quan sát hằng tuần", after = "Ghép đôi bạn cũ kèm bạn mới đọc truyện tranh lịch sử địa phương mỗi sáng";
+        var (id, unit, author, _) = await Filed(before);
+        var corrected = (await Ask.CorrectContributionAsync(new() { Envelope = Seed.Envelope("Ghi nhầm tên."), Id = id.ToString(), On = "2024-01-10", Details = Details(unit, after), Authors = { new Author { PersonId = author.ToString(), Share = 100 } } })).Position;
+        async Task<int> Found(string text, long position = 0, string on = "") => (await Ask.FindSimilarAsync(new() { Text = text, At = new() { ValidOn = on, KnownPosition = position > 0 ? position : long.MaxValue } })).Similar.Count(s => s.Id == id.ToString());
+        (await Found(after), await Found(before)).Should().Be((1, 0));
+        (await Found(after, corrected - 1), await Found(before, corrected - 1)).Should().Be((0, 1), "it was known under its first name then");
+        (await Found(after, on: "2024-01-09"), await Found(after, on: "2024-01-10")).Should().Be((0, 1), "it was not made yet");
+    }
+
+    [Fact]
     public async Task Critique_is_answered_and_a_withdrawn_paper_takes_the_recognition_down()
     {
         var (unit, a, id) = (await app.Seed.Unit("Phòng Phản Biện"), await app.Seed.Person("Cao Thị Phản Biện"), Seed.NewId());

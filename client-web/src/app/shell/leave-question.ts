@@ -1,6 +1,6 @@
 import { Component, ElementRef, afterRenderEffect, inject, viewChild } from '@angular/core';
-import { injectText } from '../ui/text';
 import { Unsaved } from '../rpc/unsaved';
+import { injectText } from '../ui/text';
 
 /** Asks before what was filled in is given up; staying is what happens without an answer. */
 @Component({
@@ -31,8 +31,9 @@ export class LeaveQuestion {
   constructor() {
     afterRenderEffect(() => {
       const dialog = this.dialog().nativeElement;
-      if (this.unsaved.question()) dialog.showModal();
-      else dialog.close();
+      if (!this.unsaved.question()) dialog.close();
+      // One question may follow another at once; the dialog then stands already.
+      else if (!dialog.open) dialog.showModal();
     });
   }
 

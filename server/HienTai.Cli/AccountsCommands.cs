@@ -8,7 +8,12 @@ static class AccountsCommands
     public static Command In(Desk desk)
     {
         var t = desk.Texts;
-        var (name, code, vi, en) = (desk.Words(t.NameValue, t.AccountName), desk.Option<string?>("--code", t.CodeValue, t.CodeOption), desk.Option<string?>("--title-vi", t.TitleValue, t.TitleViOption), desk.Option<string?>("--title-en", t.TitleValue, t.TitleEnOption));
+        var (name, code, vi, en) = (
+            desk.Words(t.NameValue, t.AccountName),
+            desk.Option<string?>("--code", t.CodeValue, t.CodeOption),
+            desk.Option<string?>("--title-vi", t.TitleValue, t.TitleViOption),
+            desk.Option<string?>("--title-en", t.TitleValue, t.TitleEnOption)
+        );
         return new("accounts", t.AboutAccounts)
         {
             desk.Answers("first-administrator", t.AboutFirstAdministrator, name, [code, vi, en], async ask =>
@@ -20,8 +25,13 @@ static class AccountsCommands
                     Code = ask.Given(code) ?? ask.Secret(t.CodePrompt),
                     Password = ask.Secret(t.PasswordPrompt),
                 };
-                var opened = await ask.Registry.Session.OpenFirstAdministratorAsync(request, cancellationToken: ask.Cancel);
-                return new Answer(opened, t.ThenSignIn, () => ask.Tell.Verdict(true, t.FirstAdministratorOpened(request.Name)));
+                var opened = await ask.Registry.Session.OpenFirstAdministratorAsync(
+                    request,
+                    cancellationToken: ask.Cancel
+                );
+                return new Answer(opened, t.ThenSignIn, () =>
+                    ask.Tell.Verdict(true, t.FirstAdministratorOpened(request.Name))
+                );
             }),
         };
     }

@@ -8,7 +8,8 @@ namespace HienTai.Cli;
 /// <summary>The options every command takes.</summary>
 sealed class GlobalOptions(Texts t)
 {
-    public const string UsualServer = "http://localhost:5081", UsualIssuer = "http://localhost:5080";
+    public const string UsualServer = "http://localhost:5081",
+        UsualIssuer = "http://localhost:5080";
 
     public Option<string?> ValidOn { get; } = Option<string?>("--valid-on", t.Day, t.ValidOnOption);
     public Option<string?> KnownAt { get; } = Option<string?>("--known-at", t.KnownValue, t.KnownAtOption);
@@ -16,22 +17,42 @@ sealed class GlobalOptions(Texts t)
     public Option<string?> As { get; } = Option<string?>("--as", t.NameValue, t.AsOption);
     public Option<string?> Token { get; } = Option<string?>("--token", t.TokenValue, t.TokenOption);
     public Option<string?> ClientId { get; } = Option<string?>("--client-id", t.NameValue, t.ClientIdOption);
-    public Option<string?> ClientSecret { get; } = Option<string?>("--client-secret", t.CodeValue, t.ClientSecretOption);
+    public Option<string?> ClientSecret { get; } =
+        Option<string?>("--client-secret", t.CodeValue, t.ClientSecretOption);
     public Option<string?> Issuer { get; } = Option<string?>("--issuer", "URL", t.IssuerOption(UsualIssuer));
     public Option<string?> Lang { get; } = Option<string?>("--lang", "vi|en", t.LangOption);
     public Option<string?> Server { get; } = Option<string?>("--server", "URL", t.ServerOption(UsualServer));
 
     public IEnumerable<Option> All => [ValidOn, KnownAt, Json, As, Token, ClientId, ClientSecret, Issuer, Lang, Server];
 
-    static Option<T> Option<T>(string name, string value, string about) => new(name) { HelpName = value, Description = about, Recursive = true };
+    static Option<T> Option<T>(string name, string value, string about) =>
+        new(name)
+        {
+            HelpName = value,
+            Description = about,
+            Recursive = true,
+        };
 }
 
 /// <summary>One question as it was put on the command line: its words and options, its TimePoint, and the registry it is for.</summary>
-sealed class Ask(ParseResult parsed, GlobalOptions options, Texts texts, Tell tell, Registry registry, TextReader? input, CancellationToken cancel)
+sealed class Ask(
+    ParseResult parsed,
+    GlobalOptions options,
+    Texts texts,
+    Tell tell,
+    Registry registry,
+    TextReader? input,
+    CancellationToken cancel
+)
 {
     static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
     static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy"];
-    static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
+    static readonly string[] Instants =
+    [
+        "yyyy-MM-dd'T'HH:mm",
+        "yyyy-MM-dd'T'HH:mm:ss",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+    ];
     static readonly string[] ZonedInstants = [.. Instants.Select(f => f + "K")];
 
     public Texts Texts => texts;
@@ -40,10 +61,14 @@ sealed class Ask(ParseResult parsed, GlobalOptions options, Texts texts, Tell te
     public CancellationToken Cancel => cancel;
 
     public T? Given<T>(Option<T> option) => parsed.GetValue(option);
+
     public string Words(Argument<string[]> argument) => string.Join(" ", parsed.GetValue(argument) ?? []).Trim();
 
     /// <summary>One line that is not shown while it is typed.</summary>
-    public string Secret(string prompt) => (input is null ? tell.Secret(prompt) : input.ReadLine()) is { Length: > 0 } given ? given : throw new Unanswered(Exit.Usage, texts.ArgumentMissing(prompt));
+    public string Secret(string prompt) =>
+        (input is null ? tell.Secret(prompt) : input.ReadLine()) is { Length: > 0 } given
+            ? given
+            : throw new Unanswered(Exit.Usage, texts.ArgumentMissing(prompt));
 
     /// <summary>The TimePoint of the global options; null is now.</summary>
     public TimePoint? At => field ??= TimePoint(Given(options.ValidOn), Given(options.KnownAt));
@@ -54,35 +79,61 @@ sealed class Ask(ParseResult parsed, GlobalOptions options, Texts texts, Tell te
     /// <summary>A TimePoint in the caller's words: a day in the world, and a day, an instant or a ledger position of knowledge.</summary>
     public TimePoint? TimePoint(string? validOn, string? knownAt, string prefix = "--")
     {
-        if (validOn is null && knownAt is null) return null;
+        if (validOn is null && knownAt is null)
+            return null;
         var at = new TimePoint();
         if (validOn is not null)
-            at.ValidOn = Day(validOn) is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : throw new Unanswered(Exit.Usage, texts.NotADay($"{prefix}valid-on", validOn));
+            at.ValidOn = Day(validOn) is { } day
+                ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                : throw new Unanswered(Exit.Usage, texts.NotADay($"{prefix}valid-on", validOn));
         if (knownAt is ['#', .. var digits])
-            at.KnownPosition = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : throw new Unanswered(Exit.Usage, texts.NotKnown($"{prefix}known-at", knownAt));
+            at.KnownPosition = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+                ? position
+                : throw new Unanswered(Exit.Usage, texts.NotKnown($"{prefix}known-at", knownAt));
         else if (knownAt is not null)
-            at.KnownAt = Timestamp.FromDateTimeOffset(Instant(knownAt) ?? throw new Unanswered(Exit.Usage, texts.NotKnown($"{prefix}known-at", knownAt)));
+            at.KnownAt = Timestamp.FromDateTimeOffset(
+                Instant(knownAt) ?? throw new Unanswered(Exit.Usage, texts.NotKnown($"{prefix}known-at", knownAt))
+            );
         return at;
     }
 
     /// <summary>A day as the wire has it; null if none is given.</summary>
-    public string? Day(string? text, string option) => text is null ? null : Day(text) is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : throw new Unanswered(Exit.Usage, texts.NotADay(option, text));
+    public string? Day(string? text, string option) =>
+        text is null ? null
+        : Day(text) is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : throw new Unanswered(Exit.Usage, texts.NotADay(option, text));
 
     /// <summary>The same for a date that may be less exact: 2024, 2024-03 or 3/2024.</summary>
-    public string? PartialDate(string? text, string option) => text switch
-    {
-        null => null,
-        { Length: 4 } when text.All(char.IsAsciiDigit) => text,
-        _ when DateOnly.TryParseExact(text, ["yyyy-MM", "M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        _ => Day(text, option),
-    };
+    public string? PartialDate(string? text, string option) =>
+        text switch
+        {
+            null => null,
+            { Length: 4 } when text.All(char.IsAsciiDigit) => text,
+            _ when DateOnly.TryParseExact(
+                    text,
+                    ["yyyy-MM", "M/yyyy"],
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var month
+                ) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            _ => Day(text, option),
+        };
 
-    static DateOnly? Day(string text) => DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     // A day is its last microsecond in Vietnam; an instant without an offset is Vietnam's too.
     static DateTimeOffset? Instant(string text) =>
         Day(text) is { } day ? new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59, 999, 999)), Vietnam)
-        : DateTime.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? new DateTimeOffset(local, Vietnam)
-        : DateTimeOffset.TryParseExact(text, ZonedInstants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var zoned) ? zoned
+        : DateTime.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? new DateTimeOffset(local, Vietnam)
+        : DateTimeOffset.TryParseExact(
+            text,
+            ZonedInstants,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var zoned
+        )
+            ? zoned
         : null;
 }

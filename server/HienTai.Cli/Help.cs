@@ -11,10 +11,14 @@ sealed class Help(Texts t, Tell tell) : SynchronousCommandLineAction
     public override int Invoke(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var arguments = string.Concat(command.Arguments.Select(a => a.Arity.MinimumNumberOfValues > 0 ? $" {a.Name}" : $" [{a.Name}]"));
+        var arguments = string.Concat(
+            command.Arguments.Select(a => a.Arity.MinimumNumberOfValues > 0 ? $" {a.Name}" : $" [{a.Name}]")
+        );
         tell.Line(command.Description ?? "");
         tell.Line("");
-        tell.Line($"  {Called(command)}{(command.Subcommands.Count > 0 ? $" {t.ACommand}" : "")}{arguments} {t.SomeOptions}");
+        tell.Line(
+            $"  {Called(command)}{(command.Subcommands.Count > 0 ? $" {t.ACommand}" : "")}{arguments} {t.SomeOptions}"
+        );
         Section(t.Commands, command.Subcommands.Select(c => (c.Name, c.Description)));
         Section(t.Words, command.Arguments.Select(a => (a.Name, a.Description)));
         Section(t.Options, command.Options.Where(o => !o.Recursive).Select(Row));
@@ -23,7 +27,8 @@ sealed class Help(Texts t, Tell tell) : SynchronousCommandLineAction
     }
 
     /// <summary>How a command is called, from the program's name on.</summary>
-    public static string Called(Command command) => string.Join(" ", Ancestry(command).Reverse().Select(c => c is RootCommand ? "hientai" : c.Name));
+    public static string Called(Command command) =>
+        string.Join(" ", Ancestry(command).Reverse().Select(c => c is RootCommand ? "hientai" : c.Name));
 
     /// <summary>Every option a command takes, its own and those of all commands.</summary>
     public static IEnumerable<Option> OptionsOf(Command command) => Ancestry(command).SelectMany(c => c.Options);
@@ -31,16 +36,20 @@ sealed class Help(Texts t, Tell tell) : SynchronousCommandLineAction
     void Section(string title, IEnumerable<(string Name, string? About)> lines)
     {
         var rows = lines.ToArray();
-        if (rows.Length == 0) return;
+        if (rows.Length == 0)
+            return;
         var width = rows.Max(r => r.Name.Length);
         tell.Line($"\n{title}");
-        foreach (var (name, about) in rows) tell.Line($"  {name.PadRight(width)}  {about}");
+        foreach (var (name, about) in rows)
+            tell.Line($"  {name.PadRight(width)}  {about}");
     }
 
-    static (string, string?) Row(Option option) => ($"{option.Name}{(option.HelpName is { } value ? $" {value}" : "")}", option.Description);
+    static (string, string?) Row(Option option) =>
+        ($"{option.Name}{(option.HelpName is { } value ? $" {value}" : "")}", option.Description);
 
     static IEnumerable<Command> Ancestry(Command command)
     {
-        for (Command? c = command; c is not null; c = c.Parents.OfType<Command>().FirstOrDefault()) yield return c;
+        for (Command? c = command; c is not null; c = c.Parents.OfType<Command>().FirstOrDefault())
+            yield return c;
     }
 }

@@ -9,7 +9,8 @@ namespace HienTai.Cli;
 /// <summary>people search, show, history, compare.</summary>
 static class PeopleCommands
 {
-    public static Command In(Desk desk) => new("people", desk.Texts.AboutPeople) { Search(desk), Show(desk), History(desk), Compare(desk) };
+    public static Command In(Desk desk) =>
+        new("people", desk.Texts.AboutPeople) { Search(desk), Show(desk), History(desk), Compare(desk) };
 
     static Command Search(Desk desk)
     {
@@ -20,50 +21,101 @@ static class PeopleCommands
         var level = desk.Option<string?>("--min-level", t.LevelValue, t.LevelOption);
         var status = desk.Option<string?>("--status", t.StatusValue, t.StatusOption(Codes.Statuses.Choices));
         var tree = desk.Option<string?>("--tree-of", t.Day, t.PeopleTreeOption);
-        var (all, size) = (desk.Option<bool>("--all", null, t.AllPeopleOption), desk.Option<int>("--page-size", "1-200", t.PageSizeOption));
-        return desk.Answers("search", t.AboutSearch, words, [unit, category, level, status, tree, all, size], async ask =>
-        {
-            var request = new ListPeopleRequest
+        var (all, size) = (
+            desk.Option<bool>("--all", null, t.AllPeopleOption),
+            desk.Option<int>("--page-size", "1-200", t.PageSizeOption)
+        );
+        return desk.Answers(
+            "search",
+            t.AboutSearch,
+            words,
+            [unit, category, level, status, tree, all, size],
+            async ask =>
             {
-                At = ask.At,
-                Query = ask.Words(words),
-                PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size),
-                Categories = { (ask.Given(category) ?? []).Select(c => Codes.Categories.Read(c, "--category", t)) },
-                MinLevel = ask.Given(level) is { } least ? Codes.ReadLevel(least, "--min-level", t) : default,
-                Status = ask.Given(status) is { } stands ? Codes.Statuses.Read(stands, "--status", t) : ask.Given(all) && ask.Given(tree) is null ? ServiceStatus.Any : default,
-            };
-            request.TreeOn = ask.Day(ask.Given(tree), "--tree-of") ?? "";
-            if (ask.Given(unit) is { } serving) request.UnitId = await Names.Unit(ask, serving, request.TreeOn);
-            var found = await Found(ask, request, ask.Given(all));
-            return new(found, t.AnsweredFor(found.At), () =>
-            {
-                if (found.People.Count > 0) ask.Tell.Show(Table(ask, found.People));
-                ask.Tell.Line(t.People(found.People.Count, found.TotalSize, found.TotalCapped));
-                if (found.TreeOn.Length == 0) return;
-                ask.Tell.Line(t.PeopleOnTree(found.TreeOn, found.UnplacedCount));
-                foreach (var one in found.Unplaced) ask.Tell.Line($"  {one.FullName}, {one.UnitName}: {t.Of(one.Why)}");
-            });
-        });
+                var request = new ListPeopleRequest
+                {
+                    At = ask.At,
+                    Query = ask.Words(words),
+                    PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size),
+                    Categories = { (ask.Given(category) ?? []).Select(c => Codes.Categories.Read(c, "--category", t)) },
+                    MinLevel = ask.Given(level) is { } least ? Codes.ReadLevel(least, "--min-level", t) : default,
+                    Status =
+                        ask.Given(status) is { } stands ? Codes.Statuses.Read(stands, "--status", t)
+                        : ask.Given(all) && ask.Given(tree) is null ? ServiceStatus.Any
+                        : default,
+                };
+                request.TreeOn = ask.Day(ask.Given(tree), "--tree-of") ?? "";
+                if (ask.Given(unit) is { } serving)
+                    request.UnitId = await Names.Unit(ask, serving, request.TreeOn);
+                var found = await Found(ask, request, ask.Given(all));
+                return new(found, t.AnsweredFor(found.At), () =>
+                {
+                    if (found.People.Count > 0)
+                        ask.Tell.Show(Table(ask, found.People));
+                    ask.Tell.Line(t.People(found.People.Count, found.TotalSize, found.TotalCapped));
+                    if (found.TreeOn.Length == 0)
+                        return;
+                    ask.Tell.Line(t.PeopleOnTree(found.TreeOn, found.UnplacedCount));
+                    foreach (var one in found.Unplaced)
+                        ask.Tell.Line($"  {one.FullName}, {one.UnitName}: {t.Of(one.Why)}");
+                });
+            }
+        );
     }
 
-    static Task<ListPeopleResponse> Found(Ask ask, ListPeopleRequest request, bool all) => Pages.All(ask,
-        async token => await ask.Registry.People.ListPeopleAsync(new(request) { PageToken = token }, cancellationToken: ask.Cancel),
-        found => found.NextPageToken, found => (found.People.Count, found.TotalSize),
-        (found, next) => { found.People.AddRange(next.People); found.NextPageToken = next.NextPageToken; }, all);
+    static Task<ListPeopleResponse> Found(Ask ask, ListPeopleRequest request, bool all) =>
+        Pages.All(
+            ask,
+            async token =>
+                await ask.Registry.People.ListPeopleAsync(
+                    new(request) { PageToken = token },
+                    cancellationToken: ask.Cancel
+                ),
+            found => found.NextPageToken,
+            found => (found.People.Count, found.TotalSize),
+            (found, next) =>
+            {
+                found.People.AddRange(next.People);
+                found.NextPageToken = next.NextPageToken;
+            },
+            all
+        );
 
     /// <summary>People as a list; the last column is what <c>people show</c> takes.</summary>
     public static Table Table(Ask ask, IReadOnlyCollection<PersonRow> people)
     {
         var (t, wide) = (ask.Texts, ask.Tell.Wide);
         var onTree = people.Any(p => p.TreeUnitName.Length > 0);
-        var table = Tell.List([t.FullName, t.Born, t.Unit, t.Post, .. onTree ? [t.TreeUnit] : Array.Empty<string>(), .. wide ? [t.Category] : Array.Empty<string>(), t.Education, .. wide ? [t.PoliticalTheory] : Array.Empty<string>(), t.FileNumber]);
+        var table = Tell.List([
+            t.FullName,
+            t.Born,
+            t.Unit,
+            t.Post,
+            .. onTree ? [t.TreeUnit] : Array.Empty<string>(),
+            .. wide ? [t.Category] : Array.Empty<string>(),
+            t.Education,
+            .. wide ? [t.PoliticalTheory] : Array.Empty<string>(),
+            t.FileNumber,
+        ]);
         table.Columns[0].NoWrap = table.Columns[1].NoWrap = true;
         foreach (var p in people)
         {
-            var post = p.Assignment is { } a ? $"{a.Post}{(p.OtherAssignments > 0 ? $" (+{p.OtherAssignments})" : "")}{(p.Status is ServiceStatus.InService ? "" : $" ({Codes.Statuses.Name(p.Status, t)})")}" : Codes.Statuses.Name(p.Status, t);
-            string[] cells = [
-                t.Date(p.Birth), p.Assignment?.UnitName ?? "", post, .. onTree ? [p.TreeUnitName] : Array.Empty<string>(), .. wide ? [p.Assignment is { } held ? Codes.Categories.Name(held.Category, t) : ""] : Array.Empty<string>(),
-                Level(p.Education, t), .. wide ? [Level(p.PoliticalTheory, t)] : Array.Empty<string>(), p.FileNumber.Length > 0 ? p.FileNumber : p.Id];
+            var post = p.Assignment is { } a
+                ? $"{a.Post}{(p.OtherAssignments > 0 ? $" (+{p.OtherAssignments})" : "")}{(p.Status is ServiceStatus.InService ? "" : $" ({Codes.Statuses.Name(p.Status, t)})")}"
+                : Codes.Statuses.Name(p.Status, t);
+            string[] cells =
+            [
+                t.Date(p.Birth),
+                p.Assignment?.UnitName ?? "",
+                post,
+                .. onTree ? [p.TreeUnitName] : Array.Empty<string>(),
+                .. wide
+                    ? [p.Assignment is { } held ? Codes.Categories.Name(held.Category, t) : ""]
+                    : Array.Empty<string>(),
+                Level(p.Education, t),
+                .. wide ? [Level(p.PoliticalTheory, t)] : Array.Empty<string>(),
+                p.FileNumber.Length > 0 ? p.FileNumber : p.Id,
+            ];
             table.AddRow([Tell.Name(p.FullName), .. cells.Select(Markup.Escape)]);
         }
         return table;
@@ -75,7 +127,10 @@ static class PeopleCommands
         var who = desk.Words(t.Who, t.WhoIs);
         return desk.Answers("show", t.AboutShow, who, [], async ask =>
         {
-            var answer = await ask.Registry.People.GetPersonAsync(new() { Id = await Names.Person(ask, ask.Words(who), ask.At), At = ask.At }, cancellationToken: ask.Cancel);
+            var answer = await ask.Registry.People.GetPersonAsync(
+                new() { Id = await Names.Person(ask, ask.Words(who), ask.At), At = ask.At },
+                cancellationToken: ask.Cancel
+            );
             return new(answer, t.AnsweredFor(answer.At), () => Print(ask, answer.Person));
         });
     }
@@ -84,21 +139,48 @@ static class PeopleCommands
     {
         var (t, tell, who) = (ask.Texts, ask.Tell, person.Identity);
         tell.Marked($"{Tell.Name(who.FullName)} [dim]{Markup.Escape(person.Id)}[/]");
-        foreach (var (label, value) in new[]
-        {
-            (t.OtherNames, string.Join(", ", who.OtherNames)), (t.Born, t.Date(who.Birth)), (t.Sex, Codes.Sexes.Name(who.Sex, t)), (t.Ethnicity, who.EthnicityName),
-            (t.PersonalNumber, who.PersonalNumber), (t.FileNumber, who.FileNumber), (t.Status, Codes.Statuses.Name(person.Status, t)),
-            (t.Phone, person.Contacts?.Phone ?? ""), (t.Email, person.Contacts?.Email ?? ""), (t.Address, person.Contacts?.Address ?? ""),
-            (t.Names, person.Names.Count > 1 ? string.Join("; ", person.Names.Select(n => $"{n.FullName}{t.Span(n.Period)}")) : ""),
-        })
-            if (value.Length > 0) tell.Marked($"  [dim]{Markup.Escape(label),-16}[/]{Markup.Escape(value)}");
+        foreach (
+            var (label, value) in new[]
+            {
+                (t.OtherNames, string.Join(", ", who.OtherNames)),
+                (t.Born, t.Date(who.Birth)),
+                (t.Sex, Codes.Sexes.Name(who.Sex, t)),
+                (t.Ethnicity, who.EthnicityName),
+                (t.PersonalNumber, who.PersonalNumber),
+                (t.FileNumber, who.FileNumber),
+                (t.Status, Codes.Statuses.Name(person.Status, t)),
+                (t.Phone, person.Contacts?.Phone ?? ""),
+                (t.Email, person.Contacts?.Email ?? ""),
+                (t.Address, person.Contacts?.Address ?? ""),
+                (
+                    t.Names,
+                    person.Names.Count > 1
+                        ? string.Join("; ", person.Names.Select(n => $"{n.FullName}{t.Span(n.Period)}"))
+                        : ""
+                ),
+            }
+        )
+            if (value.Length > 0)
+                tell.Marked($"  [dim]{Markup.Escape(label), -16}[/]{Markup.Escape(value)}");
 
         if (person.Assignments.Count > 0)
         {
             tell.Line("");
             var table = Tell.List(t.Assignments, t.Unit, t.Category, t.Period, t.Basis);
             foreach (var a in person.Assignments)
-                table.AddRow(Cells(a.InForce, [Titled(a), a.UnitName, Codes.Categories.Name(a.Details.Category, t), t.Span(a.Period).TrimStart(',', ' ') + (a.EndCause is 0 ? "" : $" ({Codes.EndCauses.Name(a.EndCause, t)})"), t.StandsOn(a.Source)]));
+                table.AddRow(
+                    Cells(
+                        a.InForce,
+                        [
+                            Titled(a),
+                            a.UnitName,
+                            Codes.Categories.Name(a.Details.Category, t),
+                            t.Span(a.Period).TrimStart(',', ' ')
+                                + (a.EndCause is 0 ? "" : $" ({Codes.EndCauses.Name(a.EndCause, t)})"),
+                            t.StandsOn(a.Source),
+                        ]
+                    )
+                );
             tell.Show(table);
         }
         if (person.Qualifications.Count > 0)
@@ -106,7 +188,19 @@ static class PeopleCommands
             tell.Line("");
             var table = Tell.List(t.Qualifications, t.Level, t.Field, t.Period, t.Grade, t.Basis);
             foreach (var q in person.Qualifications)
-                table.AddRow(Cells(q.InForce, [Codes.Ladders.Name(q.Details.Ladder, t), Codes.Name(q.Details.Level, t), q.Details.Field, t.Span(q.Period).TrimStart(',', ' '), Codes.Grades.Name(q.Grade, t), t.StandsOn(q.Source)]));
+                table.AddRow(
+                    Cells(
+                        q.InForce,
+                        [
+                            Codes.Ladders.Name(q.Details.Ladder, t),
+                            Codes.Name(q.Details.Level, t),
+                            q.Details.Field,
+                            t.Span(q.Period).TrimStart(',', ' '),
+                            Codes.Grades.Name(q.Grade, t),
+                            t.StandsOn(q.Source),
+                        ]
+                    )
+                );
             tell.Show(table);
         }
         if (person.Trainings.Count > 0)
@@ -114,8 +208,22 @@ static class PeopleCommands
             tell.Line("");
             var table = Tell.List(t.Trainings, t.Level, t.Field, t.Period, t.Status, t.Basis);
             foreach (var c in person.Trainings)
-                table.AddRow(Cells(c.InForce, [Codes.Ladders.Name(c.Details.Ladder, t), Codes.Name(c.Details.Level, t), c.Details.Field, t.Span(c.Period).TrimStart(',', ' '),
-                    c.Outcome is not 0 ? Codes.TrainingOutcomes.Name(c.Outcome, t) : c.Overdue ? t.Overdue(c.Details.Expected) : c.Details.Expected.Length > 0 ? t.Expected(c.Details.Expected) : t.Studying, t.StandsOn(c.Source)]));
+                table.AddRow(
+                    Cells(
+                        c.InForce,
+                        [
+                            Codes.Ladders.Name(c.Details.Ladder, t),
+                            Codes.Name(c.Details.Level, t),
+                            c.Details.Field,
+                            t.Span(c.Period).TrimStart(',', ' '),
+                            c.Outcome is not 0 ? Codes.TrainingOutcomes.Name(c.Outcome, t)
+                            : c.Overdue ? t.Overdue(c.Details.Expected)
+                            : c.Details.Expected.Length > 0 ? t.Expected(c.Details.Expected)
+                            : t.Studying,
+                            t.StandsOn(c.Source),
+                        ]
+                    )
+                );
             tell.Show(table);
         }
         if (person.Placements.Count > 0)
@@ -123,19 +231,40 @@ static class PeopleCommands
             tell.Line("");
             var table = Tell.List(t.Placements, t.Why, t.Period, t.Basis);
             foreach (var p in person.Placements)
-                table.AddRow(Cells(p.InForce, [Codes.Verdicts.Name(p.Verdict, t), p.Because, t.Span(p.Period).TrimStart(',', ' '), t.StandsOn(p.Source)]));
+                table.AddRow(
+                    Cells(
+                        p.InForce,
+                        [
+                            Codes.Verdicts.Name(p.Verdict, t),
+                            p.Because,
+                            t.Span(p.Period).TrimStart(',', ' '),
+                            t.StandsOn(p.Source),
+                        ]
+                    )
+                );
             tell.Show(table);
         }
         tell.Line("");
         tell.Line(t.Entries(person.EventCount, person.LastRecordedTime));
 
-        string Titled(Assignment a) => string.Join(" · ", new[] { a.Details.Post, a.Kind is AssignmentKind.Main ? "" : Codes.AssignmentKinds.Name(a.Kind, t), a.TitleName.Length > 0 ? a.TitleName : a.Details.TitleCode }.Where(x => x.Length > 0));
+        string Titled(Assignment a) =>
+            string.Join(
+                " · ",
+                new[]
+                {
+                    a.Details.Post,
+                    a.Kind is AssignmentKind.Main ? "" : Codes.AssignmentKinds.Name(a.Kind, t),
+                    a.TitleName.Length > 0 ? a.TitleName : a.Details.TitleCode,
+                }.Where(x => x.Length > 0)
+            );
     }
 
     // What no longer holds on the day is dim.
-    static string[] Cells(bool holds, IEnumerable<string> cells) => [.. cells.Select(Markup.Escape).Select(c => holds || c.Length == 0 ? c : $"[dim]{c}[/]")];
+    static string[] Cells(bool holds, IEnumerable<string> cells) =>
+        [.. cells.Select(Markup.Escape).Select(c => holds || c.Length == 0 ? c : $"[dim]{c}[/]")];
 
-    static string Level(QualificationSummary? q, Texts t) => q is null ? "" : $"{Codes.Name(q.Level, t)}{(q.Field.Length > 0 ? $" {q.Field}" : "")}";
+    static string Level(QualificationSummary? q, Texts t) =>
+        q is null ? "" : $"{Codes.Name(q.Level, t)}{(q.Field.Length > 0 ? $" {q.Field}" : "")}";
 
     static Command History(Desk desk)
     {
@@ -144,12 +273,16 @@ static class PeopleCommands
         return desk.Answers("history", t.AboutHistory, who, [], async ask =>
         {
             var id = await Names.Person(ask, ask.Words(who), ask.KnownOnly);
-            var answer = await ask.Registry.People.GetPersonHistoryAsync(new() { Id = id, At = ask.At }, cancellationToken: ask.Cancel);
+            var answer = await ask.Registry.People.GetPersonHistoryAsync(
+                new() { Id = id, At = ask.At },
+                cancellationToken: ask.Cancel
+            );
             var name = await NameOf(ask, id, ask.KnownOnly);
             return new(answer, t.AnsweredFor(answer.At), () =>
             {
                 ask.Tell.Marked($"{Tell.Name(name)} [dim]{Markup.Escape(t.EntriesShown(answer.Entries.Count))}[/]");
-                foreach (var entry in answer.Entries) ask.Tell.Entry(entry);
+                foreach (var entry in answer.Entries)
+                    ask.Tell.Entry(entry);
             });
         });
     }
@@ -163,30 +296,55 @@ static class PeopleCommands
         {
             var (a, b) = moments.Of(ask);
             var id = await Names.Person(ask, ask.Words(who), null);
-            var answer = await ask.Registry.People.ComparePersonAsync(new() { Id = id, A = a, B = b }, cancellationToken: ask.Cancel);
+            var answer = await ask.Registry.People.ComparePersonAsync(
+                new()
+                {
+                    Id = id,
+                    A = a,
+                    B = b,
+                },
+                cancellationToken: ask.Cancel
+            );
             var name = await NameOf(ask, id, null);
-            return new(answer, $"A: {t.AnsweredFor(answer.A)} B: {t.AnsweredFor(answer.B)}", () => Print(ask, name, answer));
+            return new(answer, $"A: {t.AnsweredFor(answer.A)} B: {t.AnsweredFor(answer.B)}", () =>
+                Print(ask, name, answer)
+            );
         });
     }
 
     static void Print(Ask ask, string name, ComparePersonResponse answer)
     {
         var (t, tell) = (ask.Texts, ask.Tell);
-        tell.Marked($"{Tell.Name(name)} [dim]{Markup.Escape(t.Differences(answer.Differences.Count, answer.Equal))}[/]");
+        tell.Marked(
+            $"{Tell.Name(name)} [dim]{Markup.Escape(t.Differences(answer.Differences.Count, answer.Equal))}[/]"
+        );
         foreach (var difference in answer.Differences)
         {
             tell.Marked($"\n[bold]{Markup.Escape(t.Of(difference.Label))}[/]");
             foreach (var (side, text) in new[] { ("A", difference.Before), ("B", difference.After) })
-                tell.Marked($"  {side}  {(t.Of(text) is { Length: > 0 } value ? side is "A" && t.Of(difference.After).Length > 0 ? tell.Struck(Markup.Escape(value)) : Markup.Escape(value) : $"[dim]{Markup.Escape(t.Nothing)}[/]")}");
-            if (difference.Causes.Count == 0) tell.Marked($"     [dim]{Markup.Escape(t.OnlyTheDay)}[/]");
-            foreach (var cause in difference.Causes) tell.Entry(cause, 5);
+                tell.Marked(
+                    $"  {side}  {(t.Of(text) is { Length: > 0 } value ? side is "A" && t.Of(difference.After).Length > 0 ? tell.Struck(Markup.Escape(value)) : Markup.Escape(value) : $"[dim]{Markup.Escape(t.Nothing)}[/]")}"
+                );
+            if (difference.Causes.Count == 0)
+                tell.Marked($"     [dim]{Markup.Escape(t.OnlyTheDay)}[/]");
+            foreach (var cause in difference.Causes)
+                tell.Entry(cause, 5);
         }
     }
 
     // The history of somebody not on record that day is still theirs; then the id must do for a name.
     static async Task<string> NameOf(Ask ask, string id, TimePoint? at)
     {
-        try { return (await ask.Registry.People.GetPersonAsync(new() { Id = id, At = at }, cancellationToken: ask.Cancel)).Person.Identity.FullName; }
-        catch (RpcException e) when (e.StatusCode is StatusCode.NotFound) { return id; }
+        try
+        {
+            return (await ask.Registry.People.GetPersonAsync(new() { Id = id, At = at }, cancellationToken: ask.Cancel))
+                .Person
+                .Identity
+                .FullName;
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.NotFound)
+        {
+            return id;
+        }
     }
 }

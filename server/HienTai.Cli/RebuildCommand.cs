@@ -12,9 +12,13 @@ static class RebuildCommand
         var check = desk.Option<bool>("--check", null, desk.Texts.CheckOption);
         return desk.Answers("rebuild", desk.Texts.AboutRebuild, null, [check], async ask =>
         {
-            if (!ask.Given(check)) throw new Unanswered(Exit.Usage, ask.Texts.CheckNeeded);
+            if (!ask.Given(check))
+                throw new Unanswered(Exit.Usage, ask.Texts.CheckNeeded);
             var verdict = await ask.Tell.Progress(report => Check(ask, report));
-            return new Answer(verdict, ask.Texts.WholeLedger(verdict.TotalEvents), () => Print(ask, verdict)) { Good = verdict.Identical };
+            return new Answer(verdict, ask.Texts.WholeLedger(verdict.TotalEvents), () => Print(ask, verdict))
+            {
+                Good = verdict.Identical,
+            };
         });
     }
 
@@ -26,7 +30,11 @@ static class RebuildCommand
         {
             last = progress;
             // All replayed is not yet all compared.
-            report(progress.Events < progress.TotalEvents ? ask.Texts.Replaying : ask.Texts.Comparing, progress.Events, progress.TotalEvents);
+            report(
+                progress.Events < progress.TotalEvents ? ask.Texts.Replaying : ask.Texts.Comparing,
+                progress.Events,
+                progress.TotalEvents
+            );
         }
         return last.Finished ? last : throw new Unanswered(Exit.Refused, ask.Texts.CheckBroken);
     }
@@ -35,6 +43,7 @@ static class RebuildCommand
     {
         ask.Tell.Line(ask.Texts.Rebuilt(verdict.Events, verdict.Snapshots, verdict.Facts));
         ask.Tell.Verdict(verdict.Identical, verdict.Identical ? ask.Texts.Identical : ask.Texts.NotIdentical);
-        foreach (var difference in verdict.Differences) ask.Tell.Line($"  {difference}");
+        foreach (var difference in verdict.Differences)
+            ask.Tell.Line($"  {difference}");
     }
 }

@@ -20,16 +20,24 @@ sealed class Registry : IDisposable
 
     Registry(Uri server, Metadata.Entry? caller)
     {
-        channel = GrpcChannel.ForAddress(server, new()
-        {
-            MaxReceiveMessageSize = 16 * 1024 * 1024,
-            // Plain HTTP/2 does not pass through a web proxy; TLS does.
-            HttpHandler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5), UseProxy = server.Scheme == "https" },
-            DisposeHttpClient = true,
-        });
+        channel = GrpcChannel.ForAddress(
+            server,
+            new()
+            {
+                MaxReceiveMessageSize = 16 * 1024 * 1024,
+                // Plain HTTP/2 does not pass through a web proxy; TLS does.
+                HttpHandler = new SocketsHttpHandler
+                {
+                    ConnectTimeout = TimeSpan.FromSeconds(5),
+                    UseProxy = server.Scheme == "https",
+                },
+                DisposeHttpClient = true,
+            }
+        );
         calls = channel.Intercept(headers =>
         {
-            if (caller is not null) headers.Add(caller);
+            if (caller is not null)
+                headers.Add(caller);
             return headers;
         });
     }
@@ -49,7 +57,12 @@ sealed class Registry : IDisposable
     public SessionService.SessionServiceClient Session => new(calls);
 
     public static Registry At(string server, Metadata.Entry? caller, Texts t) =>
-        new(Uri.TryCreate(server, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : throw new Unanswered(Exit.Usage, t.NotAServer(server)), caller);
+        new(
+            Uri.TryCreate(server, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+                ? address
+                : throw new Unanswered(Exit.Usage, t.NotAServer(server)),
+            caller
+        );
 
     public void Dispose() => channel.Dispose();
 }

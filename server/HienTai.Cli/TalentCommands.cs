@@ -8,57 +8,117 @@ namespace HienTai.Cli;
 /// <summary>talent find, experts, succession, figures, programmes; candidacies list, show.</summary>
 static class TalentCommands
 {
-    public static Command In(Desk desk) => new("talent", desk.Texts.AboutTalent) { Find(desk), Experts(desk), Succession(desk), Figures(desk), Programmes(desk), Candidates(desk), Candidate(desk) };
+    public static Command In(Desk desk) =>
+        new("talent", desk.Texts.AboutTalent)
+        {
+            Find(desk),
+            Experts(desk),
+            Succession(desk),
+            Figures(desk),
+            Programmes(desk),
+            Candidates(desk),
+            Candidate(desk),
+        };
 
     static Command Find(Desk desk)
     {
         var t = desk.Texts;
-        var (sector, field, education, known) = (desk.Option<string?>("--sector", t.SectorValue, t.SectorOption(Codes.Sectors.Choices)), desk.Option<string?>("--field", t.TextValue, t.NeededFieldOption), desk.Option<string?>("--education", t.LevelValue, t.NeededLevelOption(Codes.Educations.Choices)), desk.Option<string?>("--known", t.GradeNeeded, t.KnownOption(Codes.Grades.Choices)));
-        var (language, years, contributions, by) = (desk.Option<int>("--language", "1-6", t.LanguageOption), desk.Option<int>("--years", t.NumberValue, t.ServiceYearsOption), desk.Option<int>("--contributions", t.NumberValue, t.NeededContributionsOption), desk.Option<string?>("--available-by", t.DayNeeded, t.AvailableByOption));
-        var (unit, among, size) = (desk.Option<string?>("--unit", t.UnitValue, t.NeededUnitOption), desk.Option<string?>("--among", t.AmongValue, t.AmongOption(Codes.Amongs.Choices)), desk.Option<int>("--page-size", "1-100", t.PageSizeOption));
-        return desk.Answers("find", t.AboutTalentFind, null, [sector, field, education, known, language, years, contributions, by, unit, among, size], async ask =>
-        {
-            if (ask.Given(language) is < 0 or > 6) throw new Unanswered(Exit.Usage, t.ValueUnreadable("--language", $"{ask.Given(language)}"));
-            var need = new Need
+        var (sector, field, education, known) = (
+            desk.Option<string?>("--sector", t.SectorValue, t.SectorOption(Codes.Sectors.Choices)),
+            desk.Option<string?>("--field", t.TextValue, t.NeededFieldOption),
+            desk.Option<string?>("--education", t.LevelValue, t.NeededLevelOption(Codes.Educations.Choices)),
+            desk.Option<string?>("--known", t.GradeNeeded, t.KnownOption(Codes.Grades.Choices))
+        );
+        var (language, years, contributions, by) = (
+            desk.Option<int>("--language", "1-6", t.LanguageOption),
+            desk.Option<int>("--years", t.NumberValue, t.ServiceYearsOption),
+            desk.Option<int>("--contributions", t.NumberValue, t.NeededContributionsOption),
+            desk.Option<string?>("--available-by", t.DayNeeded, t.AvailableByOption)
+        );
+        var (unit, among, size) = (
+            desk.Option<string?>("--unit", t.UnitValue, t.NeededUnitOption),
+            desk.Option<string?>("--among", t.AmongValue, t.AmongOption(Codes.Amongs.Choices)),
+            desk.Option<int>("--page-size", "1-100", t.PageSizeOption)
+        );
+        return desk.Answers(
+            "find",
+            t.AboutTalentFind,
+            null,
+            [sector, field, education, known, language, years, contributions, by, unit, among, size],
+            async ask =>
             {
-                Sector = ask.Given(sector) is { } s ? Codes.Sectors.Read(s, "--sector", t) : 0,
-                Field = ask.Given(field) ?? "",
-                Education = ask.Given(education) is { } e ? Codes.Educations.Read(e, "--education", t) : 0,
-                Known = ask.Given(known) is { } k ? Codes.Grades.Read(k, "--known", t) : 0,
-                Language = ask.Given(language) is > 0 and var level ? HienTai.Personnel.V1.Level.ForeignLanguage1 + (level - 1) : 0,
-                ServiceYears = ask.Given(years),
-                Contributions = ask.Given(contributions),
-                AvailableBy = ask.Day(ask.Given(by), "--available-by") ?? "",
-                Among = ask.Given(among) is { } a ? Codes.Amongs.Read(a, "--among", t) : 0,
-            };
-            if (ask.Given(unit) is { } named) need.UnitId = await Names.Unit(ask, named);
-            var found = await ask.Registry.Talent.FindTalentAsync(new() { At = ask.At, Need = need, PageSize = ask.Given(size) }, cancellationToken: ask.Cancel);
-            return new(found, t.AnsweredFor(found.At), () =>
-            {
-                ask.Tell.Line(t.NeedIs(t.Of(found.Need), found.TotalSize, found.LookedAt));
-                foreach (var r in found.Ranked)
+                if (ask.Given(language) is < 0 or > 6)
+                    throw new Unanswered(Exit.Usage, t.ValueUnreadable("--language", $"{ask.Given(language)}"));
+                var need = new Need
                 {
-                    ask.Tell.Marked($"[bold]{r.Rank,3}. {Markup.Escape(r.FullName)}[/]  {r.Points}  {Markup.Escape(t.Of(r.Post))}");
-                    foreach (var reason in r.Reasons) ask.Tell.Line($"     {reason.Points:+0;-0;0}  {t.Of(reason.Text)}{(reason.Grade is 0 ? "" : $", {Codes.Grades.Name(reason.Grade, t)}")}");
-                }
-                foreach (var l in found.LeftOut) ask.Tell.Line(t.LeftOut(Codes.NeedParts.Name(l.Part, t), l.People, l.OnlyThis));
-            });
-        });
+                    Sector = ask.Given(sector) is { } s ? Codes.Sectors.Read(s, "--sector", t) : 0,
+                    Field = ask.Given(field) ?? "",
+                    Education = ask.Given(education) is { } e ? Codes.Educations.Read(e, "--education", t) : 0,
+                    Known = ask.Given(known) is { } k ? Codes.Grades.Read(k, "--known", t) : 0,
+                    Language = ask.Given(language) is > 0 and var level
+                        ? HienTai.Personnel.V1.Level.ForeignLanguage1 + (level - 1)
+                        : 0,
+                    ServiceYears = ask.Given(years),
+                    Contributions = ask.Given(contributions),
+                    AvailableBy = ask.Day(ask.Given(by), "--available-by") ?? "",
+                    Among = ask.Given(among) is { } a ? Codes.Amongs.Read(a, "--among", t) : 0,
+                };
+                if (ask.Given(unit) is { } named)
+                    need.UnitId = await Names.Unit(ask, named);
+                var found = await ask.Registry.Talent.FindTalentAsync(
+                    new()
+                    {
+                        At = ask.At,
+                        Need = need,
+                        PageSize = ask.Given(size),
+                    },
+                    cancellationToken: ask.Cancel
+                );
+                return new(found, t.AnsweredFor(found.At), () =>
+                {
+                    ask.Tell.Line(t.NeedIs(t.Of(found.Need), found.TotalSize, found.LookedAt));
+                    foreach (var r in found.Ranked)
+                    {
+                        ask.Tell.Marked(
+                            $"[bold]{r.Rank, 3}. {Markup.Escape(r.FullName)}[/]  {r.Points}  {Markup.Escape(t.Of(r.Post))}"
+                        );
+                        foreach (var reason in r.Reasons)
+                            ask.Tell.Line(
+                                $"     {reason.Points:+0;-0;0}  {t.Of(reason.Text)}{(reason.Grade is 0 ? "" : $", {Codes.Grades.Name(reason.Grade, t)}")}"
+                            );
+                    }
+                    foreach (var l in found.LeftOut)
+                        ask.Tell.Line(t.LeftOut(Codes.NeedParts.Name(l.Part, t), l.People, l.OnlyThis));
+                });
+            }
+        );
     }
 
     static Command Experts(Desk desk)
     {
         var t = desk.Texts;
-        var (words, size) = (desk.Words(t.SearchWords, t.ExpertWords), desk.Option<int>("--page-size", "1-100", t.PageSizeOption));
+        var (words, size) = (
+            desk.Words(t.SearchWords, t.ExpertWords),
+            desk.Option<int>("--page-size", "1-100", t.PageSizeOption)
+        );
         return desk.Answers("experts", t.AboutExperts, words, [size], async ask =>
         {
-            var found = await ask.Registry.Talent.FindExpertsAsync(new() { At = ask.At, Query = ask.Words(words), PageSize = ask.Given(size) }, cancellationToken: ask.Cancel);
+            var found = await ask.Registry.Talent.FindExpertsAsync(
+                new()
+                {
+                    At = ask.At,
+                    Query = ask.Words(words),
+                    PageSize = ask.Given(size),
+                },
+                cancellationToken: ask.Cancel
+            );
             return new(found, t.AnsweredFor(found.At), () =>
             {
                 foreach (var e in found.Experts)
                 {
                     ask.Tell.Marked($"[bold]{Markup.Escape(e.FullName)}[/]  {Markup.Escape(t.Of(e.Post))}");
-                    foreach (var w in e.Works) ask.Tell.Line($"     {t.Of(w.Text)}{(w.On.Length > 0 ? $", {t.Date(w.On)}" : "")}");
+                    foreach (var w in e.Works)
+                        ask.Tell.Line($"     {t.Of(w.Text)}{(w.On.Length > 0 ? $", {t.Date(w.On)}" : "")}");
                 }
                 ask.Tell.Line(t.ExpertsFound(found.Experts.Count, found.TotalSize));
             });
@@ -69,22 +129,65 @@ static class TalentCommands
     {
         var t = desk.Texts;
         var words = desk.Words(t.SearchWords, t.SuccessionWords, required: false);
-        var (unit, state) = (desk.Option<string?>("--unit", t.UnitValue, t.NeededUnitOption), desk.Option<string[]>("--state", t.StageValue, t.SuccessionStateOption(Codes.SuccessionStates.Choices)));
-        var (all, size) = (desk.Option<bool>("--all", null, t.AllPagesOption), desk.Option<int>("--page-size", "1-200", t.PageSizeOption));
+        var (unit, state) = (
+            desk.Option<string?>("--unit", t.UnitValue, t.NeededUnitOption),
+            desk.Option<string[]>("--state", t.StageValue, t.SuccessionStateOption(Codes.SuccessionStates.Choices))
+        );
+        var (all, size) = (
+            desk.Option<bool>("--all", null, t.AllPagesOption),
+            desk.Option<int>("--page-size", "1-200", t.PageSizeOption)
+        );
         return desk.Answers("succession", t.AboutSuccession, words, [unit, state, all, size], async ask =>
         {
-            var request = new ListSuccessionRequest { At = ask.At, Query = ask.Words(words), PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size), States = { (ask.Given(state) ?? []).Select(s => Codes.SuccessionStates.Read(s, "--state", t)) } };
-            if (ask.Given(unit) is { } named) request.UnitId = await Names.Unit(ask, named);
-            var answer = await Pages.All(ask, async token => await ask.Registry.Talent.ListSuccessionAsync(new(request) { PageToken = token }, cancellationToken: ask.Cancel),
-                page => page.NextPageToken, page => (page.Posts.Count, page.TotalSize), (page, next) => { page.Posts.AddRange(next.Posts); page.NextPageToken = next.NextPageToken; }, ask.Given(all));
+            var request = new ListSuccessionRequest
+            {
+                At = ask.At,
+                Query = ask.Words(words),
+                PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size),
+                States = { (ask.Given(state) ?? []).Select(s => Codes.SuccessionStates.Read(s, "--state", t)) },
+            };
+            if (ask.Given(unit) is { } named)
+                request.UnitId = await Names.Unit(ask, named);
+            var answer = await Pages.All(
+                ask,
+                async token =>
+                    await ask.Registry.Talent.ListSuccessionAsync(
+                        new(request) { PageToken = token },
+                        cancellationToken: ask.Cancel
+                    ),
+                page => page.NextPageToken,
+                page => (page.Posts.Count, page.TotalSize),
+                (page, next) =>
+                {
+                    page.Posts.AddRange(next.Posts);
+                    page.NextPageToken = next.NextPageToken;
+                },
+                ask.Given(all)
+            );
             return new(answer, t.AnsweredFor(answer.At), () =>
             {
                 var table = Tell.List(t.Unit, t.Post, t.HeldBy, t.Successors);
                 foreach (var p in answer.Posts)
-                    table.AddRow(Markup.Escape(p.UnitName), Markup.Escape(p.Post), Markup.Escape(p.HolderName), p.Successors.Count == 0 ? t.NoSuccessor : Markup.Escape(string.Join("\n", p.Successors.Select(s => $"{s.FullName} ({Codes.Readinesses.Name(s.Readiness, t)}{(s.Wanting.Count > 0 ? $"; {t.StillLacks} {string.Join(", ", s.Wanting.Select(w => w.Code))}" : "")})"))));
-                if (answer.Posts.Count > 0) ask.Tell.Show(table);
+                    table.AddRow(
+                        Markup.Escape(p.UnitName),
+                        Markup.Escape(p.Post),
+                        Markup.Escape(p.HolderName),
+                        p.Successors.Count == 0
+                            ? t.NoSuccessor
+                            : Markup.Escape(
+                                string.Join(
+                                    "\n",
+                                    p.Successors.Select(s =>
+                                        $"{s.FullName} ({Codes.Readinesses.Name(s.Readiness, t)}{(s.Wanting.Count > 0 ? $"; {t.StillLacks} {string.Join(", ", s.Wanting.Select(w => w.Code))}" : "")})"
+                                    )
+                                )
+                            )
+                    );
+                if (answer.Posts.Count > 0)
+                    ask.Tell.Show(table);
                 ask.Tell.Line(t.SuccessionIs(answer.Posts.Count, answer.TotalSize));
-                foreach (var f in answer.Figures) ask.Tell.Line($"  {Codes.SuccessionStates.Name(f.State, t)}: {f.Posts}");
+                foreach (var f in answer.Figures)
+                    ask.Tell.Line($"  {Codes.SuccessionStates.Name(f.State, t)}: {f.Posts}");
             });
         });
     }
@@ -94,14 +197,21 @@ static class TalentCommands
         var t = desk.Texts;
         return desk.Answers("figures", t.AboutTalentFigures, null, [], async ask =>
         {
-            var f = await ask.Registry.Talent.GetTalentFiguresAsync(new() { At = ask.At }, cancellationToken: ask.Cancel);
+            var f = await ask.Registry.Talent.GetTalentFiguresAsync(
+                new() { At = ask.At },
+                cancellationToken: ask.Cancel
+            );
             return new(f, t.AnsweredFor(f.At), () =>
             {
                 ask.Tell.Line(t.UnderWay(f.UnderWay));
-                foreach (var s in f.Stages) ask.Tell.Line($"  {Codes.PoolStages.Name(s.Stage, t)}: {s.People}");
-                foreach (var k in f.Kinds) ask.Tell.Line($"  {Codes.SourceKinds.Name(k.Kind, t)}: {k.People}");
-                foreach (var s in f.Sectors.Where(s => s.Sector is not 0)) ask.Tell.Line($"  {Codes.Sectors.Name(s.Sector, t)}: {s.People}");
-                foreach (var g in f.Groups) ask.Tell.Line($"  {Codes.PriorityGroups.Name(g.Group, t)}: {(g.HasPeople ? $"{g.People}" : "–")}");
+                foreach (var s in f.Stages)
+                    ask.Tell.Line($"  {Codes.PoolStages.Name(s.Stage, t)}: {s.People}");
+                foreach (var k in f.Kinds)
+                    ask.Tell.Line($"  {Codes.SourceKinds.Name(k.Kind, t)}: {k.People}");
+                foreach (var s in f.Sectors.Where(s => s.Sector is not 0))
+                    ask.Tell.Line($"  {Codes.Sectors.Name(s.Sector, t)}: {s.People}");
+                foreach (var g in f.Groups)
+                    ask.Tell.Line($"  {Codes.PriorityGroups.Name(g.Group, t)}: {(g.HasPeople ? $"{g.People}" : "–")}");
             });
         });
     }
@@ -111,12 +221,24 @@ static class TalentCommands
         var t = desk.Texts;
         return desk.Answers("programmes", t.AboutProgrammes, null, [], async ask =>
         {
-            var found = await ask.Registry.Talent.ListProgrammesAsync(new() { At = ask.At }, cancellationToken: ask.Cancel);
+            var found = await ask.Registry.Talent.ListProgrammesAsync(
+                new() { At = ask.At },
+                cancellationToken: ask.Cancel
+            );
             return new(found, t.AnsweredFor(found.At), () =>
             {
                 var table = Tell.List(t.Code, t.ProgrammeName, t.ProgrammeFrom, t.ProgrammeUntil, t.InPool, "ID");
-                foreach (var p in found.Programmes) table.AddRow(Markup.Escape(p.Details.Code), Markup.Escape(t.Of(p.Details.Name)), t.Date(p.Period.From), t.Date(p.Period.To), p.Details.Places > 0 ? $"{p.Taken}/{p.Details.Places}" : $"{p.Taken}", p.Id);
-                if (found.Programmes.Count > 0) ask.Tell.Show(table);
+                foreach (var p in found.Programmes)
+                    table.AddRow(
+                        Markup.Escape(p.Details.Code),
+                        Markup.Escape(t.Of(p.Details.Name)),
+                        t.Date(p.Period.From),
+                        t.Date(p.Period.To),
+                        p.Details.Places > 0 ? $"{p.Taken}/{p.Details.Places}" : $"{p.Taken}",
+                        p.Id
+                    );
+                if (found.Programmes.Count > 0)
+                    ask.Tell.Show(table);
             });
         });
     }
@@ -125,7 +247,12 @@ static class TalentCommands
     {
         var t = desk.Texts;
         var words = desk.Words(t.SearchWords, t.CandidateWords, required: false);
-        var (stage, sector, all, size) = (desk.Option<string[]>("--stage", t.StageValue, t.StageOption(Codes.PoolStages.Choices)), desk.Option<string[]>("--sector", t.SectorValue, t.SectorOption(Codes.Sectors.Choices)), desk.Option<bool>("--all", null, t.AllPagesOption), desk.Option<int>("--page-size", "1-200", t.PageSizeOption));
+        var (stage, sector, all, size) = (
+            desk.Option<string[]>("--stage", t.StageValue, t.StageOption(Codes.PoolStages.Choices)),
+            desk.Option<string[]>("--sector", t.SectorValue, t.SectorOption(Codes.Sectors.Choices)),
+            desk.Option<bool>("--all", null, t.AllPagesOption),
+            desk.Option<int>("--page-size", "1-200", t.PageSizeOption)
+        );
         return desk.Answers("list", t.AboutCandidates, words, [stage, sector, all, size], async ask =>
         {
             var request = new ListCandidaciesRequest
@@ -136,13 +263,36 @@ static class TalentCommands
                 Stages = { (ask.Given(stage) ?? []).Select(s => Codes.PoolStages.Read(s, "--stage", t)) },
                 Sectors = { (ask.Given(sector) ?? []).Select(s => Codes.Sectors.Read(s, "--sector", t)) },
             };
-            var found = await Pages.All(ask, async token => await ask.Registry.Candidacies.ListCandidaciesAsync(new(request) { PageToken = token }, cancellationToken: ask.Cancel),
-                page => page.NextPageToken, page => (page.Candidacies.Count, page.TotalSize), (page, next) => { page.Candidacies.AddRange(next.Candidacies); page.NextPageToken = next.NextPageToken; }, ask.Given(all));
+            var found = await Pages.All(
+                ask,
+                async token =>
+                    await ask.Registry.Candidacies.ListCandidaciesAsync(
+                        new(request) { PageToken = token },
+                        cancellationToken: ask.Cancel
+                    ),
+                page => page.NextPageToken,
+                page => (page.Candidacies.Count, page.TotalSize),
+                (page, next) =>
+                {
+                    page.Candidacies.AddRange(next.Candidacies);
+                    page.NextPageToken = next.NextPageToken;
+                },
+                ask.Given(all)
+            );
             return new(found, t.AnsweredFor(found.At), () =>
             {
                 var table = Tell.List(t.Name, t.Post, t.ProgrammeName, t.Kind, t.StandsAt, "ID");
-                foreach (var c in found.Candidacies) table.AddRow($"[bold]{Markup.Escape(c.FullName)}[/]", Markup.Escape(t.Of(c.Post)), Markup.Escape(c.ProgrammeCode), Codes.SourceKinds.Name(c.Details.Kind, t), $"{Codes.PoolStages.Name(c.Stage, t)}, {t.Date(c.Since)}", c.Id);
-                if (found.Candidacies.Count > 0) ask.Tell.Show(table);
+                foreach (var c in found.Candidacies)
+                    table.AddRow(
+                        $"[bold]{Markup.Escape(c.FullName)}[/]",
+                        Markup.Escape(t.Of(c.Post)),
+                        Markup.Escape(c.ProgrammeCode),
+                        Codes.SourceKinds.Name(c.Details.Kind, t),
+                        $"{Codes.PoolStages.Name(c.Stage, t)}, {t.Date(c.Since)}",
+                        c.Id
+                    );
+                if (found.Candidacies.Count > 0)
+                    ask.Tell.Show(table);
                 ask.Tell.Line(t.CandidatesFound(found.Candidacies.Count, found.TotalSize));
             });
         });
@@ -154,14 +304,26 @@ static class TalentCommands
         var which = desk.Words("ID", t.CandidacyId);
         return desk.Answers("show", t.AboutCandidate, which, [], async ask =>
         {
-            var a = await ask.Registry.Candidacies.GetCandidacyAsync(new() { Id = ask.Words(which), At = ask.At }, cancellationToken: ask.Cancel);
+            var a = await ask.Registry.Candidacies.GetCandidacyAsync(
+                new() { Id = ask.Words(which), At = ask.At },
+                cancellationToken: ask.Cancel
+            );
             return new(a, t.AnsweredFor(a.At), () =>
             {
                 var c = a.Candidacy;
-                ask.Tell.Marked($"[bold]{Markup.Escape(c.FullName)}[/]  {Markup.Escape($"{t.Of(c.Post)} · {c.ProgrammeCode} · {Codes.SourceKinds.Name(c.Details.Kind, t)}")}");
-                foreach (var s in a.Steps) ask.Tell.Line($"  {t.Date(s.Period.From)}  {Codes.PoolStages.Name(s.Stage, t)}{(s.Note.Length > 0 ? $": {s.Note}" : "")}{(s.Source.Paper is { } paper ? $", {paper.Number}" : "")}");
-                foreach (var f in a.Now.Findings) ask.Tell.Line($"  {(f.Met ? "✓" : f.Unknown ? "?" : "✗")} {t.Of(f.Name)}: {t.Of(f.Reason)}");
-                foreach (var f in a.Frozen.Where(f => f.Profile is not null)) ask.Tell.Line(t.FrozenAt(Codes.PoolStages.Name(f.Stage, t), t.AnsweredFor(f.Profile.At), f.Differences));
+                ask.Tell.Marked(
+                    $"[bold]{Markup.Escape(c.FullName)}[/]  {Markup.Escape($"{t.Of(c.Post)} · {c.ProgrammeCode} · {Codes.SourceKinds.Name(c.Details.Kind, t)}")}"
+                );
+                foreach (var s in a.Steps)
+                    ask.Tell.Line(
+                        $"  {t.Date(s.Period.From)}  {Codes.PoolStages.Name(s.Stage, t)}{(s.Note.Length > 0 ? $": {s.Note}" : "")}{(s.Source.Paper is { } paper ? $", {paper.Number}" : "")}"
+                    );
+                foreach (var f in a.Now.Findings)
+                    ask.Tell.Line($"  {(f.Met ? "✓" : f.Unknown ? "?" : "✗")} {t.Of(f.Name)}: {t.Of(f.Reason)}");
+                foreach (var f in a.Frozen.Where(f => f.Profile is not null))
+                    ask.Tell.Line(
+                        t.FrozenAt(Codes.PoolStages.Name(f.Stage, t), t.AnsweredFor(f.Profile.At), f.Differences)
+                    );
             });
         });
     }

@@ -27,7 +27,8 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
         }
         var text = new StringWriter();
         Open(text, redirected: true).Write(what);
-        foreach (var line in text.ToString().TrimEnd('\r', '\n').Split('\n')) writer.WriteLine(line.TrimEnd());
+        foreach (var line in text.ToString().TrimEnd('\r', '\n').Split('\n'))
+            writer.WriteLine(line.TrimEnd());
     }
 
     bool Plain => !console.Profile.Capabilities.Ansi;
@@ -37,26 +38,48 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
 
     static IAnsiConsole Open(TextWriter writer, bool redirected)
     {
-        var opened = AnsiConsole.Create(redirected
-            ? new() { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No }
-            : new() { Out = new AnsiConsoleOutput(writer) });
-        if (redirected) opened.Profile.Width = Unbounded;
+        var opened = AnsiConsole.Create(
+            redirected
+                ? new()
+                {
+                    Out = new AnsiConsoleOutput(writer),
+                    Ansi = AnsiSupport.No,
+                    ColorSystem = ColorSystemSupport.NoColors,
+                    Interactive = InteractionSupport.No,
+                }
+                : new() { Out = new AnsiConsoleOutput(writer) }
+        );
+        if (redirected)
+            opened.Profile.Width = Unbounded;
         opened.Profile.Capabilities.Unicode = true;
         return opened;
     }
 
     public void Line(string text) => output.WriteLine(text);
+
     public void Marked(string markup) => console.MarkupLine(markup);
+
     public void Show(IRenderable what) => Show(what, console, output);
+
     public void Aside(IRenderable what) => Show(what, aside, error);
+
     public void Json(string document) => output.WriteLine(document);
+
     public void Csv(string document) => output.Write(document);
-    public string Secret(string prompt) => aside.Profile.Capabilities.Interactive ? aside.Prompt(new TextPrompt<string>(Markup.Escape(prompt)).Secret(null)) : Console.ReadLine() ?? "";
+
+    public string Secret(string prompt) =>
+        aside.Profile.Capabilities.Interactive
+            ? aside.Prompt(new TextPrompt<string>(Markup.Escape(prompt)).Secret(null))
+            : Console.ReadLine() ?? "";
+
     public void Error(string sentence) => error.WriteLine(sentence);
-    public void Verdict(bool good, string sentence) => Marked($"[bold {(good ? "green" : "red")}]{(good ? "✓" : "✗")} {Markup.Escape(sentence)}[/]");
+
+    public void Verdict(bool good, string sentence) =>
+        Marked($"[bold {(good ? "green" : "red")}]{(good ? "✓" : "✗")} {Markup.Escape(sentence)}[/]");
 
     /// <summary>The last line: which moment this was the answer for.</summary>
-    public void For(string moment, bool aside) => (aside ? this.aside : console).MarkupLine($"[dim]{Markup.Escape(moment)}[/]");
+    public void For(string moment, bool aside) =>
+        (aside ? this.aside : console).MarkupLine($"[dim]{Markup.Escape(moment)}[/]");
 
     /// <summary>A name with its tên set off.</summary>
     public static string Name(string fullName)
@@ -66,13 +89,18 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
     }
 
     /// <summary>A sentence with its decisive and its struck values.</summary>
-    public string Sentence(IEnumerable<Phrase> phrases) => string.Concat(phrases.Select(p => (Markup.Escape(t.Of(p.Text)), p.Emphasis) switch
-    {
-        ("", _) => "",
-        (var text, Emphasis.Strong) => $"[bold]{text}[/]",
-        (var text, Emphasis.Struck) => Struck(text),
-        (var text, _) => text,
-    }));
+    public string Sentence(IEnumerable<Phrase> phrases) =>
+        string.Concat(
+            phrases.Select(p =>
+                (Markup.Escape(t.Of(p.Text)), p.Emphasis) switch
+                {
+                    ("", _) => "",
+                    (var text, Emphasis.Strong) => $"[bold]{text}[/]",
+                    (var text, Emphasis.Struck) => Struck(text),
+                    (var text, _) => text,
+                }
+            )
+        );
 
     /// <summary>A value no longer believed; where nothing can be struck through it stands between tildes.</summary>
     public string Struck(string markup) => Plain ? $"~{markup}~" : $"[dim strikethrough]{markup}[/]";
@@ -83,21 +111,40 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
         var (source, what) = (entry.Source, Sentence(entry.Sentence));
         var late = entry.DaysLate > 0 ? $" [yellow]{Markup.Escape(t.Late(entry.DaysLate))}[/]" : "";
         // Two columns, so that what wraps stays under what it belongs to.
-        var lines = new Grid().AddColumn(new GridColumn { Width = 10, NoWrap = true, Padding = new(indent, 0, 2, 0) }).AddColumn(new GridColumn { Padding = new(0, 0, 0, 0) });
-        lines.AddRow(Markup.Escape(t.Date(entry.Effective)), $"{(entry.Overtaken ? $"[dim]{what} {Markup.Escape(t.Overtaken)}[/]" : what)}{late}");
-        lines.AddRow("", $"[dim]{Origin(source)}{(entry.AlsoChanged > 0 ? Markup.Escape(t.AlsoChanged(entry.AlsoChanged)) : "")}[/]");
+        var lines = new Grid()
+            .AddColumn(
+                new GridColumn
+                {
+                    Width = 10,
+                    NoWrap = true,
+                    Padding = new(indent, 0, 2, 0),
+                }
+            )
+            .AddColumn(new GridColumn { Padding = new(0, 0, 0, 0) });
+        lines.AddRow(
+            Markup.Escape(t.Date(entry.Effective)),
+            $"{(entry.Overtaken ? $"[dim]{what} {Markup.Escape(t.Overtaken)}[/]" : what)}{late}"
+        );
+        lines.AddRow(
+            "",
+            $"[dim]{Origin(source)}{(entry.AlsoChanged > 0 ? Markup.Escape(t.AlsoChanged(entry.AlsoChanged)) : "")}[/]"
+        );
         Show(lines);
     }
 
     /// <summary>Who recorded it, when, why and on what paper.</summary>
-    public string Origin(Source source) => Markup.Escape(t.Recorded(source.Kind, source.ActorTitle, source.Actor, source.RecordedTime))
-        + (source.Reason.Length > 0 ? Markup.Escape(t.Because(source.Reason)) : "") + (source.Paper is { } paper ? Markup.Escape(t.By(paper)) : "") + Markup.Escape($" · #{source.Position}");
+    public string Origin(Source source) =>
+        Markup.Escape(t.Recorded(source.Kind, source.ActorTitle, source.Actor, source.RecordedTime))
+        + (source.Reason.Length > 0 ? Markup.Escape(t.Because(source.Reason)) : "")
+        + (source.Paper is { } paper ? Markup.Escape(t.By(paper)) : "")
+        + Markup.Escape($" · #{source.Position}");
 
     /// <summary>A list: a heading per column, no frame.</summary>
     public static Table List(params string[] headings)
     {
         var table = new Table { Border = TableBorder.None };
-        foreach (var heading in headings) table.AddColumn(new TableColumn($"[dim]{Markup.Escape(heading)}[/]") { Padding = new Padding(0, 0, 2, 0) });
+        foreach (var heading in headings)
+            table.AddColumn(new TableColumn($"[dim]{Markup.Escape(heading)}[/]") { Padding = new Padding(0, 0, 2, 0) });
         return table;
     }
 
@@ -105,23 +152,41 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
     public async Task<T> Progress<T>(Func<Action<string, long, long>, Task<T>> work)
     {
         if (aside.Profile.Capabilities.Interactive)
-            return await aside.Progress().AutoClear(true).HideCompleted(false).Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).StartAsync(async shown =>
-            {
-                var bar = shown.AddTask("…", maxValue: 1);
-                return await work((doing, done, all) =>
+            return await aside
+                .Progress()
+                .AutoClear(true)
+                .HideCompleted(false)
+                .Columns(
+                    new SpinnerColumn(),
+                    new TaskDescriptionColumn(),
+                    new ProgressBarColumn(),
+                    new PercentageColumn()
+                )
+                .StartAsync(async shown =>
                 {
-                    (bar.Description, bar.IsIndeterminate) = ($"{Markup.Escape(doing)} {t.N(done)} / {t.N(all)}", done >= all);
-                    // One step more than was said: all read is not yet all done.
-                    (bar.MaxValue, bar.Value) = (all + 1, done);
+                    var bar = shown.AddTask("…", maxValue: 1);
+                    return await work(
+                        (doing, done, all) =>
+                        {
+                            (bar.Description, bar.IsIndeterminate) = (
+                                $"{Markup.Escape(doing)} {t.N(done)} / {t.N(all)}",
+                                done >= all
+                            );
+                            // One step more than was said: all read is not yet all done.
+                            (bar.MaxValue, bar.Value) = (all + 1, done);
+                        }
+                    );
                 });
-            });
         var said = 0L;
-        return await work((doing, done, all) =>
-        {
-            if (all == 0 || done * 10 / all <= said) return;
-            said = done * 10 / all;
-            Error($"{doing} {t.N(done)} / {t.N(all)}");
-        });
+        return await work(
+            (doing, done, all) =>
+            {
+                if (all == 0 || done * 10 / all <= said)
+                    return;
+                said = done * 10 / all;
+                Error($"{doing} {t.N(done)} / {t.N(all)}");
+            }
+        );
     }
 
     /// <summary>Why there is no answer, in the registry's own words if it gave any.</summary>
@@ -129,16 +194,25 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
     {
         if (e.GetRpcStatus()?.GetDetail<Refusal>() is { } refusal)
         {
-            foreach (var sentence in Sentences(refusal, options)) Error(sentence);
+            foreach (var sentence in Sentences(refusal, options))
+                Error(sentence);
             return e.StatusCode is StatusCode.Cancelled ? Exit.Stopped : Exit.Refused;
         }
-        if (e.StatusCode is StatusCode.Cancelled) return Exit.Stopped;
-        if (e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded || e.Status.DebugException is HttpRequestException or IOException)
+        if (e.StatusCode is StatusCode.Cancelled)
+            return Exit.Stopped;
+        if (
+            e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
+            || e.Status.DebugException is HttpRequestException or IOException
+        )
         {
             Error(t.NotReachable(server));
             return Exit.NotReachable;
         }
-        Error(e.StatusCode is StatusCode.Unimplemented ? t.NotThatRegistry(server) : t.Unforeseen(e.StatusCode.ToString(), e.Status.Detail));
+        Error(
+            e.StatusCode is StatusCode.Unimplemented
+                ? t.NotThatRegistry(server)
+                : t.Unforeseen(e.StatusCode.ToString(), e.Status.Detail)
+        );
         return Exit.Refused;
     }
 
@@ -147,11 +221,15 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
     {
         var said = t.Of(refusal.Message);
         var fields = refusal.Fields.Select(f => (Name: Called(f.Field, options), What: t.Of(f.Message))).ToArray();
-        if (refusal.Reason != "MALFORMED" || fields.Length == 0) yield return said;
-        foreach (var (name, what) in fields.Where(f => refusal.Reason == "MALFORMED" || f.What != said)) yield return $"{name}: {what}";
-        if (refusal.RelatedIds.Count > 0) yield return t.Related(refusal.RelatedIds);
+        if (refusal.Reason != "MALFORMED" || fields.Length == 0)
+            yield return said;
+        foreach (var (name, what) in fields.Where(f => refusal.Reason == "MALFORMED" || f.What != said))
+            yield return $"{name}: {what}";
+        if (refusal.RelatedIds.Count > 0)
+            yield return t.Related(refusal.RelatedIds);
     }
 
     // "at.valid_on" is --valid-on to whoever typed it.
-    static string Called(string field, IReadOnlyCollection<string> options) => options.FirstOrDefault(o => o == $"--{field.Split('.')[^1].Replace('_', '-')}") ?? field;
+    static string Called(string field, IReadOnlyCollection<string> options) =>
+        options.FirstOrDefault(o => o == $"--{field.Split('.')[^1].Replace('_', '-')}") ?? field;
 }

@@ -13,6 +13,8 @@ catch (StartupFailure failure)
 }
 catch (Npgsql.PostgresException full) when (full.SqlState is "53100")
 {
-    Console.Error.WriteLine("Đĩa đã đầy nên cơ sở dữ liệu không ghi được; hãy giải phóng chỗ rồi khởi động lại, những gì đã ghi vẫn còn.\nThe disk is full, so the database cannot write; free some space and start again, what was recorded is still there.");
+    Console.Error.WriteLine(
+        "Đĩa đã đầy nên cơ sở dữ liệu không ghi được; hãy giải phóng chỗ rồi khởi động lại, những gì đã ghi vẫn còn.\nThe disk is full, so the database cannot write; free some space and start again, what was recorded is still there."
+    );
     return 1;
 }

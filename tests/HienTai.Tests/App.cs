@@ -26,7 +26,8 @@ public sealed class Postgres : IAsyncLifetime
     static EmbeddedPostgres? server;
     static string folder = "";
 
-    public static string Metadata(string key) => typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+    public static string Metadata(string key) =>
+        typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 
     public static async Task<Connections> NewDatabase()
     {
@@ -36,17 +37,33 @@ public sealed class Postgres : IAsyncLifetime
             if (server is null)
             {
                 folder = TempFolder();
-                server = await EmbeddedPostgres.Start(new(folder, Metadata("PostgresModules"), Fsync: false), null, CancellationToken.None);
+                server = await EmbeddedPostgres.Start(
+                    new(folder, Metadata("PostgresModules"), Fsync: false),
+                    null,
+                    CancellationToken.None
+                );
             }
         }
-        finally { Once.Release(); }
+        finally
+        {
+            Once.Release();
+        }
         var name = $"t_{Guid.NewGuid():N}";
         await using var connection = new NpgsqlConnection(server.AdministratorConnectionString);
         await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"create database {name} owner \"{new NpgsqlConnectionStringBuilder(server.OwnerConnectionString).Username}\"", connection);
+        await using var create = new NpgsqlCommand(
+            $"create database {name} owner \"{new NpgsqlConnectionStringBuilder(server.OwnerConnectionString).Username}\"",
+            connection
+        );
         await create.ExecuteNonQueryAsync();
-        string To(string role) => new NpgsqlConnectionStringBuilder(role) { Database = name, MaxPoolSize = 20 }.ConnectionString;
-        return new(To(server.ConnectionString), To(server.OwnerConnectionString), To(server.AuditorConnectionString), To(server.AdministratorConnectionString));
+        string To(string role) =>
+            new NpgsqlConnectionStringBuilder(role) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        return new(
+            To(server.ConnectionString),
+            To(server.OwnerConnectionString),
+            To(server.AuditorConnectionString),
+            To(server.AdministratorConnectionString)
+        );
     }
 
     /// <summary>Where the databases of this run have their files.</summary>
@@ -63,8 +80,10 @@ public sealed class Postgres : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null) await server.DisposeAsync();
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (server is not null)
+            await server.DisposeAsync();
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 }
 
@@ -79,6 +98,7 @@ public class App : IAsyncLifetime
     public string WebAddress { get; private set; } = "";
     public string GrpcAddress { get; private set; } = "";
     public Connections Connections { get; private set; } = null!;
+
     /// <summary>The folder of its master keys.</summary>
     public string Keys { get; private set; } = "";
     public IServiceProvider Services => app!.Services;
@@ -88,33 +108,80 @@ public class App : IAsyncLifetime
     {
         Connections = await Postgres.NewDatabase();
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
-        app = RegistryHost.Build(new(Connections.App, 0, 0, Postgres.Metadata("WebRoot"), Connections.Owner, Keys = Postgres.TempFolder(), Connections.Administrator) { Limits = Limits, Accounts = Settings(new(SecretsFolder)) }, Arguments);
+        app = RegistryHost.Build(
+            new(
+                Connections.App,
+                0,
+                0,
+                Postgres.Metadata("WebRoot"),
+                Connections.Owner,
+                Keys = Postgres.TempFolder(),
+                Connections.Administrator
+            )
+            {
+                Limits = Limits,
+                Accounts = Settings(new(SecretsFolder)),
+            },
+            Arguments
+        );
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
         await Fill();
         await AccountsModule.Open(app.Services, CancellationToken.None);
         await app.StartAsync();
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
+        var addresses = app
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.ToArray();
         (WebAddress, GrpcAddress) = (addresses[0], addresses[1]);
         Seed = new(this);
     }
 
     public string SecretsFolder { get; } = Postgres.TempFolder();
     protected virtual string[] Arguments => [];
+
     protected virtual AccountSettings Settings(AccountSettings usual) => usual;
 
     /// <summary>One account makes all the calls of all the tests, faster than any office does.</summary>
-    protected virtual Limits Limits { get; } = new() { CallsPerSecond = 100_000, CallsPerSecondFromAddress = 100_000, SignInsPerMinute = 100_000, ExportsAtOnce = 16 };
+    protected virtual Limits Limits { get; } =
+        new()
+        {
+            CallsPerSecond = 100_000,
+            CallsPerSecondFromAddress = 100_000,
+            SignInsPerMinute = 100_000,
+            ExportsAtOnce = 16,
+        };
 
-    protected virtual Task Fill() => DemoMandates.Open(Services.GetRequiredService<Writer>(), Database, CancellationToken.None);
+    protected virtual Task Fill() =>
+        DemoMandates.Open(Services.GetRequiredService<Writer>(), Database, CancellationToken.None);
 
-    public CallInvoker Grpc(string? actor = "noivu") => Acting(native ??= GrpcChannel.ForAddress(GrpcAddress, new() { MaxSendMessageSize = null, MaxReceiveMessageSize = null }), actor);
+    public CallInvoker Grpc(string? actor = "noivu") =>
+        Acting(
+            native ??= GrpcChannel.ForAddress(
+                GrpcAddress,
+                new() { MaxSendMessageSize = null, MaxReceiveMessageSize = null }
+            ),
+            actor
+        );
 
-    public CallInvoker GrpcWeb(string? actor = "noivu") => Acting(web ??= GrpcChannel.ForAddress(WebAddress,
-        new() { HttpVersion = System.Net.HttpVersion.Version11, HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new FromHere()), MaxSendMessageSize = null, MaxReceiveMessageSize = null }), actor);
+    public CallInvoker GrpcWeb(string? actor = "noivu") =>
+        Acting(
+            web ??= GrpcChannel.ForAddress(
+                WebAddress,
+                new()
+                {
+                    HttpVersion = System.Net.HttpVersion.Version11,
+                    HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new FromHere()),
+                    MaxSendMessageSize = null,
+                    MaxReceiveMessageSize = null,
+                }
+            ),
+            actor
+        );
 
     // One channel for all calls of all tests, as any client has: a channel each would be a connection each, and the server has 2,000.
-    GrpcChannel? native, web;
+    GrpcChannel? native,
+        web;
 
     /// <summary>Says what every client of the web door says.</summary>
     public sealed class FromHere() : DelegatingHandler(new HttpClientHandler())
@@ -126,11 +193,14 @@ public class App : IAsyncLifetime
         }
     }
 
-    static CallInvoker Acting(GrpcChannel channel, string? actor) => actor is null ? channel.CreateCallInvoker() : channel.Intercept(metadata =>
-    {
-        metadata.Add(Actors.Header, actor);
-        return metadata;
-    });
+    static CallInvoker Acting(GrpcChannel channel, string? actor) =>
+        actor is null
+            ? channel.CreateCallInvoker()
+            : channel.Intercept(metadata =>
+            {
+                metadata.Add(Actors.Header, actor);
+                return metadata;
+            });
 
     public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
 
@@ -150,7 +220,8 @@ public class App : IAsyncLifetime
             await app.DisposeAsync();
         }
         foreach (var folder in (string[])[Keys, SecretsFolder])
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 }

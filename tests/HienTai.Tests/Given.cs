@@ -6,12 +6,16 @@ using HienTai.Server.Vault;
 namespace HienTai.Tests;
 
 /// <summary>Facts, question, facts. Whatever was decided, asking again on the new state records nothing: every command is retry-safe.</summary>
-public sealed class Given<TState, TCommand, TEvent>(params TEvent[] past) where TState : class, IDecider<TState, TCommand, TEvent> where TEvent : class where TCommand : class
+public sealed class Given<TState, TCommand, TEvent>(params TEvent[] past)
+    where TState : class, IDecider<TState, TCommand, TEvent>
+    where TEvent : class
+    where TCommand : class
 {
     readonly Guid? paper;
     TCommand? command;
 
-    Given(Guid? paper, TEvent[] past) : this(past) => this.paper = paper;
+    Given(Guid? paper, TEvent[] past)
+        : this(past) => this.paper = paper;
 
     public Given<TState, TCommand, TEvent> OnPaper(Guid id) => new(id, past);
 

@@ -8,8 +8,24 @@ namespace HienTai.Tests;
 /// <summary>What takes minutes is begun first, so that the run does not end with one of them alone.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    static readonly string[] Long = ["MoreBrowserTests", "BrowserTests", "MatrixTests", "CrashTests", "ReorganisationTests"];
+    static readonly string[] Long =
+    [
+        "MoreBrowserTests",
+        "BrowserTests",
+        "MatrixTests",
+        "CrashTests",
+        "ReorganisationTests",
+    ];
 
-    public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections) where T : ITestCollection =>
-        [.. testCollections.OrderBy(c => Array.FindIndex(Long, name => c.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal)) is >= 0 and var at ? at : Long.Length)];
+    public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
+        where T : ITestCollection =>
+        [
+            .. testCollections.OrderBy(c =>
+                Array.FindIndex(Long, name => c.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal))
+                    is >= 0
+                        and var at
+                    ? at
+                    : Long.Length
+            ),
+        ];
 }

@@ -15,7 +15,14 @@ public sealed class SampleApp : IAsyncLifetime
 
     sealed class Loaded : App
     {
-        protected override Task Fill() => SampleRegistry.Load(Services.GetRequiredService<Writer>(), Services.GetRequiredService<RegistryClock>(), Database, (_, _) => { }, CancellationToken.None);
+        protected override Task Fill() =>
+            SampleRegistry.Load(
+                Services.GetRequiredService<Writer>(),
+                Services.GetRequiredService<RegistryClock>(),
+                Database,
+                (_, _) => { },
+                CancellationToken.None
+            );
     }
 
     public string WebAddress => app.WebAddress;
@@ -27,10 +34,14 @@ public sealed class SampleApp : IAsyncLifetime
         await once.WaitAsync();
         try
         {
-            if (!ready) await app.InitializeAsync();
+            if (!ready)
+                await app.InitializeAsync();
             ready = true;
         }
-        finally { once.Release(); }
+        finally
+        {
+            once.Release();
+        }
     }
 
     public ValueTask InitializeAsync() => default;

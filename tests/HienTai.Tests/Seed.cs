@@ -19,44 +19,101 @@ public sealed class Seed(App app)
     public PaperService.PaperServiceClient Papers => new(app.Grpc());
 
     /// <summary>Asks for everything in the clear.</summary>
-    public static Reveal Everything => new() { Classes = { DataClass.Sensitive, DataClass.IdentityNumber }, Purpose = Purpose.FileKeeping, Reason = "Đối chiếu hồ sơ." };
+    public static Reveal Everything =>
+        new()
+        {
+            Classes = { DataClass.Sensitive, DataClass.IdentityNumber },
+            Purpose = Purpose.FileKeeping,
+            Reason = "Đối chiếu hồ sơ.",
+        };
 
     /// <summary>Gives a demo account one more role, as the administrator would.</summary>
-    public async Task Entrust(string account, Role role, Guid? unit = null, string from = "2020-01-01", string to = "") =>
-        await new AccountService.AccountServiceClient(app.Grpc("quantri")).GrantMandateAsync(new() { Envelope = Envelope("Phân quyền để thử."), Id = AccountIds.Of(account).ToString(), MandateId = NewId().ToString(), Role = role, UnitId = unit?.ToString() ?? "", From = from, To = to });
+    public async Task Entrust(
+        string account,
+        Role role,
+        Guid? unit = null,
+        string from = "2020-01-01",
+        string to = ""
+    ) =>
+        await new AccountService.AccountServiceClient(app.Grpc("quantri")).GrantMandateAsync(
+            new()
+            {
+                Envelope = Envelope("Phân quyền để thử."),
+                Id = AccountIds.Of(account).ToString(),
+                MandateId = NewId().ToString(),
+                Role = role,
+                UnitId = unit?.ToString() ?? "",
+                From = from,
+                To = to,
+            }
+        );
 
     public static Guid NewId() => Guid.CreateVersion7();
-    public static Envelope Envelope(string reason = "", Guid? paper = null, bool validateOnly = false, long expectedVersion = 0, Guid? request = null) => new()
-    {
-        RequestId = (request ?? NewId()).ToString(),
-        Reason = reason,
-        PaperId = paper?.ToString() ?? "",
-        ValidateOnly = validateOnly,
-        ExpectedVersion = expectedVersion,
-    };
+
+    public static Envelope Envelope(
+        string reason = "",
+        Guid? paper = null,
+        bool validateOnly = false,
+        long expectedVersion = 0,
+        Guid? request = null
+    ) =>
+        new()
+        {
+            RequestId = (request ?? NewId()).ToString(),
+            Reason = reason,
+            PaperId = paper?.ToString() ?? "",
+            ValidateOnly = validateOnly,
+            ExpectedVersion = expectedVersion,
+        };
 
     /// <summary>A number that passes the check rules and nobody has yet.</summary>
-    public static string Number(Sex sex, int year) => $"079{(sex is Sex.Female ? (year >= 2000 ? 3 : 1) : year >= 2000 ? 2 : 0)}{year % 100:00}{Interlocked.Increment(ref counter):000000}";
+    public static string Number(Sex sex, int year) =>
+        $"079{(sex is Sex.Female ? (year >= 2000 ? 3 : 1) : year >= 2000 ? 2 : 0)}{year % 100:00}{Interlocked.Increment(ref counter):000000}";
 
     public async Task<Guid> Root()
     {
         await once.WaitAsync();
         try
         {
-            if (root is { } known) return known;
+            if (root is { } known)
+                return known;
             var existing = await Units.ListUnitsAsync(new());
-            if (existing.Units.FirstOrDefault(u => u.ParentId.Length == 0) is { } top) return (root = Guid.Parse(top.Id)).Value;
+            if (existing.Units.FirstOrDefault(u => u.ParentId.Length == 0) is { } top)
+                return (root = Guid.Parse(top.Id)).Value;
             var id = NewId();
-            await Units.FoundUnitAsync(new() { Envelope = Envelope(), Id = id.ToString(), Kind = UnitKind.District, From = "1976", Name = "Huyện Bình Chánh" });
+            await Units.FoundUnitAsync(
+                new()
+                {
+                    Envelope = Envelope(),
+                    Id = id.ToString(),
+                    Kind = UnitKind.District,
+                    From = "1976",
+                    Name = "Huyện Bình Chánh",
+                }
+            );
             return (root = id).Value;
         }
-        finally { once.Release(); }
+        finally
+        {
+            once.Release();
+        }
     }
 
     public async Task<Guid> Unit(string name, string from = "1990", Guid? parent = null, string code = "")
     {
         var id = NewId();
-        await Units.FoundUnitAsync(new() { Envelope = Envelope(), Id = id.ToString(), Kind = UnitKind.Commune, From = from, Name = name, Code = code, ParentId = (parent ?? await Root()).ToString() });
+        await Units.FoundUnitAsync(
+            new()
+            {
+                Envelope = Envelope(),
+                Id = id.ToString(),
+                Kind = UnitKind.Commune,
+                From = from,
+                Name = name,
+                Code = code,
+                ParentId = (parent ?? await Root()).ToString(),
+            }
+        );
         return id;
     }
 
@@ -65,37 +122,127 @@ public sealed class Seed(App app)
         var id = NewId();
         // Many tests invent people of the same name: they have been checked not to be the same.
         var alike = await People.FindDuplicatesAsync(new() { FullName = fullName, Birth = birth });
-        await People.RegisterPersonAsync(new()
-        {
-            Envelope = Envelope(),
-            PersonId = id.ToString(),
-            Change = new() { Identity = new() { FullName = fullName, Birth = birth, Sex = sex, Ethnicity = "01", PersonalNumber = Number(sex, int.Parse(birth[..4])) }, NotSameAs = { alike.Duplicates.Select(d => d.Person.Id) } },
-        });
+        await People.RegisterPersonAsync(
+            new()
+            {
+                Envelope = Envelope(),
+                PersonId = id.ToString(),
+                Change = new()
+                {
+                    Identity = new()
+                    {
+                        FullName = fullName,
+                        Birth = birth,
+                        Sex = sex,
+                        Ethnicity = "01",
+                        PersonalNumber = Number(sex, int.Parse(birth[..4])),
+                    },
+                    NotSameAs = { alike.Duplicates.Select(d => d.Person.Id) },
+                },
+            }
+        );
         return id;
     }
 
     public async Task<Guid> Paper(string number, string signedOn = "2023-09-18")
     {
         var id = NewId();
-        await Papers.RegisterPaperAsync(new() { Envelope = Envelope(), Id = id.ToString(), Details = new() { Kind = PaperKind.Decision, Number = number, Title = "Về việc điều động", Issuer = "UBND huyện Bình Chánh", SignedOn = signedOn } });
+        await Papers.RegisterPaperAsync(
+            new()
+            {
+                Envelope = Envelope(),
+                Id = id.ToString(),
+                Details = new()
+                {
+                    Kind = PaperKind.Decision,
+                    Number = number,
+                    Title = "Về việc điều động",
+                    Issuer = "UBND huyện Bình Chánh",
+                    SignedOn = signedOn,
+                },
+            }
+        );
         return id;
     }
 
-    public static AssignmentDetails Details(Guid unit, string post = "Chuyên viên", Category category = Category.DistrictCivilServant, string title = "01.003") => new() { UnitId = unit.ToString(), Post = post, Category = category, TitleCode = title };
+    public static AssignmentDetails Details(
+        Guid unit,
+        string post = "Chuyên viên",
+        Category category = Category.DistrictCivilServant,
+        string title = "01.003"
+    ) =>
+        new()
+        {
+            UnitId = unit.ToString(),
+            Post = post,
+            Category = category,
+            TitleCode = title,
+        };
 
-    public async Task<Guid> Assignment(Guid person, Guid unit, string from, string to = "", string post = "Chuyên viên", Guid? paper = null)
+    public async Task<Guid> Assignment(
+        Guid person,
+        Guid unit,
+        string from,
+        string to = "",
+        string post = "Chuyên viên",
+        Guid? paper = null
+    )
     {
         var id = NewId();
-        await People.StartAssignmentAsync(new() { Envelope = Envelope(paper: paper), PersonId = person.ToString(), Change = new() { AssignmentId = id.ToString(), From = from, To = to, Kind = AssignmentKind.Main, Details = Details(unit, post) } });
+        await People.StartAssignmentAsync(
+            new()
+            {
+                Envelope = Envelope(paper: paper),
+                PersonId = person.ToString(),
+                Change = new()
+                {
+                    AssignmentId = id.ToString(),
+                    From = from,
+                    To = to,
+                    Kind = AssignmentKind.Main,
+                    Details = Details(unit, post),
+                },
+            }
+        );
         return id;
     }
 
-    public static QualificationDetails Degree(Level level = Level.EducationMaster, string field = "Quản lý giáo dục", string number = "") => new() { Ladder = (Ladder)((int)level / 100), Level = level, Field = field, Institution = "Trường ĐH Sư phạm TP.HCM", Number = number };
+    public static QualificationDetails Degree(
+        Level level = Level.EducationMaster,
+        string field = "Quản lý giáo dục",
+        string number = ""
+    ) =>
+        new()
+        {
+            Ladder = (Ladder)((int)level / 100),
+            Level = level,
+            Field = field,
+            Institution = "Trường ĐH Sư phạm TP.HCM",
+            Number = number,
+        };
 
-    public async Task<Guid> Qualification(Guid person, string from, Level level = Level.EducationMaster, Guid? paper = null)
+    public async Task<Guid> Qualification(
+        Guid person,
+        string from,
+        Level level = Level.EducationMaster,
+        Guid? paper = null
+    )
     {
         var id = NewId();
-        await People.DeclareQualificationAsync(new() { Envelope = Envelope(paper: paper), PersonId = person.ToString(), Change = new() { QualificationId = id.ToString(), From = from, Grade = EvidenceGrade.CopySeen, Details = Degree(level) } });
+        await People.DeclareQualificationAsync(
+            new()
+            {
+                Envelope = Envelope(paper: paper),
+                PersonId = person.ToString(),
+                Change = new()
+                {
+                    QualificationId = id.ToString(),
+                    From = from,
+                    Grade = EvidenceGrade.CopySeen,
+                    Details = Degree(level),
+                },
+            }
+        );
         return id;
     }
 }

@@ -4,10 +4,21 @@ using HienTai.Domain.Kernel;
 namespace HienTai.Domain.Awards;
 
 /// <summary>Whether a criterion is met: yes, no, or that what is on record does not say.</summary>
-public enum Verdict { Met = 1, NotMet, NotEnoughData }
+public enum Verdict
+{
+    Met = 1,
+    NotMet,
+    NotEnoughData,
+}
 
 /// <summary>What a rule looks at.</summary>
-public enum Matter { Title = 1, Initiative, Service, Stated }
+public enum Matter
+{
+    Title = 1,
+    Initiative,
+    Service,
+    Stated,
+}
 
 /// <summary>Something on record that a rule counts: a title held for a year, an initiative recognised in a year, the first post.</summary>
 /// <param name="Id">The award's nomination, the contribution, or the person for service.</param>
@@ -22,7 +33,12 @@ public sealed record Answer(bool Met, string Because);
 /// <summary>How a criterion was judged.</summary>
 /// <param name="By">The deeds that decided.</param>
 /// <param name="Missing">What is wanting; empty if nothing is.</param>
-public sealed record Finding(Criterion Criterion, Verdict Verdict, IReadOnlyList<Deed> By, (string Vi, string En) Missing);
+public sealed record Finding(
+    Criterion Criterion,
+    Verdict Verdict,
+    IReadOnlyList<Deed> By,
+    (string Vi, string En) Missing
+);
 
 /// <summary>
 /// One rule: <c>title LDTT in the year</c>, <c>title CSTD_CO_SO 3 years in a row</c>, <c>title CSTD_BO_TINH 2 times</c>, <c>initiative City</c>,
@@ -31,46 +47,105 @@ public sealed record Finding(Criterion Criterion, Verdict Verdict, IReadOnlyList
 /// </summary>
 public sealed partial record Rule(Matter Matter, string Of, int Times, bool InTheYear, bool InARow)
 {
-    [GeneratedRegex(@"^(title|initiative) ([A-Za-z0-9_]{1,20})(?:( in the year)| (\d{1,2}) years in a row| (\d{1,2}) times)?$")]
+    [GeneratedRegex(
+        @"^(title|initiative) ([A-Za-z0-9_]{1,20})(?:( in the year)| (\d{1,2}) years in a row| (\d{1,2}) times)?$"
+    )]
     private static partial Regex Form();
+
     [GeneratedRegex(@"^service (\d{1,2}) years$")]
     private static partial Regex OfService();
 
     public static Rule? TryParse(string text)
     {
-        if (text == "stated") return new(Matter.Stated, "", 1, false, false);
-        if (OfService().Match(text) is { Success: true } s) return new(Matter.Service, "", int.Parse(s.Groups[1].Value), false, false);
-        if (Form().Match(text) is not { Success: true, Groups: var g }) return null;
-        var (matter, row, times) = (g[1].Value == "title" ? Matter.Title : Matter.Initiative, g[4].Success, g[4].Success ? int.Parse(g[4].Value) : g[5].Success ? int.Parse(g[5].Value) : 1);
-        return times < 1 || (matter is Matter.Initiative && !Enum.TryParse<AwardLevel>(g[2].Value, out _)) ? null : new(matter, g[2].Value, times, g[3].Success, row);
+        if (text == "stated")
+            return new(Matter.Stated, "", 1, false, false);
+        if (OfService().Match(text) is { Success: true } s)
+            return new(Matter.Service, "", int.Parse(s.Groups[1].Value), false, false);
+        if (Form().Match(text) is not { Success: true, Groups: var g })
+            return null;
+        var (matter, row, times) = (
+            g[1].Value == "title" ? Matter.Title : Matter.Initiative,
+            g[4].Success,
+            g[4].Success ? int.Parse(g[4].Value)
+            : g[5].Success ? int.Parse(g[5].Value)
+            : 1
+        );
+        return times < 1 || (matter is Matter.Initiative && !Enum.TryParse<AwardLevel>(g[2].Value, out _))
+            ? null
+            : new(matter, g[2].Value, times, g[3].Success, row);
     }
 
-    public override string ToString() => Matter switch
-    {
-        Matter.Stated => "stated",
-        Matter.Service => $"service {Times} years",
-        _ => $"{(Matter is Matter.Title ? "title" : "initiative")} {Of}{(InTheYear ? " in the year" : InARow ? $" {Times} years in a row" : Times > 1 ? $" {Times} times" : "")}",
-    };
+    public override string ToString() =>
+        Matter switch
+        {
+            Matter.Stated => "stated",
+            Matter.Service => $"service {Times} years",
+            _ =>
+                $"{(Matter is Matter.Title ? "title" : "initiative")} {Of}{(InTheYear ? " in the year" : InARow ? $" {Times} years in a row" : Times > 1 ? $" {Times} times" : "")}",
+        };
 
-    bool Counts(Deed deed) => deed.Matter == Matter && Matter switch { Matter.Title => deed.Code == Of, Matter.Initiative => deed.Level >= Enum.Parse<AwardLevel>(Of), _ => true };
+    bool Counts(Deed deed) =>
+        deed.Matter == Matter
+        && Matter switch
+        {
+            Matter.Title => deed.Code == Of,
+            Matter.Initiative => deed.Level >= Enum.Parse<AwardLevel>(Of),
+            _ => true,
+        };
 
-    public (Verdict Verdict, IReadOnlyList<Deed> By, (string Vi, string En) Missing) Judge(IEnumerable<Deed> deeds, int year, Answer? answer)
+    public (Verdict Verdict, IReadOnlyList<Deed> By, (string Vi, string En) Missing) Judge(
+        IEnumerable<Deed> deeds,
+        int year,
+        Answer? answer
+    )
     {
-        if (Matter is Matter.Stated) return answer is null ? (Verdict.NotEnoughData, [], ("chờ đơn vị nhận xét", "for an officer to state")) : (answer.Met ? Verdict.Met : Verdict.NotMet, [], answer.Met ? ("", "") : (answer.Because, answer.Because));
+        if (Matter is Matter.Stated)
+            return answer is null
+                ? (Verdict.NotEnoughData, [], ("chờ đơn vị nhận xét", "for an officer to state"))
+                : (
+                    answer.Met ? Verdict.Met : Verdict.NotMet,
+                    [],
+                    answer.Met ? ("", "") : (answer.Because, answer.Because)
+                );
         var mine = deeds.Where(d => Counts(d) && d.Year <= year).OrderBy(d => d.Year).ToArray();
         if (Matter is Matter.Service)
-            return mine is not [var begun, ..] ? (Verdict.NotEnoughData, [], ("chưa ghi công tác từ bao giờ", "since when they serve is not on record"))
-                : year - begun.Year >= Times ? (Verdict.Met, [begun], ("", "")) : (Verdict.NotMet, [begun], ($"mới {year - begun.Year} trên {Times} năm", $"{year - begun.Year} of {Times} years"));
+            return mine is not [var begun, ..]
+                    ? (
+                        Verdict.NotEnoughData,
+                        [],
+                        ("chưa ghi công tác từ bao giờ", "since when they serve is not on record")
+                    )
+                : year - begun.Year >= Times ? (Verdict.Met, [begun], ("", ""))
+                : (
+                    Verdict.NotMet,
+                    [begun],
+                    ($"mới {year - begun.Year} trên {Times} năm", $"{year - begun.Year} of {Times} years")
+                );
         if (InARow)
         {
             // Of the two runs that may count, the one with fewer gaps; what it lacks is told.
-            var run = new[] { year, year - 1 }.Select(end => Enumerable.Range(end - Times + 1, Times).ToArray()).MinBy(r => r.Count(y => mine.All(d => d.Year != y)))!;
+            var run = new[] { year, year - 1 }
+                .Select(end => Enumerable.Range(end - Times + 1, Times).ToArray())
+                .MinBy(r => r.Count(y => mine.All(d => d.Year != y)))!;
             var gaps = run.Where(y => mine.All(d => d.Year != y)).ToArray();
-            return (gaps.Length == 0 ? Verdict.Met : Verdict.NotMet, [.. mine.Where(d => run.Contains(d.Year))], gaps.Length == 0 ? ("", "") : ($"thiếu năm {string.Join(", ", gaps)}", $"{string.Join(", ", gaps)} missing"));
+            return (
+                gaps.Length == 0 ? Verdict.Met : Verdict.NotMet,
+                [.. mine.Where(d => run.Contains(d.Year))],
+                gaps.Length == 0
+                    ? ("", "")
+                    : ($"thiếu năm {string.Join(", ", gaps)}", $"{string.Join(", ", gaps)} missing")
+            );
         }
         var counted = InTheYear ? [.. mine.Where(d => d.Year == year)] : mine;
-        return counted.Length >= Times ? (Verdict.Met, counted, ("", ""))
-            : (Verdict.NotMet, counted, InTheYear ? ($"chưa có trong năm {year}", $"none in {year}") : Times == 1 ? ("chưa có", "none") : ($"mới có {counted.Length} trên {Times}", $"{counted.Length} of {Times}"));
+        return counted.Length >= Times
+            ? (Verdict.Met, counted, ("", ""))
+            : (
+                Verdict.NotMet,
+                counted,
+                InTheYear ? ($"chưa có trong năm {year}", $"none in {year}")
+                : Times == 1 ? ("chưa có", "none")
+                : ($"mới có {counted.Length} trên {Times}", $"{counted.Length} of {Times}")
+            );
     }
 }
 
@@ -82,13 +157,16 @@ public sealed partial record Criterion(string Code, IReadOnlyList<Rule> AnyOf, s
 
     public static Criterion? TryParse(string text)
     {
-        if (Form().Match(text) is not { Success: true, Groups: var g }) return null;
+        if (Form().Match(text) is not { Success: true, Groups: var g })
+            return null;
         var rules = g[2].Value.Split(" or ").Select(Rule.TryParse).ToArray();
         return rules.Any(r => r is null) ? null : new(g[1].Value, [.. rules.OfType<Rule>()], g[3].Value, g[4].Value);
     }
 
     public static IReadOnlyList<Criterion> All(Strings texts) => [.. texts.Select(TryParse).OfType<Criterion>()];
+
     public string Rules => string.Join(" or ", AnyOf);
+
     public override string ToString() => $"{Code} = {Rules} | {Vi} | {En}";
 
     /// <summary>Whether an officer can say what nothing on record does.</summary>
@@ -100,12 +178,25 @@ public sealed partial record Criterion(string Code, IReadOnlyList<Rule> AnyOf, s
         var all = AnyOf.Select(r => r.Judge(deeds, year, answer)).ToArray();
         foreach (var verdict in (Verdict[])[Verdict.Met, Verdict.NotEnoughData, Verdict.NotMet])
             if (all.Where(f => f.Verdict == verdict).ToArray() is [var best, ..] same)
-                return new(this, verdict, best.By, verdict is Verdict.Met ? ("", "") : (Join(" hoặc ", all.Where(f => f.Verdict != Verdict.Met).Select(f => f.Missing.Vi)), Join(" or ", all.Where(f => f.Verdict != Verdict.Met).Select(f => f.Missing.En))));
+                return new(
+                    this,
+                    verdict,
+                    best.By,
+                    verdict is Verdict.Met
+                        ? ("", "")
+                        : (
+                            Join(" hoặc ", all.Where(f => f.Verdict != Verdict.Met).Select(f => f.Missing.Vi)),
+                            Join(" or ", all.Where(f => f.Verdict != Verdict.Met).Select(f => f.Missing.En))
+                        )
+                );
         throw new InvalidOperationException($"{Code} asks nothing.");
-        static string Join(string or, IEnumerable<string> parts) => string.Join(or, parts.Where(p => p.Length > 0).Distinct());
+        static string Join(string or, IEnumerable<string> parts) =>
+            string.Join(or, parts.Where(p => p.Length > 0).Distinct());
     }
 
     /// <summary>Eligible only if every criterion is met; where a programme has none on record, nothing says so.</summary>
-    public static Verdict Of(IReadOnlyCollection<Finding> findings) => findings.Any(f => f.Verdict is Verdict.NotMet) ? Verdict.NotMet
-        : findings.Count == 0 || findings.Any(f => f.Verdict is Verdict.NotEnoughData) ? Verdict.NotEnoughData : Verdict.Met;
+    public static Verdict Of(IReadOnlyCollection<Finding> findings) =>
+        findings.Any(f => f.Verdict is Verdict.NotMet) ? Verdict.NotMet
+        : findings.Count == 0 || findings.Any(f => f.Verdict is Verdict.NotEnoughData) ? Verdict.NotEnoughData
+        : Verdict.Met;
 }

@@ -10,7 +10,8 @@ public readonly record struct Basis(Guid? Paper);
 /// <c>Decide</c> throws <see cref="Rejected"/> and nothing else; no events means there is nothing to record.
 /// <c>Evolve</c> never decides and never throws for history.
 /// </remarks>
-public interface IDecider<TState, in TCommand, TEvent> where TState : class, IDecider<TState, TCommand, TEvent>
+public interface IDecider<TState, in TCommand, TEvent>
+    where TState : class, IDecider<TState, TCommand, TEvent>
 {
     /// <summary>The name of the kind of record, stored with every stream: "person".</summary>
     static abstract string Kind { get; }

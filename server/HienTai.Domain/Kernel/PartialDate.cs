@@ -7,7 +7,8 @@ namespace HienTai.Domain.Kernel;
 [JsonConverter(typeof(PartialDateJson))]
 public readonly record struct PartialDate : IComparable<PartialDate>
 {
-    public const int FirstYear = 1900, LastYear = 2199;
+    public const int FirstYear = 1900,
+        LastYear = 2199;
 
     /// <summary>What stands where a date can no longer be read.</summary>
     public static readonly PartialDate Unreadable = new(FirstYear);
@@ -40,37 +41,55 @@ public readonly record struct PartialDate : IComparable<PartialDate>
     public static PartialDate? TryParse(string text)
     {
         var parts = text.Split('-');
-        if (parts.Length > 3 || parts[0].Length != 4 || parts.Skip(1).Any(p => p.Length != 2) || !text.All(c => c is '-' or (>= '0' and <= '9')))
+        if (
+            parts.Length > 3
+            || parts[0].Length != 4
+            || parts.Skip(1).Any(p => p.Length != 2)
+            || !text.All(c => c is '-' or (>= '0' and <= '9'))
+        )
             return null;
         var numbers = parts.Select(int.Parse).ToArray();
         var (year, month) = (numbers[0], parts.Length > 1 ? numbers[1] : 1);
-        if (year is < FirstYear or > LastYear || month is < 1 or > 12) return null;
-        if (parts.Length == 3 && (numbers[2] < 1 || numbers[2] > DateTime.DaysInMonth(year, month))) return null;
-        return parts.Length switch { 1 => new(year), 2 => new(year, month), _ => new(year, month, numbers[2]) };
+        if (year is < FirstYear or > LastYear || month is < 1 or > 12)
+            return null;
+        if (parts.Length == 3 && (numbers[2] < 1 || numbers[2] > DateTime.DaysInMonth(year, month)))
+            return null;
+        return parts.Length switch
+        {
+            1 => new(year),
+            2 => new(year, month),
+            _ => new(year, month, numbers[2]),
+        };
     }
 
-    public static PartialDate Parse(string text) => TryParse(text) ?? throw new FormatException($"'{text}' is not a partial date.");
+    public static PartialDate Parse(string text) =>
+        TryParse(text) ?? throw new FormatException($"'{text}' is not a partial date.");
 
     public int CompareTo(PartialDate other) => (Latest, Earliest).CompareTo((other.Latest, other.Earliest));
 
     /// <summary>As set in Vietnamese administrative documents: 01/8/2024, 9/2023, 2017. Two digits for days under ten and for the months 1 and 2.</summary>
-    public string Vi => (Month, Day) switch
-    {
-        (null, _) => $"{Year}",
-        ({ } m, null) => $"{(m <= 2 ? $"{m:00}" : $"{m}")}/{Year}",
-        ({ } m, { } d) => $"{d:00}/{(m <= 2 ? $"{m:00}" : $"{m}")}/{Year}",
-    };
+    public string Vi =>
+        (Month, Day) switch
+        {
+            (null, _) => $"{Year}",
+            ({ } m, null) => $"{(m <= 2 ? $"{m:00}" : $"{m}")}/{Year}",
+            ({ } m, { } d) => $"{d:00}/{(m <= 2 ? $"{m:00}" : $"{m}")}/{Year}",
+        };
 
-    public override string ToString() => (Month, Day) switch
-    {
-        (null, _) => $"{Year:0000}",
-        (_, null) => $"{Year:0000}-{Month:00}",
-        _ => $"{Year:0000}-{Month:00}-{Day:00}",
-    };
+    public override string ToString() =>
+        (Month, Day) switch
+        {
+            (null, _) => $"{Year:0000}",
+            (_, null) => $"{Year:0000}-{Month:00}",
+            _ => $"{Year:0000}-{Month:00}-{Day:00}",
+        };
 }
 
 sealed class PartialDateJson : JsonConverter<PartialDate>
 {
-    public override PartialDate Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => PartialDate.Parse(reader.GetString()!);
-    public override void Write(Utf8JsonWriter writer, PartialDate value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override PartialDate Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        PartialDate.Parse(reader.GetString()!);
+
+    public override void Write(Utf8JsonWriter writer, PartialDate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -23,7 +23,10 @@ public readonly record struct Period(PartialDate? From, PartialDate? To, bool Ha
 
     /// <summary>True if there is a day on which both can be claimed.</summary>
     public bool Overlaps(Period other) =>
-        ClaimedFrom < other.ClaimedTo && other.ClaimedFrom < ClaimedTo && ClaimedFrom < ClaimedTo && other.ClaimedFrom < other.ClaimedTo;
+        ClaimedFrom < other.ClaimedTo
+        && other.ClaimedFrom < ClaimedTo
+        && ClaimedFrom < ClaimedTo
+        && other.ClaimedFrom < other.ClaimedTo;
 
     /// <summary>True if there is no way to read its two dates in which it ends after it begins.</summary>
     public bool EndsBeforeItBegins => From is { } from && To is { } to && to.Latest <= from.Earliest;

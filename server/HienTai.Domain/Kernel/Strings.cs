@@ -20,12 +20,22 @@ public sealed class Strings : IReadOnlyList<string>, IEquatable<Strings>
 
     public int Count => items.Length;
     public string this[int index] => items[index];
+
     public Strings Add(string item) => new(items.Add(item));
+
     public bool Equals(Strings? other) => other is not null && items.AsSpan().SequenceEqual(other.items.AsSpan());
+
     public override bool Equals(object? obj) => Equals(obj as Strings);
-    public override int GetHashCode() => items.Aggregate(items.Length, (hash, item) => HashCode.Combine(hash, item.GetHashCode(StringComparison.Ordinal)));
+
+    public override int GetHashCode() =>
+        items.Aggregate(items.Length, (hash, item) =>
+            HashCode.Combine(hash, item.GetHashCode(StringComparison.Ordinal))
+        );
+
     public override string ToString() => string.Join(" · ", items);
+
     public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)items).GetEnumerator();
+
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
@@ -33,10 +43,12 @@ sealed class StringsJson : JsonConverter<Strings>
 {
     public override Strings Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
         Strings.Of(JsonSerializer.Deserialize<string[]>(ref reader, options)!);
+
     public override void Write(Utf8JsonWriter writer, Strings value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();
-        foreach (var item in value) writer.WriteStringValue(item);
+        foreach (var item in value)
+            writer.WriteStringValue(item);
         writer.WriteEndArray();
     }
 }

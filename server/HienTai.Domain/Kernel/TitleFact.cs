@@ -1,7 +1,9 @@
 namespace HienTai.Domain.Kernel;
 
 /// <summary>What people call a record during a period; every aggregate tells it, so that modules can name each other's records by id alone.</summary>
-public sealed record TitleFact(string Key, Period Valid, string Kind, string Title, string Detail) : Fact(Key, Valid), IDerived;
+public sealed record TitleFact(string Key, Period Valid, string Kind, string Title, string Detail)
+    : Fact(Key, Valid),
+        IDerived;
 
 /// <summary>A fact told again in the clear for finding, sorting and naming: it says nothing that another fact of the record does not.</summary>
 public interface IDerived;

@@ -12,20 +12,37 @@ public static class VietnameseText
 {
     const string Alphabet = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
     const string Plain = "aăâeêioôơuưy";
+
     // Each row: the plain vowels with one tone, in the order of Plain.
     static readonly (char Mark, int Rank, string Letters)[] Tones =
     [
-        ('\u0300', 1, "àằầèềìòồờùừỳ"), ('\u0309', 2, "ảẳẩẻểỉỏổởủửỷ"), ('\u0303', 3, "ãẵẫẽễĩõỗỡũữỹ"),
-        ('\u0301', 4, "áắấéếíóốớúứý"), ('\u0323', 5, "ạặậẹệịọộợụựỵ"),
+        ('\u0300', 1, "àằầèềìòồờùừỳ"),
+        ('\u0309', 2, "ảẳẩẻểỉỏổởủửỷ"),
+        ('\u0303', 3, "ãẵẫẽễĩõỗỡũữỹ"),
+        ('\u0301', 4, "áắấéếíóốớúứý"),
+        ('\u0323', 5, "ạặậẹệịọộợụựỵ"),
     ];
+
     // Base letter and the mark that makes another letter of it.
     static readonly (char Base, char Mark, char Letter)[] Shapes =
-        [('a', '\u0306', 'ă'), ('a', '\u0302', 'â'), ('e', '\u0302', 'ê'), ('o', '\u0302', 'ô'), ('o', '\u031B', 'ơ'), ('u', '\u031B', 'ư')];
+    [
+        ('a', '\u0306', 'ă'),
+        ('a', '\u0302', 'â'),
+        ('e', '\u0302', 'ê'),
+        ('o', '\u0302', 'ô'),
+        ('o', '\u031B', 'ơ'),
+        ('u', '\u031B', 'ư'),
+    ];
 
     static readonly FrozenDictionary<char, (char Letter, int Tone)> Toned = Tones
-        .SelectMany(t => t.Letters.Select((c, i) => (c, value: (Plain[i], t.Rank)))).ToFrozenDictionary(x => x.c, x => x.value);
-    static readonly FrozenDictionary<(char, char), char> Compositions = Composed().ToFrozenDictionary(x => x.Pair, x => x.Letter);
-    static readonly FrozenDictionary<char, char> Unmarked = Shapes.Select(s => (s.Letter, s.Base)).Append(('đ', 'd')).ToFrozenDictionary(x => x.Item1, x => x.Item2);
+        .SelectMany(t => t.Letters.Select((c, i) => (c, value: (Plain[i], t.Rank))))
+        .ToFrozenDictionary(x => x.c, x => x.value);
+    static readonly FrozenDictionary<(char, char), char> Compositions = Composed()
+        .ToFrozenDictionary(x => x.Pair, x => x.Letter);
+    static readonly FrozenDictionary<char, char> Unmarked = Shapes
+        .Select(s => (s.Letter, s.Base))
+        .Append(('đ', 'd'))
+        .ToFrozenDictionary(x => x.Item1, x => x.Item2);
 
     /// <summary>NFC for Vietnamese, single spaces, no control or zero-width characters, trimmed.</summary>
     public static string Normalize(string text)
@@ -33,13 +50,24 @@ public static class VietnameseText
         var result = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (char.IsWhiteSpace(c)) { if (result.Length > 0 && result[^1] != ' ') result.Append(' '); }
-            else if (IsMark(c) && result.Length > 0 && Compose(result[^1], c) is { } whole) result[^1] = whole;
+            if (char.IsWhiteSpace(c))
+            {
+                if (result.Length > 0 && result[^1] != ' ')
+                    result.Append(' ');
+            }
+            else if (IsMark(c) && result.Length > 0 && Compose(result[^1], c) is { } whole)
+                result[^1] = whole;
             // A tone typed before the mark that shapes the letter: a + nặng + mũ.
-            else if (IsMark(c) && result.Length > 0 && Toned.TryGetValue(char.ToLowerInvariant(result[^1]), out var t)
-                && Compose(t.Letter, c) is { } shaped && Compose(shaped, Tones[t.Tone - 1].Mark) is { } both)
+            else if (
+                IsMark(c)
+                && result.Length > 0
+                && Toned.TryGetValue(char.ToLowerInvariant(result[^1]), out var t)
+                && Compose(t.Letter, c) is { } shaped
+                && Compose(shaped, Tones[t.Tone - 1].Mark) is { } both
+            )
                 result[^1] = char.IsUpper(result[^1]) ? char.ToUpperInvariant(both) : both;
-            else if (!char.IsControl(c) && c is not ('\u200B' or '\u200C' or '\u200D' or '\uFEFF')) result.Append(c);
+            else if (!char.IsControl(c) && c is not ('\u200B' or '\u200C' or '\u200D' or '\uFEFF'))
+                result.Append(c);
         }
         return result.ToString().TrimEnd();
     }
@@ -52,14 +80,20 @@ public static class VietnameseText
         {
             var letter = Toned.TryGetValue(c, out var t) ? t.Letter : c;
             letter = Unmarked.GetValueOrDefault(letter, letter);
-            if (!IsMark(letter)) result.Append(letter);
+            if (!IsMark(letter))
+                result.Append(letter);
         }
         return result.ToString();
     }
 
     /// <summary>The words search can find, folded: runs of letters and digits.</summary>
     public static string[] Words(string text) =>
-        [.. new string([.. Fold(text).Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        [
+            .. new string([.. Fold(text).Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(
+                ' ',
+                StringSplitOptions.RemoveEmptyEntries
+            ),
+        ];
 
     /// <summary>A key that sorts names by tên, then họ, then đệm, when compared byte by byte.</summary>
     public static string NameKey(string fullName)
@@ -85,11 +119,18 @@ public static class VietnameseText
                     continue;
                 }
                 var (letter, tone) = Toned.TryGetValue(syllable[i], out var t) ? t : (syllable[i], 0);
-                if (tone > 0) tones.Append(tone);
+                if (tone > 0)
+                    tones.Append(tone);
                 var place = Alphabet.IndexOf(letter);
-                key.Append(place < 0 ? letter < 128 ? letter : '~' : (char)('A' + place));
+                key.Append(
+                    place < 0
+                        ? letter < 128
+                            ? letter
+                            : '~'
+                        : (char)('A' + place)
+                );
             }
-            key.Append('!').Append(tones).Append(' ');            // '!' sorts below every letter, ' ' below '!'
+            key.Append('!').Append(tones).Append(' '); // '!' sorts below every letter, ' ' below '!'
         }
         return key.ToString();
     }
@@ -98,11 +139,13 @@ public static class VietnameseText
 
     static char? Compose(char letter, char mark)
     {
-        if (!Compositions.TryGetValue((char.ToLowerInvariant(letter), mark), out var whole)) return null;
+        if (!Compositions.TryGetValue((char.ToLowerInvariant(letter), mark), out var whole))
+            return null;
         return char.IsUpper(letter) ? char.ToUpperInvariant(whole) : whole;
     }
 
     static IEnumerable<((char, char) Pair, char Letter)> Composed() =>
-        Shapes.Select(s => ((s.Base, s.Mark), s.Letter))
+        Shapes
+            .Select(s => ((s.Base, s.Mark), s.Letter))
             .Concat(Tones.SelectMany(t => t.Letters.Select((c, i) => ((Plain[i], t.Mark), c))));
 }

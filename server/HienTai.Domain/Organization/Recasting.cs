@@ -5,12 +5,16 @@ public enum Displacement
 {
     /// <summary>Their unit was split and no decision says where they went.</summary>
     SplitNotPlaced = 1,
+
     /// <summary>Their unit was dissolved and nobody took its place.</summary>
     NoSuccessor,
+
     /// <summary>Their unit was put together from several, and nothing says from which they came.</summary>
     ManyPredecessors,
+
     /// <summary>Their unit did not exist yet, and nothing is known to have been there before.</summary>
     NoPredecessor,
+
     /// <summary>What takes its place lies outside the registry.</summary>
     Outside,
 }
@@ -43,38 +47,80 @@ public sealed class Recasting(IEnumerable<Life> lives, IEnumerable<Passage> pass
     readonly ILookup<Guid, Passage> takenBy = passages.ToLookup(p => p.Into);
 
     /// <summary>Where somebody counted in this unit stands, given everything they are known to have served in.</summary>
-    public Recast Of(Guid unit, IReadOnlyCollection<Served> own) => !lives.TryGetValue(unit, out var life) ? Nowhere(Displacement.NoPredecessor)
-        : life.To <= tree || day <= tree ? Later(life, own, day) : Earlier(life, own, day);
+    public Recast Of(Guid unit, IReadOnlyCollection<Served> own) =>
+        !lives.TryGetValue(unit, out var life) ? Nowhere(Displacement.NoPredecessor)
+        : life.To <= tree || day <= tree ? Later(life, own, day)
+        : Earlier(life, own, day);
 
     // Each step goes on in a unit that stands on the very day, so days only rise and it comes to an end whatever is on record.
     Recast Later(Life unit, IReadOnlyCollection<Served> own, DateOnly since)
     {
         // Who went over with a part on that very day went with the part.
-        foreach (var part in givenBy[unit.Unit].Where(p => p.On > since && p.On <= tree && p.On < unit.To && own.Any(s => s.Unit == p.Into && s.From == p.On)).OrderBy(p => p.On))
-            if (On(part.Into, part.On) is { } went) return Later(went, own, part.On);
-        if (unit.To > tree) return Standing(unit);
+        foreach (
+            var part in givenBy[unit.Unit]
+                .Where(p =>
+                    p.On > since && p.On <= tree && p.On < unit.To && own.Any(s => s.Unit == p.Into && s.From == p.On)
+                )
+                .OrderBy(p => p.On)
+        )
+            if (On(part.Into, part.On) is { } went)
+                return Later(went, own, part.On);
+        if (unit.To > tree)
+            return Standing(unit);
         var last = givenBy[unit.Unit].Where(p => p.On == unit.To).ToArray();
-        if (last.Length == 0) return Nowhere(Displacement.NoSuccessor);
-        if (last is [var whole]) return On(whole.Into, whole.On) is { } heir ? Later(heir, own, whole.On) : Nowhere(Displacement.NoSuccessor);
-        foreach (var placed in own.Where(s => s.From >= unit.To && s.From <= tree && last.Any(p => p.Into == s.Unit)).OrderBy(s => s.From))
-            if (On(placed.Unit, placed.From) is { } there) return Later(there, own, placed.From);
+        if (last.Length == 0)
+            return Nowhere(Displacement.NoSuccessor);
+        if (last is [var whole])
+            return On(whole.Into, whole.On) is { } heir
+                ? Later(heir, own, whole.On)
+                : Nowhere(Displacement.NoSuccessor);
+        foreach (
+            var placed in own.Where(s => s.From >= unit.To && s.From <= tree && last.Any(p => p.Into == s.Unit))
+                .OrderBy(s => s.From)
+        )
+            if (On(placed.Unit, placed.From) is { } there)
+                return Later(there, own, placed.From);
         return Nowhere(Displacement.SplitNotPlaced);
     }
 
     Recast Earlier(Life unit, IReadOnlyCollection<Served> own, DateOnly until)
     {
         bool CameFrom(Passage p) => own.Any(s => s.Unit == p.From && s.From < p.On && s.To >= p.On);
-        foreach (var part in takenBy[unit.Unit].Where(p => p.On > tree && p.On <= until && p.On > unit.From && CameFrom(p) && own.Any(s => s.Unit == unit.Unit && s.From == p.On)).OrderByDescending(p => p.On))
-            if (On(part.From, part.On.AddDays(-1)) is { } came) return Earlier(came, own, part.On.AddDays(-1));
-        if (unit.From <= tree) return Standing(unit);
-        var first = takenBy[unit.Unit].Where(p => p.On == unit.From && On(p.From, p.On.AddDays(-1)) is not null).ToArray();
-        if (first.Length == 0) return Nowhere(Displacement.NoPredecessor);
+        foreach (
+            var part in takenBy[unit.Unit]
+                .Where(p =>
+                    p.On > tree
+                    && p.On <= until
+                    && p.On > unit.From
+                    && CameFrom(p)
+                    && own.Any(s => s.Unit == unit.Unit && s.From == p.On)
+                )
+                .OrderByDescending(p => p.On)
+        )
+            if (On(part.From, part.On.AddDays(-1)) is { } came)
+                return Earlier(came, own, part.On.AddDays(-1));
+        if (unit.From <= tree)
+            return Standing(unit);
+        var first = takenBy[unit.Unit]
+            .Where(p => p.On == unit.From && On(p.From, p.On.AddDays(-1)) is not null)
+            .ToArray();
+        if (first.Length == 0)
+            return Nowhere(Displacement.NoPredecessor);
         var from = first.Where(CameFrom).Select(p => p.From).Distinct().ToArray();
-        if (from.Length != 1) from = [.. first.Select(p => p.From).Distinct()];
-        return from is [var one] ? Earlier(lives[one], own, unit.From.AddDays(-1)) : Nowhere(Displacement.ManyPredecessors);
+        if (from.Length != 1)
+            from = [.. first.Select(p => p.From).Distinct()];
+        return from is [var one]
+            ? Earlier(lives[one], own, unit.From.AddDays(-1))
+            : Nowhere(Displacement.ManyPredecessors);
     }
 
-    Life? On(Guid unit, DateOnly on) => lives.TryGetValue(unit, out var life) && life.From <= on && on < life.To ? life : null;
-    Recast Standing(Life unit) => unit.Outside ? Nowhere(Displacement.Outside) : On(unit.Unit, tree) is null ? Nowhere(Displacement.NoPredecessor) : new(unit.Unit, null);
+    Life? On(Guid unit, DateOnly on) =>
+        lives.TryGetValue(unit, out var life) && life.From <= on && on < life.To ? life : null;
+
+    Recast Standing(Life unit) =>
+        unit.Outside ? Nowhere(Displacement.Outside)
+        : On(unit.Unit, tree) is null ? Nowhere(Displacement.NoPredecessor)
+        : new(unit.Unit, null);
+
     static Recast Nowhere(Displacement why) => new(null, why);
 }

@@ -3,254 +3,837 @@ using HienTai.Domain.Kernel;
 
 namespace HienTai.Domain.Personnel;
 
-public enum AssignmentKind { Main, Concurrent, Seconded }
-public enum EndCause { Transferred, Retired, Resigned, LeftDistrict, TermEnded, Dismissed, Died, SecondmentEnded }
-public enum StudyMode { Unstated, FullTime, InService, Distance, Bridging, SecondDegree, Abroad, GuidedSelfStudy }
-public enum TrainingOutcome { Completed, Discontinued }
-/// <summary>Whether what somebody is qualified in fits the post they hold, as an officer found it; or that it is left to the standard's own rule.</summary>
-public enum PlacementVerdict { Fits, DoesNotFit, LeftToRule }
+public enum AssignmentKind
+{
+    Main,
+    Concurrent,
+    Seconded,
+}
 
-public sealed record PersonName([property: Personal(DataClass.Basic)] string FullName, [property: Personal(DataClass.Basic)] Strings OtherNames);
+public enum EndCause
+{
+    Transferred,
+    Retired,
+    Resigned,
+    LeftDistrict,
+    TermEnded,
+    Dismissed,
+    Died,
+    SecondmentEnded,
+}
+
+public enum StudyMode
+{
+    Unstated,
+    FullTime,
+    InService,
+    Distance,
+    Bridging,
+    SecondDegree,
+    Abroad,
+    GuidedSelfStudy,
+}
+
+public enum TrainingOutcome
+{
+    Completed,
+    Discontinued,
+}
+
+/// <summary>Whether what somebody is qualified in fits the post they hold, as an officer found it; or that it is left to the standard's own rule.</summary>
+public enum PlacementVerdict
+{
+    Fits,
+    DoesNotFit,
+    LeftToRule,
+}
+
+public sealed record PersonName(
+    [property: Personal(DataClass.Basic)] string FullName,
+    [property: Personal(DataClass.Basic)] Strings OtherNames
+);
+
 /// <summary>What does not change in the world, only in our knowledge of it.</summary>
-public sealed record Particulars([property: Personal(DataClass.Basic)] PartialDate Birth, Sex Sex, [property: Personal(DataClass.Sensitive)] string Ethnicity,
-    [property: Personal(DataClass.IdentityNumber)] string PersonalNumber, [property: Personal(DataClass.Basic)] string FileNumber);
-public sealed record Contacts([property: Personal(DataClass.Contact)] string Phone, [property: Personal(DataClass.Contact)] string Email, [property: Personal(DataClass.Contact)] string Address);
-public sealed record AssignmentDetails(Guid Unit, string Post, Category Category, string TitleCode, int PayStep, bool ManagedByStandingCommittee);
-public sealed record QualificationDetails(Ladder Ladder, Level Level, string Field, string Institution, [property: Personal(DataClass.Basic)] string Number, StudyMode Mode, string Classification);
+public sealed record Particulars(
+    [property: Personal(DataClass.Basic)] PartialDate Birth,
+    Sex Sex,
+    [property: Personal(DataClass.Sensitive)] string Ethnicity,
+    [property: Personal(DataClass.IdentityNumber)] string PersonalNumber,
+    [property: Personal(DataClass.Basic)] string FileNumber
+);
+
+public sealed record Contacts(
+    [property: Personal(DataClass.Contact)] string Phone,
+    [property: Personal(DataClass.Contact)] string Email,
+    [property: Personal(DataClass.Contact)] string Address
+);
+
+public sealed record AssignmentDetails(
+    Guid Unit,
+    string Post,
+    Category Category,
+    string TitleCode,
+    int PayStep,
+    bool ManagedByStandingCommittee
+);
+
+public sealed record QualificationDetails(
+    Ladder Ladder,
+    Level Level,
+    string Field,
+    string Institution,
+    [property: Personal(DataClass.Basic)] string Number,
+    StudyMode Mode,
+    string Classification
+);
+
 /// <summary>A course of study: what it leads to, where, and until when it is expected to last.</summary>
-public sealed record CourseDetails(Ladder Ladder, Level Level, string Field, string Institution, StudyMode Mode, PartialDate? Expected);
+public sealed record CourseDetails(
+    Ladder Ladder,
+    Level Level,
+    string Field,
+    string Institution,
+    StudyMode Mode,
+    PartialDate? Expected
+);
+
 public sealed record TrainingEnd(PartialDate On, TrainingOutcome Outcome, Guid? Qualification);
+
 public sealed record PlacementJudgement(PlacementVerdict Verdict, [property: Personal(DataClass.Basic)] string Because);
 
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
 public abstract record PersonEvent;
+
 public sealed record PersonRegistered(PersonName Name, Particulars Particulars, Contacts? Contacts) : PersonEvent;
+
 public sealed record PersonNameChanged(PartialDate From, PersonName Name) : PersonEvent;
-public sealed record PersonIdentityCorrected(PartialDate? WrongNameFrom, PersonName Name, Particulars Particulars) : PersonEvent, ICorrecting;
+
+public sealed record PersonIdentityCorrected(PartialDate? WrongNameFrom, PersonName Name, Particulars Particulars)
+    : PersonEvent,
+        ICorrecting;
+
 public sealed record PersonContactsChanged(PartialDate From, Contacts Contacts) : PersonEvent;
-public sealed record AssignmentStarted(Guid Assignment, PartialDate From, PartialDate? To, AssignmentKind Kind, AssignmentDetails Details) : PersonEvent;
+
+public sealed record AssignmentStarted(
+    Guid Assignment,
+    PartialDate From,
+    PartialDate? To,
+    AssignmentKind Kind,
+    AssignmentDetails Details
+) : PersonEvent;
+
 public sealed record AssignmentChanged(Guid Assignment, PartialDate From, AssignmentDetails Details) : PersonEvent;
+
 public sealed record AssignmentEnded(Guid Assignment, PartialDate On, EndCause Cause) : PersonEvent;
-public sealed record AssignmentTransferred(Guid Assignment, Guid NewAssignment, PartialDate On, AssignmentDetails Details) : PersonEvent;
-public sealed record PersonSeconded(Guid HomeAssignment, Guid Assignment, PartialDate From, PartialDate? To, AssignmentDetails Details) : PersonEvent;
-public sealed record AssignmentCorrected(Guid Assignment, PartialDate WrongFrom, PartialDate From, PartialDate? To, AssignmentDetails Details) : PersonEvent, ICorrecting;
-public sealed record QualificationDeclared(Guid Qualification, PartialDate From, PartialDate? To, QualificationDetails Details, EvidenceGrade Grade, Strings Evidence) : PersonEvent;
+
+public sealed record AssignmentTransferred(
+    Guid Assignment,
+    Guid NewAssignment,
+    PartialDate On,
+    AssignmentDetails Details
+) : PersonEvent;
+
+public sealed record PersonSeconded(
+    Guid HomeAssignment,
+    Guid Assignment,
+    PartialDate From,
+    PartialDate? To,
+    AssignmentDetails Details
+) : PersonEvent;
+
+public sealed record AssignmentCorrected(
+    Guid Assignment,
+    PartialDate WrongFrom,
+    PartialDate From,
+    PartialDate? To,
+    AssignmentDetails Details
+) : PersonEvent, ICorrecting;
+
+public sealed record QualificationDeclared(
+    Guid Qualification,
+    PartialDate From,
+    PartialDate? To,
+    QualificationDetails Details,
+    EvidenceGrade Grade,
+    Strings Evidence
+) : PersonEvent;
+
 public sealed record QualificationEvidenceAttached(Guid Qualification, string Sha256) : PersonEvent, IWitnessing;
+
 public sealed record QualificationEvidenceGraded(Guid Qualification, EvidenceGrade Grade) : PersonEvent, IWitnessing;
-public sealed record QualificationCorrected(Guid Qualification, PartialDate From, PartialDate? To, QualificationDetails Details) : PersonEvent, ICorrecting;
+
+public sealed record QualificationCorrected(
+    Guid Qualification,
+    PartialDate From,
+    PartialDate? To,
+    QualificationDetails Details
+) : PersonEvent, ICorrecting;
+
 public sealed record QualificationSuperseded(Guid Qualification, Guid By, PartialDate On) : PersonEvent;
+
 public sealed record QualificationRevoked(Guid Qualification) : PersonEvent, IWithdrawing;
+
 public sealed record TrainingStarted(Guid Training, PartialDate From, CourseDetails Details) : PersonEvent;
+
 public sealed record TrainingEnded(Guid Training, TrainingEnd End) : PersonEvent;
-public sealed record TrainingCorrected(Guid Training, PartialDate From, CourseDetails Details, TrainingEnd? End) : PersonEvent, ICorrecting;
+
+public sealed record TrainingCorrected(Guid Training, PartialDate From, CourseDetails Details, TrainingEnd? End)
+    : PersonEvent,
+        ICorrecting;
+
 public sealed record PlacementJudged(Guid Assignment, PartialDate From, PlacementJudgement Judgement) : PersonEvent;
-public sealed record PlacementCorrected(Guid Assignment, PartialDate WrongFrom, PartialDate From, PlacementJudgement Judgement) : PersonEvent, ICorrecting;
+
+public sealed record PlacementCorrected(
+    Guid Assignment,
+    PartialDate WrongFrom,
+    PartialDate From,
+    PlacementJudgement Judgement
+) : PersonEvent, ICorrecting;
+
 public sealed record PersonPlacedOutside(PartialDate From, OutsideDetails Details) : PersonEvent;
-public sealed record PersonOutsideCorrected(PartialDate WrongFrom, PartialDate From, OutsideDetails Details) : PersonEvent, ICorrecting;
+
+public sealed record PersonOutsideCorrected(PartialDate WrongFrom, PartialDate From, OutsideDetails Details)
+    : PersonEvent,
+        ICorrecting;
+
 public sealed record PersonOutsideEnded(PartialDate On) : PersonEvent;
+
 public sealed record PersonEntryAnnulled(Guid Entry) : PersonEvent, IWithdrawing;
+
 public sealed record PersonPaperFell(Guid Paper) : PersonEvent, IWithdrawing;
+
 public sealed record PersonErased(Guid Decision) : PersonEvent, IWithdrawing, IErasing;
 
 // Commands: imperative, one per intention, never stored.
 public abstract record PersonCommand;
+
 public sealed record RegisterPerson(PersonName Name, Particulars Particulars, Contacts? Contacts) : PersonCommand;
+
 public sealed record ChangeName(PartialDate From, PersonName Name) : PersonCommand;
+
 /// <summary><see cref="Kept"/> names what stays as it is recorded, because the caller has not opened it: "ethnicity", "personal_number".</summary>
-public sealed record CorrectIdentity(PartialDate? WrongNameFrom, DateOnly Today, PersonName Name, Particulars Particulars) : PersonCommand, ICorrection
+public sealed record CorrectIdentity(
+    PartialDate? WrongNameFrom,
+    DateOnly Today,
+    PersonName Name,
+    Particulars Particulars
+) : PersonCommand, ICorrection
 {
     public Strings Kept { get; init; } = [];
 
-    public Particulars Over(Particulars recorded) => Particulars with
-    {
-        Ethnicity = Kept.Contains("ethnicity") ? recorded.Ethnicity : Particulars.Ethnicity,
-        PersonalNumber = Kept.Contains("personal_number") ? recorded.PersonalNumber : Particulars.PersonalNumber,
-    };
+    public Particulars Over(Particulars recorded) =>
+        Particulars with
+        {
+            Ethnicity = Kept.Contains("ethnicity") ? recorded.Ethnicity : Particulars.Ethnicity,
+            PersonalNumber = Kept.Contains("personal_number") ? recorded.PersonalNumber : Particulars.PersonalNumber,
+        };
 }
+
 public sealed record ChangeContacts(PartialDate From, Contacts Contacts) : PersonCommand;
-public sealed record StartAssignment(Guid Assignment, PartialDate From, PartialDate? To, AssignmentKind Kind, AssignmentDetails Details) : PersonCommand;
+
+public sealed record StartAssignment(
+    Guid Assignment,
+    PartialDate From,
+    PartialDate? To,
+    AssignmentKind Kind,
+    AssignmentDetails Details
+) : PersonCommand;
+
 public sealed record ChangeAssignment(Guid Assignment, PartialDate From, AssignmentDetails Details) : PersonCommand;
+
 public sealed record EndAssignment(Guid Assignment, PartialDate On, EndCause Cause) : PersonCommand;
-public sealed record TransferAssignment(Guid Assignment, Guid NewAssignment, PartialDate On, AssignmentDetails Details) : PersonCommand;
-public sealed record SecondPerson(Guid HomeAssignment, Guid Assignment, PartialDate From, PartialDate? To, AssignmentDetails Details) : PersonCommand;
-public sealed record CorrectAssignment(Guid Assignment, PartialDate WrongFrom, PartialDate From, PartialDate? To, AssignmentDetails Details) : PersonCommand, ICorrection;
-public sealed record DeclareQualification(Guid Qualification, PartialDate From, PartialDate? To, QualificationDetails Details, EvidenceGrade Grade, Strings Evidence) : PersonCommand;
+
+public sealed record TransferAssignment(Guid Assignment, Guid NewAssignment, PartialDate On, AssignmentDetails Details)
+    : PersonCommand;
+
+public sealed record SecondPerson(
+    Guid HomeAssignment,
+    Guid Assignment,
+    PartialDate From,
+    PartialDate? To,
+    AssignmentDetails Details
+) : PersonCommand;
+
+public sealed record CorrectAssignment(
+    Guid Assignment,
+    PartialDate WrongFrom,
+    PartialDate From,
+    PartialDate? To,
+    AssignmentDetails Details
+) : PersonCommand, ICorrection;
+
+public sealed record DeclareQualification(
+    Guid Qualification,
+    PartialDate From,
+    PartialDate? To,
+    QualificationDetails Details,
+    EvidenceGrade Grade,
+    Strings Evidence
+) : PersonCommand;
+
 public sealed record AttachEvidence(Guid Qualification, string Sha256) : PersonCommand;
+
 public sealed record GradeEvidence(Guid Qualification, EvidenceGrade Grade) : PersonCommand;
-public sealed record CorrectQualification(Guid Qualification, PartialDate From, PartialDate? To, QualificationDetails Details) : PersonCommand, ICorrection;
+
+public sealed record CorrectQualification(
+    Guid Qualification,
+    PartialDate From,
+    PartialDate? To,
+    QualificationDetails Details
+) : PersonCommand, ICorrection;
+
 public sealed record SupersedeQualification(Guid Qualification, Guid By, PartialDate On) : PersonCommand;
+
 public sealed record RevokeQualification(Guid Qualification) : PersonCommand, ICorrection;
+
 public sealed record StartTraining(Guid Training, PartialDate From, CourseDetails Details) : PersonCommand;
+
 public sealed record EndTraining(Guid Training, TrainingEnd End) : PersonCommand;
-public sealed record CorrectTraining(Guid Training, PartialDate From, CourseDetails Details, TrainingEnd? End) : PersonCommand, ICorrection;
+
+public sealed record CorrectTraining(Guid Training, PartialDate From, CourseDetails Details, TrainingEnd? End)
+    : PersonCommand,
+        ICorrection;
+
 public sealed record JudgePlacement(Guid Assignment, PartialDate From, PlacementJudgement Judgement) : PersonCommand;
-public sealed record CorrectPlacement(Guid Assignment, PartialDate WrongFrom, PartialDate From, PlacementJudgement Judgement) : PersonCommand, ICorrection;
+
+public sealed record CorrectPlacement(
+    Guid Assignment,
+    PartialDate WrongFrom,
+    PartialDate From,
+    PlacementJudgement Judgement
+) : PersonCommand, ICorrection;
+
 /// <summary><see cref="Consents"/> are recorded with it, in the record of what the person agreed to.</summary>
 public sealed record PlaceOutside(PartialDate From, OutsideDetails Details) : PersonCommand
 {
     public ImmutableArray<(Guid Id, ConsentPurpose Purpose)> Consents { get; init; } = [];
 }
+
 /// <summary><see cref="KeepPassport"/>: the passport stays as it is recorded, because the caller has not opened it.</summary>
-public sealed record CorrectOutside(PartialDate WrongFrom, PartialDate From, OutsideDetails Details) : PersonCommand, ICorrection
+public sealed record CorrectOutside(PartialDate WrongFrom, PartialDate From, OutsideDetails Details)
+    : PersonCommand,
+        ICorrection
 {
     public bool KeepPassport { get; init; }
 }
+
 public sealed record EndOutside(PartialDate On) : PersonCommand;
+
 public sealed record AnnulEntry(Guid Entry) : PersonCommand, ICorrection;
+
 public sealed record ErasePerson(Guid Decision, DateOnly Today) : PersonCommand;
 
 // Facts: what is true of a person, each a row in both times.
-public sealed record PersonFact(string Key, Period Valid, [property: Personal(DataClass.Basic)] string FullName, [property: Personal(DataClass.Basic)] Strings OtherNames,
-    [property: Personal(DataClass.Basic)] PartialDate Birth, Sex Sex, [property: Personal(DataClass.Sensitive)] string Ethnicity, [property: Personal(DataClass.IdentityNumber)] string PersonalNumber,
-    [property: Personal(DataClass.Basic)] string FileNumber, Guid? NamePaper, Guid? ParticularsPaper) : Fact(Key, Valid);
+public sealed record PersonFact(
+    string Key,
+    Period Valid,
+    [property: Personal(DataClass.Basic)] string FullName,
+    [property: Personal(DataClass.Basic)] Strings OtherNames,
+    [property: Personal(DataClass.Basic)] PartialDate Birth,
+    Sex Sex,
+    [property: Personal(DataClass.Sensitive)] string Ethnicity,
+    [property: Personal(DataClass.IdentityNumber)] string PersonalNumber,
+    [property: Personal(DataClass.Basic)] string FileNumber,
+    Guid? NamePaper,
+    Guid? ParticularsPaper
+) : Fact(Key, Valid);
+
 /// <summary>What search and sorting must hold in the clear. Of an erased person nothing is left in it but that there is one, and their sex: counts stay whole.</summary>
-public sealed record PersonSearchFact(string Key, Period Valid, string FullName, PartialDate? Birth, DateOnly BirthEarliest, DateOnly BirthLatest, Sex Sex, string FileNumber,
-    [property: Blind] string PersonalNumber, string SortKey, string FoldedName, string Words) : Fact(Key, Valid), IDerived;
-public sealed record ContactsFact(string Key, Period Valid, [property: Personal(DataClass.Contact)] string Phone, [property: Personal(DataClass.Contact)] string Email,
-    [property: Personal(DataClass.Contact)] string Address, Guid? Paper) : Fact(Key, Valid);
-public sealed record AssignmentFact(string Key, Period Valid, Guid Assignment, AssignmentKind Kind, Guid Unit, string Post, Category Category, string TitleCode, int PayStep,
-    bool ManagedByStandingCommittee, EndCause? EndCause, Guid? Home, string Words, Guid? Paper) : Fact(Key, Valid);
-public sealed record QualificationFact(string Key, Period Valid, Guid Qualification, Ladder Ladder, Level Level, string Field, string Institution, [property: Personal(DataClass.Basic)] string Number, StudyMode Mode,
-    string Classification, EvidenceGrade Grade, Strings Evidence, Guid? SupersededBy, string Words, Guid? Paper) : Fact(Key, Valid);
-public sealed record TrainingFact(string Key, Period Valid, Guid Training, Ladder Ladder, Level Level, string Field, string Institution, StudyMode Mode, PartialDate? Expected,
-    TrainingOutcome? Outcome, Guid? Qualification, Guid? Paper) : Fact(Key, Valid);
-public sealed record PlacementFact(string Key, Period Valid, Guid Assignment, bool Fits, [property: Personal(DataClass.Basic)] string Because, Guid? Paper) : Fact(Key, Valid);
+public sealed record PersonSearchFact(
+    string Key,
+    Period Valid,
+    string FullName,
+    PartialDate? Birth,
+    DateOnly BirthEarliest,
+    DateOnly BirthLatest,
+    Sex Sex,
+    string FileNumber,
+    [property: Blind] string PersonalNumber,
+    string SortKey,
+    string FoldedName,
+    string Words
+) : Fact(Key, Valid), IDerived;
+
+public sealed record ContactsFact(
+    string Key,
+    Period Valid,
+    [property: Personal(DataClass.Contact)] string Phone,
+    [property: Personal(DataClass.Contact)] string Email,
+    [property: Personal(DataClass.Contact)] string Address,
+    Guid? Paper
+) : Fact(Key, Valid);
+
+public sealed record AssignmentFact(
+    string Key,
+    Period Valid,
+    Guid Assignment,
+    AssignmentKind Kind,
+    Guid Unit,
+    string Post,
+    Category Category,
+    string TitleCode,
+    int PayStep,
+    bool ManagedByStandingCommittee,
+    EndCause? EndCause,
+    Guid? Home,
+    string Words,
+    Guid? Paper
+) : Fact(Key, Valid);
+
+public sealed record QualificationFact(
+    string Key,
+    Period Valid,
+    Guid Qualification,
+    Ladder Ladder,
+    Level Level,
+    string Field,
+    string Institution,
+    [property: Personal(DataClass.Basic)] string Number,
+    StudyMode Mode,
+    string Classification,
+    EvidenceGrade Grade,
+    Strings Evidence,
+    Guid? SupersededBy,
+    string Words,
+    Guid? Paper
+) : Fact(Key, Valid);
+
+public sealed record TrainingFact(
+    string Key,
+    Period Valid,
+    Guid Training,
+    Ladder Ladder,
+    Level Level,
+    string Field,
+    string Institution,
+    StudyMode Mode,
+    PartialDate? Expected,
+    TrainingOutcome? Outcome,
+    Guid? Qualification,
+    Guid? Paper
+) : Fact(Key, Valid);
+
+public sealed record PlacementFact(
+    string Key,
+    Period Valid,
+    Guid Assignment,
+    bool Fits,
+    [property: Personal(DataClass.Basic)] string Because,
+    Guid? Paper
+) : Fact(Key, Valid);
 
 /// <summary>Somebody the registry keeps who is not of the district's staff.</summary>
-public sealed record OutsiderFact(string Key, Period Valid, OutsideKind Kind, string Affiliation, string Country, LegalGround Ground, [property: Personal(DataClass.IdentityNumber)] string Passport, Guid? Paper) : Fact(Key, Valid);
+public sealed record OutsiderFact(
+    string Key,
+    Period Valid,
+    OutsideKind Kind,
+    string Affiliation,
+    string Country,
+    LegalGround Ground,
+    [property: Personal(DataClass.IdentityNumber)] string Passport,
+    Guid? Paper
+) : Fact(Key, Valid);
+
 /// <summary>By what a passport is found without being read.</summary>
-public sealed record PassportSearchFact(string Key, Period Valid, [property: Blind] string Passport) : Fact(Key, Valid), IDerived;
+public sealed record PassportSearchFact(string Key, Period Valid, [property: Blind] string Passport)
+    : Fact(Key, Valid),
+        IDerived;
 
 // State: only what the decisions below need. What came to be kept later is absent from older snapshots.
-public sealed record Assignment(AssignmentKind Kind, Guid? Home, Line<AssignmentDetails> Line, ImmutableList<Cited<EndCause>> Endings)
+public sealed record Assignment(
+    AssignmentKind Kind,
+    Guid? Home,
+    Line<AssignmentDetails> Line,
+    ImmutableList<Cited<EndCause>> Endings
+)
 {
     public Line<PlacementJudgement>? Judged { get; init; }
 }
-public sealed record Qualification(Line<QualificationDetails> Line, ImmutableList<Sighting> Sightings, ImmutableList<Cited<string>> Files, ImmutableList<Cited<Guid>> Successors);
+
+public sealed record Qualification(
+    Line<QualificationDetails> Line,
+    ImmutableList<Sighting> Sightings,
+    ImmutableList<Cited<string>> Files,
+    ImmutableList<Cited<Guid>> Successors
+);
+
 public sealed record Training(Line<CourseDetails> Line, ImmutableList<Cited<TrainingEnd?>> Endings);
+
 public sealed record Sighting(EvidenceGrade Grade, Guid? Paper);
+
 public sealed record Cited<T>(T Value, Guid? Paper);
 
-public sealed partial record Person(Line<PersonName> Names, Line<Particulars> About, Line<Contacts> Reach,
-    ImmutableSortedDictionary<Guid, Assignment> Assignments, ImmutableSortedDictionary<Guid, Qualification> Qualifications) : IDecider<Person, PersonCommand, PersonEvent>
+public sealed partial record Person(
+    Line<PersonName> Names,
+    Line<Particulars> About,
+    Line<Contacts> Reach,
+    ImmutableSortedDictionary<Guid, Assignment> Assignments,
+    ImmutableSortedDictionary<Guid, Qualification> Qualifications
+) : IDecider<Person, PersonCommand, PersonEvent>
 {
     public ImmutableSortedDictionary<Guid, Training>? Trainings { get; init; }
     public Line<OutsideDetails>? Outside { get; init; }
 
     static string IDecider<Person, PersonCommand, PersonEvent>.Kind => "person";
+
     static Guid? IDecider<Person, PersonCommand, PersonEvent>.Subject(Guid stream, Person it) => stream;
-    static IEnumerable<string> IDecider<Person, PersonCommand, PersonEvent>.Files(PersonEvent @event) => @event switch { QualificationDeclared e => e.Evidence, QualificationEvidenceAttached e => [e.Sha256], _ => [] };
-    public static Person Initial { get; } = new(Line<PersonName>.Empty, Line<Particulars>.Empty, Line<Contacts>.Empty,
-        ImmutableSortedDictionary<Guid, Assignment>.Empty, ImmutableSortedDictionary<Guid, Qualification>.Empty);
 
-    public static PersonEvent[] Decide(Person it, PersonCommand command) => command switch
-    {
-        _ when it.Erased => command is ErasePerson ? [] : throw new Rejected("PERSON_ERASED", "Dữ liệu cá nhân của hồ sơ này đã xoá theo quyết định; không ghi thêm được gì.", "The personal data of this record was erased by decision; nothing more can be recorded.", "person_id"),
-        RegisterPerson c when it.Names.IsEmpty => Sound(c.Particulars, [new PersonRegistered(c.Name, c.Particulars, c.Contacts)]),
-        RegisterPerson c when it.Names.Steps[0].Value == c.Name && it.About.Steps[0].Value == c.Particulars => [],
-        RegisterPerson => throw new Rejected("PERSON_ID_TAKEN", "Mã định danh này đã là của một hồ sơ khác; hãy tạo mã mới.", "This id already belongs to a record; mint another one.", "person_id"),
-        _ when it.Names.IsEmpty => throw new Rejected("PERSON_NOT_ON_RECORD", "Chưa có hồ sơ người này trong sổ.", "This person is not on record.", "person_id"),
-        ChangeName c => it.Rename(c),
-        CorrectIdentity c => it.Correct(c),
-        ChangeContacts c => it.Reach.On(c.From.Latest)?.Value == c.Contacts ? [] : [new PersonContactsChanged(c.From, c.Contacts)],
-        StartAssignment c => it.Start(c),
-        ChangeAssignment c => it.Change(c),
-        EndAssignment c => it.EndOf(c),
-        TransferAssignment c => it.Transfer(c),
-        SecondPerson c => it.Second(c),
-        CorrectAssignment c => it.Correct(c),
-        DeclareQualification c => it.Declare(c),
-        AttachEvidence c => it.Held(c.Qualification).Files.Any(f => f.Value == c.Sha256) ? [] : [new QualificationEvidenceAttached(c.Qualification, c.Sha256)],
-        GradeEvidence c => it.NotRevoked(c.Qualification).Sightings[^1].Grade == c.Grade ? [] : [new QualificationEvidenceGraded(c.Qualification, c.Grade)],
-        CorrectQualification c => it.Correct(c),
-        SupersedeQualification c => it.Supersede(c),
-        RevokeQualification c => it.Held(c.Qualification).Sightings[^1].Grade is EvidenceGrade.RevokedAsFalse ? [] : [new QualificationRevoked(c.Qualification)],
-        StartTraining c => it.Start(c),
-        EndTraining c => it.EndOf(c),
-        CorrectTraining c => it.Correct(c),
-        JudgePlacement c => it.Judge(c),
-        CorrectPlacement c => it.Correct(c),
-        PlaceOutside c => it.Place(c),
-        CorrectOutside c => it.Correct(c),
-        EndOutside c => it.End(c),
-        ErasePerson c => it.Erase(c),
-        AnnulEntry c => it.Assignments.ContainsKey(c.Entry) || it.Qualifications.ContainsKey(c.Entry) || it.Trainings?.ContainsKey(c.Entry) == true ? [new PersonEntryAnnulled(c.Entry)] : throw NoEntry("change.entry_id"),
-        _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
-    };
-
-    public static Person Evolve(Person it, PersonEvent @event, Basis basis) => @event switch
-    {
-        PersonRegistered e => it with
+    static IEnumerable<string> IDecider<Person, PersonCommand, PersonEvent>.Files(PersonEvent @event) =>
+        @event switch
         {
-            Names = Line<PersonName>.Begun(null, e.Name, basis.Paper),
-            About = Line<Particulars>.Begun(null, e.Particulars, basis.Paper),
-            Reach = e.Contacts is null ? it.Reach : Line<Contacts>.Begun(null, e.Contacts, basis.Paper),
-        },
-        PersonNameChanged e => it with { Names = it.Names.Changed(e.From, e.Name, basis.Paper) },
-        PersonIdentityCorrected e => it with { Names = it.Names.Corrected(e.WrongNameFrom, e.WrongNameFrom, e.Name, basis.Paper), About = it.About.Corrected(null, null, e.Particulars, basis.Paper) },
-        PersonContactsChanged e => it with { Reach = it.Reach.IsEmpty ? Line<Contacts>.Begun(e.From, e.Contacts, basis.Paper) : it.Reach.Changed(e.From, e.Contacts, basis.Paper) },
-        AssignmentStarted e => it.With(e.Assignment, new Assignment(e.Kind, null, Begun(e.From, e.To, e.Details, basis.Paper), [])),
-        AssignmentChanged e => it.With(e.Assignment, a => a with { Line = a.Line.Changed(e.From, e.Details, basis.Paper) }),
-        AssignmentEnded e => it.With(e.Assignment, a => Ended(a, e.On, e.Cause, basis.Paper)),
-        AssignmentTransferred e => it.With(e.Assignment, a => Ended(a, e.On, EndCause.Transferred, basis.Paper, handedOver: true))
-            .With(e.NewAssignment, new Assignment(it.Assignments.TryGetValue(e.Assignment, out var old) ? old.Kind : AssignmentKind.Main, null, Begun(e.On, null, e.Details, basis.Paper), [])),
-        PersonSeconded e => it.With(e.Assignment, new Assignment(AssignmentKind.Seconded, e.HomeAssignment, Begun(e.From, e.To, e.Details, basis.Paper), [])),
-        AssignmentCorrected e => it.With(e.Assignment, a => a with { Line = a.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper, handedOver: a.Line.Whole is { HandedOver: true } whole && whole.To == e.To) }),
-        QualificationDeclared e => it.With(e.Qualification, new Qualification(Begun(e.From, e.To, e.Details, basis.Paper), [new(e.Grade, basis.Paper)],
-            [.. e.Evidence.Select(f => new Cited<string>(f, basis.Paper))], [])),
-        QualificationEvidenceAttached e => it.With(e.Qualification, q => q with { Files = q.Files.Add(new(e.Sha256, basis.Paper)) }),
-        QualificationEvidenceGraded e => it.With(e.Qualification, q => q with { Sightings = q.Sightings.Add(new(e.Grade, basis.Paper)) }),
-        QualificationCorrected e => it.With(e.Qualification, q => q with { Line = q.Line.Corrected(q.Line.Spans[0].Valid.From, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper) }),
-        QualificationSuperseded e => it.With(e.Qualification, q => q with { Line = q.Line.Ended(e.On, basis.Paper), Successors = q.Successors.Add(new(e.By, basis.Paper)) }),
-        QualificationRevoked e => it.With(e.Qualification, q => q with { Sightings = q.Sightings.Add(new(EvidenceGrade.RevokedAsFalse, basis.Paper)) }),
-        TrainingStarted e => it.With(e.Training, new Training(Line<CourseDetails>.Begun(e.From, e.Details, basis.Paper), [])),
-        TrainingEnded e => it.With(e.Training, t => new Training(t.Line.Ended(e.End.On, basis.Paper), t.Endings.Add(new(e.End, basis.Paper)))),
-        TrainingCorrected e => it.With(e.Training, t => new Training(t.Line.Corrected(Began(t), e.From, e.Details, basis.Paper).Ended(e.End?.On, basis.Paper), t.Endings.Add(new(e.End, basis.Paper)))),
-        PlacementJudged e => it.With(e.Assignment, a => a with { Judged = (a.Judged ?? Line<PlacementJudgement>.Empty).Changed(e.From, e.Judgement, basis.Paper) }),
-        PlacementCorrected e => it.With(e.Assignment, a => a with { Judged = a.Judged?.Corrected(e.WrongFrom, e.From, e.Judgement, basis.Paper) }),
-        PersonPlacedOutside e => it with { Outside = (it.Outside ?? Line<OutsideDetails>.Empty).Changed(e.From, e.Details, basis.Paper) },
-        PersonOutsideCorrected e => it with { Outside = it.Outside?.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper) },
-        PersonOutsideEnded e => it with { Outside = it.Outside is { } line ? Ended(line, e.On, basis.Paper) : null },
-        PersonEntryAnnulled e => it with { Assignments = it.Assignments.Remove(e.Entry), Qualifications = it.Qualifications.Remove(e.Entry), Trainings = it.Trainings?.Remove(e.Entry) },
-        PersonPaperFell e => it.Without(e.Paper),
-        PersonErased => it.WithoutValues(),
-        _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
-    };
+            QualificationDeclared e => e.Evidence,
+            QualificationEvidenceAttached e => [e.Sha256],
+            _ => [],
+        };
+
+    public static Person Initial { get; } =
+        new(
+            Line<PersonName>.Empty,
+            Line<Particulars>.Empty,
+            Line<Contacts>.Empty,
+            ImmutableSortedDictionary<Guid, Assignment>.Empty,
+            ImmutableSortedDictionary<Guid, Qualification>.Empty
+        );
+
+    public static PersonEvent[] Decide(Person it, PersonCommand command) =>
+        command switch
+        {
+            _ when it.Erased => command is ErasePerson
+                ? []
+                : throw new Rejected(
+                    "PERSON_ERASED",
+                    "Dữ liệu cá nhân của hồ sơ này đã xoá theo quyết định; không ghi thêm được gì.",
+                    "The personal data of this record was erased by decision; nothing more can be recorded.",
+                    "person_id"
+                ),
+            RegisterPerson c when it.Names.IsEmpty => Sound(
+                c.Particulars,
+                [new PersonRegistered(c.Name, c.Particulars, c.Contacts)]
+            ),
+            RegisterPerson c when it.Names.Steps[0].Value == c.Name && it.About.Steps[0].Value == c.Particulars => [],
+            RegisterPerson => throw new Rejected(
+                "PERSON_ID_TAKEN",
+                "Mã định danh này đã là của một hồ sơ khác; hãy tạo mã mới.",
+                "This id already belongs to a record; mint another one.",
+                "person_id"
+            ),
+            _ when it.Names.IsEmpty => throw new Rejected(
+                "PERSON_NOT_ON_RECORD",
+                "Chưa có hồ sơ người này trong sổ.",
+                "This person is not on record.",
+                "person_id"
+            ),
+            ChangeName c => it.Rename(c),
+            CorrectIdentity c => it.Correct(c),
+            ChangeContacts c => it.Reach.On(c.From.Latest)?.Value == c.Contacts
+                ? []
+                : [new PersonContactsChanged(c.From, c.Contacts)],
+            StartAssignment c => it.Start(c),
+            ChangeAssignment c => it.Change(c),
+            EndAssignment c => it.EndOf(c),
+            TransferAssignment c => it.Transfer(c),
+            SecondPerson c => it.Second(c),
+            CorrectAssignment c => it.Correct(c),
+            DeclareQualification c => it.Declare(c),
+            AttachEvidence c => it.Held(c.Qualification).Files.Any(f => f.Value == c.Sha256)
+                ? []
+                : [new QualificationEvidenceAttached(c.Qualification, c.Sha256)],
+            GradeEvidence c => it.NotRevoked(c.Qualification).Sightings[^1].Grade == c.Grade
+                ? []
+                : [new QualificationEvidenceGraded(c.Qualification, c.Grade)],
+            CorrectQualification c => it.Correct(c),
+            SupersedeQualification c => it.Supersede(c),
+            RevokeQualification c => it.Held(c.Qualification).Sightings[^1].Grade is EvidenceGrade.RevokedAsFalse
+                ? []
+                : [new QualificationRevoked(c.Qualification)],
+            StartTraining c => it.Start(c),
+            EndTraining c => it.EndOf(c),
+            CorrectTraining c => it.Correct(c),
+            JudgePlacement c => it.Judge(c),
+            CorrectPlacement c => it.Correct(c),
+            PlaceOutside c => it.Place(c),
+            CorrectOutside c => it.Correct(c),
+            EndOutside c => it.End(c),
+            ErasePerson c => it.Erase(c),
+            AnnulEntry c => it.Assignments.ContainsKey(c.Entry)
+            || it.Qualifications.ContainsKey(c.Entry)
+            || it.Trainings?.ContainsKey(c.Entry) == true
+                ? [new PersonEntryAnnulled(c.Entry)]
+                : throw NoEntry("change.entry_id"),
+            _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
+        };
+
+    public static Person Evolve(Person it, PersonEvent @event, Basis basis) =>
+        @event switch
+        {
+            PersonRegistered e => it with
+            {
+                Names = Line<PersonName>.Begun(null, e.Name, basis.Paper),
+                About = Line<Particulars>.Begun(null, e.Particulars, basis.Paper),
+                Reach = e.Contacts is null ? it.Reach : Line<Contacts>.Begun(null, e.Contacts, basis.Paper),
+            },
+            PersonNameChanged e => it with { Names = it.Names.Changed(e.From, e.Name, basis.Paper) },
+            PersonIdentityCorrected e => it with
+            {
+                Names = it.Names.Corrected(e.WrongNameFrom, e.WrongNameFrom, e.Name, basis.Paper),
+                About = it.About.Corrected(null, null, e.Particulars, basis.Paper),
+            },
+            PersonContactsChanged e => it with
+            {
+                Reach = it.Reach.IsEmpty
+                    ? Line<Contacts>.Begun(e.From, e.Contacts, basis.Paper)
+                    : it.Reach.Changed(e.From, e.Contacts, basis.Paper),
+            },
+            AssignmentStarted e => it.With(
+                e.Assignment,
+                new Assignment(e.Kind, null, Begun(e.From, e.To, e.Details, basis.Paper), [])
+            ),
+            AssignmentChanged e => it.With(e.Assignment, a =>
+                a with
+                {
+                    Line = a.Line.Changed(e.From, e.Details, basis.Paper),
+                }
+            ),
+            AssignmentEnded e => it.With(e.Assignment, a => Ended(a, e.On, e.Cause, basis.Paper)),
+            AssignmentTransferred e => it.With(e.Assignment, a =>
+                    Ended(a, e.On, EndCause.Transferred, basis.Paper, handedOver: true)
+                )
+                .With(
+                    e.NewAssignment,
+                    new Assignment(
+                        it.Assignments.TryGetValue(e.Assignment, out var old) ? old.Kind : AssignmentKind.Main,
+                        null,
+                        Begun(e.On, null, e.Details, basis.Paper),
+                        []
+                    )
+                ),
+            PersonSeconded e => it.With(
+                e.Assignment,
+                new Assignment(
+                    AssignmentKind.Seconded,
+                    e.HomeAssignment,
+                    Begun(e.From, e.To, e.Details, basis.Paper),
+                    []
+                )
+            ),
+            AssignmentCorrected e => it.With(e.Assignment, a =>
+                a with
+                {
+                    Line = a
+                        .Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper)
+                        .Ended(
+                            e.To,
+                            basis.Paper,
+                            handedOver: a.Line.Whole is { HandedOver: true } whole && whole.To == e.To
+                        ),
+                }
+            ),
+            QualificationDeclared e => it.With(
+                e.Qualification,
+                new Qualification(
+                    Begun(e.From, e.To, e.Details, basis.Paper),
+                    [new(e.Grade, basis.Paper)],
+                    [.. e.Evidence.Select(f => new Cited<string>(f, basis.Paper))],
+                    []
+                )
+            ),
+            QualificationEvidenceAttached e => it.With(e.Qualification, q =>
+                q with
+                {
+                    Files = q.Files.Add(new(e.Sha256, basis.Paper)),
+                }
+            ),
+            QualificationEvidenceGraded e => it.With(e.Qualification, q =>
+                q with
+                {
+                    Sightings = q.Sightings.Add(new(e.Grade, basis.Paper)),
+                }
+            ),
+            QualificationCorrected e => it.With(e.Qualification, q =>
+                q with
+                {
+                    Line = q
+                        .Line.Corrected(q.Line.Spans[0].Valid.From, e.From, e.Details, basis.Paper)
+                        .Ended(e.To, basis.Paper),
+                }
+            ),
+            QualificationSuperseded e => it.With(e.Qualification, q =>
+                q with
+                {
+                    Line = q.Line.Ended(e.On, basis.Paper),
+                    Successors = q.Successors.Add(new(e.By, basis.Paper)),
+                }
+            ),
+            QualificationRevoked e => it.With(e.Qualification, q =>
+                q with
+                {
+                    Sightings = q.Sightings.Add(new(EvidenceGrade.RevokedAsFalse, basis.Paper)),
+                }
+            ),
+            TrainingStarted e => it.With(
+                e.Training,
+                new Training(Line<CourseDetails>.Begun(e.From, e.Details, basis.Paper), [])
+            ),
+            TrainingEnded e => it.With(e.Training, t => new Training(
+                t.Line.Ended(e.End.On, basis.Paper),
+                t.Endings.Add(new(e.End, basis.Paper))
+            )),
+            TrainingCorrected e => it.With(e.Training, t => new Training(
+                t.Line.Corrected(Began(t), e.From, e.Details, basis.Paper).Ended(e.End?.On, basis.Paper),
+                t.Endings.Add(new(e.End, basis.Paper))
+            )),
+            PlacementJudged e => it.With(e.Assignment, a =>
+                a with
+                {
+                    Judged = (a.Judged ?? Line<PlacementJudgement>.Empty).Changed(e.From, e.Judgement, basis.Paper),
+                }
+            ),
+            PlacementCorrected e => it.With(e.Assignment, a =>
+                a with
+                {
+                    Judged = a.Judged?.Corrected(e.WrongFrom, e.From, e.Judgement, basis.Paper),
+                }
+            ),
+            PersonPlacedOutside e => it with
+            {
+                Outside = (it.Outside ?? Line<OutsideDetails>.Empty).Changed(e.From, e.Details, basis.Paper),
+            },
+            PersonOutsideCorrected e => it with
+            {
+                Outside = it.Outside?.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper),
+            },
+            PersonOutsideEnded e => it with
+            {
+                Outside = it.Outside is { } line ? Ended(line, e.On, basis.Paper) : null,
+            },
+            PersonEntryAnnulled e => it with
+            {
+                Assignments = it.Assignments.Remove(e.Entry),
+                Qualifications = it.Qualifications.Remove(e.Entry),
+                Trainings = it.Trainings?.Remove(e.Entry),
+            },
+            PersonPaperFell e => it.Without(e.Paper),
+            PersonErased => it.WithoutValues(),
+            _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
+        };
 
     public static IEnumerable<Fact> Facts(Person it)
     {
-        if (it.Names.IsEmpty) yield break;
+        if (it.Names.IsEmpty)
+            yield break;
         var about = it.About.Spans[0];
         foreach (var n in it.Names.Spans)
-            yield return new TitleFact("title", n.Valid, "person", it.Erased ? ErasedName : n.Value.FullName, about.Value.FileNumber);
+            yield return new TitleFact(
+                "title",
+                n.Valid,
+                "person",
+                it.Erased ? ErasedName : n.Value.FullName,
+                about.Value.FileNumber
+            );
         foreach (var n in it.Names.Spans)
         {
-            yield return new PersonFact("person", n.Valid, n.Value.FullName, n.Value.OtherNames, about.Value.Birth, about.Value.Sex, about.Value.Ethnicity, about.Value.PersonalNumber, about.Value.FileNumber, n.Paper, about.Paper);
+            yield return new PersonFact(
+                "person",
+                n.Valid,
+                n.Value.FullName,
+                n.Value.OtherNames,
+                about.Value.Birth,
+                about.Value.Sex,
+                about.Value.Ethnicity,
+                about.Value.PersonalNumber,
+                about.Value.FileNumber,
+                n.Paper,
+                about.Paper
+            );
             yield return it.Erased
-                ? new PersonSearchFact("person", n.Valid, ErasedName, null, DateOnly.MinValue, DateOnly.MaxValue, about.Value.Sex, "", "", "~", "", "")
-                : new PersonSearchFact("person", n.Valid, n.Value.FullName, about.Value.Birth, about.Value.Birth.Earliest, about.Value.Birth.Latest, about.Value.Sex, about.Value.FileNumber, about.Value.PersonalNumber,
-                    VietnameseText.NameKey(n.Value.FullName), VietnameseText.Fold(n.Value.FullName), Words([n.Value.FullName, .. n.Value.OtherNames, about.Value.FileNumber]));
+                ? new PersonSearchFact(
+                    "person",
+                    n.Valid,
+                    ErasedName,
+                    null,
+                    DateOnly.MinValue,
+                    DateOnly.MaxValue,
+                    about.Value.Sex,
+                    "",
+                    "",
+                    "~",
+                    "",
+                    ""
+                )
+                : new PersonSearchFact(
+                    "person",
+                    n.Valid,
+                    n.Value.FullName,
+                    about.Value.Birth,
+                    about.Value.Birth.Earliest,
+                    about.Value.Birth.Latest,
+                    about.Value.Sex,
+                    about.Value.FileNumber,
+                    about.Value.PersonalNumber,
+                    VietnameseText.NameKey(n.Value.FullName),
+                    VietnameseText.Fold(n.Value.FullName),
+                    Words([n.Value.FullName, .. n.Value.OtherNames, about.Value.FileNumber])
+                );
         }
         foreach (var c in it.Erased ? [] : it.Reach.Spans)
             yield return new ContactsFact("contacts", c.Valid, c.Value.Phone, c.Value.Email, c.Value.Address, c.Paper);
         foreach (var (id, a) in it.Assignments)
-            foreach (var s in a.Line.Spans)
-                yield return new AssignmentFact($"assignment:{id}", s.Valid, id, a.Kind, s.Value.Unit, s.Value.Post, s.Value.Category, s.Value.TitleCode, s.Value.PayStep,
-                    s.Value.ManagedByStandingCommittee, s.Valid.To is not null && s.Valid.To == a.Line.End ? a.Endings.LastOrDefault()?.Value : null, a.Home, Words([s.Value.Post, s.Value.TitleCode]), s.Paper);
+        foreach (var s in a.Line.Spans)
+            yield return new AssignmentFact(
+                $"assignment:{id}",
+                s.Valid,
+                id,
+                a.Kind,
+                s.Value.Unit,
+                s.Value.Post,
+                s.Value.Category,
+                s.Value.TitleCode,
+                s.Value.PayStep,
+                s.Value.ManagedByStandingCommittee,
+                s.Valid.To is not null && s.Valid.To == a.Line.End ? a.Endings.LastOrDefault()?.Value : null,
+                a.Home,
+                Words([s.Value.Post, s.Value.TitleCode]),
+                s.Paper
+            );
         foreach (var (id, q) in it.Qualifications)
-            foreach (var s in q.Line.Spans)
-                yield return new QualificationFact($"qualification:{id}", s.Valid, id, s.Value.Ladder, s.Value.Level, s.Value.Field, s.Value.Institution, s.Value.Number, s.Value.Mode,
-                    s.Value.Classification, q.Sightings[^1].Grade, [.. q.Files.Select(f => f.Value)], q.Successors.LastOrDefault()?.Value, Words([s.Value.Field]), s.Paper);
+        foreach (var s in q.Line.Spans)
+            yield return new QualificationFact(
+                $"qualification:{id}",
+                s.Valid,
+                id,
+                s.Value.Ladder,
+                s.Value.Level,
+                s.Value.Field,
+                s.Value.Institution,
+                s.Value.Number,
+                s.Value.Mode,
+                s.Value.Classification,
+                q.Sightings[^1].Grade,
+                [.. q.Files.Select(f => f.Value)],
+                q.Successors.LastOrDefault()?.Value,
+                Words([s.Value.Field]),
+                s.Paper
+            );
         foreach (var (id, t) in it.Courses)
-            foreach (var s in t.Line.Spans)
-                yield return it.Told(id, t, s);
+        foreach (var s in t.Line.Spans)
+            yield return it.Told(id, t, s);
         foreach (var (id, a) in it.Assignments)
-            foreach (var fact in Judgements(id, a))
-                yield return fact;
+        foreach (var fact in Judgements(id, a))
+            yield return fact;
         foreach (var s in it.OutsideSpans)
         {
-            yield return new OutsiderFact("outside", s.Valid, s.Value.Kind, s.Value.Affiliation, s.Value.Country, s.Value.Ground, s.Value.Passport, s.Paper);
-            if (s.Value.Passport.Length > 0) yield return new PassportSearchFact("outside", s.Valid, s.Value.Passport);
+            yield return new OutsiderFact(
+                "outside",
+                s.Valid,
+                s.Value.Kind,
+                s.Value.Affiliation,
+                s.Value.Country,
+                s.Value.Ground,
+                s.Value.Passport,
+                s.Paper
+            );
+            if (s.Value.Passport.Length > 0)
+                yield return new PassportSearchFact("outside", s.Valid, s.Value.Passport);
         }
     }
 
@@ -260,9 +843,14 @@ public sealed partial record Person(Line<PersonName> Names, Line<Particulars> Ab
     /// <summary>Nobody goes on record without a name, so that none can be read means that the key is gone.</summary>
     public bool Erased => Names.Steps is [{ Value.FullName: "" }, ..];
 
-    public static string Title(Person it) => it.Names.IsEmpty ? "" : it.Erased ? ErasedName : it.Names.Spans[^1].Value.FullName;
+    public static string Title(Person it) =>
+        it.Names.IsEmpty ? ""
+        : it.Erased ? ErasedName
+        : it.Names.Spans[^1].Value.FullName;
 
-    public static PersonEvent? Fall(Person it, Guid paper) => it.Without(paper) is var without && Facts(it).SequenceEqual(Facts(without)) ? null : new PersonPaperFell(paper);
+    public static PersonEvent? Fall(Person it, Guid paper) =>
+        it.Without(paper) is var without && Facts(it).SequenceEqual(Facts(without)) ? null : new PersonPaperFell(paper);
 
-    static string Words(IEnumerable<string> texts) => string.Join(' ', texts.SelectMany(VietnameseText.Words).Distinct());
+    static string Words(IEnumerable<string> texts) =>
+        string.Join(' ', texts.SelectMany(VietnameseText.Words).Distinct());
 }

@@ -15,21 +15,38 @@ public static class Retention
 {
     public static readonly IReadOnlyList<RetentionRule> Rules =
     [
-        new("PERSONNEL_FILE", [Category.DistrictCadre, Category.DistrictCivilServant, Category.CommuneCadre, Category.CommuneCivilServant, Category.PublicEmployee], 70,
+        new(
+            "PERSONNEL_FILE",
+            [
+                Category.DistrictCadre,
+                Category.DistrictCivilServant,
+                Category.CommuneCadre,
+                Category.CommuneCivilServant,
+                Category.PublicEmployee,
+            ],
+            70,
             "hồ sơ gốc của cán bộ, công chức, viên chức lưu 70 năm kể từ khi thôi phục vụ (nguồn chưa được kiểm chứng).",
-            "the original file of a cadre, civil servant or public employee is kept for 70 years after they left service (source not verified)."),
+            "the original file of a cadre, civil servant or public employee is kept for 70 years after they left service (source not verified)."
+        ),
     ];
 
     /// <summary>The rule that keeps a file longest, and the first day it no longer does; null if nothing keeps it.</summary>
     public static (RetentionRule Rule, PartialDate Until)? Keeps(Person person, DateOnly today)
     {
-        var kept = from rule in Rules
-                   let ends = person.Assignments.Values.SelectMany(a => a.Line.Spans).Where(s => rule.Served.Contains(s.Value.Category)).Select(s => s.Valid.To?.Latest ?? DateOnly.MaxValue).ToArray()
-                   where ends.Length > 0
-                   let until = ends.Max() is var end && end.Year + rule.Years > PartialDate.LastYear ? new DateOnly(PartialDate.LastYear, 12, 31) : end.AddYears(rule.Years)
-                   where until > today
-                   orderby until descending
-                   select ((RetentionRule, PartialDate)?)(rule, (PartialDate)until);
+        var kept =
+            from rule in Rules
+            let ends = person
+                .Assignments.Values.SelectMany(a => a.Line.Spans)
+                .Where(s => rule.Served.Contains(s.Value.Category))
+                .Select(s => s.Valid.To?.Latest ?? DateOnly.MaxValue)
+                .ToArray()
+            where ends.Length > 0
+            let until = ends.Max() is var end && end.Year + rule.Years > PartialDate.LastYear
+                ? new DateOnly(PartialDate.LastYear, 12, 31)
+                : end.AddYears(rule.Years)
+            where until > today
+            orderby until descending
+            select ((RetentionRule, PartialDate)?)(rule, (PartialDate)until);
         return kept.FirstOrDefault();
     }
 }

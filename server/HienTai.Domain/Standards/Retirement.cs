@@ -12,13 +12,18 @@ public static class Retirement
     public static DateOnly Of(Sex sex, DateOnly birth)
     {
         var early = birth.AddYears(sex is Sex.Male ? 60 : 55);
-        if (early.Year < 2021) return early;
+        if (early.Year < 2021)
+            return early;
         for (var year = 2021; ; year++)
             // The age of the year in which it is reached.
-            if (birth.AddMonths(MonthsIn(year, sex)) is var day && day.Year <= year) return day;
+            if (birth.AddMonths(MonthsIn(year, sex)) is var day && day.Year <= year)
+                return day;
     }
 
-    static int MonthsIn(int year, Sex sex) => sex is Sex.Male ? Math.Min(60 * 12 + 3 * (year - 2020), 62 * 12) : Math.Min(55 * 12 + 4 * (year - 2020), 60 * 12);
+    static int MonthsIn(int year, Sex sex) =>
+        sex is Sex.Male
+            ? Math.Min(60 * 12 + 3 * (year - 2020), 62 * 12)
+            : Math.Min(55 * 12 + 4 * (year - 2020), 60 * 12);
 
     /// <summary>Whole months of service left on a day; 0 if there are none.</summary>
     public static int MonthsLeft(Sex sex, DateOnly birth, DateOnly on)

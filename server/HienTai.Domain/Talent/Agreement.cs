@@ -11,9 +11,12 @@ public static class Agreement
     /// </summary>
     public static int? Of(IReadOnlyCollection<int> marks)
     {
-        if (marks.Count < 2) return null;
+        if (marks.Count < 2)
+            return null;
         // With the sample variance s² = Σ(x − mean)² / (n − 1), kept in integers: n·Σx² − (Σx)² = n·(n − 1)·s².
-        int n = marks.Count, sum = marks.Sum(), squares = marks.Sum(m => m * m);
+        int n = marks.Count,
+            sum = marks.Sum(),
+            squares = marks.Sum(m => m * m);
         var (scaled, expected) = (12 * ((n * squares) - (sum * sum)), ((Options * Options) - 1) * n * (n - 1));
         return Math.Max(0, 1000 - (1000 * scaled / expected));
     }

@@ -9,10 +9,16 @@ public static class AccessModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddAccess() => services
-            .AddRecord<AccountNarrator>(new StreamKind<Account, AccountCommand, AccountEvent>(typeof(AccountFact), typeof(MandateFact)))
-            .AddRecord<ApprovalRulesNarrator>(new StreamKind<ApprovalRules, ApprovalCommand, ApprovalEvent>(typeof(ApprovalRuleFact)))
-            .AddSingleton<Accounts>().AddSingleton<IFirstAdministrator, FirstAdministratorRecord>();
+        public IServiceCollection AddAccess() =>
+            services
+                .AddRecord<AccountNarrator>(
+                    new StreamKind<Account, AccountCommand, AccountEvent>(typeof(AccountFact), typeof(MandateFact))
+                )
+                .AddRecord<ApprovalRulesNarrator>(
+                    new StreamKind<ApprovalRules, ApprovalCommand, ApprovalEvent>(typeof(ApprovalRuleFact))
+                )
+                .AddSingleton<Accounts>()
+                .AddSingleton<IFirstAdministrator, FirstAdministratorRecord>();
     }
 
     extension(IEndpointRouteBuilder app)

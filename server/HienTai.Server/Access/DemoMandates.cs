@@ -17,19 +17,36 @@ public static class DemoMandates
     public static async Task Open(Writer writer, NpgsqlDataSource database, CancellationToken cancel)
     {
         await using var ask = database.CreateCommand("select exists (select from ledger)");
-        if ((bool)(await ask.ExecuteScalarAsync(cancel))!) return;
+        if ((bool)(await ask.ExecuteScalarAsync(cancel))!)
+            return;
         foreach (var account in Actors.Demo)
         {
-            List<Intent> intents = [new(account.Id, new OpenAccount(account.Name, new(account.TitleVi, account.TitleEn), null))];
-            if (RoleRights.For(account.Role) is { NeedsUnit: false, Reach: not Reach.Self }) intents.Add(Grant(account, null));
+            List<Intent> intents =
+            [
+                new(account.Id, new OpenAccount(account.Name, new(account.TitleVi, account.TitleEn), null)),
+            ];
+            if (RoleRights.For(account.Role) is { NeedsUnit: false, Reach: not Reach.Self })
+                intents.Add(Grant(account, null));
             await writer.Record(Set($"demo account · {account.Name}", intents), cancel);
         }
     }
 
     /// <summary>Entrusts a demo account with its role for a unit.</summary>
     public static Intent Grant(DemoAccount account, Guid? unit) =>
-        new(account.Id, new GrantMandate(AccountIds.Of($"mandate:{account.Name}:{unit}"), From, null, new(account.Role, unit)));
+        new(
+            account.Id,
+            new GrantMandate(AccountIds.Of($"mandate:{account.Name}:{unit}"), From, null, new(account.Role, unit))
+        );
 
     static ChangeSet Set(string what, IReadOnlyList<Intent> intents) =>
-        new(AccountIds.Of(what), [], Reader.Itself.Actor, "Tài khoản dùng thử.", null, false, intents[0].Stream, intents);
+        new(
+            AccountIds.Of(what),
+            [],
+            Reader.Itself.Actor,
+            "Tài khoản dùng thử.",
+            null,
+            false,
+            intents[0].Stream,
+            intents
+        );
 }

@@ -19,11 +19,16 @@ public sealed record Asked(IReadOnlySet<DataClass> Classes, Purpose Purpose, str
 
     public static Asked Of(Reading read, Reveal? reveal, bool own, string at = "reveal")
     {
-        if (reveal is null || reveal.Classes.Count == 0) return Nothing;
-        var classes = reveal.Classes.Select((c, i) => read.Enum<Rpc.V1.DataClass, DataClass>(c, $"{at}.classes[{i}]")).ToHashSet();
-        if (!System.Enum.IsDefined(reveal.Purpose) || (!own && reveal.Purpose is 0)) read.Fault($"{at}.purpose", "Hãy chọn mục đích xem.", "Choose what it is opened for.", 0);
+        if (reveal is null || reveal.Classes.Count == 0)
+            return Nothing;
+        var classes = reveal
+            .Classes.Select((c, i) => read.Enum<Rpc.V1.DataClass, DataClass>(c, $"{at}.classes[{i}]"))
+            .ToHashSet();
+        if (!System.Enum.IsDefined(reveal.Purpose) || (!own && reveal.Purpose is 0))
+            read.Fault($"{at}.purpose", "Hãy chọn mục đích xem.", "Choose what it is opened for.", 0);
         var reason = read.Text(reveal.Reason, $"{at}.reason", 300, required: !own);
-        if (!own && reason.Length is > 0 and < 5) read.Fault($"{at}.reason", "Lý do cần ít nhất 5 ký tự.", "The reason needs at least 5 characters.", 0);
+        if (!own && reason.Length is > 0 and < 5)
+            read.Fault($"{at}.reason", "Lý do cần ít nhất 5 ký tự.", "The reason needs at least 5 characters.", 0);
         return new(classes, reveal.Purpose, reason);
     }
 }
@@ -37,24 +42,53 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
     /// <summary>How a reason is bound to its column.</summary>
     public const string SealedReason = "read_log.reason";
     const int Batch = 512;
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500), Company = TimeSpan.FromMilliseconds(4);
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500),
+        Company = TimeSpan.FromMilliseconds(4);
 
-    sealed record Line(DateTimeOffset At, Reader Reader, Role? Role, Guid? Person, string Method, DataClass[] Classes, Purpose Purpose, string Reason, string RequestId, DateOnly On, TaskCompletionSource? Written);
+    sealed record Line(
+        DateTimeOffset At,
+        Reader Reader,
+        Role? Role,
+        Guid? Person,
+        string Method,
+        DataClass[] Classes,
+        Purpose Purpose,
+        string Reason,
+        string RequestId,
+        DateOnly On,
+        TaskCompletionSource? Written
+    );
 
-    readonly Channel<Line> waiting = Channel.CreateBounded<Line>(new BoundedChannelOptions(65_536) { SingleReader = true });
+    readonly Channel<Line> waiting = Channel.CreateBounded<Line>(
+        new BoundedChannelOptions(65_536) { SingleReader = true }
+    );
     Task? loop;
 
     /// <summary>Off in one benchmark only, to measure what it costs.</summary>
     public bool On { get; set; } = true;
 
     /// <summary>Puts an opening on record, and answers when that is done: on disk, where kept values are shown.</summary>
-    public async ValueTask Opened(ServerCallContext call, ReadSession read, Guid person, IEnumerable<DataClass> classes, Asked asked, string? method = null) =>
-        await await Opening(call, read, person, classes, asked, method);
+    public async ValueTask Opened(
+        ServerCallContext call,
+        ReadSession read,
+        Guid person,
+        IEnumerable<DataClass> classes,
+        Asked asked,
+        string? method = null
+    ) => await await Opening(call, read, person, classes, asked, method);
 
     /// <summary>The same for who has more to do meanwhile: nothing may be answered before the task in the answer is done.</summary>
-    public async ValueTask<Task> Opening(ServerCallContext call, ReadSession read, Guid person, IEnumerable<DataClass> classes, Asked asked, string? method = null)
+    public async ValueTask<Task> Opening(
+        ServerCallContext call,
+        ReadSession read,
+        Guid person,
+        IEnumerable<DataClass> classes,
+        Asked asked,
+        string? method = null
+    )
     {
-        if (!On) return Task.CompletedTask;
+        if (!On)
+            return Task.CompletedTask;
         var shown = classes.Distinct().Order().ToArray();
         var closed = shown.Any(c => c is DataClass.Sensitive or DataClass.IdentityNumber);
         var (reader, reason) = (call.Reader, asked.Reason);
@@ -64,8 +98,19 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
             var key = (await read.Keys.Load([person], call.CancellationToken))[person];
             reason = key.Destroyed ? "" : Sealing.Seal(key, SealedReason, reason);
         }
-        var line = new Line(clock.GetUtcNow(), reader, reader.Foremost(Ability.ReadPeople), person, method ?? call.Method[(call.Method.LastIndexOf('/') + 1)..], shown, asked.Purpose, reason, Activity.Current?.TraceId.ToString() ?? call.GetHttpContext().TraceIdentifier, read.On,
-            closed ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null);
+        var line = new Line(
+            clock.GetUtcNow(),
+            reader,
+            reader.Foremost(Ability.ReadPeople),
+            person,
+            method ?? call.Method[(call.Method.LastIndexOf('/') + 1)..],
+            shown,
+            asked.Purpose,
+            reason,
+            Activity.Current?.TraceId.ToString() ?? call.GetHttpContext().TraceIdentifier,
+            read.On,
+            closed ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null
+        );
         await waiting.Writer.WriteAsync(line, call.CancellationToken);
         return line.Written?.Task.WaitAsync(call.CancellationToken) ?? Task.CompletedTask;
     }
@@ -79,7 +124,8 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
     public async Task StopAsync(CancellationToken cancel)
     {
         waiting.Writer.TryComplete();
-        if (loop is not null) await loop;
+        if (loop is not null)
+            await loop;
     }
 
     async Task Loop()
@@ -93,10 +139,22 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
             var since = Stopwatch.GetTimestamp();
             while (lines.Count < Batch)
             {
-                while (lines.Count < Batch && waiting.Reader.TryRead(out var line)) lines.Add(line);
-                var left = (lines.Exists(l => l.Written is not null) ? crowded ? Company : TimeSpan.Zero : Patience) - Stopwatch.GetElapsedTime(since);
-                if (left <= TimeSpan.Zero || waiting.Reader.Completion.IsCompleted) break;
-                await Task.WhenAny(waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask(), Task.Delay(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left));
+                while (lines.Count < Batch && waiting.Reader.TryRead(out var line))
+                    lines.Add(line);
+                var left =
+                    (
+                        lines.Exists(l => l.Written is not null)
+                            ? crowded
+                                ? Company
+                                : TimeSpan.Zero
+                            : Patience
+                    ) - Stopwatch.GetElapsedTime(since);
+                if (left <= TimeSpan.Zero || waiting.Reader.Completion.IsCompleted)
+                    break;
+                await Task.WhenAny(
+                    waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask(),
+                    Task.Delay(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left)
+                );
             }
             crowded = lines.Count(l => l.Written is not null) > 1;
             await Write(lines);
@@ -108,28 +166,44 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
     {
         try
         {
-            await using var command = database.CreateCommand("""
+            await using var command = database.CreateCommand(
+                """
                 with last as (select coalesce(max(position), 0) as position from read_log)
                 insert into read_log (position, at, account, account_name, account_vi, account_en, role, person, method, classes, purpose, reason, request_id, valid_on)
                 select last.position + n.i, n.at, n.account, n.name, n.vi, n.en, n.role, n.person, n.method, string_to_array(n.classes, ',')::integer[], n.purpose, n.reason, n.request_id, n.valid_on
                 from last, unnest($1::integer[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::uuid[], $9::text[], $10::text[], $11::integer[], $12::text[], $13::text[], $14::date[])
                     n(i, at, account, name, vi, en, role, person, method, classes, purpose, reason, request_id, valid_on)
-                """);
+                """
+            );
             object[] values =
             [
-                Enumerable.Range(1, lines.Count).ToArray(), lines.Select(l => l.At).ToArray(), lines.Select(l => l.Reader.Account).ToArray(), lines.Select(l => l.Reader.Actor.Name).ToArray(), lines.Select(l => l.Reader.Actor.TitleVi).ToArray(), lines.Select(l => l.Reader.Actor.TitleEn).ToArray(),
-                lines.Select(l => (int)(l.Role ?? 0)).ToArray(), lines.Select(l => l.Person).ToArray(), lines.Select(l => l.Method).ToArray(), lines.Select(l => string.Join(',', l.Classes.Select(c => (int)c))).ToArray(), lines.Select(l => (int)l.Purpose).ToArray(),
-                lines.Select(l => l.Reason).ToArray(), lines.Select(l => l.RequestId).ToArray(), lines.Select(l => l.On).ToArray(),
+                Enumerable.Range(1, lines.Count).ToArray(),
+                lines.Select(l => l.At).ToArray(),
+                lines.Select(l => l.Reader.Account).ToArray(),
+                lines.Select(l => l.Reader.Actor.Name).ToArray(),
+                lines.Select(l => l.Reader.Actor.TitleVi).ToArray(),
+                lines.Select(l => l.Reader.Actor.TitleEn).ToArray(),
+                lines.Select(l => (int)(l.Role ?? 0)).ToArray(),
+                lines.Select(l => l.Person).ToArray(),
+                lines.Select(l => l.Method).ToArray(),
+                lines.Select(l => string.Join(',', l.Classes.Select(c => (int)c))).ToArray(),
+                lines.Select(l => (int)l.Purpose).ToArray(),
+                lines.Select(l => l.Reason).ToArray(),
+                lines.Select(l => l.RequestId).ToArray(),
+                lines.Select(l => l.On).ToArray(),
             ];
-            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            foreach (var value in values)
+                command.Parameters.Add(new() { Value = value });
             await command.ExecuteNonQueryAsync();
-            foreach (var line in lines) line.Written?.TrySetResult();
+            foreach (var line in lines)
+                line.Written?.TrySetResult();
         }
         catch (Exception e)
         {
             // Whoever waits gets no answer: no kept value is shown without its record.
             log.LogError(e, "{Count} openings could not be put on record", lines.Count);
-            foreach (var line in lines) line.Written?.TrySetException(e);
+            foreach (var line in lines)
+                line.Written?.TrySetException(e);
         }
     }
 }

@@ -16,45 +16,87 @@ public sealed class ReadLogService(Registrar registrar) : Wire.ReadLogService.Re
     public override async Task<Wire.ListReadsResponse> ListReads(Wire.ListReadsRequest request, ServerCallContext call)
     {
         var (cancel, reader) = (call.CancellationToken, call.Reader);
-        var (person, account, size) = Reading.Of(r => (r.OptionalId(request.PersonId, "person_id"), r.OptionalId(request.AccountId, "account_id"), r.PageSize(request.PageSize, 50, 200)));
+        var (person, account, size) = Reading.Of(r =>
+            (
+                r.OptionalId(request.PersonId, "person_id"),
+                r.OptionalId(request.AccountId, "account_id"),
+                r.PageSize(request.PageSize, 50, 200)
+            )
+        );
         var page = PageToken.Read(request.PageToken, request, reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         if (!reader.May(Ability.Audit) && !(person is not null && person == reader.Person))
             throw new NotOnRecord("Không có hồ sơ này.", "There is no such record.");
         var (where, values) = ("true", new List<object?>());
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
-        if (person is not null) where += $" and l.person = {Value(person)}";
-        if (account is not null) where += $" and l.account = {Value(account)}";
-        if (request.OpenedOnly) where += " and l.classes && array[3, 4]";
-        if (request.At?.KnownCase is TimePoint.KnownOneofCase.KnownAt) where += $" and l.at <= {Value(request.At.KnownAt.ToDateTimeOffset())}";
-        var total = page?.Total ?? (await read.Query($"select count(*) from (select from read_log l where {where} limit {CountedTo}) c", r => (int)r.GetInt64(0), cancel, [.. values]))[0];
-        if (page is { After: [var after, ..] }) where += $" and l.position < {Value(long.TryParse(after, out var last) ? last : 0L)}";
-        var rows = await read.Query($"select position, at, account, account_name, account_vi, account_en, role, person, method, classes, purpose, reason, request_id, valid_on from read_log l where {where} order by position desc limit {size + 1}", r => new Wire.Read
+        string Value(object? value)
         {
-            Position = r.GetInt64(0),
-            Time = r.GetFieldValue<DateTimeOffset>(1).ToTimestamp(),
-            AccountId = r.GetGuid(2).ToString(),
-            AccountName = r.GetString(3),
-            AccountTitle = Words.Both(r.GetString(4), r.GetString(5)),
-            Role = (Wire.Role)r.GetInt32(6),
-            PersonId = r.IsDBNull(7) ? "" : r.GetGuid(7).ToString(),
-            Method = r.GetString(8),
-            Classes = { r.GetFieldValue<int[]>(9).Select(c => (DataClass)c) },
-            Purpose = (Purpose)r.GetInt32(10),
-            Reason = r.GetString(11),
-            RequestId = r.GetString(12),
-            ValidOn = r.GetFieldValue<DateOnly>(13).ToString("yyyy-MM-dd"),
-        }, cancel, [.. values]);
+            values.Add(value);
+            return $"${values.Count}";
+        }
+        if (person is not null)
+            where += $" and l.person = {Value(person)}";
+        if (account is not null)
+            where += $" and l.account = {Value(account)}";
+        if (request.OpenedOnly)
+            where += " and l.classes && array[3, 4]";
+        if (request.At?.KnownCase is TimePoint.KnownOneofCase.KnownAt)
+            where += $" and l.at <= {Value(request.At.KnownAt.ToDateTimeOffset())}";
+        var total = page?.Total
+            ?? (
+                await read.Query(
+                    $"select count(*) from (select from read_log l where {where} limit {CountedTo}) c",
+                    r => (int)r.GetInt64(0),
+                    cancel,
+                    [.. values]
+                )
+            )[0];
+        if (page is { After: [var after, ..] })
+            where += $" and l.position < {Value(long.TryParse(after, out var last) ? last : 0L)}";
+        var rows = await read.Query(
+            $"select position, at, account, account_name, account_vi, account_en, role, person, method, classes, purpose, reason, request_id, valid_on from read_log l where {where} order by position desc limit {size + 1}",
+            r => new Wire.Read
+            {
+                Position = r.GetInt64(0),
+                Time = r.GetFieldValue<DateTimeOffset>(1).ToTimestamp(),
+                AccountId = r.GetGuid(2).ToString(),
+                AccountName = r.GetString(3),
+                AccountTitle = Words.Both(r.GetString(4), r.GetString(5)),
+                Role = (Wire.Role)r.GetInt32(6),
+                PersonId = r.IsDBNull(7) ? "" : r.GetGuid(7).ToString(),
+                Method = r.GetString(8),
+                Classes = { r.GetFieldValue<int[]>(9).Select(c => (DataClass)c) },
+                Purpose = (Purpose)r.GetInt32(10),
+                Reason = r.GetString(11),
+                RequestId = r.GetString(12),
+                ValidOn = r.GetFieldValue<DateOnly>(13).ToString("yyyy-MM-dd"),
+            },
+            cancel,
+            [.. values]
+        );
         var shown = rows.Take(size).ToArray();
         await read.Keys.Load(shown.Where(s => s.Reason.Length > 0).Select(s => Guid.Parse(s.PersonId)), cancel);
-        foreach (var row in shown.Where(s => s.Reason.Length > 0)) row.Reason = Sealing.Open(read.Keys[Guid.Parse(row.PersonId)], ReadLog.SealedReason, row.Reason) ?? "";
+        foreach (var row in shown.Where(s => s.Reason.Length > 0))
+            row.Reason = Sealing.Open(read.Keys[Guid.Parse(row.PersonId)], ReadLog.SealedReason, row.Reason) ?? "";
         if (reader.May(Ability.Audit))
         {
-            var titles = await Titles.Of(read, shown.Where(s => s.PersonId.Length > 0).Select(s => Guid.Parse(s.PersonId)), cancel);
-            foreach (var row in shown.Where(s => s.PersonId.Length > 0)) row.PersonName = titles[Guid.Parse(row.PersonId), DateOnly.MaxValue];
+            var titles = await Titles.Of(
+                read,
+                shown.Where(s => s.PersonId.Length > 0).Select(s => Guid.Parse(s.PersonId)),
+                cancel
+            );
+            foreach (var row in shown.Where(s => s.PersonId.Length > 0))
+                row.PersonName = titles[Guid.Parse(row.PersonId), DateOnly.MaxValue];
         }
         var response = new Wire.ListReadsResponse { Reads = { shown }, TotalSize = total };
-        if (rows.Count > size) response.NextPageToken = new PageToken(PageToken.HashOf(request, reader.Account), read.On, read.Position, 0, total, [shown[^1].Position.ToString()]).ToString();
+        if (rows.Count > size)
+            response.NextPageToken = new PageToken(
+                PageToken.HashOf(request, reader.Account),
+                read.On,
+                read.Position,
+                0,
+                total,
+                [shown[^1].Position.ToString()]
+            ).ToString();
         return response;
     }
 }

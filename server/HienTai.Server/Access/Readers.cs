@@ -23,14 +23,16 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     /// <summary>Told by the writer after each commit.</summary>
     public void Recorded(IEnumerable<string> kinds)
     {
-        if (kinds.Any(Telling.Contains)) Interlocked.Increment(ref epoch);
+        if (kinds.Any(Telling.Contains))
+            Interlocked.Increment(ref epoch);
     }
 
     /// <summary>The reader behind an account, or null if it is closed or unknown.</summary>
     public async Task<Reader?> Of(Guid account, CancellationToken cancel)
     {
         var (now, today) = (Interlocked.Read(ref epoch), clock.Today);
-        if (kept.TryGetValue(account, out var known) && known.Epoch == now && known.Day == today) return known.Reader;
+        if (kept.TryGetValue(account, out var known) && known.Epoch == now && known.Day == today)
+            return known.Reader;
         var reader = await Load(account, today, cancel);
         kept[account] = (now, today, reader);
         return reader;
@@ -39,16 +41,40 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     async Task<Reader?> Load(Guid account, DateOnly today, CancellationToken cancel)
     {
         await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
-        if (await read.Facts<AccountFact>("f.stream_id = $1", cancel, account) is not [{ Fact: { Open: true } fact }]) return null;
-        return new(account, new(fact.Name, fact.TitleVi, fact.TitleEn), fact.Person, await RightsOf(read, account, cancel));
+        if (await read.Facts<AccountFact>("f.stream_id = $1", cancel, account) is not [{ Fact: { Open: true } fact }])
+            return null;
+        return new(
+            account,
+            new(fact.Name, fact.TitleVi, fact.TitleEn),
+            fact.Person,
+            await RightsOf(read, account, cancel)
+        );
     }
 
     /// <summary>The mandates of an account in force on the session's day, each with the units it reaches.</summary>
     public static async Task<IReadOnlyList<Right>> RightsOf(ReadSession read, Guid account, CancellationToken cancel)
     {
         var rights = new List<Right>();
-        foreach (var row in await read.Facts<MandateFact>($"f.stream_id = $1 and {read.Valid("f")} order by f.mandate", cancel, account))
-            rights.Add(new(row.Fact.Mandate, row.Fact.Role, row.Fact.Unit, RoleRights.For(row.Fact.Role).Reach is Reach.Units && row.Fact.Unit is { } unit ? await Below(read, unit, cancel) : null, row.Fact.Valid, row.KnownFrom, row.Fact.Paper));
+        foreach (
+            var row in await read.Facts<MandateFact>(
+                $"f.stream_id = $1 and {read.Valid("f")} order by f.mandate",
+                cancel,
+                account
+            )
+        )
+            rights.Add(
+                new(
+                    row.Fact.Mandate,
+                    row.Fact.Role,
+                    row.Fact.Unit,
+                    RoleRights.For(row.Fact.Role).Reach is Reach.Units && row.Fact.Unit is { } unit
+                        ? await Below(read, unit, cancel)
+                        : null,
+                    row.Fact.Valid,
+                    row.KnownFrom,
+                    row.Fact.Paper
+                )
+            );
         return rights;
     }
 
@@ -58,16 +84,27 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     /// </summary>
     public static async Task<IReadOnlyList<ReachedUnit>?> Below(ReadSession read, Guid top, CancellationToken cancel)
     {
-        var root = await read.Query($"select u.parent is null and not exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) from fact_unit u where u.stream_id = $1 and {read.Known("u")} and u.valid_from <= date '{read.On:yyyy-MM-dd}' order by u.valid_from desc limit 1", r => r.GetBoolean(0), cancel, top);
-        if (root is [true]) return null;
-        return await read.Query($"""
+        var root = await read.Query(
+            $"select u.parent is null and not exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) from fact_unit u where u.stream_id = $1 and {read.Known("u")} and u.valid_from <= date '{read.On:yyyy-MM-dd}' order by u.valid_from desc limit 1",
+            r => r.GetBoolean(0),
+            cancel,
+            top
+        );
+        if (root is [true])
+            return null;
+        return await read.Query(
+            $"""
             with recursive below(id, since, until) as (
                 select $1::uuid, '-infinity'::date, 'infinity'::date
                 union
                 select u.stream_id, greatest(u.valid_from, b.since), least(u.valid_to, b.until) from fact_unit u join below b on u.parent = b.id
                 where {read.Known("u")} and greatest(u.valid_from, b.since) < least(u.valid_to, b.until))
             select id, since, until from below
-            """, r => new ReachedUnit(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)), cancel, top);
+            """,
+            r => new ReachedUnit(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)),
+            cancel,
+            top
+        );
     }
 
     /// <summary>Whether a change needs somebody else's approval under every role the reader could record it in.</summary>
@@ -78,32 +115,49 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
         if (set is null || known != now)
         {
             await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
-            set = (await read.Facts<ApprovalRuleFact>("true", cancel)).ToDictionary(r => (r.Fact.Role, r.Fact.Change), r => r.Fact.Needed);
+            set = (await read.Facts<ApprovalRuleFact>("true", cancel)).ToDictionary(
+                r => (r.Fact.Role, r.Fact.Change),
+                r => r.Fact.Needed
+            );
             rules = (now, set);
         }
-        return roles.All(role => ApprovalRules.Fixed(role) || (set.TryGetValue((role, kind), out var needed) ? needed : ApprovalRules.Usual(role, kind)));
+        return roles.All(role =>
+            ApprovalRules.Fixed(role)
+            || (set.TryGetValue((role, kind), out var needed) ? needed : ApprovalRules.Usual(role, kind))
+        );
     }
 
     public async Task<AccountCard?> Find(string name, CancellationToken cancel)
     {
         var (now, today) = (Interlocked.Read(ref epoch), clock.Today);
-        if (cards.TryGetValue(name, out var known) && known.Epoch == now && known.Day == today) return known.Card;
+        if (cards.TryGetValue(name, out var known) && known.Epoch == now && known.Day == today)
+            return known.Card;
         await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         var found = await read.Facts<AccountFact>("f.name = $1", cancel, name);
         var card = found is [var row, ..] ? await Card(read, row, cancel) : null;
-        if (cards.Count < 10_000) cards[name] = (now, today, card);
+        if (cards.Count < 10_000)
+            cards[name] = (now, today, card);
         return card;
     }
 
     public async Task<AccountCard?> Find(Guid id, CancellationToken cancel)
     {
         await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
-        return await read.Facts<AccountFact>("f.stream_id = $1", cancel, id) is [var row, ..] ? await Card(read, row, cancel) : null;
+        return await read.Facts<AccountFact>("f.stream_id = $1", cancel, id) is [var row, ..]
+            ? await Card(read, row, cancel)
+            : null;
     }
 
     static async Task<AccountCard> Card(ReadSession read, FactRow<AccountFact> row, CancellationToken cancel)
     {
         var mandates = await read.Facts<MandateFact>($"f.stream_id = $1 and {read.Valid("f")}", cancel, row.Stream);
-        return new(row.Stream, row.Fact.Name, row.Fact.TitleVi, row.Fact.TitleEn, row.Fact.Open, mandates.Any(m => RoleRights.For(m.Fact.Role).NeedsSecondFactor));
+        return new(
+            row.Stream,
+            row.Fact.Name,
+            row.Fact.TitleVi,
+            row.Fact.TitleEn,
+            row.Fact.Open,
+            mandates.Any(m => RoleRights.For(m.Fact.Role).NeedsSecondFactor)
+        );
     }
 }

@@ -17,6 +17,7 @@ public static class Redaction
     public static readonly Text Kept = Words.Both("đã thay đổi, giá trị được giữ kín", "changed, value withheld");
 
     sealed record Field(FieldDescriptor Descriptor, DataClass? Class, bool Deep);
+
     static readonly ConcurrentDictionary<MessageDescriptor, Field[]> Known = new();
 
     /// <summary>The class a field is declared to be, its own or its message's; null if nothing is declared.</summary>
@@ -28,7 +29,8 @@ public static class Redaction
     }
 
     /// <summary>Redacts in place and returns the same message.</summary>
-    public static T Of<T>(T message, Func<DataClass, bool> shows) where T : IMessage
+    public static T Of<T>(T message, Func<DataClass, bool> shows)
+        where T : IMessage
     {
         Apply(message, shows);
         return message;
@@ -38,24 +40,53 @@ public static class Redaction
     {
         switch (message)
         {
-            case Phrase { DataClass: not 0 } p when !shows((DataClass)(int)p.DataClass): (p.Text, p.Emphasis) = (Kept.Clone(), Emphasis.Unspecified); return;
-            case FactLine { DataClass: not 0 } f when !shows((DataClass)(int)f.DataClass): f.Value = Kept.Clone(); break;
-            case Difference { DataClass: not 0 } d when !shows((DataClass)(int)d.DataClass): (d.Before, d.After) = (d.Before is { Vi.Length: > 0 } ? Kept.Clone() : d.Before, d.After is { Vi.Length: > 0 } ? Kept.Clone() : d.After); break;
-            case FactVersion { DataClass: not 0 } v when !shows((DataClass)(int)v.DataClass): (v.LabelVi, v.LabelEn) = (Kept.Vi, Kept.En); break;
+            case Phrase { DataClass: not 0 } p when !shows((DataClass)(int)p.DataClass):
+                (p.Text, p.Emphasis) = (Kept.Clone(), Emphasis.Unspecified);
+                return;
+            case FactLine { DataClass: not 0 } f when !shows((DataClass)(int)f.DataClass):
+                f.Value = Kept.Clone();
+                break;
+            case Difference { DataClass: not 0 } d when !shows((DataClass)(int)d.DataClass):
+                (d.Before, d.After) = (
+                    d.Before is { Vi.Length: > 0 } ? Kept.Clone() : d.Before,
+                    d.After is { Vi.Length: > 0 } ? Kept.Clone() : d.After
+                );
+                break;
+            case FactVersion { DataClass: not 0 } v when !shows((DataClass)(int)v.DataClass):
+                (v.LabelVi, v.LabelEn) = (Kept.Vi, Kept.En);
+                break;
         }
         foreach (var (field, value, deep) in Known.GetOrAdd(message.Descriptor, Fields))
         {
-            if (value is { } kept && !shows(kept)) { field.Accessor.Clear(message); continue; }
-            if (!deep) continue;
+            if (value is { } kept && !shows(kept))
+            {
+                field.Accessor.Clear(message);
+                continue;
+            }
+            if (!deep)
+                continue;
             switch (field.Accessor.GetValue(message))
             {
-                case IMessage inner: Apply(inner, shows); break;
-                case System.Collections.IDictionary map: foreach (var inner in map.Values.OfType<IMessage>()) Apply(inner, shows); break;
-                case System.Collections.IEnumerable list and not string: foreach (var inner in list.OfType<IMessage>()) Apply(inner, shows); break;
+                case IMessage inner:
+                    Apply(inner, shows);
+                    break;
+                case System.Collections.IDictionary map:
+                    foreach (var inner in map.Values.OfType<IMessage>())
+                        Apply(inner, shows);
+                    break;
+                case System.Collections.IEnumerable list and not string:
+                    foreach (var inner in list.OfType<IMessage>())
+                        Apply(inner, shows);
+                    break;
             }
         }
     }
 
     static Field[] Fields(MessageDescriptor type) =>
-        [.. type.Fields.InDeclarationOrder().Select(f => new Field(f, ClassOf(f), f.FieldType is FieldType.Message)).Where(f => f.Deep || f.Class is not (null or DataClass.Basic))];
+        [
+            .. type
+                .Fields.InDeclarationOrder()
+                .Select(f => new Field(f, ClassOf(f), f.FieldType is FieldType.Message))
+                .Where(f => f.Deep || f.Class is not (null or DataClass.Basic)),
+        ];
 }

@@ -12,19 +12,26 @@ public sealed class Credential : IdentityUser<Guid>
     public Credential() { }
 
     /// <summary>Identity asks for a user name; the name people type may change, the id does not.</summary>
-    public Credential(Guid account) => (Id, UserName, SecurityStamp) = (account, account.ToString(), Guid.NewGuid().ToString("N"));
+    public Credential(Guid account) =>
+        (Id, UserName, SecurityStamp) = (account, account.ToString(), Guid.NewGuid().ToString("N"));
 
     public DateTimeOffset? PasswordSetAt { get; set; }
+
     /// <summary>The password was found wanting when it was last given.</summary>
     public bool MustChangePassword { get; set; }
+
     /// <summary>Secret of the authenticator app, protected with a key outside the database.</summary>
     public string? TotpSecret { get; set; }
+
     /// <summary>A secret that is shown but not confirmed yet.</summary>
     public string? TotpPending { get; set; }
+
     /// <summary>The time step of the last code taken: it and earlier ones are refused.</summary>
     public long TotpLastStep { get; set; }
+
     /// <summary>SHA-256 of recovery codes not used yet.</summary>
     public string[] RecoveryCodes { get; set; } = [];
+
     /// <summary>Still what the sample came with.</summary>
     public bool Demo { get; set; }
 }
@@ -48,6 +55,7 @@ public sealed class SignInRow
     public long Id { get; set; }
     public DateTimeOffset At { get; set; }
     public Guid? Account { get; set; }
+
     /// <summary>The administrator, where somebody else did it.</summary>
     public Guid? By { get; set; }
     public int Outcome { get; set; }
@@ -84,7 +92,13 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
     public DbSet<LockoutRow> Lockouts => Set<LockoutRow>();
     public DbSet<OneTimeRow> OneTimes => Set<OneTimeRow>();
 
-    public static void Configure(DbContextOptionsBuilder options, Action<DbContextOptionsBuilder, Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder>> connect)
+    public static void Configure(
+        DbContextOptionsBuilder options,
+        Action<
+            DbContextOptionsBuilder,
+            Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder>
+        > connect
+    )
     {
         connect(options, npgsql => npgsql.MigrationsHistoryTable("migration", Schema));
         options.UseOpenIddict<Guid>();
@@ -107,9 +121,15 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
         }
     }
 
-    static AccountsDb With(Npgsql.NpgsqlDataSource database) => new(OptionsFor((o, npgsql) => o.UseNpgsql(database, npgsql)));
+    static AccountsDb With(Npgsql.NpgsqlDataSource database) =>
+        new(OptionsFor((o, npgsql) => o.UseNpgsql(database, npgsql)));
 
-    static DbContextOptions<AccountsDb> OptionsFor(Action<DbContextOptionsBuilder, Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder>> use)
+    static DbContextOptions<AccountsDb> OptionsFor(
+        Action<
+            DbContextOptionsBuilder,
+            Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder>
+        > use
+    )
     {
         var options = new DbContextOptionsBuilder<AccountsDb>();
         Configure(options, use);
@@ -125,8 +145,21 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
         builder.Ignore<IdentityUserToken<Guid>>();
         builder.Entity<Credential>(credential =>
         {
-            foreach (var unused in (string[])[nameof(Credential.Email), nameof(Credential.NormalizedEmail), nameof(Credential.EmailConfirmed), nameof(Credential.PhoneNumber), nameof(Credential.PhoneNumberConfirmed),
-                nameof(Credential.TwoFactorEnabled), nameof(Credential.LockoutEnabled), nameof(Credential.LockoutEnd), nameof(Credential.AccessFailedCount)]) credential.Ignore(unused);
+            foreach (
+                var unused in (string[])
+                    [
+                        nameof(Credential.Email),
+                        nameof(Credential.NormalizedEmail),
+                        nameof(Credential.EmailConfirmed),
+                        nameof(Credential.PhoneNumber),
+                        nameof(Credential.PhoneNumberConfirmed),
+                        nameof(Credential.TwoFactorEnabled),
+                        nameof(Credential.LockoutEnabled),
+                        nameof(Credential.LockoutEnd),
+                        nameof(Credential.AccessFailedCount),
+                    ]
+            )
+                credential.Ignore(unused);
             credential.ToTable("credential").HasIndex(c => c.NormalizedUserName).IsUnique();
             credential.Property(c => c.ConcurrencyStamp).IsConcurrencyToken();
         });
@@ -147,13 +180,25 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
         builder.Entity<OneTimeRow>().ToTable("one_time").HasKey(o => o.Hash);
         foreach (var entity in builder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
         {
-            if (entity.GetTableName() is ['O', 'p', 'e', 'n', ..] table) entity.SetTableName(Snake(table.Replace("OpenIddict", "OAuth")));
-            foreach (var property in entity.GetProperties()) property.SetColumnName(Snake(property.GetColumnName()));
-            foreach (var key in entity.GetKeys()) key.SetName(Snake(key.GetName()!));
-            foreach (var key in entity.GetForeignKeys()) key.SetConstraintName(Snake(key.GetConstraintName()!));
-            foreach (var index in entity.GetIndexes()) index.SetDatabaseName(Snake(index.GetDatabaseName()!));
+            if (entity.GetTableName() is ['O', 'p', 'e', 'n', ..] table)
+                entity.SetTableName(Snake(table.Replace("OpenIddict", "OAuth")));
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(Snake(property.GetColumnName()));
+            foreach (var key in entity.GetKeys())
+                key.SetName(Snake(key.GetName()!));
+            foreach (var key in entity.GetForeignKeys())
+                key.SetConstraintName(Snake(key.GetConstraintName()!));
+            foreach (var index in entity.GetIndexes())
+                index.SetDatabaseName(Snake(index.GetDatabaseName()!));
         }
     }
 
-    static string Snake(string name) => Regex.Replace(name.Replace("OAuth", "Oauth").Replace("PK_", "pk_").Replace("FK_", "fk_").Replace("IX_", "ix_"), "(?<=[a-z0-9])([A-Z])", "_$1").ToLowerInvariant();
+    static string Snake(string name) =>
+        Regex
+            .Replace(
+                name.Replace("OAuth", "Oauth").Replace("PK_", "pk_").Replace("FK_", "fk_").Replace("IX_", "ix_"),
+                "(?<=[a-z0-9])([A-Z])",
+                "_$1"
+            )
+            .ToLowerInvariant();
 }

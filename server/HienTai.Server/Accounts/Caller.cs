@@ -12,19 +12,38 @@ public static class Caller
     public static Guid? AccountOf(HttpContext context)
     {
         if (context.User.Identity is { IsAuthenticated: true })
-            return SignedIn.Of(context) is { } session ? session.Complete ? session.Account : null
-                : Guid.TryParse(context.User.FindFirst("sub")?.Value, out var account) ? account : null;
+            return SignedIn.Of(context) is { } session
+                ? session.Complete
+                    ? session.Account
+                    : null
+                : Guid.TryParse(context.User.FindFirst("sub")?.Value, out var account)
+                    ? account
+                    : null;
         return null;
     }
 
     /// <summary>The same, or in Development the account a program says it asks as.</summary>
-    public static async Task<Guid?> AccountOf(HttpContext context, IAccountDirectory directory, CancellationToken cancel) =>
-        AccountOf(context) ?? (ActingName(context) is { } name ? (await directory.Find(name, cancel))?.Id : null);
+    public static async Task<Guid?> AccountOf(
+        HttpContext context,
+        IAccountDirectory directory,
+        CancellationToken cancel
+    ) => AccountOf(context) ?? (ActingName(context) is { } name ? (await directory.Find(name, cancel))?.Id : null);
 
     /// <summary>The account's name a program says it asks as; null unless that may be said here.</summary>
     public static string? ActingName(HttpContext context)
     {
-        var (headers, environment) = (context.Request.Headers, context.RequestServices.GetRequiredService<IHostEnvironment>());
-        return environment.IsDevelopment() && headers[ActingAs] is [{ Length: > 0 } name] && headers.Origin.Count == 0 && headers["Sec-Fetch-Site"].Count == 0 && headers.Cookie.Count == 0 && headers.Authorization.Count == 0 ? name : null;
+        var (headers, environment) = (
+            context.Request.Headers,
+            context.RequestServices.GetRequiredService<IHostEnvironment>()
+        );
+        return
+            environment.IsDevelopment()
+            && headers[ActingAs] is [{ Length: > 0 } name]
+            && headers.Origin.Count == 0
+            && headers["Sec-Fetch-Site"].Count == 0
+            && headers.Cookie.Count == 0
+            && headers.Authorization.Count == 0
+            ? name
+            : null;
     }
 }

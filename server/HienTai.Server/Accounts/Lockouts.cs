@@ -16,7 +16,8 @@ sealed class Lockouts(NpgsqlDataSource database, RegistryClock clock)
     public async Task Attempt(string name, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await using var attempt = database.CreateCommand($"""
+        await using var attempt = database.CreateCommand(
+            $"""
             insert into {AccountsDb.Schema}.lockout as l (name, failed, until, at) values ($1, 1, null, $2)
             on conflict (name) do update set
                 failed = case when l.at < $2 - interval '1 day' then 1 else l.failed + 1 end,
@@ -24,22 +25,34 @@ sealed class Lockouts(NpgsqlDataSource database, RegistryClock clock)
                 at = $2
             where l.until is null or l.until <= $2
             returning failed
-            """);
+            """
+        );
         attempt.Parameters.Add(new() { Value = name });
         attempt.Parameters.Add(new() { Value = now });
-        if (await attempt.ExecuteScalarAsync(cancel) is not null) return;
+        if (await attempt.ExecuteScalarAsync(cancel) is not null)
+            return;
         await using var ask = database.CreateCommand($"select until from {AccountsDb.Schema}.lockout where name = $1");
         ask.Parameters.Add(new() { Value = name });
         var until = await ask.ExecuteScalarAsync(cancel) is DateTime time ? new DateTimeOffset(time) : now;
         var seconds = Math.Max(1, (int)Math.Ceiling((until - now).TotalSeconds));
-        throw new Rejected("LOCKED_OUT", $"Đã sai quá nhiều lần; hãy đợi {seconds} giây rồi thử lại.", $"Too many wrong attempts; wait {seconds} seconds and try again.");
+        throw new Rejected(
+            "LOCKED_OUT",
+            $"Đã sai quá nhiều lần; hãy đợi {seconds} giây rồi thử lại.",
+            $"Too many wrong attempts; wait {seconds} seconds and try again."
+        );
     }
 
     /// <summary>The attempt was right but is not the last one: it counts for nothing, earlier wrong ones still do.</summary>
-    public Task Undo(string name, CancellationToken cancel) => Execute($"update {AccountsDb.Schema}.lockout set failed = failed - 1, until = null where name = $1", name, cancel);
+    public Task Undo(string name, CancellationToken cancel) =>
+        Execute(
+            $"update {AccountsDb.Schema}.lockout set failed = failed - 1, until = null where name = $1",
+            name,
+            cancel
+        );
 
     /// <summary>Signed in completely: all is forgotten.</summary>
-    public Task Clear(string name, CancellationToken cancel) => Execute($"delete from {AccountsDb.Schema}.lockout where name = $1", name, cancel);
+    public Task Clear(string name, CancellationToken cancel) =>
+        Execute($"delete from {AccountsDb.Schema}.lockout where name = $1", name, cancel);
 
     public async Task Forget(CancellationToken cancel)
     {

@@ -8,7 +8,9 @@ sealed class Passwords
     /// <summary>OWASP's least for PBKDF2-HMAC-SHA512 is 210,000.</summary>
     public const int Rounds = 220_000;
 
-    readonly PasswordHasher<Credential> hasher = new(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    readonly PasswordHasher<Credential> hasher = new(
+        Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = Rounds })
+    );
     readonly string nobodys;
 
     public Passwords() => nobodys = Hash(Guid.NewGuid().ToString());
@@ -19,8 +21,10 @@ sealed class Passwords
     public bool Right(Credential? credential, string normalized)
     {
         var result = hasher.VerifyHashedPassword(null!, credential?.PasswordHash ?? nobodys, normalized);
-        if (credential?.PasswordHash is null || result is PasswordVerificationResult.Failed) return false;
-        if (result is PasswordVerificationResult.SuccessRehashNeeded) credential.PasswordHash = Hash(normalized);
+        if (credential?.PasswordHash is null || result is PasswordVerificationResult.Failed)
+            return false;
+        if (result is PasswordVerificationResult.SuccessRehashNeeded)
+            credential.PasswordHash = Hash(normalized);
         return true;
     }
 }

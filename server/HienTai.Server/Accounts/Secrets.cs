@@ -20,12 +20,21 @@ sealed class Secrets
         folder = settings.Secrets;
         try
         {
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-            else File.SetUnixFileMode(Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute).FullName, Private | UnixFileMode.UserExecute);
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                File.SetUnixFileMode(
+                    Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute).FullName,
+                    Private | UnixFileMode.UserExecute
+                );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupFailure($"Không tạo được thư mục bí mật {folder} ({e.Message}): hãy đặt HIENTAI_SECRETS sang nơi ghi được.", $"Cannot create the secrets folder {folder} ({e.Message}): set HIENTAI_SECRETS to a place that can be written.", e);
+            throw new StartupFailure(
+                $"Không tạo được thư mục bí mật {folder} ({e.Message}): hãy đặt HIENTAI_SECRETS sang nơi ghi được.",
+                $"Cannot create the secrets folder {folder} ({e.Message}): set HIENTAI_SECRETS to a place that can be written.",
+                e
+            );
         }
     }
 
@@ -34,12 +43,17 @@ sealed class Secrets
         get
         {
             var key = ECDsa.Create();
-            key.ImportFromPem(ReadOrMake("signing.pem", () => ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportPkcs8PrivateKeyPem()));
+            key.ImportFromPem(
+                ReadOrMake("signing.pem", () => ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportPkcs8PrivateKeyPem())
+            );
             return new ECDsaSecurityKey(key);
         }
     }
 
-    public SecurityKey EncryptionKey => new SymmetricSecurityKey(Convert.FromHexString(ReadOrMake("encryption.key", () => RandomNumberGenerator.GetHexString(64))));
+    public SecurityKey EncryptionKey =>
+        new SymmetricSecurityKey(
+            Convert.FromHexString(ReadOrMake("encryption.key", () => RandomNumberGenerator.GetHexString(64)))
+        );
 
     public string PathOf(string name) => Path.Combine(folder, name);
 
@@ -52,8 +66,10 @@ sealed class Secrets
     {
         var (path, half) = (PathOf(name), $"{PathOf(name)}.{Guid.NewGuid():N}");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Private;
-        using (var writer = new StreamWriter(half, options)) writer.Write(text);
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Private;
+        using (var writer = new StreamWriter(half, options))
+            writer.Write(text);
         File.Move(half, path, overwrite: true);
     }
 
@@ -61,7 +77,8 @@ sealed class Secrets
 
     string ReadOrMake(string name, Func<string> make)
     {
-        if (Read(name) is { } kept) return kept;
+        if (Read(name) is { } kept)
+            return kept;
         var made = make();
         Write(name, made);
         return made;
@@ -70,7 +87,10 @@ sealed class Secrets
     /// <summary>The ring of Data Protection as files of this folder.</summary>
     sealed class Keys(Secrets secrets) : IXmlRepository
     {
-        public IReadOnlyCollection<XElement> GetAllElements() => [.. Directory.GetFiles(secrets.folder, "ring-*.xml").Order().Select(XElement.Load)];
-        public void StoreElement(XElement element, string friendlyName) => secrets.Write($"ring-{Guid.CreateVersion7():N}.xml", element.ToString());
+        public IReadOnlyCollection<XElement> GetAllElements() =>
+            [.. Directory.GetFiles(secrets.folder, "ring-*.xml").Order().Select(XElement.Load)];
+
+        public void StoreElement(XElement element, string friendlyName) =>
+            secrets.Write($"ring-{Guid.CreateVersion7():N}.xml", element.ToString());
     }
 }

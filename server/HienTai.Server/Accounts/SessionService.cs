@@ -7,26 +7,67 @@ using Microsoft.EntityFrameworkCore;
 namespace HienTai.Server.Accounts;
 
 /// <summary>Signing in over the wire. What a step allows is said here, beside each method.</summary>
-sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions, SignInLog log, FirstAdministrator first, DemoAccounts demo, IAccountDirectory directory, AccountsDb db, AccountSettings settings) : HienTai.Access.V1.SessionService.SessionServiceBase
+sealed class SessionService(
+    SignIns signIns,
+    Factors factors,
+    Sessions sessions,
+    SignInLog log,
+    FirstAdministrator first,
+    DemoAccounts demo,
+    IAccountDirectory directory,
+    AccountsDb db,
+    AccountSettings settings
+) : HienTai.Access.V1.SessionService.SessionServiceBase
 {
     public override async Task<Session> GetSession(GetSessionRequest request, ServerCallContext call)
     {
         var context = call.GetHttpContext();
-        if (SignedIn.Of(context) is { } session) return await Tell(session, call.CancellationToken);
-        return await Caller.AccountOf(context, directory, call.CancellationToken) is { } account && await directory.Find(account, call.CancellationToken) is { Open: true } card
-            ? new() { AccountId = card.Id.ToString(), Name = card.Name, Title = Words.Both(card.TitleVi, card.TitleEn), Step = Step.None, NeedsSecondFactor = card.NeedsSecondFactor } : new();
+        if (SignedIn.Of(context) is { } session)
+            return await Tell(session, call.CancellationToken);
+        return
+            await Caller.AccountOf(context, directory, call.CancellationToken) is { } account
+            && await directory.Find(account, call.CancellationToken) is { Open: true } card
+            ? new()
+            {
+                AccountId = card.Id.ToString(),
+                Name = card.Name,
+                Title = Words.Both(card.TitleVi, card.TitleEn),
+                Step = Step.None,
+                NeedsSecondFactor = card.NeedsSecondFactor,
+            }
+            : new();
     }
 
     public override async Task<Session> SignIn(SignInRequest request, ServerCallContext call) =>
-        await Tell(await signIns.SignIn(call.GetHttpContext(), request.Name, request.Password, call.CancellationToken), call.CancellationToken);
+        await Tell(
+            await signIns.SignIn(call.GetHttpContext(), request.Name, request.Password, call.CancellationToken),
+            call.CancellationToken
+        );
 
     public override async Task<Session> GiveSecondFactor(GiveSecondFactorRequest request, ServerCallContext call) =>
-        await Tell(await signIns.GiveSecondFactor(call.GetHttpContext(), request, call.CancellationToken), call.CancellationToken);
+        await Tell(
+            await signIns.GiveSecondFactor(call.GetHttpContext(), request, call.CancellationToken),
+            call.CancellationToken
+        );
 
-    public override Task<PasskeyOptions> BeginPasskeySignIn(BeginPasskeySignInRequest request, ServerCallContext call) => signIns.BeginPasskey(call.GetHttpContext(), call.CancellationToken);
+    public override Task<PasskeyOptions> BeginPasskeySignIn(
+        BeginPasskeySignInRequest request,
+        ServerCallContext call
+    ) => signIns.BeginPasskey(call.GetHttpContext(), call.CancellationToken);
 
-    public override async Task<Session> FinishPasskeySignIn(FinishPasskeySignInRequest request, ServerCallContext call) =>
-        await Tell(await signIns.FinishPasskey(call.GetHttpContext(), request.Ceremony, request.CredentialJson, call.CancellationToken), call.CancellationToken);
+    public override async Task<Session> FinishPasskeySignIn(
+        FinishPasskeySignInRequest request,
+        ServerCallContext call
+    ) =>
+        await Tell(
+            await signIns.FinishPasskey(
+                call.GetHttpContext(),
+                request.Ceremony,
+                request.CredentialJson,
+                call.CancellationToken
+            ),
+            call.CancellationToken
+        );
 
     public override async Task<Session> SignOut(SignOutRequest request, ServerCallContext call)
     {
@@ -34,13 +75,23 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
         return new();
     }
 
-    public override async Task<ListSessionsResponse> ListSessions(ListSessionsRequest request, ServerCallContext call) =>
-        await List(SignIns.Require(call.GetHttpContext(), Step.None), call.CancellationToken);
+    public override async Task<ListSessionsResponse> ListSessions(
+        ListSessionsRequest request,
+        ServerCallContext call
+    ) => await List(SignIns.Require(call.GetHttpContext(), Step.None), call.CancellationToken);
 
     public override async Task<ListSessionsResponse> EndSession(EndSessionRequest request, ServerCallContext call)
     {
-        var (session, id) = (signIns.RequireProof(call.GetHttpContext(), Step.None), Reading.Of(read => read.Id(request.Id, "id")));
-        return await sessions.End(session.Account, id, call.CancellationToken) ? await List(session, call.CancellationToken) : throw new NotOnRecord("Không có phiên này, hoặc nó đã kết thúc.", "There is no such session, or it has ended.");
+        var (session, id) = (
+            signIns.RequireProof(call.GetHttpContext(), Step.None),
+            Reading.Of(read => read.Id(request.Id, "id"))
+        );
+        return await sessions.End(session.Account, id, call.CancellationToken)
+            ? await List(session, call.CancellationToken)
+            : throw new NotOnRecord(
+                "Không có phiên này, hoặc nó đã kết thúc.",
+                "There is no such session, or it has ended."
+            );
     }
 
     public override async Task<Session> EndAllSessions(EndAllSessionsRequest request, ServerCallContext call)
@@ -51,7 +102,15 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
     }
 
     public override async Task<Session> ChangePassword(ChangePasswordRequest request, ServerCallContext call) =>
-        await Tell(await signIns.ChangePassword(call.GetHttpContext(), request.CurrentPassword, request.NewPassword, call.CancellationToken), call.CancellationToken);
+        await Tell(
+            await signIns.ChangePassword(
+                call.GetHttpContext(),
+                request.CurrentPassword,
+                request.NewPassword,
+                call.CancellationToken
+            ),
+            call.CancellationToken
+        );
 
     public override async Task<BeginTotpResponse> BeginTotp(BeginTotpRequest request, ServerCallContext call)
     {
@@ -76,7 +135,12 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
     public override async Task<FactorAdded> NewRecoveryCodes(NewRecoveryCodesRequest request, ServerCallContext call)
     {
         var (session, card, credential) = await Proven(call, Step.None);
-        if (!await factors.Any(credential)) throw new Domain.Kernel.Rejected("NO_SECOND_FACTOR", "Mã khôi phục thay cho yếu tố thứ hai; hãy thêm yếu tố thứ hai trước.", "Recovery codes stand in for a second factor; add one first.");
+        if (!await factors.Any(credential))
+            throw new Domain.Kernel.Rejected(
+                "NO_SECOND_FACTOR",
+                "Mã khôi phục thay cho yếu tố thứ hai; hãy thêm yếu tố thứ hai trước.",
+                "Recovery codes stand in for a second factor; add one first."
+            );
         return await Added(call, session, card, credential, replaceCodes: true);
     }
 
@@ -95,7 +159,9 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
 
     public override async Task<ListFactorsResponse> RenamePasskey(RenamePasskeyRequest request, ServerCallContext call)
     {
-        var credential = (await signIns.Credential(SignIns.Require(call.GetHttpContext(), Step.None).Account, call.CancellationToken))!;
+        var credential = (
+            await signIns.Credential(SignIns.Require(call.GetHttpContext(), Step.None).Account, call.CancellationToken)
+        )!;
         await factors.RenamePasskey(credential, request.Id, request.Name);
         return await factors.List(credential);
     }
@@ -108,37 +174,75 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
     }
 
     public override async Task<ListFactorsResponse> ListFactors(ListFactorsRequest request, ServerCallContext call) =>
-        await factors.List((await signIns.Credential(SignIns.Require(call.GetHttpContext(), Step.None).Account, call.CancellationToken))!);
+        await factors.List(
+            (
+                await signIns.Credential(
+                    SignIns.Require(call.GetHttpContext(), Step.None).Account,
+                    call.CancellationToken
+                )
+            )!
+        );
 
     public override Task<ListSignInsResponse> ListSignIns(ListSignInsRequest request, ServerCallContext call) =>
         log.Of(SignIns.Require(call.GetHttpContext(), Step.None).Account, request.PageSize, call.CancellationToken);
 
     public override async Task<Session> Enrol(EnrolRequest request, ServerCallContext call) =>
-        await Tell(await signIns.Enrol(call.GetHttpContext(), request.Code, request.NewPassword, call.CancellationToken), call.CancellationToken);
+        await Tell(
+            await signIns.Enrol(call.GetHttpContext(), request.Code, request.NewPassword, call.CancellationToken),
+            call.CancellationToken
+        );
 
-    public override async Task<OpenFirstAdministratorResponse> OpenFirstAdministrator(OpenFirstAdministratorRequest request, ServerCallContext call) =>
-        new() { AccountId = (await first.Open(request, call.CancellationToken)).ToString() };
+    public override async Task<OpenFirstAdministratorResponse> OpenFirstAdministrator(
+        OpenFirstAdministratorRequest request,
+        ServerCallContext call
+    ) => new() { AccountId = (await first.Open(request, call.CancellationToken)).ToString() };
 
-    public override Task<GetDemoAccountsResponse> GetDemoAccounts(GetDemoAccountsRequest request, ServerCallContext call) => demo.List(call.CancellationToken);
+    public override Task<GetDemoAccountsResponse> GetDemoAccounts(
+        GetDemoAccountsRequest request,
+        ServerCallContext call
+    ) => demo.List(call.CancellationToken);
 
     async Task<(SignedIn, AccountCard, Credential)> Proven(ServerCallContext call, params Step[] steps)
     {
         var session = signIns.RequireProof(call.GetHttpContext(), steps);
-        return (session, await signIns.Card(session.Account, call.CancellationToken), (await signIns.Credential(session.Account, call.CancellationToken))!);
+        return (
+            session,
+            await signIns.Card(session.Account, call.CancellationToken),
+            (await signIns.Credential(session.Account, call.CancellationToken))!
+        );
     }
 
-    async Task<FactorAdded> Added(ServerCallContext call, SignedIn session, AccountCard card, Credential credential, bool replaceCodes = false)
+    async Task<FactorAdded> Added(
+        ServerCallContext call,
+        SignedIn session,
+        AccountCard card,
+        Credential credential,
+        bool replaceCodes = false
+    )
     {
         var codes = await factors.NewRecoveryCodes(credential, replaceCodes, call.CancellationToken);
         return new() { Session = await Changed(call, session, card, credential), RecoveryCodes = { codes } };
     }
 
     async Task<Session> Changed(ServerCallContext call, SignedIn session, AccountCard card, Credential credential) =>
-        await Tell(await signIns.Changed(call.GetHttpContext(), session, card, credential, SignInOutcome.FactorChanged, call.CancellationToken), call.CancellationToken);
+        await Tell(
+            await signIns.Changed(
+                call.GetHttpContext(),
+                session,
+                card,
+                credential,
+                SignInOutcome.FactorChanged,
+                call.CancellationToken
+            ),
+            call.CancellationToken
+        );
 
     async Task<Session> Tell(SignedIn session, CancellationToken cancel)
     {
-        var (card, credential) = (await signIns.Card(session.Account, cancel), (await signIns.Credential(session.Account, cancel))!);
+        var (card, credential) = (
+            await signIns.Card(session.Account, cancel),
+            (await signIns.Credential(session.Account, cancel))!
+        );
         var end = session.Started + settings.Absolute;
         return new()
         {
@@ -157,7 +261,25 @@ sealed class SessionService(SignIns signIns, Factors factors, Sessions sessions,
     async Task<ListSessionsResponse> List(SignedIn session, CancellationToken cancel)
     {
         await sessions.EndOver(cancel);
-        var rows = await db.Sessions.AsNoTracking().Where(s => s.Account == session.Account).OrderByDescending(s => s.UsedAt).ToListAsync(cancel);
-        return new() { Sessions = { rows.Select(r => new OpenSession { Id = r.Id.ToString(), StartedTime = r.StartedAt.ToTimestamp(), UsedTime = r.UsedAt.ToTimestamp(), Address = r.Address, Browser = Whence.Words(r.Browser), Current = r.Id == session.Session }) } };
+        var rows = await db
+            .Sessions.AsNoTracking()
+            .Where(s => s.Account == session.Account)
+            .OrderByDescending(s => s.UsedAt)
+            .ToListAsync(cancel);
+        return new()
+        {
+            Sessions =
+            {
+                rows.Select(r => new OpenSession
+                {
+                    Id = r.Id.ToString(),
+                    StartedTime = r.StartedAt.ToTimestamp(),
+                    UsedTime = r.UsedAt.ToTimestamp(),
+                    Address = r.Address,
+                    Browser = Whence.Words(r.Browser),
+                    Current = r.Id == session.Session,
+                }),
+            },
+        };
     }
 }

@@ -13,29 +13,66 @@ sealed class SignInLog(NpgsqlDataSource database, RegistryClock clock, AccountsD
     public async Task Add(HttpContext context, Guid? account, SignInOutcome outcome, Guid? by = null)
     {
         var (address, browser) = Whence.Of(context);
-        await using var add = database.CreateCommand($"insert into {AccountsDb.Schema}.sign_in (at, account, by, outcome, address, browser) values ($1, $2::uuid, $3::uuid, $4, $5, $6)");
-        foreach (var value in (object[])[clock.GetUtcNow(), (object?)account?.ToString() ?? DBNull.Value, (object?)by?.ToString() ?? DBNull.Value, (int)outcome, address, browser]) add.Parameters.Add(new() { Value = value });
+        await using var add = database.CreateCommand(
+            $"insert into {AccountsDb.Schema}.sign_in (at, account, by, outcome, address, browser) values ($1, $2::uuid, $3::uuid, $4, $5, $6)"
+        );
+        foreach (
+            var value in (object[])
+                [
+                    clock.GetUtcNow(),
+                    (object?)account?.ToString() ?? DBNull.Value,
+                    (object?)by?.ToString() ?? DBNull.Value,
+                    (int)outcome,
+                    address,
+                    browser,
+                ]
+        )
+            add.Parameters.Add(new() { Value = value });
         await add.ExecuteNonQueryAsync(CancellationToken.None); // an attempt counts even if its caller hangs up
     }
 
     public async Task<ListSignInsResponse> Of(Guid account, int pageSize, CancellationToken cancel)
     {
         var most = Reading.Of(read => read.PageSize(pageSize, 50, 200));
-        var rows = await db.SignIns.AsNoTracking().Where(s => s.Account == account).OrderByDescending(s => s.Id).Take(most).ToListAsync(cancel);
-        return new() { Lines = { rows.Select(r => new SignInLine { Time = r.At.ToTimestamp(), Outcome = (SignInOutcome)r.Outcome, Address = r.Address, Browser = Whence.Words(r.Browser), ByAccountId = r.By?.ToString() ?? "" }) } };
+        var rows = await db
+            .SignIns.AsNoTracking()
+            .Where(s => s.Account == account)
+            .OrderByDescending(s => s.Id)
+            .Take(most)
+            .ToListAsync(cancel);
+        return new()
+        {
+            Lines =
+            {
+                rows.Select(r => new SignInLine
+                {
+                    Time = r.At.ToTimestamp(),
+                    Outcome = (SignInOutcome)r.Outcome,
+                    Address = r.Address,
+                    Browser = Whence.Words(r.Browser),
+                    ByAccountId = r.By?.ToString() ?? "",
+                }),
+            },
+        };
     }
 }
 
 /// <summary>When accounts last signed in, for the administrator's list.</summary>
 sealed class LastSignIns(NpgsqlDataSource database) : ILastSignIns
 {
-    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> Of(IReadOnlyCollection<Guid> accounts, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> Of(
+        IReadOnlyCollection<Guid> accounts,
+        CancellationToken cancel
+    )
     {
-        await using var ask = database.CreateCommand($"select account, max(at) from {AccountsDb.Schema}.sign_in where account = any($1) and outcome = {(int)SignInOutcome.SignedIn} group by 1");
+        await using var ask = database.CreateCommand(
+            $"select account, max(at) from {AccountsDb.Schema}.sign_in where account = any($1) and outcome = {(int)SignInOutcome.SignedIn} group by 1"
+        );
         ask.Parameters.Add(new() { Value = accounts.ToArray() });
         await using var rows = await ask.ExecuteReaderAsync(cancel);
         var last = new Dictionary<Guid, DateTimeOffset>();
-        while (await rows.ReadAsync(cancel)) last[rows.GetGuid(0)] = rows.GetFieldValue<DateTimeOffset>(1);
+        while (await rows.ReadAsync(cancel))
+            last[rows.GetGuid(0)] = rows.GetFieldValue<DateTimeOffset>(1);
         return last;
     }
 }

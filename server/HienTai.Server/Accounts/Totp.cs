@@ -27,11 +27,18 @@ public static class Totp
     {
         long? found = null;
         for (var step = StepAt(now) - 1; step <= StepAt(now) + 1; step++)
-            if (CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(Code(secret, step)), System.Text.Encoding.UTF8.GetBytes(code))) found = step;
+            if (
+                CryptographicOperations.FixedTimeEquals(
+                    System.Text.Encoding.UTF8.GetBytes(Code(secret, step)),
+                    System.Text.Encoding.UTF8.GetBytes(code)
+                )
+            )
+                found = step;
         return found;
     }
 
-    public static string Uri(string account, string secret) => $"otpauth://totp/{System.Uri.EscapeDataString($"Hiền Tài:{account}")}?secret={secret}&issuer={System.Uri.EscapeDataString("Hiền Tài")}&algorithm=SHA1&digits=6&period={Seconds}";
+    public static string Uri(string account, string secret) =>
+        $"otpauth://totp/{System.Uri.EscapeDataString($"Hiền Tài:{account}")}?secret={secret}&issuer={System.Uri.EscapeDataString("Hiền Tài")}&algorithm=SHA1&digits=6&period={Seconds}";
 
     /// <summary>Base32 of RFC 4648 without padding: what people can type.</summary>
     public static string Base32(byte[] bytes)
@@ -40,7 +47,8 @@ public static class Totp
         foreach (var b in bytes)
         {
             (bits, left) = (bits << 8 | b, left + 8);
-            for (; left >= 5; left -= 5) text.Append(Alphabet[bits >> (left - 5) & 31]);
+            for (; left >= 5; left -= 5)
+                text.Append(Alphabet[bits >> (left - 5) & 31]);
             bits &= (1 << left) - 1;
         }
         return left > 0 ? text.Append(Alphabet[bits << (5 - left) & 31]).ToString() : text.ToString();
@@ -52,7 +60,8 @@ public static class Totp
         foreach (var c in text)
         {
             (bits, left) = (bits << 5 | Alphabet.IndexOf(c), left + 5);
-            if (left < 8) continue;
+            if (left < 8)
+                continue;
             bytes.Add((byte)(bits >> (left -= 8)));
             bits &= (1 << left) - 1;
         }

@@ -7,23 +7,58 @@ namespace HienTai.Server.Accounts;
 static class Whence
 {
     static readonly (string Mark, string Name)[] Browsers =
-        [("Edg/", "Edge"), ("OPR/", "Opera"), ("CocCoc/", "Cốc Cốc"), ("coc_coc_browser/", "Cốc Cốc"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Version/", "Safari"), ("grpc-dotnet/", "gRPC .NET")];
+    [
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("CocCoc/", "Cốc Cốc"),
+        ("coc_coc_browser/", "Cốc Cốc"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Version/", "Safari"),
+        ("grpc-dotnet/", "gRPC .NET"),
+    ];
     static readonly (string Mark, string Name)[] Systems =
-        [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
+    [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
 
     public static (string Address, string Browser) Of(HttpContext context)
     {
-        var browser = new string([.. context.Request.Headers.UserAgent.ToString().Where(c => c is >= ' ' and <= '~').Take(300)]);
-        return (context.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : "", browser);
+        var browser = new string([
+            .. context.Request.Headers.UserAgent.ToString().Where(c => c is >= ' ' and <= '~').Take(300),
+        ]);
+        return (
+            context.Connection.RemoteIpAddress is { } address
+                ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
+                : "",
+            browser
+        );
     }
 
     /// <summary>"Chrome 141 trên Windows"; what cannot be told is said to be unknown.</summary>
     public static Text Words(string userAgent)
     {
         var (mark, name) = Browsers.FirstOrDefault(b => userAgent.Contains(b.Mark, StringComparison.Ordinal));
-        var version = mark is null ? "" : Regex.Match(userAgent, $@"{Regex.Escape(mark)}(\d{{1,4}})") is { Success: true } found ? $" {found.Groups[1].Value}" : "";
+        var version =
+            mark is null ? ""
+            : Regex.Match(userAgent, $@"{Regex.Escape(mark)}(\d{{1,4}})") is { Success: true } found
+                ? $" {found.Groups[1].Value}"
+            : "";
         var system = Systems.FirstOrDefault(s => userAgent.Contains(s.Mark, StringComparison.Ordinal)).Name;
-        return name is null ? Pipeline.Words.Both(system is null ? "Không rõ" : $"Trình duyệt trên {system}", system is null ? "Unknown" : $"A browser on {system}")
-            : system is null ? Pipeline.Words.Same($"{name}{version}") : Pipeline.Words.Both($"{name}{version} trên {system}", $"{name}{version} on {system}");
+        return name is null
+                ? Pipeline.Words.Both(
+                    system is null ? "Không rõ" : $"Trình duyệt trên {system}",
+                    system is null ? "Unknown" : $"A browser on {system}"
+                )
+            : system is null ? Pipeline.Words.Same($"{name}{version}")
+            : Pipeline.Words.Both($"{name}{version} trên {system}", $"{name}{version} on {system}");
     }
 }

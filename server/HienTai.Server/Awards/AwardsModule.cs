@@ -8,11 +8,25 @@ public static class AwardsModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddAwards() => services
-            .AddRecord<ProgrammeNarrator>(new StreamKind<Programme, ProgrammeCommand, ProgrammeEvent>(typeof(ProgrammeFact)))
-            .AddRecord<CycleNarrator>(new StreamKind<Cycle, CycleCommand, CycleEvent>(typeof(CycleFact)))
-            .AddRecord<NominationNarrator>(new StreamKind<Nomination, NominationCommand, NominationEvent>(typeof(NominationFact), typeof(NomineeFact), typeof(CitedFact), typeof(CriterionAnswerFact), typeof(AwardFact)))
-            .AddSingleton<AwardQuestions>().AddSingleton<NominationQuestions>().AddSingleton<EligibilityQuestions>().AddSingleton<Nominating>();
+        public IServiceCollection AddAwards() =>
+            services
+                .AddRecord<ProgrammeNarrator>(
+                    new StreamKind<Programme, ProgrammeCommand, ProgrammeEvent>(typeof(ProgrammeFact))
+                )
+                .AddRecord<CycleNarrator>(new StreamKind<Cycle, CycleCommand, CycleEvent>(typeof(CycleFact)))
+                .AddRecord<NominationNarrator>(
+                    new StreamKind<Nomination, NominationCommand, NominationEvent>(
+                        typeof(NominationFact),
+                        typeof(NomineeFact),
+                        typeof(CitedFact),
+                        typeof(CriterionAnswerFact),
+                        typeof(AwardFact)
+                    )
+                )
+                .AddSingleton<AwardQuestions>()
+                .AddSingleton<NominationQuestions>()
+                .AddSingleton<EligibilityQuestions>()
+                .AddSingleton<Nominating>();
     }
 
     extension(IEndpointRouteBuilder app)

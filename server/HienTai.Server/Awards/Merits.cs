@@ -12,16 +12,55 @@ public sealed class Merits
     public IEnumerable<Deed> this[Guid person] => deeds[person];
 
     /// <param name="people">Whose; null means everybody's.</param>
-    public static async Task<Merits> Of(ReadSession read, IReadOnlyCollection<Guid>? people, DateOnly on, Programmes programmes, CancellationToken cancel)
+    public static async Task<Merits> Of(
+        ReadSession read,
+        IReadOnlyCollection<Guid>? people,
+        DateOnly on,
+        Programmes programmes,
+        CancellationToken cancel
+    )
     {
-        var (only, values) = (people is null ? (Func<string, string>)(_ => "true") : column => $"{column} = any($1)", people is null ? Array.Empty<object?>() : [people.ToArray()]);
-        var all = await read.Query($"select f.person, f.stream_id, f.programme, f.year from fact_award f where {read.Known("f")} and {ReadSession.Valid("f", on)} and {only("f.person")}",
-            r => (Person: r.GetGuid(0), Deed: new Deed(Matter.Title, r.GetGuid(1), programmes[r.GetGuid(2)]?.Code ?? "", default, r.GetInt32(3))), cancel, values);
+        var (only, values) = (
+            people is null ? (Func<string, string>)(_ => "true") : column => $"{column} = any($1)",
+            people is null ? Array.Empty<object?>() : [people.ToArray()]
+        );
+        var all = await read.Query(
+            $"select f.person, f.stream_id, f.programme, f.year from fact_award f where {read.Known("f")} and {ReadSession.Valid("f", on)} and {only("f.person")}",
+            r =>
+                (
+                    Person: r.GetGuid(0),
+                    Deed: new Deed(
+                        Matter.Title,
+                        r.GetGuid(1),
+                        programmes[r.GetGuid(2)]?.Code ?? "",
+                        default,
+                        r.GetInt32(3)
+                    )
+                ),
+            cancel,
+            values
+        );
         // Levels of awards and of recognitions are numbered alike.
-        all.AddRange(await read.Query($"select w.person, f.stream_id, f.level, extract(year from f.valid_from)::int from fact_recognition f join fact_author w on w.stream_id = f.stream_id and {read.Known("w")} where {read.Known("f")} and {ReadSession.Valid("f", on)} and {only("w.person")}",
-            r => (r.GetGuid(0), new Deed(Matter.Initiative, r.GetGuid(1), "", (AwardLevel)r.GetInt32(2), r.GetInt32(3))), cancel, values));
-        all.AddRange(await read.Query($"select f.stream_id, min(extract(year from f.valid_from)::int) from fact_assignment f where {read.Known("f")} and f.valid_from <= date '{on:yyyy-MM-dd}' and f.valid_from > date '1900-01-01' and {only("f.stream_id")} group by 1",
-            r => (r.GetGuid(0), new Deed(Matter.Service, r.GetGuid(0), "", default, r.GetInt32(1))), cancel, values));
+        all.AddRange(
+            await read.Query(
+                $"select w.person, f.stream_id, f.level, extract(year from f.valid_from)::int from fact_recognition f join fact_author w on w.stream_id = f.stream_id and {read.Known("w")} where {read.Known("f")} and {ReadSession.Valid("f", on)} and {only("w.person")}",
+                r =>
+                    (
+                        r.GetGuid(0),
+                        new Deed(Matter.Initiative, r.GetGuid(1), "", (AwardLevel)r.GetInt32(2), r.GetInt32(3))
+                    ),
+                cancel,
+                values
+            )
+        );
+        all.AddRange(
+            await read.Query(
+                $"select f.stream_id, min(extract(year from f.valid_from)::int) from fact_assignment f where {read.Known("f")} and f.valid_from <= date '{on:yyyy-MM-dd}' and f.valid_from > date '1900-01-01' and {only("f.stream_id")} group by 1",
+                r => (r.GetGuid(0), new Deed(Matter.Service, r.GetGuid(0), "", default, r.GetInt32(1))),
+                cancel,
+                values
+            )
+        );
         return new() { deeds = all.ToLookup(x => x.Person, x => x.Deed) };
     }
 }
@@ -29,27 +68,41 @@ public sealed class Merits
 /// <summary>Every programme with its wordings, as believed by a session.</summary>
 public sealed class Programmes(IEnumerable<FactRow<ProgrammeFact>> rows, DateOnly on)
 {
-    readonly Dictionary<Guid, List<FactRow<ProgrammeFact>>> byId = rows.GroupBy(r => r.Stream).ToDictionary(g => g.Key, g => g.OrderBy(r => r.Fact.Valid.ClaimedFrom).ToList());
+    readonly Dictionary<Guid, List<FactRow<ProgrammeFact>>> byId = rows.GroupBy(r => r.Stream)
+        .ToDictionary(g => g.Key, g => g.OrderBy(r => r.Fact.Valid.ClaimedFrom).ToList());
 
-    public static async Task<Programmes> Of(ReadSession read, DateOnly on, CancellationToken cancel) => new(await read.Facts<ProgrammeFact>("true", cancel), on);
+    public static async Task<Programmes> Of(ReadSession read, DateOnly on, CancellationToken cancel) =>
+        new(await read.Facts<ProgrammeFact>("true", cancel), on);
 
     public IEnumerable<IReadOnlyList<FactRow<ProgrammeFact>>> All => byId.Values;
 
     /// <summary>The wording in force; of a programme that is not, the last before the day or else its first. Null if there is no such programme.</summary>
     public ProgrammeFact? this[Guid id] => byId.TryGetValue(id, out var all) ? Shown(all).Fact : null;
 
-    public FactRow<ProgrammeFact> Shown(IReadOnlyList<FactRow<ProgrammeFact>> all) => all.LastOrDefault(r => r.Fact.Valid.ClaimedFrom <= on) is { Fact: not null } row ? row : all[0];
+    public FactRow<ProgrammeFact> Shown(IReadOnlyList<FactRow<ProgrammeFact>> all) =>
+        all.LastOrDefault(r => r.Fact.Valid.ClaimedFrom <= on) is { Fact: not null } row ? row : all[0];
 }
 
 /// <summary>What officers answered in nominations.</summary>
 public static class Answers
 {
-    public static async Task<ILookup<Guid, CriterionAnswerFact>> Of(ReadSession read, IEnumerable<Guid> nominations, CancellationToken cancel) =>
-        (await read.Facts<CriterionAnswerFact>("f.stream_id = any($1)", cancel, nominations.Distinct().ToArray())).ToLookup(f => f.Stream, f => f.Fact);
+    public static async Task<ILookup<Guid, CriterionAnswerFact>> Of(
+        ReadSession read,
+        IEnumerable<Guid> nominations,
+        CancellationToken cancel
+    ) =>
+        (
+            await read.Facts<CriterionAnswerFact>("f.stream_id = any($1)", cancel, nominations.Distinct().ToArray())
+        ).ToLookup(f => f.Stream, f => f.Fact);
 
-    public static Answer? To(this IEnumerable<CriterionAnswerFact> answers, string criterion) => answers.FirstOrDefault(a => a.Criterion == criterion) is { } a ? new(a.Met, a.Because) : null;
+    public static Answer? To(this IEnumerable<CriterionAnswerFact> answers, string criterion) =>
+        answers.FirstOrDefault(a => a.Criterion == criterion) is { } a ? new(a.Met, a.Because) : null;
 
     /// <summary>Every criterion of a programme judged for somebody.</summary>
-    public static Finding[] Judge(this ProgrammeFact programme, IEnumerable<Deed> deeds, int year, IEnumerable<CriterionAnswerFact> answers) =>
-        [.. Criterion.All(programme.Criteria).Select(c => c.Judge(deeds, year, answers.To(c.Code)))];
+    public static Finding[] Judge(
+        this ProgrammeFact programme,
+        IEnumerable<Deed> deeds,
+        int year,
+        IEnumerable<CriterionAnswerFact> answers
+    ) => [.. Criterion.All(programme.Criteria).Select(c => c.Judge(deeds, year, answers.To(c.Code)))];
 }

@@ -15,62 +15,156 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         var cancel = call.CancellationToken;
         var id = Reading.Of(r => r.Id(request.Id, "id"));
         await using var read = await registrar.Open(call, request.At);
-        var rows = await Sees(read, id, cancel) ? await read.Facts<NominationFact>($"f.stream_id = $1 and f.valid_from <= date '{read.On:yyyy-MM-dd}' order by f.valid_from", cancel, id) : [];
-        if (rows is not [.., var last]) throw Nobody(read);
+        var rows = await Sees(read, id, cancel)
+            ? await read.Facts<NominationFact>(
+                $"f.stream_id = $1 and f.valid_from <= date '{read.On:yyyy-MM-dd}' order by f.valid_from",
+                cancel,
+                id
+            )
+            : [];
+        if (rows is not [.., var last])
+            throw Nobody(read);
         return new() { At = read.Moment, Nomination = (await Told(read, [last], rows, cancel))[0] };
     }
 
     public async Task<Wire.ListNominationsResponse> List(Wire.ListNominationsRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var asked = Reading.Of(r => (Cycle: r.OptionalId(request.CycleId, "cycle_id"), Unit: r.OptionalId(request.UnitId, "unit_id"), Person: r.OptionalId(request.PersonId, "person_id"), Size: r.PageSize(request.PageSize, 50, 200),
-            Steps: request.Steps.Select((s, i) => (int)r.Enum<Wire.NominationStep, NominationStep>(s, $"steps[{i}]")).ToArray()));
+        var asked = Reading.Of(r =>
+            (
+                Cycle: r.OptionalId(request.CycleId, "cycle_id"),
+                Unit: r.OptionalId(request.UnitId, "unit_id"),
+                Person: r.OptionalId(request.PersonId, "person_id"),
+                Size: r.PageSize(request.PageSize, 50, 200),
+                Steps: request
+                    .Steps.Select((s, i) => (int)r.Enum<Wire.NominationStep, NominationStep>(s, $"steps[{i}]"))
+                    .ToArray()
+            )
+        );
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         var values = new List<object?>();
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
         var where = $"{read.Known("f")} and {read.Valid("f")} and {Seen(read, "f.stream_id", Value)}";
         // Awards recorded straight from their papers are of no cycle, and still of its programme and year.
-        if (asked.Cycle is { } cycle && await AwardQuestions.One(read, cycle, cancel) is var c) where += $" and f.programme = {Value(c.Programme)} and f.year = {Value(c.Year)}";
-        if (asked.Steps.Length > 0) where += $" and f.step = any({Value(asked.Steps)})";
-        if (asked.Unit is { } unit) where += $" and f.unit in {Below.Sql(read, Value(unit))}";
-        if (asked.Person is { } person) where += $" and exists (select from fact_nominee w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {Value(person)} and {read.Sight.People("w.person", read.On, Value)})";
-        var total = (await read.Query($"select count(*)::int from fact_nomination f where {where}", r => r.GetInt32(0), cancel, [.. values]))[0];
+        if (asked.Cycle is { } cycle && await AwardQuestions.One(read, cycle, cancel) is var c)
+            where += $" and f.programme = {Value(c.Programme)} and f.year = {Value(c.Year)}";
+        if (asked.Steps.Length > 0)
+            where += $" and f.step = any({Value(asked.Steps)})";
+        if (asked.Unit is { } unit)
+            where += $" and f.unit in {Below.Sql(read, Value(unit))}";
+        if (asked.Person is { } person)
+            where +=
+                $" and exists (select from fact_nominee w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {Value(person)} and {read.Sight.People("w.person", read.On, Value)})";
+        var total = (
+            await read.Query(
+                $"select count(*)::int from fact_nomination f where {where}",
+                r => r.GetInt32(0),
+                cancel,
+                [.. values]
+            )
+        )[0];
         var offset = page?.Offset ?? 0;
-        var ids = await read.Query($"select f.stream_id from fact_nomination f join lateral (select min(p.sort_key collate \"C\") as key from fact_nominee n join fact_person_search p on p.stream_id = n.person and {read.Known("p")} and {read.Valid("p")} where n.stream_id = f.stream_id and {read.Known("n")} and {read.Sight.People("n.person", read.On, Value)}) who on true where {where} order by f.year desc, who.key, f.stream_id limit {asked.Size} offset {offset}",
-            r => r.GetGuid(0), cancel, [.. values]);
-        var found = (await read.Facts<NominationFact>($"f.stream_id = any($1) and {read.Valid("f")}", cancel, (object)ids.ToArray())).ToDictionary(f => f.Stream);
-        var response = new Wire.ListNominationsResponse { At = read.Moment, TotalSize = total, Nominations = { await Told(read, [.. ids.Select(i => found[i])], null, cancel) } };
-        if (offset + ids.Count < total) response.NextPageToken = new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, offset + ids.Count, total, []).ToString();
+        var ids = await read.Query(
+            $"select f.stream_id from fact_nomination f join lateral (select min(p.sort_key collate \"C\") as key from fact_nominee n join fact_person_search p on p.stream_id = n.person and {read.Known("p")} and {read.Valid("p")} where n.stream_id = f.stream_id and {read.Known("n")} and {read.Sight.People("n.person", read.On, Value)}) who on true where {where} order by f.year desc, who.key, f.stream_id limit {asked.Size} offset {offset}",
+            r => r.GetGuid(0),
+            cancel,
+            [.. values]
+        );
+        var found = (
+            await read.Facts<NominationFact>(
+                $"f.stream_id = any($1) and {read.Valid("f")}",
+                cancel,
+                (object)ids.ToArray()
+            )
+        ).ToDictionary(f => f.Stream);
+        var response = new Wire.ListNominationsResponse
+        {
+            At = read.Moment,
+            TotalSize = total,
+            Nominations = { await Told(read, [.. ids.Select(i => found[i])], null, cancel) },
+        };
+        if (offset + ids.Count < total)
+            response.NextPageToken = new PageToken(
+                PageToken.HashOf(request, call.Reader.Account),
+                read.On,
+                read.Position,
+                offset + ids.Count,
+                total,
+                []
+            ).ToString();
         return response;
     }
 
-    public async Task<Wire.GetNominationHistoryResponse> History(Wire.GetNominationHistoryRequest request, ServerCallContext call)
+    public async Task<Wire.GetNominationHistoryResponse> History(
+        Wire.GetNominationHistoryRequest request,
+        ServerCallContext call
+    )
     {
         var cancel = call.CancellationToken;
         var id = Reading.Of(r => r.Id(request.Id, "id"));
         await using var read = await registrar.Open(call, request.At);
-        return await Sees(read, id, cancel) && await histories.Of(read, id, cancel) is { Count: > 0 } entries ? new() { At = read.Moment, Entries = { entries } } : throw Nobody(read);
+        return await Sees(read, id, cancel) && await histories.Of(read, id, cancel) is { Count: > 0 } entries
+            ? new() { At = read.Moment, Entries = { entries } }
+            : throw Nobody(read);
     }
 
     public async Task<Wire.ListAwardsResponse> Awards(Wire.ListAwardsRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var asked = Reading.Of(r => (Person: r.OptionalId(request.PersonId, "person_id"), Unit: r.OptionalId(request.UnitId, "unit_id"), Programme: r.OptionalId(request.ProgrammeId, "programme_id"), Year: request.Year == 0 ? 0 : r.Number(request.Year, "year", 1990, 2199), Size: r.PageSize(request.PageSize, 50, 200)));
+        var asked = Reading.Of(r =>
+            (
+                Person: r.OptionalId(request.PersonId, "person_id"),
+                Unit: r.OptionalId(request.UnitId, "unit_id"),
+                Programme: r.OptionalId(request.ProgrammeId, "programme_id"),
+                Year: request.Year == 0 ? 0 : r.Number(request.Year, "year", 1990, 2199),
+                Size: r.PageSize(request.PageSize, 50, 200)
+            )
+        );
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         var values = new List<object?>();
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
         var where = $"f.valid_from <= date '{read.On:yyyy-MM-dd}' and {read.Sight.People("f.person", read.On, Value)}";
-        if (asked.Person is { } person) where += $" and f.person = {Value(person)}";
-        if (asked.Unit is { } unit) where += $" and f.unit in {Below.Sql(read, Value(unit))}";
-        if (asked.Programme is { } programme) where += $" and f.programme = {Value(programme)}";
-        if (asked.Year is not 0) where += $" and f.year = {Value(asked.Year)}";
-        var total = (await read.Query($"select count(*)::int from fact_award f where {read.Known("f")} and {where}", r => r.GetInt32(0), cancel, [.. values]))[0];
+        if (asked.Person is { } person)
+            where += $" and f.person = {Value(person)}";
+        if (asked.Unit is { } unit)
+            where += $" and f.unit in {Below.Sql(read, Value(unit))}";
+        if (asked.Programme is { } programme)
+            where += $" and f.programme = {Value(programme)}";
+        if (asked.Year is not 0)
+            where += $" and f.year = {Value(asked.Year)}";
+        var total = (
+            await read.Query(
+                $"select count(*)::int from fact_award f where {read.Known("f")} and {where}",
+                r => r.GetInt32(0),
+                cancel,
+                [.. values]
+            )
+        )[0];
         var offset = page?.Offset ?? 0;
-        var found = await read.Facts<AwardFact>($"{where} order by f.year desc, f.valid_from desc, f.stream_id, f.key limit {asked.Size} offset {offset}", cancel, [.. values]);
-        var (programmes, bases) = (await Programmes.Of(read, read.On, cancel), await Bases.Of(read, found.Select(f => f.KnownFrom), found.Select(f => f.Fact.Paper), cancel));
-        var titles = await Titles.Of(read, found.SelectMany(f => new[] { f.Fact.Person, f.Fact.Unit, f.Fact.Work ?? f.Fact.Unit }), cancel);
+        var found = await read.Facts<AwardFact>(
+            $"{where} order by f.year desc, f.valid_from desc, f.stream_id, f.key limit {asked.Size} offset {offset}",
+            cancel,
+            [.. values]
+        );
+        var (programmes, bases) = (
+            await Programmes.Of(read, read.On, cancel),
+            await Bases.Of(read, found.Select(f => f.KnownFrom), found.Select(f => f.Fact.Paper), cancel)
+        );
+        var titles = await Titles.Of(
+            read,
+            found.SelectMany(f => new[] { f.Fact.Person, f.Fact.Unit, f.Fact.Work ?? f.Fact.Unit }),
+            cancel
+        );
         var cycles = await Cycles(read, found.Select(f => f.Fact.Cycle), cancel);
         var response = new Wire.ListAwardsResponse
         {
@@ -80,14 +174,38 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
             {
                 found.Select(f => new Wire.Award
                 {
-                    NominationId = f.Stream.ToString(), PersonId = f.Fact.Person.ToString(), FullName = titles[f.Fact.Person, read.On], ProgrammeId = f.Fact.Programme.ToString(),
-                    ProgrammeCode = programmes[f.Fact.Programme]?.Code ?? "", ProgrammeName = Name(programmes, f.Fact.Programme), Kind = programmes[f.Fact.Programme] is { } p ? WireEnum<Wire.ProgrammeKind, ProgrammeKind>.Wire[p.Kind] : 0,
-                    Level = programmes[f.Fact.Programme] is { } l ? WireEnum<Wire.AwardLevel, AwardLevel>.Wire[l.Level] : 0, Year = f.Fact.Year, PrizeName = Prize(programmes, cycles, f.Fact.Programme, f.Fact.Cycle, f.Fact.Prize),
-                    Period = f.Fact.Valid.Wire, UnitId = f.Fact.Unit.ToString(), UnitName = titles[f.Fact.Unit, f.Fact.Valid.ClaimedFrom], WorkId = $"{f.Fact.Work}", WorkTitle = f.Fact.Work is { } w ? titles[w, read.On] : "", Source = bases[f.KnownFrom, f.Fact.Paper],
+                    NominationId = f.Stream.ToString(),
+                    PersonId = f.Fact.Person.ToString(),
+                    FullName = titles[f.Fact.Person, read.On],
+                    ProgrammeId = f.Fact.Programme.ToString(),
+                    ProgrammeCode = programmes[f.Fact.Programme]?.Code ?? "",
+                    ProgrammeName = Name(programmes, f.Fact.Programme),
+                    Kind = programmes[f.Fact.Programme] is { } p
+                        ? WireEnum<Wire.ProgrammeKind, ProgrammeKind>.Wire[p.Kind]
+                        : 0,
+                    Level = programmes[f.Fact.Programme] is { } l
+                        ? WireEnum<Wire.AwardLevel, AwardLevel>.Wire[l.Level]
+                        : 0,
+                    Year = f.Fact.Year,
+                    PrizeName = Prize(programmes, cycles, f.Fact.Programme, f.Fact.Cycle, f.Fact.Prize),
+                    Period = f.Fact.Valid.Wire,
+                    UnitId = f.Fact.Unit.ToString(),
+                    UnitName = titles[f.Fact.Unit, f.Fact.Valid.ClaimedFrom],
+                    WorkId = $"{f.Fact.Work}",
+                    WorkTitle = f.Fact.Work is { } w ? titles[w, read.On] : "",
+                    Source = bases[f.KnownFrom, f.Fact.Paper],
                 }),
             },
         };
-        if (offset + found.Count < total) response.NextPageToken = new PageToken(PageToken.HashOf(request, call.Reader.Account), read.On, read.Position, offset + found.Count, total, []).ToString();
+        if (offset + found.Count < total)
+            response.NextPageToken = new PageToken(
+                PageToken.HashOf(request, call.Reader.Account),
+                read.On,
+                read.Position,
+                offset + found.Count,
+                total,
+                []
+            ).ToString();
         return response;
     }
 
@@ -97,19 +215,42 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         var unit = Reading.Of(r => r.OptionalId(request.UnitId, "unit_id"));
         await using var read = await registrar.Open(call, request.At);
         var values = new List<object?>();
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
         var programmes = await Programmes.Of(read, read.On, cancel);
-        var where = $"{read.Known("f")} and {read.Valid("f")} and {read.Sight.People("f.person", read.On, Value)}{(unit is { } u ? $" and f.unit in {Below.Sql(read, Value(u))}" : "")}";
-        var counts = await read.Query($"select f.programme, f.year, count(distinct f.person)::int from fact_award f where {where} group by 1, 2", r => (Programme: r.GetGuid(0), Year: r.GetInt32(1), People: r.GetInt32(2)), cancel, [.. values]);
+        var where =
+            $"{read.Known("f")} and {read.Valid("f")} and {read.Sight.People("f.person", read.On, Value)}{(unit is { } u ? $" and f.unit in {Below.Sql(read, Value(u))}" : "")}";
+        var counts = await read.Query(
+            $"select f.programme, f.year, count(distinct f.person)::int from fact_award f where {where} group by 1, 2",
+            r => (Programme: r.GetGuid(0), Year: r.GetInt32(1), People: r.GetInt32(2)),
+            cancel,
+            [.. values]
+        );
         return new()
         {
             At = read.Moment,
             Counts =
             {
-                counts.Where(c => programmes[c.Programme] is not null).Select(c => (c, P: programmes[c.Programme]!)).OrderByDescending(x => x.c.Year).ThenBy(x => x.P.Kind).ThenBy(x => x.P.Level).ThenBy(x => x.P.Code, StringComparer.Ordinal).Select(x => new Wire.AwardCount
-                {
-                    ProgrammeId = x.c.Programme.ToString(), ProgrammeCode = x.P.Code, ProgrammeName = Words.Both(x.P.Vi, x.P.En), Kind = WireEnum<Wire.ProgrammeKind, ProgrammeKind>.Wire[x.P.Kind], Level = WireEnum<Wire.AwardLevel, AwardLevel>.Wire[x.P.Level], Year = x.c.Year, People = x.c.People,
-                }),
+                counts
+                    .Where(c => programmes[c.Programme] is not null)
+                    .Select(c => (c, P: programmes[c.Programme]!))
+                    .OrderByDescending(x => x.c.Year)
+                    .ThenBy(x => x.P.Kind)
+                    .ThenBy(x => x.P.Level)
+                    .ThenBy(x => x.P.Code, StringComparer.Ordinal)
+                    .Select(x => new Wire.AwardCount
+                    {
+                        ProgrammeId = x.c.Programme.ToString(),
+                        ProgrammeCode = x.P.Code,
+                        ProgrammeName = Words.Both(x.P.Vi, x.P.En),
+                        Kind = WireEnum<Wire.ProgrammeKind, ProgrammeKind>.Wire[x.P.Kind],
+                        Level = WireEnum<Wire.AwardLevel, AwardLevel>.Wire[x.P.Level],
+                        Year = x.c.Year,
+                        People = x.c.People,
+                    }),
             },
         };
     }
@@ -121,65 +262,208 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
     static async Task<bool> Sees(ReadSession read, Guid id, CancellationToken cancel)
     {
         var values = new List<object?> { id };
-        return (await read.Query($"select {Seen(read, "$1::uuid", v => { values.Add(v); return $"${values.Count}"; })}", r => r.GetBoolean(0), cancel, [.. values]))[0];
+        return (
+            await read.Query(
+                $"select {Seen(read, "$1::uuid", v => { values.Add(v); return $"${values.Count}"; })}",
+                r => r.GetBoolean(0),
+                cancel,
+                [.. values]
+            )
+        )[0];
     }
 
     /// <param name="steps">Every step of the one nomination that is told whole; null in lists.</param>
-    static async Task<List<Wire.Nomination>> Told(ReadSession read, List<FactRow<NominationFact>> found, List<FactRow<NominationFact>>? steps, CancellationToken cancel)
+    static async Task<List<Wire.Nomination>> Told(
+        ReadSession read,
+        List<FactRow<NominationFact>> found,
+        List<FactRow<NominationFact>>? steps,
+        CancellationToken cancel
+    )
     {
-        if (found.Count == 0) return [];
+        if (found.Count == 0)
+            return [];
         Guid[] ids = [.. found.Select(f => f.Stream)];
         var programmes = await Programmes.Of(read, read.On, cancel);
-        var nominees = (await read.Facts<NomineeFact>("f.stream_id = any($1) order by f.place", cancel, (object)ids)).ToLookup(f => f.Stream, f => f.Fact.Person);
-        var cited = (await read.Facts<CitedFact>("f.stream_id = any($1)", cancel, (object)ids)).ToLookup(f => f.Stream, f => f.Fact);
-        var (answers, cycles) = (await Answers.Of(read, ids, cancel), await Cycles(read, found.Select(f => f.Fact.Cycle), cancel));
+        var nominees = (
+            await read.Facts<NomineeFact>("f.stream_id = any($1) order by f.place", cancel, (object)ids)
+        ).ToLookup(f => f.Stream, f => f.Fact.Person);
+        var cited = (await read.Facts<CitedFact>("f.stream_id = any($1)", cancel, (object)ids)).ToLookup(
+            f => f.Stream,
+            f => f.Fact
+        );
+        var (answers, cycles) = (
+            await Answers.Of(read, ids, cancel),
+            await Cycles(read, found.Select(f => f.Fact.Cycle), cancel)
+        );
         Guid[] people = [.. nominees.SelectMany(n => n).Distinct()];
-        var (sights, merits) = (await read.Sight.Of(read, people, cancel), await Merits.Of(read, people, read.On, programmes, cancel));
-        var mentioned = cited.SelectMany(c => c.Select(x => x.Cited)).Concat(found.Select(f => f.Fact.Work).OfType<Guid>()).Distinct().ToArray();
+        var (sights, merits) = (
+            await read.Sight.Of(read, people, cancel),
+            await Merits.Of(read, people, read.On, programmes, cancel)
+        );
+        var mentioned = cited
+            .SelectMany(c => c.Select(x => x.Cited))
+            .Concat(found.Select(f => f.Fact.Work).OfType<Guid>())
+            .Distinct()
+            .ToArray();
         var titles = await Titles.Of(read, people.Concat(found.Select(f => f.Fact.Unit)).Concat(mentioned), cancel);
-        var (fallen, awards) = (await Fallen(read, mentioned, cancel), (await read.Facts<AwardFact>("f.stream_id = any($1)", cancel, (object)mentioned)).ToLookup(a => a.Stream, a => a.Fact));
+        var (fallen, awards) = (
+            await Fallen(read, mentioned, cancel),
+            (await read.Facts<AwardFact>("f.stream_id = any($1)", cancel, (object)mentioned)).ToLookup(
+                a => a.Stream,
+                a => a.Fact
+            )
+        );
         var all = steps ?? found;
         var bases = await Bases.Of(read, all.Select(f => f.KnownFrom), all.Select(f => f.Fact.Paper), cancel);
         var versions = await AwardQuestions.Versions(read, ids, cancel);
-        var judged = found.ToDictionary(f => f.Stream, f => nominees[f.Stream].ToDictionary(p => p, p => programmes[f.Fact.Programme]?.Judge(merits[p], f.Fact.Year, answers[f.Stream]) ?? []));
-        var findings = steps is null ? null : await Findings.Of(read, judged.Values.SelectMany(j => j.Values).SelectMany(f => f), cancel);
-        return [.. found.Select(row =>
-        {
-            var f = row.Fact;
-            var programme = programmes[f.Programme];
-            return new Wire.Nomination
+        var judged = found.ToDictionary(
+            f => f.Stream,
+            f =>
+                nominees[f.Stream]
+                    .ToDictionary(
+                        p => p,
+                        p => programmes[f.Fact.Programme]?.Judge(merits[p], f.Fact.Year, answers[f.Stream]) ?? []
+                    )
+        );
+        var findings = steps is null
+            ? null
+            : await Findings.Of(read, judged.Values.SelectMany(j => j.Values).SelectMany(f => f), cancel);
+        return
+        [
+            .. found.Select(row =>
             {
-                Id = row.Stream.ToString(), Version = versions[row.Stream], CycleId = $"{f.Cycle}", ProgrammeId = f.Programme.ToString(), ProgrammeCode = programme?.Code ?? "", ProgrammeName = Name(programmes, f.Programme), Year = f.Year,
-                WorkId = $"{f.Work}", WorkTitle = f.Work is { } work ? titles[work, read.On] : "", Field = f.Field, FieldName = AwardWire.Named(cycles.TryGetValue(f.Cycle ?? Guid.Empty, out var cycle) ? cycle.Fields : programme?.Fields ?? [], f.Field),
-                UnitId = f.Unit.ToString(), UnitName = titles[f.Unit, read.On], Step = WireEnum<Wire.NominationStep, NominationStep>.Wire[f.Step], Since = $"{f.Valid.From}", PrizeName = Prize(programmes, cycles, f.Programme, f.Cycle, f.Prize), Note = f.Note, Source = bases[row.KnownFrom, f.Paper],
-                Nominees =
+                var f = row.Fact;
+                var programme = programmes[f.Programme];
+                return new Wire.Nomination
                 {
-                    nominees[row.Stream].Select(p => sights[p].Basic.On(read.On) && judged[row.Stream][p] is var own ? new Wire.Nominee
+                    Id = row.Stream.ToString(),
+                    Version = versions[row.Stream],
+                    CycleId = $"{f.Cycle}",
+                    ProgrammeId = f.Programme.ToString(),
+                    ProgrammeCode = programme?.Code ?? "",
+                    ProgrammeName = Name(programmes, f.Programme),
+                    Year = f.Year,
+                    WorkId = $"{f.Work}",
+                    WorkTitle = f.Work is { } work ? titles[work, read.On] : "",
+                    Field = f.Field,
+                    FieldName = AwardWire.Named(
+                        cycles.TryGetValue(f.Cycle ?? Guid.Empty, out var cycle)
+                            ? cycle.Fields
+                            : programme?.Fields ?? [],
+                        f.Field
+                    ),
+                    UnitId = f.Unit.ToString(),
+                    UnitName = titles[f.Unit, read.On],
+                    Step = WireEnum<Wire.NominationStep, NominationStep>.Wire[f.Step],
+                    Since = $"{f.Valid.From}",
+                    PrizeName = Prize(programmes, cycles, f.Programme, f.Cycle, f.Prize),
+                    Note = f.Note,
+                    Source = bases[row.KnownFrom, f.Paper],
+                    Nominees =
                     {
-                        PersonId = p.ToString(), FullName = titles[p, read.On], Verdict = WireEnum<Wire.Verdict, Verdict>.Wire[Criterion.Of(own)], Findings = { findings is null ? [] : own.Select(x => findings.Of(x, answers[row.Stream])) },
-                        Missing = own.Where(x => x.Verdict is not Verdict.Met).ToArray() is { Length: > 0 } lacking ? Words.Both(string.Join("; ", lacking.Select(x => x.Criterion.Vi)), string.Join("; ", lacking.Select(x => x.Criterion.En))) : null,
-                    } : new()),
-                },
-                Cited =
-                {
-                    cited[row.Stream].OrderBy(c => c.Award).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => new Wire.Cited { Id = c.Cited.ToString(), Award = c.Award, Title = c.Award ? awards[c.Cited].FirstOrDefault() is { } a && programmes[a.Programme] is { } p ? $"{p.Vi} {a.Year}" : "" : titles[c.Cited, read.On], Fallen = fallen.Contains(c.Cited) }),
-                },
-                Steps = { steps is null ? [] : steps.Select(s => new Wire.StepTaken { Step = WireEnum<Wire.NominationStep, NominationStep>.Wire[s.Fact.Step], On = $"{s.Fact.Valid.From}", Note = s.Fact.Note, Source = bases[s.KnownFrom, s.Fact.Paper] }) },
-            };
-        })];
+                        nominees[row.Stream]
+                            .Select(p =>
+                                sights[p].Basic.On(read.On) && judged[row.Stream][p] is var own
+                                    ? new Wire.Nominee
+                                    {
+                                        PersonId = p.ToString(),
+                                        FullName = titles[p, read.On],
+                                        Verdict = WireEnum<Wire.Verdict, Verdict>.Wire[Criterion.Of(own)],
+                                        Findings =
+                                        {
+                                            findings is null
+                                                ? []
+                                                : own.Select(x => findings.Of(x, answers[row.Stream])),
+                                        },
+                                        Missing = own.Where(x => x.Verdict is not Verdict.Met).ToArray()
+                                            is { Length: > 0 } lacking
+                                            ? Words.Both(
+                                                string.Join("; ", lacking.Select(x => x.Criterion.Vi)),
+                                                string.Join("; ", lacking.Select(x => x.Criterion.En))
+                                            )
+                                            : null,
+                                    }
+                                    : new()
+                            ),
+                    },
+                    Cited =
+                    {
+                        cited[row.Stream]
+                            .OrderBy(c => c.Award)
+                            .ThenBy(c => c.Key, StringComparer.Ordinal)
+                            .Select(c => new Wire.Cited
+                            {
+                                Id = c.Cited.ToString(),
+                                Award = c.Award,
+                                Title = c.Award
+                                    ? awards[c.Cited].FirstOrDefault() is { } a && programmes[a.Programme] is { } p
+                                        ? $"{p.Vi} {a.Year}"
+                                        : ""
+                                    : titles[c.Cited, read.On],
+                                Fallen = fallen.Contains(c.Cited),
+                            }),
+                    },
+                    Steps =
+                    {
+                        steps is null
+                            ? []
+                            : steps.Select(s => new Wire.StepTaken
+                            {
+                                Step = WireEnum<Wire.NominationStep, NominationStep>.Wire[s.Fact.Step],
+                                On = $"{s.Fact.Valid.From}",
+                                Note = s.Fact.Note,
+                                Source = bases[s.KnownFrom, s.Fact.Paper],
+                            }),
+                    },
+                };
+            }),
+        ];
     }
 
     // Those whose recognition or award has ended by the session's day.
-    static async Task<HashSet<Guid>> Fallen(ReadSession read, Guid[] ids, CancellationToken cancel) => ids.Length == 0 ? [] :
-        [.. (await read.Query($"select f.stream_id from fact_award f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")}) union select f.stream_id from fact_recognition f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")})", r => r.GetGuid(0), cancel, (object)ids))];
+    static async Task<HashSet<Guid>> Fallen(ReadSession read, Guid[] ids, CancellationToken cancel) =>
+        ids.Length == 0
+            ? []
+            :
+            [
+                .. (
+                    await read.Query(
+                        $"select f.stream_id from fact_award f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")}) union select f.stream_id from fact_recognition f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")})",
+                        r => r.GetGuid(0),
+                        cancel,
+                        (object)ids
+                    )
+                ),
+            ];
 
-    static async Task<Dictionary<Guid, CycleFact>> Cycles(ReadSession read, IEnumerable<Guid?> ids, CancellationToken cancel) =>
-        (await read.Facts<CycleFact>("f.stream_id = any($1)", cancel, ids.OfType<Guid>().Distinct().ToArray())).GroupBy(c => c.Stream).ToDictionary(g => g.Key, g => g.OrderBy(c => c.Fact.Valid.ClaimedFrom).Last().Fact);
+    static async Task<Dictionary<Guid, CycleFact>> Cycles(
+        ReadSession read,
+        IEnumerable<Guid?> ids,
+        CancellationToken cancel
+    ) =>
+        (await read.Facts<CycleFact>("f.stream_id = any($1)", cancel, ids.OfType<Guid>().Distinct().ToArray()))
+            .GroupBy(c => c.Stream)
+            .ToDictionary(g => g.Key, g => g.OrderBy(c => c.Fact.Valid.ClaimedFrom).Last().Fact);
 
     static Rpc.V1.Text? Name(Programmes programmes, Guid id) => programmes[id] is { } p ? Words.Both(p.Vi, p.En) : null;
 
-    static Rpc.V1.Text? Prize(Programmes programmes, Dictionary<Guid, CycleFact> cycles, Guid programme, Guid? cycle, string prize) =>
-        AwardWire.Named(cycle is { } id && cycles.TryGetValue(id, out var c) && c.Prizes.Count > 0 ? c.Prizes : programmes[programme]?.Prizes ?? [], prize);
+    static Rpc.V1.Text? Prize(
+        Programmes programmes,
+        Dictionary<Guid, CycleFact> cycles,
+        Guid programme,
+        Guid? cycle,
+        string prize
+    ) =>
+        AwardWire.Named(
+            cycle is { } id && cycles.TryGetValue(id, out var c) && c.Prizes.Count > 0
+                ? c.Prizes
+                : programmes[programme]?.Prizes ?? [],
+            prize
+        );
 
-    internal static NotOnRecord Nobody(ReadSession read) => new($"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
+    internal static NotOnRecord Nobody(ReadSession read) =>
+        new(
+            $"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.",
+            $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}."
+        );
 }

@@ -8,9 +8,18 @@ public static class ContributionsModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddContributions() => services
-            .AddRecord<ContributionNarrator>(new StreamKind<Contribution, ContributionCommand, ContributionEvent>(typeof(ContributionFact), typeof(AuthorFact), typeof(ScoreFact), typeof(RecognitionFact), typeof(ReplicationFact)))
-            .AddSingleton<ContributionQuestions>();
+        public IServiceCollection AddContributions() =>
+            services
+                .AddRecord<ContributionNarrator>(
+                    new StreamKind<Contribution, ContributionCommand, ContributionEvent>(
+                        typeof(ContributionFact),
+                        typeof(AuthorFact),
+                        typeof(ScoreFact),
+                        typeof(RecognitionFact),
+                        typeof(ReplicationFact)
+                    )
+                )
+                .AddSingleton<ContributionQuestions>();
     }
 
     extension(IEndpointRouteBuilder app)

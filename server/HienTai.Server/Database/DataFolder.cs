@@ -9,14 +9,19 @@ public static class DataFolder
     public const string Variable = "HIENTAI_DATA";
 
     /// <summary>The folder to use: the variable, else <c>data</c> in the checkout, else the system's place for such data.</summary>
-    public static string Resolve() => Resolve(
-        Environment.GetEnvironmentVariable(Variable),
-        typeof(DataFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(it => it.Key == "RepositoryRoot")?.Value);
+    public static string Resolve() =>
+        Resolve(
+            Environment.GetEnvironmentVariable(Variable),
+            typeof(DataFolder)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .FirstOrDefault(it => it.Key == "RepositoryRoot")
+                ?.Value
+        );
 
     internal static string Resolve(string? asked, string? repositoryRoot)
     {
-        if (!string.IsNullOrWhiteSpace(asked)) return Path.GetFullPath(asked);
+        if (!string.IsNullOrWhiteSpace(asked))
+            return Path.GetFullPath(asked);
 
         // The checkout is judged, never an existing data folder in it: one that has become unreachable must be reported
         // at start-up, not silently replaced by an empty registry elsewhere.
@@ -25,6 +30,12 @@ public static class DataFolder
 
         return !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess
             ? "/var/lib/hientai"
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hientai");
+            : Path.Combine(
+                Environment.GetFolderPath(
+                    Environment.SpecialFolder.LocalApplicationData,
+                    Environment.SpecialFolderOption.DoNotVerify
+                ),
+                "hientai"
+            );
     }
 }

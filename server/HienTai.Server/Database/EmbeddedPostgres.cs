@@ -17,7 +17,8 @@ public sealed record EmbeddedPostgresOptions(
     string DataFolder,
     string PostgresModules,
     bool Fsync = true,
-    IReadOnlyDictionary<string, string>? Settings = null);
+    IReadOnlyDictionary<string, string>? Settings = null
+);
 
 /// <summary>
 /// The product's own PostgreSQL, so that a registry needs nothing else installed: made on first use, started and stopped
@@ -72,7 +73,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Completes when PostgreSQL is no more, asked or not; a server without its database should end as well.</summary>
     public Task Ended => _ended.Task;
 
-    public static async Task<EmbeddedPostgres> Start(EmbeddedPostgresOptions options, Action<string>? progress, CancellationToken cancel)
+    public static async Task<EmbeddedPostgres> Start(
+        EmbeddedPostgresOptions options,
+        Action<string>? progress,
+        CancellationToken cancel
+    )
     {
         var postgres = new EmbeddedPostgres(options, progress);
         try
@@ -83,7 +88,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         catch (Exception e)
         {
             await postgres.Stop();
-            if (e is IOException or UnauthorizedAccessException or NpgsqlException) throw Failure(e.Message, postgres._folder, e);
+            if (e is IOException or UnauthorizedAccessException or NpgsqlException)
+                throw Failure(e.Message, postgres._folder, e);
             throw;
         }
     }
@@ -91,7 +97,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Ends all sessions, writes everything down and waits until PostgreSQL is gone.</summary>
     public Task Stop()
     {
-        lock (_stopping) return _stopped ??= StopOnce();
+        lock (_stopping)
+            return _stopped ??= StopOnce();
     }
 
     public async ValueTask DisposeAsync() => await Stop();
@@ -103,8 +110,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _claim = Claim();
         CheckVersions();
         DeleteUnfinished();
-        if (Directory.Exists(Cluster)) ReadSecret();
-        else await Create(cancel);
+        if (Directory.Exists(Cluster))
+            ReadSecret();
+        else
+            await Create(cancel);
         WriteMarker();
         await EndOrphan(cancel);
         await Launch(cancel);
@@ -126,13 +135,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (Nobody.Needed && !Nobody.Can("-w", Logs))
             throw new StartupFailure(
                 $"PostgreSQL chạy dưới người dùng nobody và không vào được thư mục dữ liệu {_folder}: hãy đặt HIENTAI_DATA thành một thư mục mà mọi người dùng đi qua được, ví dụ /var/lib/hientai, hoặc chạy máy chủ bằng một người dùng thường.",
-                $"PostgreSQL runs as the user nobody and cannot reach the data folder {_folder}: set HIENTAI_DATA to a folder that every user can pass through, such as /var/lib/hientai, or run the server as an ordinary user.");
+                $"PostgreSQL runs as the user nobody and cannot reach the data folder {_folder}: set HIENTAI_DATA to a folder that every user can pass through, such as /var/lib/hientai, or run the server as an ordinary user."
+            );
     }
 
     private static void CreateOwned(string folder)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, Private | UnixFileMode.UserExecute);
         Nobody.Own(folder);
     }
 
@@ -141,13 +153,20 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         try
         {
-            return new FileStream(Path.Combine(_folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(_folder, "lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
         }
         catch (IOException e) when (e.HResult is 11 or 35 or unchecked((int)0x80070020)) // held: Linux, macOS, Windows
         {
             throw new StartupFailure(
                 $"Một máy chủ Hiền Tài khác đang dùng thư mục dữ liệu {_folder}: hãy dừng nó trước, hoặc đặt HIENTAI_DATA thành một thư mục khác.",
-                $"Another Hiền Tài server is using the data folder {_folder}: stop it first, or set HIENTAI_DATA to another folder.", e);
+                $"Another Hiền Tài server is using the data folder {_folder}: stop it first, or set HIENTAI_DATA to another folder.",
+                e
+            );
         }
     }
 
@@ -161,27 +180,34 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (File.Exists(MarkerFile))
         {
             Marker? marker = null;
-            try { marker = JsonSerializer.Deserialize<Marker>(File.ReadAllText(MarkerFile), JsonSerializerOptions.Web); }
+            try
+            {
+                marker = JsonSerializer.Deserialize<Marker>(File.ReadAllText(MarkerFile), JsonSerializerOptions.Web);
+            }
             catch (JsonException) { }
             if (marker is null)
                 throw new StartupFailure(
                     $"Tệp {MarkerFile} đã hỏng nên không biết dữ liệu thuộc phiên bản nào: hãy khôi phục tệp này từ bản sao lưu.",
-                    $"The file {MarkerFile} is damaged, so the version of the data is unknown: restore it from a backup.");
+                    $"The file {MarkerFile} is damaged, so the version of the data is unknown: restore it from a backup."
+                );
             if (marker.Format > DataFormat)
                 throw new StartupFailure(
                     $"Thư mục dữ liệu {_folder} do một bản Hiền Tài mới hơn ghi (định dạng {marker.Format}, bản này đọc tới {DataFormat}): hãy chạy bản mới hơn đó.",
-                    $"The data folder {_folder} was written by a newer Hiền Tài (format {marker.Format}, this one reads up to {DataFormat}): run that newer version.");
+                    $"The data folder {_folder} was written by a newer Hiền Tài (format {marker.Format}, this one reads up to {DataFormat}): run that newer version."
+                );
             major = marker.Postgres;
         }
         if (File.Exists(Path.Combine(Cluster, "PG_VERSION")))
         {
             var written = File.ReadAllText(Path.Combine(Cluster, "PG_VERSION")).Trim();
-            if (written != $"{Major}") major = int.TryParse(written, out var other) ? other : 0;
+            if (written != $"{Major}")
+                major = int.TryParse(written, out var other) ? other : 0;
         }
         if (major != Major)
             throw new StartupFailure(
                 $"Dữ liệu trong {_folder} thuộc PostgreSQL {major}, còn bản này dùng PostgreSQL {Major}: hãy chạy bản Hiền Tài đã tạo ra nó, hoặc khôi phục bản sao lưu vào một thư mục mới.",
-                $"The data in {_folder} belongs to PostgreSQL {major} and this version uses PostgreSQL {Major}: run the Hiền Tài that made it, or restore a backup into a new folder.");
+                $"The data in {_folder} belongs to PostgreSQL {major} and this version uses PostgreSQL {Major}: run the Hiền Tài that made it, or restore a backup into a new folder."
+            );
     }
 
     private void WriteMarker()
@@ -191,10 +217,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>Whole or not at all, and never readable by others even for a moment when it is private.</summary>
-    private static void Write(string file, string text, UnixFileMode mode = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
+    private static void Write(
+        string file,
+        string text,
+        UnixFileMode mode = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead
+    )
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
         File.Delete(file + ".new");
         using (var stream = new FileStream(file + ".new", options))
         {
@@ -213,7 +244,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (!File.Exists(SecretFile))
             throw new StartupFailure(
                 $"Thiếu tệp {SecretFile} giữ mật khẩu của cơ sở dữ liệu: hãy khôi phục tệp này từ bản sao lưu.",
-                $"The file {SecretFile} with the database's password is missing: restore it from a backup.");
+                $"The file {SecretFile} with the database's password is missing: restore it from a backup."
+            );
         _secret = File.ReadAllText(SecretFile).Trim();
     }
 
@@ -221,18 +253,19 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private string Password(string role) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_secret), Encoding.UTF8.GetBytes(role)));
 
-    private string Connection(string role, string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = _port,
-        Database = database,
-        Username = role,
-        Password = Password(role),
-        ApplicationName = Name,
-        MaxPoolSize = 80, // of 100 connections: the rest is for the administrator and for tools
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+    private string Connection(string role, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = _port,
+            Database = database,
+            Username = role,
+            Password = Password(role),
+            ApplicationName = Name,
+            MaxPoolSize = 80, // of 100 connections: the rest is for the administrator and for tools
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
 
     // ---- making the cluster ----
 
@@ -242,7 +275,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         foreach (var folder in Directory.EnumerateDirectories(_folder, Path.GetFileName(Cluster) + Unfinished + "*"))
         {
-            try { Directory.Delete(folder, recursive: true); }
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
             catch (IOException) { } // still being filled; deleted at a later start
         }
     }
@@ -251,7 +287,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private async Task Create(CancellationToken cancel)
     {
         _progress?.Invoke("Đang tạo cơ sở dữ liệu lần đầu / Creating the database for the first time");
-        if (!File.Exists(SecretFile)) Write(SecretFile, RandomNumberGenerator.GetHexString(64, lowercase: true), Private);
+        if (!File.Exists(SecretFile))
+            Write(SecretFile, RandomNumberGenerator.GetHexString(64, lowercase: true), Private);
         ReadSecret();
 
         var making = $"{Cluster}{Unfinished}{Guid.NewGuid():N}"; // never the folder that an initdb of a killed server is still filling
@@ -261,13 +298,36 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             Write(password, Password(Administrator), Private);
             Nobody.Own(password);
-            var (exit, output) = await _programs.Run(_folder, "initdb",
-            [
-                "--pgdata", making, "--username", Administrator, "--pwfile", password, "--auth", "scram-sha-256",
-                "--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8",
-                "--text-search-config", "simple", "--data-checksums", "--no-instructions", .. _options.Fsync ? [] : new[] { "--no-sync" },
-            ], cancel);
-            if (exit != 0) throw Failure(output, _folder);
+            var (exit, output) = await _programs.Run(
+                _folder,
+                "initdb",
+                [
+                    "--pgdata",
+                    making,
+                    "--username",
+                    Administrator,
+                    "--pwfile",
+                    password,
+                    "--auth",
+                    "scram-sha-256",
+                    "--encoding",
+                    "UTF8",
+                    "--locale",
+                    "C",
+                    "--locale-provider",
+                    "builtin",
+                    "--builtin-locale",
+                    "C.UTF-8",
+                    "--text-search-config",
+                    "simple",
+                    "--data-checksums",
+                    "--no-instructions",
+                    .. _options.Fsync ? [] : new[] { "--no-sync" },
+                ],
+                cancel
+            );
+            if (exit != 0)
+                throw Failure(output, _folder);
             File.AppendAllText(Path.Combine(making, "postgresql.conf"), $"\ninclude '{SettingsFile}'\n");
         }
         finally
@@ -304,10 +364,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             ["log_rotation_size"] = "0",
             ["log_line_prefix"] = "%m [%p] %q%u@%d ",
         };
-        foreach (var (name, value) in _options.Settings ?? new Dictionary<string, string>()) settings[name] = value;
-        Write(Path.Combine(Cluster, SettingsFile),
+        foreach (var (name, value) in _options.Settings ?? new Dictionary<string, string>())
+            settings[name] = value;
+        Write(
+            Path.Combine(Cluster, SettingsFile),
             "# Written anew at every start.\n"
-            + string.Concat(settings.Select(it => $"{it.Key} = '{it.Value.Replace("\\", "\\\\").Replace("'", "''")}'\n")));
+                + string.Concat(
+                    settings.Select(it => $"{it.Key} = '{it.Value.Replace("\\", "\\\\").Replace("'", "''")}'\n")
+                )
+        );
     }
 
     // ---- running ----
@@ -320,7 +385,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         for (var waited = 0; waited < 50; waited++)
         {
-            if (Postmaster.Read(Cluster) is null || !left.IsAlive()) return true;
+            if (Postmaster.Read(Cluster) is null || !left.IsAlive())
+                return true;
             await Task.Delay(100, cancel);
         }
         return false;
@@ -332,22 +398,37 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// </summary>
     private async Task EndOrphan(CancellationToken cancel)
     {
-        if (Postmaster.Read(Cluster) is not { } left || !left.IsAlive()) return;
+        if (Postmaster.Read(Cluster) is not { } left || !left.IsAlive())
+            return;
         if (!left.IsVerified())
         {
             left.Disown();
             return;
         }
-        _progress?.Invoke("Đang dừng PostgreSQL còn sót lại từ lần chạy trước / Stopping the PostgreSQL left over from the last run");
-        if (await Halt("fast", 60, cancel) || await Gone(left, cancel) || await Halt("immediate", 30, cancel) || await Gone(left, cancel)) return;
+        _progress?.Invoke(
+            "Đang dừng PostgreSQL còn sót lại từ lần chạy trước / Stopping the PostgreSQL left over from the last run"
+        );
+        if (
+            await Halt("fast", 60, cancel)
+            || await Gone(left, cancel)
+            || await Halt("immediate", 30, cancel)
+            || await Gone(left, cancel)
+        )
+            return;
         throw new StartupFailure(
             $"PostgreSQL còn sót lại (tiến trình {left.Id}) trong {_folder} không chịu dừng: hãy kết thúc tiến trình đó rồi chạy lại.",
-            $"The PostgreSQL left over (process {left.Id}) in {_folder} does not stop: end that process and start again.");
+            $"The PostgreSQL left over (process {left.Id}) in {_folder} does not stop: end that process and start again."
+        );
     }
 
     private async Task<bool> Halt(string mode, int seconds, CancellationToken cancel)
     {
-        var (exit, _) = await _programs.Run(_folder, "pg_ctl", ["stop", "--pgdata", Cluster, "--mode", mode, "--wait", "--timeout", $"{seconds}", "--silent"], cancel);
+        var (exit, _) = await _programs.Run(
+            _folder,
+            "pg_ctl",
+            ["stop", "--pgdata", Cluster, "--mode", mode, "--wait", "--timeout", $"{seconds}", "--silent"],
+            cancel
+        );
         return exit == 0;
     }
 
@@ -361,20 +442,28 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             WriteSettings();
             var log = new LogTail(Logs);
             var said = new ConcurrentQueue<string>();
-            if (await CanTieLife(cancel)) await LaunchTied(said);
-            else await LaunchByPgCtl(cancel);
-            if (_process is not null && await IsReady(cancel)) break;
+            if (await CanTieLife(cancel))
+                await LaunchTied(said);
+            else
+                await LaunchByPgCtl(cancel);
+            if (_process is not null && await IsReady(cancel))
+                break;
 
             var complaint = string.Join('\n', said) + "\n" + log.Read();
             // Another program took the port in between, or something of a killed PostgreSQL is not quite gone: a session
             // in the middle of its work, or one that looks once a minute whether the folder is still its own.
-            var passing = complaint.Contains("could not create any TCP/IP sockets") && attempt < 5
-                || complaint.Contains("pre-existing shared memory block") && patience.Elapsed < TimeSpan.FromSeconds(90);
-            if (!passing) throw Failure(complaint, _folder);
+            var passing =
+                complaint.Contains("could not create any TCP/IP sockets") && attempt < 5
+                || complaint.Contains("pre-existing shared memory block")
+                    && patience.Elapsed < TimeSpan.FromSeconds(90);
+            if (!passing)
+                throw Failure(complaint, _folder);
             await Task.Delay(500, cancel);
         }
         ProcessId = _process.Id;
-        _ = _process.WaitForExitAsync(CancellationToken.None).ContinueWith(_ => _ended.TrySetResult(), TaskScheduler.Default);
+        _ = _process
+            .WaitForExitAsync(CancellationToken.None)
+            .ContinueWith(_ => _ended.TrySetResult(), TaskScheduler.Default);
     }
 
     private static int FreePort()
@@ -386,8 +475,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     /// <summary>Linux can end PostgreSQL together with a server that is killed; elsewhere the next start does it.</summary>
     private static async Task<bool> CanTieLife(CancellationToken cancel) =>
-        OperatingSystem.IsLinux() && Tool.Exists("setsid") && Tool.Exists("setpriv")
-        && (await PostgresPrograms.Finish(PostgresPrograms.Prepare(["setpriv", "--help"]), cancel)).Output.Contains("--pdeathsig");
+        OperatingSystem.IsLinux()
+        && Tool.Exists("setsid")
+        && Tool.Exists("setpriv")
+        && (await PostgresPrograms.Finish(PostgresPrograms.Prepare(["setpriv", "--help"]), cancel)).Output.Contains(
+            "--pdeathsig"
+        );
 
     /// <summary>
     /// In a session of its own, so that Ctrl-C reaches the server alone, which then stops PostgreSQL when it has finished;
@@ -396,7 +489,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private async Task LaunchTied(ConcurrentQueue<string> said)
     {
         string[] identity = [.. Nobody.Needed ? Nobody.Prefix : ["setpriv"], "--pdeathsig", "INT"];
-        var start = PostgresPrograms.Prepare(["setsid", .. identity, _programs.PathOf("postgres"), "-D", Cluster], _folder);
+        var start = PostgresPrograms.Prepare(
+            ["setsid", .. identity, _programs.PathOf("postgres"), "-D", Cluster],
+            _folder
+        );
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // The kernel sends that signal when the thread that forked ends, not the process; so this one waits along.
@@ -420,10 +516,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
             void Hear(object sender, DataReceivedEventArgs heard)
             {
-                if (heard.Data is { Length: > 0 } line && said.Count < 100) said.Enqueue(line);
+                if (heard.Data is { Length: > 0 } line && said.Count < 100)
+                    said.Enqueue(line);
             }
         })
-        { IsBackground = true, Name = "PostgreSQL" }.Start();
+        {
+            IsBackground = true,
+            Name = "PostgreSQL",
+        }.Start();
         _process = await started.Task;
     }
 
@@ -431,9 +531,24 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private async Task LaunchByPgCtl(CancellationToken cancel)
     {
         var start = PostgresPrograms.Prepare(
-            [.. PostgresPrograms.AsAcceptedUser, _programs.PathOf("pg_ctl"), "start", "--pgdata", Cluster, "--wait", "--timeout", "86400", "--silent", "--log", Path.Combine(Logs, "start.log")], _folder);
+            [
+                .. PostgresPrograms.AsAcceptedUser,
+                _programs.PathOf("pg_ctl"),
+                "start",
+                "--pgdata",
+                Cluster,
+                "--wait",
+                "--timeout",
+                "86400",
+                "--silent",
+                "--log",
+                Path.Combine(Logs, "start.log"),
+            ],
+            _folder
+        );
         // On Windows PostgreSQL would inherit the pipes and keep them open for as long as it lives.
-        if (OperatingSystem.IsWindows()) start.RedirectStandardOutput = start.RedirectStandardError = false;
+        if (OperatingSystem.IsWindows())
+            start.RedirectStandardOutput = start.RedirectStandardError = false;
         var (exit, _) = await PostgresPrograms.Finish(start, cancel);
         _process = exit == 0 && Postmaster.Read(Cluster) is { } running ? Process.GetProcessById(running.Id) : null;
     }
@@ -443,9 +558,13 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         for (var waited = Stopwatch.StartNew(); !_process!.HasExited; await Task.Delay(20, cancel))
         {
-            if (Postmaster.Read(Cluster) is { Ready: true } running && running.Id == _process.Id) return true;
-            if (waited.Elapsed < TimeSpan.FromSeconds(10)) continue;
-            _progress?.Invoke("PostgreSQL đang khôi phục sau lần dừng đột ngột / PostgreSQL is recovering from a sudden stop");
+            if (Postmaster.Read(Cluster) is { Ready: true } running && running.Id == _process.Id)
+                return true;
+            if (waited.Elapsed < TimeSpan.FromSeconds(10))
+                continue;
+            _progress?.Invoke(
+                "PostgreSQL đang khôi phục sau lần dừng đột ngột / PostgreSQL is recovering from a sudden stop"
+            );
             waited.Restart();
         }
         await _process.WaitForExitAsync(cancel); // until its last words are heard
@@ -456,7 +575,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         try
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection(Administrator, "postgres")) { Pooling = false }.ConnectionString);
+            await using var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(Connection(Administrator, "postgres"))
+                {
+                    Pooling = false,
+                }.ConnectionString
+            );
             await connection.OpenAsync(cancel);
             foreach (var role in (string[])[Name, App, Fence.Auditor]) // a data folder of an earlier version gets what it lacks
                 if (!await Has($"select 1 from pg_roles where rolname = '{role}'"))
@@ -480,7 +604,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             throw new StartupFailure(
                 $"Mật khẩu trong {SecretFile} không khớp với cơ sở dữ liệu: hãy khôi phục tệp này cùng thư mục dữ liệu từ một bản sao lưu.",
-                $"The password in {SecretFile} does not fit the database: restore this file and the data folder from one backup.", e);
+                $"The password in {SecretFile} does not fit the database: restore this file and the data folder from one backup.",
+                e
+            );
         }
     }
 
@@ -489,8 +615,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await Task.Yield(); // the lock in Stop is not held while waiting
         try
         {
-            if (_process is null) return;
-            if (!_process.HasExited && !await Halt("fast", 60, default) && !_process.HasExited) await Halt("immediate", 30, default);
+            if (_process is null)
+                return;
+            if (!_process.HasExited && !await Halt("fast", 60, default) && !_process.HasExited)
+                await Halt("immediate", 30, default);
             await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         }
         catch (TimeoutException)
@@ -514,19 +642,30 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (Says("No space left on device", "Disk quota exceeded", "not enough space on the disk"))
             return new(
                 $"Đĩa chứa {folder} đã đầy: hãy giải phóng chỗ trống, hoặc đặt HIENTAI_DATA sang một đĩa khác.",
-                $"The disk of {folder} is full: free some space, or set HIENTAI_DATA to another disk.", inner);
-        if (inner is UnauthorizedAccessException || Says("Permission denied", "Operation not permitted", "Read-only file system"))
+                $"The disk of {folder} is full: free some space, or set HIENTAI_DATA to another disk.",
+                inner
+            );
+        if (
+            inner is UnauthorizedAccessException
+            || Says("Permission denied", "Operation not permitted", "Read-only file system")
+        )
             return new(
                 $"Không có quyền ghi vào {folder} ({Last()}): hãy cấp quyền cho người dùng chạy máy chủ, hoặc đặt HIENTAI_DATA thành một thư mục khác.",
-                $"No permission to write to {folder} ({Last()}): grant it to the user who runs the server, or set HIENTAI_DATA to another folder.", inner);
+                $"No permission to write to {folder} ({Last()}): grant it to the user who runs the server, or set HIENTAI_DATA to another folder.",
+                inner
+            );
         return new(
             $"PostgreSQL không khởi động được trong {folder}: {Last()}",
-            $"PostgreSQL failed to start in {folder}: {Last()}", inner);
+            $"PostgreSQL failed to start in {folder}: {Last()}",
+            inner
+        );
 
         string Last()
         {
             var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return lines.LastOrDefault(it => it.Contains("FATAL:") || it.Contains("PANIC:") || it.Contains("error:")) ?? lines.LastOrDefault() ?? "?";
+            return lines.LastOrDefault(it => it.Contains("FATAL:") || it.Contains("PANIC:") || it.Contains("error:"))
+                ?? lines.LastOrDefault()
+                ?? "?";
         }
     }
 
@@ -544,8 +683,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             foreach (var (name, size) in Sizes(folder))
             {
                 var before = _before.GetValueOrDefault(name);
-                if (size <= before) continue;
-                using var stream = new FileStream(Path.Combine(folder, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                if (size <= before)
+                    continue;
+                using var stream = new FileStream(
+                    Path.Combine(folder, name),
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.ReadWrite | FileShare.Delete
+                );
                 stream.Seek(before, SeekOrigin.Begin);
                 using var reader = new StreamReader(stream);
                 text.AppendLine(reader.ReadToEnd());

@@ -16,7 +16,9 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
     /// <summary>What is declared, as text that changes when a declaration does.</summary>
     public string Fingerprint => string.Join("\n", grants.Select(g => g.ToString()).Order(StringComparer.Ordinal));
 
-    TableGrant? Of(string table) => grants.FirstOrDefault(g => g.Table == table) ?? grants.FirstOrDefault(g => g.Table == $"{table[..table.IndexOf('.')]}.*");
+    TableGrant? Of(string table) =>
+        grants.FirstOrDefault(g => g.Table == table)
+        ?? grants.FirstOrDefault(g => g.Table == $"{table[..table.IndexOf('.')]}.*");
 
     /// <summary>The role a connection works as.</summary>
     public static async Task<string> RoleOf(NpgsqlDataSource database, CancellationToken cancel)
@@ -33,7 +35,11 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
             await using var ask = app.CreateCommand("select fingerprint from fence where role = current_user");
             return await ask.ExecuteScalarAsync(cancel) as string;
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege) { return null; }
+        catch (PostgresException e)
+            when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return null;
+        }
     }
 
     /// <summary>Gives the two roles exactly what is declared; as the owner, in one transaction.</summary>
@@ -42,33 +48,76 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
         await using var connection = await owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Run("select pg_advisory_xact_lock(hashtext('fence'))");
-        var tables = await Rows("""
+        var tables = await Rows(
+            """
             select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and pg_has_role(c.relowner, 'MEMBER') and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-            """, r => r.GetString(0));
+            """,
+            r => r.GetString(0)
+        );
         AllDeclared(tables);
-        var auditor = (await Rows($"select rolname::text from pg_roles where rolname = '{Auditor}'", r => r.GetString(0))).Count > 0;
+        var auditor =
+            (await Rows($"select rolname::text from pg_roles where rolname = '{Auditor}'", r => r.GetString(0))).Count
+            > 0;
         var schemas = tables.Select(t => t[..t.IndexOf('.')]).Distinct().ToArray();
         string[] roles = auditor ? [app, Auditor] : [app];
         // Where the owner owns the schema or the database too; elsewhere Check says what is left to do.
-        foreach (var schema in await Rows("select nspname::text from pg_namespace where nspname = any($1) and pg_has_role(nspowner, 'MEMBER')", r => r.GetString(0), (object)schemas))
-            await Run($"revoke create on schema {Name(schema)} from public; grant usage on schema {Name(schema)} to {string.Join(", ", roles.Select(Name))}");
-        foreach (var database in await Rows("select datname::text from pg_database where datname = current_database() and pg_has_role(datdba, 'MEMBER')", r => r.GetString(0)))
-            await Run($"grant connect, temporary on database {Name(database)} to {Name(app)}{(auditor ? $"; grant connect on database {Name(database)} to {Name(Auditor)}" : "")}");
+        foreach (
+            var schema in await Rows(
+                "select nspname::text from pg_namespace where nspname = any($1) and pg_has_role(nspowner, 'MEMBER')",
+                r => r.GetString(0),
+                (object)schemas
+            )
+        )
+            await Run(
+                $"revoke create on schema {Name(schema)} from public; grant usage on schema {Name(schema)} to {string.Join(", ", roles.Select(Name))}"
+            );
+        foreach (
+            var database in await Rows(
+                "select datname::text from pg_database where datname = current_database() and pg_has_role(datdba, 'MEMBER')",
+                r => r.GetString(0)
+            )
+        )
+            await Run(
+                $"grant connect, temporary on database {Name(database)} to {Name(app)}{(auditor ? $"; grant connect on database {Name(database)} to {Name(Auditor)}" : "")}"
+            );
         foreach (var schema in schemas)
-            await Run($"grant execute on all functions in schema {Name(schema)} to {Name(app)}; grant usage, select on all sequences in schema {Name(schema)} to {Name(app)}");
+            await Run(
+                $"grant execute on all functions in schema {Name(schema)} to {Name(app)}; grant usage, select on all sequences in schema {Name(schema)} to {Name(app)}"
+            );
         foreach (var table in tables)
         {
             var grant = Of(table)!;
-            await Run($"revoke all on {Table(table)} from public, {string.Join(", ", roles.Select(Name))}; grant {grant.App} on {Table(table)} to {Name(app)}");
-            if (auditor && grant.Auditor) await Run($"grant select on {Table(table)} to {Name(Auditor)}");
+            await Run(
+                $"revoke all on {Table(table)} from public, {string.Join(", ", roles.Select(Name))}; grant {grant.App} on {Table(table)} to {Name(app)}"
+            );
+            if (auditor && grant.Auditor)
+                await Run($"grant select on {Table(table)} to {Name(Auditor)}");
         }
-        await using (var keep = new NpgsqlCommand("insert into fence values ($1, $2) on conflict (role) do update set fingerprint = excluded.fingerprint", connection, transaction) { Parameters = { new() { Value = app }, new() { Value = fingerprint } } })
+        await using (
+            var keep = new NpgsqlCommand(
+                "insert into fence values ($1, $2) on conflict (role) do update set fingerprint = excluded.fingerprint",
+                connection,
+                transaction
+            )
+            {
+                Parameters =
+                {
+                    new() { Value = app },
+                    new() { Value = fingerprint },
+                },
+            }
+        )
             await keep.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
 
-        async Task Run(string sql) { await using var command = new NpgsqlCommand(sql, connection, transaction); await command.ExecuteNonQueryAsync(cancel); }
-        async Task<List<T>> Rows<T>(string sql, Func<NpgsqlDataReader, T> read, params object[] values) => await Read(new NpgsqlCommand(sql, connection, transaction), read, cancel, values);
+        async Task Run(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        async Task<List<T>> Rows<T>(string sql, Func<NpgsqlDataReader, T> read, params object[] values) =>
+            await Read(new NpgsqlCommand(sql, connection, transaction), read, cancel, values);
     }
 
     /// <summary>Refuses to go on if the role the server runs as could do more than is declared, above all change what was recorded.</summary>
@@ -76,18 +125,36 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
     {
         var role = await RoleOf(app, cancel);
         var powers = await Read(app.CreateCommand(Powers), r => r.GetString(0), cancel);
-        if (powers.Count > 0) throw Refusal(role, powers[0]);
+        if (powers.Count > 0)
+            throw Refusal(role, powers[0]);
         var schemas = grants.Select(g => g.Schema).Distinct().ToArray();
-        AllDeclared(await Read(app.CreateCommand("""
-            select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = any($1) and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-            """), r => r.GetString(0), cancel, (object)schemas));
-        var held = await Read(app.CreateCommand(Held), r => (Table: r.GetString(0), Privilege: r.GetString(1), Column: r.GetString(2), From: r.GetString(3)), cancel, (object)schemas);
+        AllDeclared(
+            await Read(
+                app.CreateCommand(
+                    """
+                    select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = any($1) and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+                    """
+                ),
+                r => r.GetString(0),
+                cancel,
+                (object)schemas
+            )
+        );
+        var held = await Read(
+            app.CreateCommand(Held),
+            r => (Table: r.GetString(0), Privilege: r.GetString(1), Column: r.GetString(2), From: r.GetString(3)),
+            cancel,
+            (object)schemas
+        );
         foreach (var (table, privilege, column, from) in held)
         {
             var may = Parse(Of(table)?.App ?? "").GetValueOrDefault(privilege);
             if (may is null || may.Length > 0 && (column.Length == 0 || !may.Contains(column)))
-                throw Refusal(role, $"REVOKE {privilege}{(column.Length > 0 ? $" ({column})" : "")} ON {table} FROM {from}");
+                throw Refusal(
+                    role,
+                    $"REVOKE {privilege}{(column.Length > 0 ? $" ({column})" : "")} ON {table} FROM {from}"
+                );
         }
     }
 
@@ -96,7 +163,8 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
         if (tables.Where(t => Of(t) is null).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } undeclared)
             throw new StartupFailure(
                 $"Chưa khai báo máy chủ được làm gì với bảng {string.Join(", ", undeclared)}: hãy khai báo TableGrant trong mô-đun sở hữu bảng, hoặc chuyển bảng lạ sang cơ sở dữ liệu khác.",
-                $"Nothing declares what the server may do with the table {string.Join(", ", undeclared)}: declare a TableGrant in the module it belongs to, or move a foreign table to another database.");
+                $"Nothing declares what the server may do with the table {string.Join(", ", undeclared)}: declare a TableGrant in the module it belongs to, or move a foreign table to another database."
+            );
     }
 
     // Whoever owns a table, its schema or the database, or may become such a role, can undo any grant; so can these roles of PostgreSQL.
@@ -125,26 +193,43 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
         where p.privilege in ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') and exists (select from mine where has_column_privilege(mine.oid, t.oid, c.attnum, p.privilege)) and not exists (select from mine where has_table_privilege(mine.oid, t.oid, p.privilege))
         """;
 
-    static StartupFailure Refusal(string role, string remedy) => new(
-        $"Máy chủ kết nối cơ sở dữ liệu bằng vai trò {role}, vai trò này có thể sửa hoặc xoá những gì đã ghi; máy chủ không chạy với quyền ấy. Người quản trị cơ sở dữ liệu hãy chạy: {remedy}",
-        $"The server connects to the database as {role}, and that role could change or remove what was recorded; the server does not run with such a right. Let the database administrator run: {remedy}");
+    static StartupFailure Refusal(string role, string remedy) =>
+        new(
+            $"Máy chủ kết nối cơ sở dữ liệu bằng vai trò {role}, vai trò này có thể sửa hoặc xoá những gì đã ghi; máy chủ không chạy với quyền ấy. Người quản trị cơ sở dữ liệu hãy chạy: {remedy}",
+            $"The server connects to the database as {role}, and that role could change or remove what was recorded; the server does not run with such a right. Let the database administrator run: {remedy}"
+        );
 
     /// <summary>Privilege → its columns; none means the whole table.</summary>
-    static Dictionary<string, string[]> Parse(string privileges) => System.Text.RegularExpressions.Regex.Matches(privileges, @"(\w+)\s*(?:\(([^)]*)\))?")
-        .ToDictionary(m => m.Groups[1].Value.ToUpperInvariant(), m => m.Groups[2].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    static Dictionary<string, string[]> Parse(string privileges) =>
+        System
+            .Text.RegularExpressions.Regex.Matches(privileges, @"(\w+)\s*(?:\(([^)]*)\))?")
+            .ToDictionary(
+                m => m.Groups[1].Value.ToUpperInvariant(),
+                m =>
+                    m.Groups[2].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            );
 
-    static async Task<List<T>> Read<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params object[] values)
+    static async Task<List<T>> Read<T>(
+        NpgsqlCommand command,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancel,
+        params object[] values
+    )
     {
         await using (command)
         {
-            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            foreach (var value in values)
+                command.Parameters.Add(new() { Value = value });
             await using var rows = await command.ExecuteReaderAsync(cancel);
             var all = new List<T>();
-            while (await rows.ReadAsync(cancel)) all.Add(read(rows));
+            while (await rows.ReadAsync(cancel))
+                all.Add(read(rows));
             return all;
         }
     }
 
     static string Name(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
-    static string Table(string table) => $"{Name(table[..table.IndexOf('.')])}.{Name(table[(table.IndexOf('.') + 1)..])}";
+
+    static string Table(string table) =>
+        $"{Name(table[..table.IndexOf('.')])}.{Name(table[(table.IndexOf('.') + 1)..])}";
 }

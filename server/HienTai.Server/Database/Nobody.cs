@@ -19,7 +19,8 @@ internal static class Nobody
     /// <summary>Whether nobody passes a test of test(1) on a path; asking the kernel beats reasoning about modes.</summary>
     public static bool Can(string test, string path)
     {
-        if (!Tool.Exists(Prefix[0])) return false;
+        if (!Tool.Exists(Prefix[0]))
+            return false;
         using var process = Process.Start(Prefix[0], [.. Prefix[1..], "test", test, path]);
         process.WaitForExit();
         return process.ExitCode == 0;
@@ -27,7 +28,8 @@ internal static class Nobody
 
     public static void Own(string path)
     {
-        if (!Needed || chown(path, Id, Id) == 0) return;
+        if (!Needed || chown(path, Id, Id) == 0)
+            return;
         throw new UnauthorizedAccessException($"chown {path}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
@@ -39,6 +41,7 @@ internal static class Nobody
 internal static class Tool
 {
     public static bool Exists(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, name)));
 }

@@ -14,55 +14,89 @@ internal sealed class PostgresPrograms
 
     public static async Task<PostgresPrograms> Find(string modules, Action<string>? progress, CancellationToken cancel)
     {
-        var platform = (OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux")
-            + "-" + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+        var platform =
+            (
+                OperatingSystem.IsWindows() ? "windows"
+                : OperatingSystem.IsMacOS() ? "darwin"
+                : "linux"
+            )
+            + "-"
+            + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
         var package = Path.Combine(modules, "@embedded-postgres", platform);
         var found = new PostgresPrograms(Path.Combine(package, "native"));
         if (!File.Exists(found.PathOf("postgres")))
             throw new StartupFailure(
                 $"Không có sẵn chương trình PostgreSQL cho máy này ({platform}): hãy dựng lại dự án, hoặc đặt ConnectionStrings__Registry trỏ tới một PostgreSQL từ bản 15 trở lên.",
-                $"There are no PostgreSQL programs for this machine ({platform}): build the project again, or set ConnectionStrings__Registry to a PostgreSQL of version 15 or later.");
+                $"There are no PostgreSQL programs for this machine ({platform}): build the project again, or set ConnectionStrings__Registry to a PostgreSQL of version 15 or later."
+            );
 
-        if (!Nobody.Needed) return found;
+        if (!Nobody.Needed)
+            return found;
         if (!Tool.Exists(Nobody.Prefix[0]))
             throw new StartupFailure(
                 "PostgreSQL không chạy dưới quyền root và máy này thiếu lệnh setpriv: hãy chạy máy chủ bằng một người dùng thường, hoặc cài gói util-linux.",
-                "PostgreSQL does not run as root and this machine lacks the command setpriv: run the server as an ordinary user, or install the package util-linux.");
-        if (Nobody.Can("-x", found.PathOf("postgres"))) return found;
+                "PostgreSQL does not run as root and this machine lacks the command setpriv: run the server as an ordinary user, or install the package util-linux."
+            );
+        if (Nobody.Can("-x", found.PathOf("postgres")))
+            return found;
         return await found.Copy(package, progress, cancel);
     }
 
     /// <summary>A checkout in root's home is closed to every other user, so its programs are copied once to where they can be read.</summary>
     private async Task<PostgresPrograms> Copy(string package, Action<string>? progress, CancellationToken cancel)
     {
-        using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(package, "package.json"), cancel));
+        using var manifest = JsonDocument.Parse(
+            await File.ReadAllBytesAsync(Path.Combine(package, "package.json"), cancel)
+        );
         var target = $"/var/cache/hientai/postgres-{manifest.RootElement.GetProperty("version").GetString()}";
         if (!Directory.Exists(target))
         {
-            progress?.Invoke($"Đang chép chương trình PostgreSQL vào {target} / Copying PostgreSQL's programs to {target}");
+            progress?.Invoke(
+                $"Đang chép chương trình PostgreSQL vào {target} / Copying PostgreSQL's programs to {target}"
+            );
             var copy = $"{target}.{Environment.ProcessId}";
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            foreach (var command in (string[][])[["cp", "-a", Path.Combine(package, "native"), copy], ["chmod", "-R", "a+rX", Path.GetDirectoryName(target)!]])
+            foreach (
+                var command in (string[][])
+                    [
+                        ["cp", "-a", Path.Combine(package, "native"), copy],
+                        ["chmod", "-R", "a+rX", Path.GetDirectoryName(target)!],
+                    ]
+            )
             {
                 var (exit, output) = await Finish(Prepare(command), cancel);
-                if (exit != 0) throw EmbeddedPostgres.Failure(output, "/var/cache/hientai");
+                if (exit != 0)
+                    throw EmbeddedPostgres.Failure(output, "/var/cache/hientai");
             }
-            try { Directory.Move(copy, target); }
-            catch (IOException) when (Directory.Exists(target)) { Directory.Delete(copy, recursive: true); }
+            try
+            {
+                Directory.Move(copy, target);
+            }
+            catch (IOException) when (Directory.Exists(target))
+            {
+                Directory.Delete(copy, recursive: true);
+            }
         }
 
         var copied = new PostgresPrograms(target);
-        if (Nobody.Can("-x", copied.PathOf("postgres"))) return copied;
+        if (Nobody.Can("-x", copied.PathOf("postgres")))
+            return copied;
         throw new StartupFailure(
             $"Người dùng nobody không đọc được chương trình PostgreSQL ở {_bin} và {target}: hãy chạy máy chủ bằng một người dùng thường, hoặc đặt mã nguồn ở nơi mọi người đọc được.",
-            $"The user nobody cannot read PostgreSQL's programs in {_bin} nor in {target}: run the server as an ordinary user, or keep the checkout where everybody can read it.");
+            $"The user nobody cannot read PostgreSQL's programs in {_bin} nor in {target}: run the server as an ordinary user, or keep the checkout where everybody can read it."
+        );
     }
 
-    public string PathOf(string program) => Path.Combine(_bin, OperatingSystem.IsWindows() ? program + ".exe" : program);
+    public string PathOf(string program) =>
+        Path.Combine(_bin, OperatingSystem.IsWindows() ? program + ".exe" : program);
 
     /// <summary>Runs a program to its end and gives all it said.</summary>
-    public Task<(int Exit, string Output)> Run(string folder, string program, string[] arguments, CancellationToken cancel) =>
-        Finish(Prepare([.. AsAcceptedUser, PathOf(program), .. arguments], folder), cancel);
+    public Task<(int Exit, string Output)> Run(
+        string folder,
+        string program,
+        string[] arguments,
+        CancellationToken cancel
+    ) => Finish(Prepare([.. AsAcceptedUser, PathOf(program), .. arguments], folder), cancel);
 
     public static string[] AsAcceptedUser => Nobody.Needed ? Nobody.Prefix : [];
 
@@ -79,7 +113,11 @@ internal sealed class PostgresPrograms
             RedirectStandardError = true,
         };
         foreach (var name in start.Environment.Keys.ToArray())
-            if (OperatingSystem.IsWindows() ? name.StartsWith("PG", StringComparison.OrdinalIgnoreCase) : name is not "PATH")
+            if (
+                OperatingSystem.IsWindows()
+                    ? name.StartsWith("PG", StringComparison.OrdinalIgnoreCase)
+                    : name is not "PATH"
+            )
                 start.Environment.Remove(name);
         start.Environment["LC_ALL"] = "C"; // messages are read below, and must not depend on the person's language
         start.Environment["TZ"] = "UTC";
@@ -93,7 +131,10 @@ internal sealed class PostgresPrograms
         try
         {
             var said = start.RedirectStandardError
-                ? await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel))
+                ? await Task.WhenAll(
+                    process.StandardOutput.ReadToEndAsync(cancel),
+                    process.StandardError.ReadToEndAsync(cancel)
+                )
                 : ["", ""];
             await process.WaitForExitAsync(cancel);
             return (process.ExitCode, said[0] + said[1]);
@@ -115,7 +156,9 @@ internal sealed class PostgresPrograms
         {
             throw new StartupFailure(
                 $"Không chạy được {start.FileName} ({e.Message}): hãy dựng lại dự án, hoặc đặt ConnectionStrings__Registry trỏ tới một PostgreSQL từ bản 15 trở lên.",
-                $"{start.FileName} cannot be run ({e.Message}): build the project again, or set ConnectionStrings__Registry to a PostgreSQL of version 15 or later.", e);
+                $"{start.FileName} cannot be run ({e.Message}): build the project again, or set ConnectionStrings__Registry to a PostgreSQL of version 15 or later.",
+                e
+            );
         }
     }
 }

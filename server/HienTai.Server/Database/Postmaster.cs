@@ -14,10 +14,17 @@ internal sealed record Postmaster(string Cluster, int Id, string Folder, long St
     public static Postmaster? Read(string cluster)
     {
         string[] lines;
-        try { lines = File.ReadAllLines(FileOf(cluster)); }
-        catch (FileNotFoundException) { return null; }
+        try
+        {
+            lines = File.ReadAllLines(FileOf(cluster));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
         string Line(int index) => index < lines.Length ? lines[index].Trim() : "";
-        long Number(int index) => long.TryParse(Line(index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        long Number(int index) =>
+            long.TryParse(Line(index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         return new(cluster, (int)Number(0), Line(1), Number(2), Line(7) == "ready");
     }
 
@@ -28,7 +35,10 @@ internal sealed record Postmaster(string Cluster, int Id, string Folder, long St
             using var process = Process.GetProcessById(Id);
             return !process.HasExited;
         }
-        catch (ArgumentException) { return false; }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether the process of that id really is PostgreSQL at work in this very folder.</summary>
@@ -39,23 +49,41 @@ internal sealed record Postmaster(string Cluster, int Id, string Folder, long St
             if (OperatingSystem.IsLinux())
             {
                 // The name survives in the link even when the program was deleted under it by a new build.
-                if (File.ResolveLinkTarget($"/proc/{Id}/exe", false) is not { } program || !program.Name.StartsWith("postgres", StringComparison.Ordinal)) return false;
+                if (
+                    File.ResolveLinkTarget($"/proc/{Id}/exe", false) is not { } program
+                    || !program.Name.StartsWith("postgres", StringComparison.Ordinal)
+                )
+                    return false;
 
                 // PostgreSQL's working folder is its cluster. A file made here and seen there means the same folder,
                 // whatever links and mounts lead to it, and tells a copied folder from the one it was copied from.
                 var probe = $".probe-{Guid.NewGuid():N}";
                 File.Create(Path.Combine(Cluster, probe)).Dispose();
-                try { return File.Exists($"/proc/{Id}/cwd/{probe}"); }
-                finally { File.Delete(Path.Combine(Cluster, probe)); }
+                try
+                {
+                    return File.Exists($"/proc/{Id}/cwd/{probe}");
+                }
+                finally
+                {
+                    File.Delete(Path.Combine(Cluster, probe));
+                }
             }
 
             using var process = Process.GetProcessById(Id);
-            var difference = process.StartTime.ToUniversalTime() - DateTimeOffset.FromUnixTimeSeconds(StartedAt).UtcDateTime;
+            var difference =
+                process.StartTime.ToUniversalTime() - DateTimeOffset.FromUnixTimeSeconds(StartedAt).UtcDateTime;
             return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal)
                 && Path.GetFullPath(Folder) == Path.GetFullPath(Cluster)
                 && difference.Duration() < TimeSpan.FromSeconds(10);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or UnauthorizedAccessException or IOException or System.ComponentModel.Win32Exception)
+        catch (Exception e)
+            when (e
+                    is ArgumentException
+                        or InvalidOperationException
+                        or UnauthorizedAccessException
+                        or IOException
+                        or System.ComponentModel.Win32Exception
+            )
         {
             return false;
         }

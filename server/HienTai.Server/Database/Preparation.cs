@@ -10,7 +10,13 @@ namespace HienTai.Server.Database;
 /// Before the doors open: the owner makes what is missing or has changed, and the fence is checked as the role the server runs as. Where
 /// nothing has changed the owner is not needed, so the owner's secret need not lie on the server of an outside PostgreSQL.
 /// </summary>
-public sealed class Preparation(NpgsqlDataSource app, IDocumentStore store, StreamKinds kinds, Fence fence, IEnumerable<ISchemaPart> parts)
+public sealed class Preparation(
+    NpgsqlDataSource app,
+    IDocumentStore store,
+    StreamKinds kinds,
+    Fence fence,
+    IEnumerable<ISchemaPart> parts
+)
 {
     public async Task Run(string? ownerConnection, CancellationToken cancel)
     {
@@ -23,8 +29,15 @@ public sealed class Preparation(NpgsqlDataSource app, IDocumentStore store, Stre
             if (string.IsNullOrWhiteSpace(ownerConnection))
                 throw new StartupFailure(
                     "Cơ sở dữ liệu chưa có hoặc chưa đúng cấu trúc mà bản này cần, và chỉ chủ sở hữu mới được tạo: hãy đặt ConnectionStrings__Owner là kết nối của chủ sở hữu cho lần khởi động này.",
-                    "The database does not have the structure this version needs, and only its owner may make it: set ConnectionStrings__Owner to the owner's connection for this start.");
-            await using var owner = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(ownerConnection) { Pooling = false, ApplicationName = "hientai owner" }.ConnectionString).Build();
+                    "The database does not have the structure this version needs, and only its owner may make it: set ConnectionStrings__Owner to the owner's connection for this start."
+                );
+            await using var owner = new NpgsqlDataSourceBuilder(
+                new NpgsqlConnectionStringBuilder(ownerConnection)
+                {
+                    Pooling = false,
+                    ApplicationName = "hientai owner",
+                }.ConnectionString
+            ).Build();
             await Create(owner, role, wanted, cancel);
         }
         await fence.Check(app, cancel);
@@ -37,19 +50,45 @@ public sealed class Preparation(NpgsqlDataSource app, IDocumentStore store, Stre
             if (await Fence.RoleOf(owner, cancel) == role)
                 throw new StartupFailure(
                     $"ConnectionStrings__Registry và ConnectionStrings__Owner cùng là vai trò {role}: hãy tạo cho máy chủ một vai trò riêng (CREATE ROLE hientai_app LOGIN …) và đặt nó vào ConnectionStrings__Registry.",
-                    $"ConnectionStrings__Registry and ConnectionStrings__Owner are the same role {role}: make the server a role of its own (CREATE ROLE hientai_app LOGIN …) and put that in ConnectionStrings__Registry.");
+                    $"ConnectionStrings__Registry and ConnectionStrings__Owner are the same role {role}: make the server a role of its own (CREATE ROLE hientai_app LOGIN …) and put that in ConnectionStrings__Registry."
+                );
         }
         catch (NpgsqlException e)
         {
-            throw new StartupFailure($"Không kết nối được PostgreSQL ở ConnectionStrings__Owner: {e.Message}", $"Cannot connect to PostgreSQL at ConnectionStrings__Owner: {e.Message}", e);
+            throw new StartupFailure(
+                $"Không kết nối được PostgreSQL ở ConnectionStrings__Owner: {e.Message}",
+                $"Cannot connect to PostgreSQL at ConnectionStrings__Owner: {e.Message}",
+                e
+            );
         }
-        using (var making = DocumentStore.For(marten => MartenSetup.Configure(marten, owner, kinds, JasperFx.AutoCreate.CreateOrUpdate)))
+        using (
+            var making = DocumentStore.For(marten =>
+                MartenSetup.Configure(marten, owner, kinds, JasperFx.AutoCreate.CreateOrUpdate)
+            )
+        )
             await making.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         await Schema.Create(owner, kinds, cancel);
-        foreach (var part in parts) await part.Create(owner, cancel);
+        foreach (var part in parts)
+            await part.Create(owner, cancel);
         await fence.Raise(owner, role, wanted, cancel);
     }
 
-    string Fingerprint() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\n",
-        [store.Storage.ToDatabaseScript(), Schema.Sql(kinds), fence.Fingerprint, .. parts.Select(p => $"{p.GetType().FullName} {p.Fingerprint}").Order(StringComparer.Ordinal)]))));
+    string Fingerprint() =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    string.Join(
+                        "\n",
+                        [
+                            store.Storage.ToDatabaseScript(),
+                            Schema.Sql(kinds),
+                            fence.Fingerprint,
+                            .. parts
+                                .Select(p => $"{p.GetType().FullName} {p.Fingerprint}")
+                                .Order(StringComparer.Ordinal),
+                        ]
+                    )
+                )
+            )
+        );
 }

@@ -7,7 +7,9 @@ namespace HienTai.Server.Database;
 /// <param name="App">As PostgreSQL writes it: <c>select, insert, update (version, timestamp)</c>.</param>
 public sealed record TableGrant(string Table, string App, bool Auditor = false)
 {
-    public const string ReadOnly = "select", AppendOnly = "select, insert", Free = "select, insert, update, delete";
+    public const string ReadOnly = "select",
+        AppendOnly = "select, insert",
+        Free = "select, insert, update, delete";
 
     public string Schema => Table[..Table.IndexOf('.')];
 }
@@ -26,6 +28,7 @@ public static class TableGrants
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddTableGrant(string table, string app, bool auditor = false) => services.AddSingleton(new TableGrant(table, app, auditor));
+        public IServiceCollection AddTableGrant(string table, string app, bool auditor = false) =>
+            services.AddSingleton(new TableGrant(table, app, auditor));
     }
 }

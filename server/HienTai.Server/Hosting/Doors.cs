@@ -27,37 +27,51 @@ public static partial class Doors
     extension(ListenOptions listen)
     {
         /// <summary>Marks a port as the one of native gRPC.</summary>
-        public void ForNativeGrpc() => listen.Use(next => connection =>
-        {
-            connection.Items[Native] = true;
-            return next(connection);
-        });
+        public void ForNativeGrpc() =>
+            listen.Use(next =>
+                connection =>
+                {
+                    connection.Items[Native] = true;
+                    return next(connection);
+                }
+            );
     }
 
     extension(WebApplication app)
     {
-        public void UseDoors(IReadOnlyList<string> hosts) => app.Use((context, next) =>
-        {
-            var native = context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Native) ?? false;
-            if ((native ? AtNative(context.Request) : AtWeb(context, hosts)) is { } refused)
-            {
-                context.RequestServices.GetRequiredService<SecurityLog>().TurnedAway(context, $"{(native ? "NATIVE_DOOR" : "WEB_DOOR")}_{refused}");
-                context.Response.StatusCode = refused;
-                if (refused is StatusCodes.Status405MethodNotAllowed) context.Response.Headers.Allow = "POST";
-                return Task.CompletedTask;
-            }
-            if (native) context.Request.Headers.Remove("Cookie"); // no browser calls here, so nobody is who a cookie says
-            var most = Frame + (context.Request.Path == Limits.Upload ? Limits.UploadBytes : Limits.RequestBytes);
-            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = most;
-            if (context.Request.ContentLength > most && IsService(context))
-            {
-                context.RequestServices.GetRequiredService<SecurityLog>().TurnedAway(context, "REQUEST_TOO_LARGE");
-                Bare.Answer(context, Bare.TooLarge);
-                return Task.CompletedTask;
-            }
-            Deadlines.Take(context);
-            return next(context);
-        });
+        public void UseDoors(IReadOnlyList<string> hosts) =>
+            app.Use(
+                (context, next) =>
+                {
+                    var native = context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Native) ?? false;
+                    if ((native ? AtNative(context.Request) : AtWeb(context, hosts)) is { } refused)
+                    {
+                        context
+                            .RequestServices.GetRequiredService<SecurityLog>()
+                            .TurnedAway(context, $"{(native ? "NATIVE_DOOR" : "WEB_DOOR")}_{refused}");
+                        context.Response.StatusCode = refused;
+                        if (refused is StatusCodes.Status405MethodNotAllowed)
+                            context.Response.Headers.Allow = "POST";
+                        return Task.CompletedTask;
+                    }
+                    if (native)
+                        context.Request.Headers.Remove("Cookie"); // no browser calls here, so nobody is who a cookie says
+                    var most =
+                        Frame + (context.Request.Path == Limits.Upload ? Limits.UploadBytes : Limits.RequestBytes);
+                    if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+                        body.MaxRequestBodySize = most;
+                    if (context.Request.ContentLength > most && IsService(context))
+                    {
+                        context
+                            .RequestServices.GetRequiredService<SecurityLog>()
+                            .TurnedAway(context, "REQUEST_TOO_LARGE");
+                        Bare.Answer(context, Bare.TooLarge);
+                        return Task.CompletedTask;
+                    }
+                    Deadlines.Take(context);
+                    return next(context);
+                }
+            );
     }
 
     // What the wire adds to a message.
@@ -65,28 +79,45 @@ public static partial class Doors
 
     static int? AtNative(HttpRequest request) =>
         !HttpMethods.IsPost(request.Method) ? StatusCodes.Status405MethodNotAllowed
-        : request.ContentType is not ("application/grpc" or "application/grpc+proto") || !HttpProtocol.IsHttp2(request.Protocol) ? StatusCodes.Status415UnsupportedMediaType
+        : request.ContentType is not ("application/grpc" or "application/grpc+proto")
+        || !HttpProtocol.IsHttp2(request.Protocol)
+            ? StatusCodes.Status415UnsupportedMediaType
         : request.QueryString.HasValue ? StatusCodes.Status400BadRequest
-        : request.Headers.ContainsKey("Origin") || request.Headers.Keys.Any(name => name.StartsWith("Sec-Fetch-", StringComparison.OrdinalIgnoreCase)) ? StatusCodes.Status403Forbidden
+        : request.Headers.ContainsKey("Origin")
+        || request.Headers.Keys.Any(name => name.StartsWith("Sec-Fetch-", StringComparison.OrdinalIgnoreCase))
+            ? StatusCodes.Status403Forbidden
         : null;
 
     static int? AtWeb(HttpContext context, IReadOnlyList<string> hosts)
     {
         var request = context.Request;
         // A name that merely resolves to this machine would make a stranger's page look like our own.
-        if (!hosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase)) return StatusCodes.Status400BadRequest;
-        if (!IsService(context)) return null;
+        if (!hosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
+            return StatusCodes.Status400BadRequest;
+        if (!IsService(context))
+            return null;
         var headers = request.Headers;
         return !HttpMethods.IsPost(request.Method) ? StatusCodes.Status405MethodNotAllowed
-            : request.ContentType is not ("application/grpc-web" or "application/grpc-web+proto") ? StatusCodes.Status415UnsupportedMediaType
+            : request.ContentType is not ("application/grpc-web" or "application/grpc-web+proto")
+                ? StatusCodes.Status415UnsupportedMediaType
             : request.QueryString.HasValue ? StatusCodes.Status400BadRequest
             : headers[Header] is not ["1"] ? StatusCodes.Status403Forbidden
-            : headers.Origin.Count > 0 && !(headers.Origin is [var origin] && string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)) ? StatusCodes.Status403Forbidden
-            : headers["Sec-Fetch-Site"] is { Count: > 0 } site && site is not ["same-origin"] ? StatusCodes.Status403Forbidden
+            : headers.Origin.Count > 0
+            && !(
+                headers.Origin is [var origin]
+                && string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+            )
+                ? StatusCodes.Status403Forbidden
+            : headers["Sec-Fetch-Site"] is { Count: > 0 } site && site is not ["same-origin"]
+                ? StatusCodes.Status403Forbidden
             : null;
     }
 
     static bool IsService(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null || ServicePath.IsMatch(context.Request.Path.Value ?? "")
-        || (context.Request.ContentType?.TrimStart().StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) ?? false);
+        context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null
+        || ServicePath.IsMatch(context.Request.Path.Value ?? "")
+        || (
+            context.Request.ContentType?.TrimStart().StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase)
+            ?? false
+        );
 }

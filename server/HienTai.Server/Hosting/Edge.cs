@@ -10,7 +10,11 @@ using IPNetwork = System.Net.IPNetwork;
 namespace HienTai.Server.Hosting;
 
 /// <summary>What lies between the server and its callers: under which names it is known, which proxies it believes, and its certificate.</summary>
-public sealed record Edge(IReadOnlyList<string> Hosts, IReadOnlyList<IPNetwork> Proxies, X509Certificate2Collection? Certificate)
+public sealed record Edge(
+    IReadOnlyList<string> Hosts,
+    IReadOnlyList<IPNetwork> Proxies,
+    X509Certificate2Collection? Certificate
+)
 {
     static readonly string[] Loopback = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -19,14 +23,33 @@ public sealed record Edge(IReadOnlyList<string> Hosts, IReadOnlyList<IPNetwork> 
 
     public bool Tls => Certificate is not null;
 
-    public static Edge FromEnvironment() => new([.. Loopback, .. List("HIENTAI_HOSTS")], [.. List("HIENTAI_PROXIES").Select(Proxy)],
-        Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE") is { Length: > 0 } file ? Load(file, Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE_KEY") is { Length: > 0 } apart ? apart : file) : null);
+    public static Edge FromEnvironment() =>
+        new(
+            [.. Loopback, .. List("HIENTAI_HOSTS")],
+            [.. List("HIENTAI_PROXIES").Select(Proxy)],
+            Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE") is { Length: > 0 } file
+                ? Load(
+                    file,
+                    Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE_KEY") is { Length: > 0 } apart
+                        ? apart
+                        : file
+                )
+                : null
+        );
 
-    static string[] List(string name) => (Environment.GetEnvironmentVariable(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    static string[] List(string name) =>
+        (Environment.GetEnvironmentVariable(name) ?? "").Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
 
-    internal static IPNetwork Proxy(string text) => IPAddress.TryParse(text, out var one) ? new(one, one.GetAddressBytes().Length * 8)
+    internal static IPNetwork Proxy(string text) =>
+        IPAddress.TryParse(text, out var one) ? new(one, one.GetAddressBytes().Length * 8)
         : IPNetwork.TryParse(text, out var network) ? network
-        : throw new StartupFailure($"HIENTAI_PROXIES: \"{text}\" không phải địa chỉ IP hay dải mạng như 10.0.0.0/24.", $"HIENTAI_PROXIES: \"{text}\" is neither an IP address nor a network such as 10.0.0.0/24.");
+        : throw new StartupFailure(
+            $"HIENTAI_PROXIES: \"{text}\" không phải địa chỉ IP hay dải mạng như 10.0.0.0/24.",
+            $"HIENTAI_PROXIES: \"{text}\" is neither an IP address nor a network such as 10.0.0.0/24."
+        );
 
     internal static X509Certificate2Collection Load(string file, string key)
     {
@@ -39,15 +62,21 @@ public sealed record Edge(IReadOnlyList<string> Hosts, IReadOnlyList<IPNetwork> 
             chain[0] = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
             return chain;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            throw new StartupFailure($"Không đọc được chứng thư ở HIENTAI_CERTIFICATE ({file}) hoặc khoá ở HIENTAI_CERTIFICATE_KEY ({key}): cần tệp PEM.", $"The certificate at HIENTAI_CERTIFICATE ({file}) or its key at HIENTAI_CERTIFICATE_KEY ({key}) cannot be read: PEM is needed.", e);
+            throw new StartupFailure(
+                $"Không đọc được chứng thư ở HIENTAI_CERTIFICATE ({file}) hoặc khoá ở HIENTAI_CERTIFICATE_KEY ({key}): cần tệp PEM.",
+                $"The certificate at HIENTAI_CERTIFICATE ({file}) or its key at HIENTAI_CERTIFICATE_KEY ({key}) cannot be read: PEM is needed.",
+                e
+            );
         }
     }
 
     public void Protect(ListenOptions listen)
     {
-        if (Certificate is not { } chain) return;
+        if (Certificate is not { } chain)
+            return;
         listen.UseHttps(https =>
         {
             (https.ServerCertificate, https.ServerCertificateChain) = (chain[0], chain);
@@ -58,12 +87,19 @@ public sealed record Edge(IReadOnlyList<string> Hosts, IReadOnlyList<IPNetwork> 
     /// <summary>Nobody's word about where a call comes from is taken but that of these proxies.</summary>
     public void Believe(WebApplication app)
     {
-        if (Proxies.Count == 0) return;
-        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost };
+        if (Proxies.Count == 0)
+            return;
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders =
+                ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        };
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        foreach (var proxy in Proxies) forwarded.KnownIPNetworks.Add(proxy);
-        foreach (var host in Hosts) forwarded.AllowedHosts.Add(host);
+        foreach (var proxy in Proxies)
+            forwarded.KnownIPNetworks.Add(proxy);
+        foreach (var host in Hosts)
+            forwarded.AllowedHosts.Add(host);
         app.UseForwardedHeaders(forwarded);
     }
 }

@@ -7,6 +7,7 @@ public sealed record Limits
 {
     /// <summary>A request, unless it brings a file; what a person types is a thousandth of it.</summary>
     public const int RequestBytes = 1_000_000;
+
     /// <summary>Large enough that a file over the limit of 20 MB is refused in words, not by the transport.</summary>
     public const int UploadBytes = 64_000_000;
     public const int AnswerBytes = 16_000_000;
@@ -14,29 +15,39 @@ public sealed record Limits
 
     public int UnarySeconds { get; init; } = 30;
     public int StreamSeconds { get; init; } = 600;
+
     /// <summary>One account; ten seconds' worth may come at once.</summary>
     public int CallsPerSecond { get; init; } = 1_000;
+
     /// <summary>One network address, behind which a whole office may sit.</summary>
     public int CallsPerSecondFromAddress { get; init; } = 4_000;
+
     /// <summary>Calls of the sign-in service from one network address.</summary>
     public int SignInsPerMinute { get; init; } = 120;
+
     /// <summary>Lists and searches of one account that run together; more of them wait.</summary>
     public int SearchesAtOnce { get; init; } = 16;
+
     /// <summary>Exports and checks of the whole registry of one account that run together; more of them wait.</summary>
     public int ExportsAtOnce { get; init; } = 2;
 
-    public static Limits FromEnvironment() => new()
-    {
-        UnarySeconds = Number("HIENTAI_UNARY_SECONDS", 30),
-        StreamSeconds = Number("HIENTAI_STREAM_SECONDS", 600),
-        CallsPerSecond = Number("HIENTAI_CALLS_PER_SECOND", 1_000),
-        CallsPerSecondFromAddress = Number("HIENTAI_CALLS_PER_SECOND_FROM_ADDRESS", 4_000),
-        SignInsPerMinute = Number("HIENTAI_SIGN_INS_PER_MINUTE", 120),
-        SearchesAtOnce = Number("HIENTAI_SEARCHES_AT_ONCE", 16),
-        ExportsAtOnce = Number("HIENTAI_EXPORTS_AT_ONCE", 2),
-    };
+    public static Limits FromEnvironment() =>
+        new()
+        {
+            UnarySeconds = Number("HIENTAI_UNARY_SECONDS", 30),
+            StreamSeconds = Number("HIENTAI_STREAM_SECONDS", 600),
+            CallsPerSecond = Number("HIENTAI_CALLS_PER_SECOND", 1_000),
+            CallsPerSecondFromAddress = Number("HIENTAI_CALLS_PER_SECOND_FROM_ADDRESS", 4_000),
+            SignInsPerMinute = Number("HIENTAI_SIGN_INS_PER_MINUTE", 120),
+            SearchesAtOnce = Number("HIENTAI_SEARCHES_AT_ONCE", 16),
+            ExportsAtOnce = Number("HIENTAI_EXPORTS_AT_ONCE", 2),
+        };
 
-    static int Number(string name, int usual) => Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text ? usual
+    static int Number(string name, int usual) =>
+        Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text ? usual
         : int.TryParse(text, out var number) && number is > 0 and <= 1_000_000 ? number
-        : throw new StartupFailure($"{name} phải là số nguyên từ 1 đến 1000000.", $"{name} must be a whole number from 1 to 1000000.");
+        : throw new StartupFailure(
+            $"{name} phải là số nguyên từ 1 đến 1000000.",
+            $"{name} must be a whole number from 1 to 1000000."
+        );
 }

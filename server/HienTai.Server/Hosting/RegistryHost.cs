@@ -23,7 +23,15 @@ namespace HienTai.Server.Hosting;
 /// </summary>
 /// <param name="KeyFolder">Where the master keys are; null means the usual place.</param>
 /// <param name="Maintenance">As whom clear remains of erased people are driven out; null means the owner.</param>
-public sealed record RegistryOptions(string ConnectionString, int WebPort = 5080, int GrpcPort = 5081, string? WebRoot = null, string? OwnerConnectionString = null, string? KeyFolder = null, string? Maintenance = null)
+public sealed record RegistryOptions(
+    string ConnectionString,
+    int WebPort = 5080,
+    int GrpcPort = 5081,
+    string? WebRoot = null,
+    string? OwnerConnectionString = null,
+    string? KeyFolder = null,
+    string? Maintenance = null
+)
 {
     public Limits Limits { get; init; } = new();
     public Edge Edge { get; init; } = Edge.Local;
@@ -35,10 +43,24 @@ public static class RegistryHost
 {
     public static WebApplication Build(RegistryOptions options, string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Error).AddFilter("Marten", LogLevel.Error).AddFilter("HienTai", LogLevel.Information)
-            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss'Z' "));
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder
+            .Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            .AddFilter("Npgsql", LogLevel.Error)
+            .AddFilter("Marten", LogLevel.Error)
+            .AddFilter("HienTai", LogLevel.Information)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddSimpleConsole(console =>
+            (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (
+                true,
+                true,
+                "yyyy-MM-dd'T'HH:mm:ss'Z' "
+            )
+        );
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -55,10 +77,27 @@ public static class RegistryHost
                 listen.ForNativeGrpc();
             });
         });
-        builder.Services.AddSingleton(options).AddSingleton(options.Limits).AddRoad(options.ConnectionString).AddRateLimits(options.Limits);
+        builder
+            .Services.AddSingleton(options)
+            .AddSingleton(options.Limits)
+            .AddRoad(options.ConnectionString)
+            .AddRateLimits(options.Limits);
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
-        builder.Services.AddAccounts(options.Accounts ?? AccountSettings.FromEnvironment(), builder.Environment.IsDevelopment());
-        builder.Services.AddAccess().AddOrganization().AddPapers().AddPersonnel().AddStandards().AddContributions().AddAwards().AddTalent().AddReporting().AddLedger();
+        builder.Services.AddAccounts(
+            options.Accounts ?? AccountSettings.FromEnvironment(),
+            builder.Environment.IsDevelopment()
+        );
+        builder
+            .Services.AddAccess()
+            .AddOrganization()
+            .AddPapers()
+            .AddPersonnel()
+            .AddStandards()
+            .AddContributions()
+            .AddAwards()
+            .AddTalent()
+            .AddReporting()
+            .AddLedger();
 
         var app = builder.Build();
         options.Edge.Believe(app);
@@ -80,15 +119,18 @@ public static class RegistryHost
         app.MapReporting();
         app.MapLedger();
         app.MapGrpcHealthChecksService();
-        if (app.Environment.IsDevelopment()) app.MapGrpcReflectionService();
+        if (app.Environment.IsDevelopment())
+            app.MapGrpcReflectionService();
         app.MapWebApp(options.WebRoot);
         return app;
     }
 
     static void Listen(KestrelServerOptions kestrel, int port, Action<ListenOptions> configure)
     {
-        if (port == 0) kestrel.Listen(IPAddress.Loopback, 0, configure);
-        else kestrel.ListenLocalhost(port, configure);
+        if (port == 0)
+            kestrel.Listen(IPAddress.Loopback, 0, configure);
+        else
+            kestrel.ListenLocalhost(port, configure);
     }
 
     // One who sends slowly, much or nothing keeps nobody else out.
@@ -98,18 +140,26 @@ public static class RegistryHost
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxConcurrentConnections = 2_000;
-        limits.MinRequestBodyDataRate = limits.MinResponseDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.MinRequestBodyDataRate = limits.MinResponseDataRate = new(
+            bytesPerSecond: 240,
+            gracePeriod: TimeSpan.FromSeconds(5)
+        );
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
         limits.Http2.MaxStreamsPerConnection = 100;
         limits.Http2.MaxRequestHeaderFieldSize = 16 * 1024;
-        (limits.Http2.KeepAlivePingDelay, limits.Http2.KeepAlivePingTimeout) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20));
+        (limits.Http2.KeepAlivePingDelay, limits.Http2.KeepAlivePingTimeout) = (
+            TimeSpan.FromSeconds(60),
+            TimeSpan.FromSeconds(20)
+        );
     }
 
     /// <summary>Has the owner make what is missing, and refuses a store that would not keep history or a role that could change it.</summary>
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
     {
-        await services.GetRequiredService<Preparation>().Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel);
+        await services
+            .GetRequiredService<Preparation>()
+            .Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel);
         await services.GetRequiredService<PersonKeys>().Open(services.GetRequiredService<NpgsqlDataSource>(), cancel);
         await services.GetRequiredService<Remains>().DriveOut(cancel);
     }

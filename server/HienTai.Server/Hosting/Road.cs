@@ -11,7 +11,10 @@ namespace HienTai.Server.Hosting;
 /// <summary>Healthy while the database answers.</summary>
 sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancel = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancel = default
+    )
     {
         try
         {
@@ -19,7 +22,10 @@ sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
             await ask.ExecuteScalarAsync(cancel);
             return HealthCheckResult.Healthy();
         }
-        catch (NpgsqlException e) { return HealthCheckResult.Unhealthy(exception: e); }
+        catch (NpgsqlException e)
+        {
+            return HealthCheckResult.Unhealthy(exception: e);
+        }
     }
 }
 
@@ -30,19 +36,51 @@ public static class Road
     {
         public IServiceCollection AddRoad(string connectionString)
         {
-            services.AddSingleton(_ => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, ApplicationName = "hientai", Options = "-c jit=off" }.ConnectionString).Build());
-            services.AddSingleton<RegistryClock>().AddSingleton<StreamKinds>().AddSingleton<StoredEvents>().AddSingleton<Registrar>().AddSingleton<Histories>().AddSingleton<SecurityLog>();
-            services.AddSingleton<IDocumentStore>(s => DocumentStore.For(marten => MartenSetup.Configure(marten, s.GetRequiredService<NpgsqlDataSource>(), s.GetRequiredService<StreamKinds>())));
+            services.AddSingleton(_ =>
+                new NpgsqlDataSourceBuilder(
+                    new NpgsqlConnectionStringBuilder(connectionString)
+                    {
+                        MaxAutoPrepare = 100,
+                        ApplicationName = "hientai",
+                        Options = "-c jit=off",
+                    }.ConnectionString
+                ).Build()
+            );
+            services
+                .AddSingleton<RegistryClock>()
+                .AddSingleton<StreamKinds>()
+                .AddSingleton<StoredEvents>()
+                .AddSingleton<Registrar>()
+                .AddSingleton<Histories>()
+                .AddSingleton<SecurityLog>();
+            services.AddSingleton<IDocumentStore>(s =>
+                DocumentStore.For(marten =>
+                    MartenSetup.Configure(
+                        marten,
+                        s.GetRequiredService<NpgsqlDataSource>(),
+                        s.GetRequiredService<StreamKinds>()
+                    )
+                )
+            );
             services.AddSingleton<Readers>().AddSingleton<IAccountDirectory>(s => s.GetRequiredService<Readers>());
             services.AddSingleton<ReadLog>().AddHostedService(s => s.GetRequiredService<ReadLog>());
-            services.AddSingleton<Preparation>().AddSingleton(s => new Fence([.. Schema.Grants(s.GetRequiredService<StreamKinds>()), .. s.GetServices<TableGrant>()]));
+            services
+                .AddSingleton<Preparation>()
+                .AddSingleton(s => new Fence([
+                    .. Schema.Grants(s.GetRequiredService<StreamKinds>()),
+                    .. s.GetServices<TableGrant>(),
+                ]));
             services.AddSingleton<Writer>().AddHostedService(s => s.GetRequiredService<Writer>());
             services.AddGrpc(grpc =>
             {
                 grpc.Interceptors.Add<Deadlines>();
                 grpc.Interceptors.Add<Refusals>();
                 grpc.Interceptors.Add<Gate>();
-                (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize, grpc.EnableDetailedErrors) = (Limits.RequestBytes, Limits.AnswerBytes, false);
+                (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize, grpc.EnableDetailedErrors) = (
+                    Limits.RequestBytes,
+                    Limits.AnswerBytes,
+                    false
+                );
             });
             services.AddGrpcReflection().AddResponseCompression();
             services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -50,7 +88,7 @@ public static class Road
         }
 
         /// <summary>One kind of record: its decider, the facts it tells, and who puts it in words.</summary>
-        public IServiceCollection AddRecord<TNarrator>(StreamKind kind) where TNarrator : class, INarrator =>
-            services.AddSingleton(kind).AddSingleton<INarrator, TNarrator>();
+        public IServiceCollection AddRecord<TNarrator>(StreamKind kind)
+            where TNarrator : class, INarrator => services.AddSingleton(kind).AddSingleton<INarrator, TNarrator>();
     }
 }

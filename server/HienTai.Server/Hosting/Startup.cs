@@ -23,12 +23,31 @@ static class Startup
         Free(grpc);
         Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
         await using var embedded = outside is null
-            ? await EmbeddedPostgres.Start(new(DataFolder.Resolve(), Metadata("PostgresModules")), Console.WriteLine, CancellationToken.None) : null;
-        var owner = outside is null ? embedded!.OwnerConnectionString : Environment.GetEnvironmentVariable("ConnectionStrings__Owner");
-        var options = new RegistryOptions(outside ?? embedded!.ConnectionString, web, grpc, Metadata("WebRoot"), owner, Maintenance: embedded?.AdministratorConnectionString) { Limits = limits, Edge = edge };
+            ? await EmbeddedPostgres.Start(
+                new(DataFolder.Resolve(), Metadata("PostgresModules")),
+                Console.WriteLine,
+                CancellationToken.None
+            )
+            : null;
+        var owner = outside is null
+            ? embedded!.OwnerConnectionString
+            : Environment.GetEnvironmentVariable("ConnectionStrings__Owner");
+        var options = new RegistryOptions(
+            outside ?? embedded!.ConnectionString,
+            web,
+            grpc,
+            Metadata("WebRoot"),
+            owner,
+            Maintenance: embedded?.AdministratorConnectionString
+        )
+        {
+            Limits = limits,
+            Edge = edge,
+        };
         await using var app = RegistryHost.Build(options, args);
         var outsideFault = await Reachable(app.Services.GetRequiredService<NpgsqlDataSource>());
-        if (outsideFault is not null) throw outsideFault;
+        if (outsideFault is not null)
+            throw outsideFault;
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         // The writer runs from here on; the doors open when the sample is in.
         var writer = app.Services.GetRequiredService<Writer>();
@@ -37,12 +56,22 @@ static class Startup
         {
             // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops in order.
             using var stopping = new CancellationTokenSource();
-            void Stop(PosixSignalContext signal) { signal.Cancel = true; stopping.Cancel(); }
+            void Stop(PosixSignalContext signal)
+            {
+                signal.Cancel = true;
+                stopping.Cancel();
+            }
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
             using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             try
             {
-                await SampleRegistry.Load(writer, app.Services.GetRequiredService<RegistryClock>(), app.Services.GetRequiredService<NpgsqlDataSource>(), Progress, stopping.Token);
+                await SampleRegistry.Load(
+                    writer,
+                    app.Services.GetRequiredService<RegistryClock>(),
+                    app.Services.GetRequiredService<NpgsqlDataSource>(),
+                    Progress,
+                    stopping.Token
+                );
             }
             catch (OperationCanceledException)
             {
@@ -50,32 +79,62 @@ static class Startup
                 return 130;
             }
         }
-        else if (app.Environment.IsDevelopment()) await DemoMandates.Open(writer, app.Services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None);
+        else if (app.Environment.IsDevelopment())
+            await DemoMandates.Open(
+                writer,
+                app.Services.GetRequiredService<NpgsqlDataSource>(),
+                CancellationToken.None
+            );
         var firstAdministrator = await AccountsModule.Open(app.Services, CancellationToken.None);
-        try { await app.StartAsync(); }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException) { throw Taken(web); }
-        _ = embedded?.Ended.ContinueWith(_ => { if (!app.Lifetime.ApplicationStopping.IsCancellationRequested) app.Lifetime.StopApplication(); }, TaskScheduler.Default);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw Taken(web);
+        }
+        _ = embedded?.Ended.ContinueWith(
+            _ =>
+            {
+                if (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
+                    app.Lifetime.StopApplication();
+            },
+            TaskScheduler.Default
+        );
         var scheme = edge.Tls ? "https" : "http";
-        Announce($"""
+        Announce(
+            $"""
 
             Mở trình duyệt:    {scheme}://localhost:{web}
             {(edge.Tls ? "gRPC:      " : "gRPC (h2c):")}        {scheme}://localhost:{grpc}
             Dòng lệnh:         dotnet run --project server/HienTai.Cli -- people search "nguyen thi"
             Dừng:              Ctrl-C
-            """, $"Open {scheme}://localhost:{web} in a browser; Ctrl-C stops.");
+            """,
+            $"Open {scheme}://localhost:{web} in a browser; Ctrl-C stops."
+        );
         if (app.Environment.IsDevelopment())
-            Announce($"""
+            Announce(
+                $"""
 
                 Đăng nhập thử:     {string.Join(" ", Actors.Demo.Select(a => a.Name))}
                 Mật khẩu:          {DemoAccounts.Password}   (trang đăng nhập đưa sẵn tên, mật khẩu và mã hiện tại)
                 Dòng lệnh:         hientai --as TÊN
-                """, $"Sign in with any of these names and that password; the sign-in page offers name, password and the current code. hientai --as NAME works here too.");
+                """,
+                $"Sign in with any of these names and that password; the sign-in page offers name, password and the current code. hientai --as NAME works here too."
+            );
         if (firstAdministrator is not null)
-            Announce($"Chưa có quản trị: mã dùng một lần nằm trong {firstAdministrator}; hãy chạy hientai accounts first-administrator TÊN.", $"There is no administrator yet: the one-time code is in {firstAdministrator}; run hientai accounts first-administrator NAME.");
+            Announce(
+                $"Chưa có quản trị: mã dùng một lần nằm trong {firstAdministrator}; hãy chạy hientai accounts first-administrator TÊN.",
+                $"There is no administrator yet: the one-time code is in {firstAdministrator}; run hientai accounts first-administrator NAME."
+            );
         await app.WaitForShutdownAsync();
         Announce("Đang dừng…", "Stopping…");
         if (embedded is { Ended.IsCompleted: true })
-            throw new StartupFailure("PostgreSQL đã dừng bất ngờ nên máy chủ dừng theo; hãy khởi động lại, những gì đã ghi vẫn còn.", "PostgreSQL stopped unexpectedly, so the server stopped with it; start again, what was recorded is still there.");
+            throw new StartupFailure(
+                "PostgreSQL đã dừng bất ngờ nên máy chủ dừng theo; hãy khởi động lại, những gì đã ghi vẫn còn.",
+                "PostgreSQL stopped unexpectedly, so the server stopped with it; start again, what was recorded is still there."
+            );
         return 0;
     }
 
@@ -84,13 +143,26 @@ static class Startup
     static void Progress(int done, int all)
     {
         if (Console.IsOutputRedirected ? done % 5000 == 0 || done == all : true)
-            Console.Write($"{(Console.IsOutputRedirected ? "" : "\r")}Nạp dữ liệu mẫu / loading sample: {done} / {all}{(Console.IsOutputRedirected || done == all ? "\n" : "")}");
+            Console.Write(
+                $"{(Console.IsOutputRedirected ? "" : "\r")}Nạp dữ liệu mẫu / loading sample: {done} / {all}{(Console.IsOutputRedirected || done == all ? "\n" : "")}"
+            );
     }
 
-    static string Metadata(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == key)?.Value ?? "";
+    static string Metadata(string key) =>
+        Assembly
+            .GetExecutingAssembly()
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(a => a.Key == key)
+            ?.Value
+        ?? "";
 
-    static int Port(string name, int usual) => Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text ? usual
-        : int.TryParse(text, out var port) && port is > 0 and < 65536 ? port : throw new StartupFailure($"{name} phải là số cổng từ 1 đến 65535.", $"{name} must be a port number from 1 to 65535.");
+    static int Port(string name, int usual) =>
+        Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text ? usual
+        : int.TryParse(text, out var port) && port is > 0 and < 65536 ? port
+        : throw new StartupFailure(
+            $"{name} phải là số cổng từ 1 đến 65535.",
+            $"{name} must be a port number from 1 to 65535."
+        );
 
     static void Free(int port)
     {
@@ -99,22 +171,36 @@ static class Startup
             using var probe = new TcpListener(IPAddress.Loopback, port);
             probe.Start();
         }
-        catch (SocketException) { throw Taken(port); }
+        catch (SocketException)
+        {
+            throw Taken(port);
+        }
     }
 
-    static StartupFailure Taken(int port) => new($"Cổng {port} đang có chương trình khác dùng; hãy dừng chương trình ấy hoặc đặt HIENTAI_WEB_PORT / HIENTAI_GRPC_PORT.", $"Port {port} is taken by another program; stop it, or set HIENTAI_WEB_PORT / HIENTAI_GRPC_PORT.");
+    static StartupFailure Taken(int port) =>
+        new(
+            $"Cổng {port} đang có chương trình khác dùng; hãy dừng chương trình ấy hoặc đặt HIENTAI_WEB_PORT / HIENTAI_GRPC_PORT.",
+            $"Port {port} is taken by another program; stop it, or set HIENTAI_WEB_PORT / HIENTAI_GRPC_PORT."
+        );
 
     static async Task<StartupFailure?> Reachable(NpgsqlDataSource database)
     {
         try
         {
             await using var connection = await database.OpenConnectionAsync();
-            return connection.PostgreSqlVersion.Major >= 15 ? null
-                : new($"PostgreSQL {connection.PostgreSqlVersion} quá cũ; cần từ 15 trở lên.", $"PostgreSQL {connection.PostgreSqlVersion} is too old; 15 or newer is needed.");
+            return connection.PostgreSqlVersion.Major >= 15
+                ? null
+                : new(
+                    $"PostgreSQL {connection.PostgreSqlVersion} quá cũ; cần từ 15 trở lên.",
+                    $"PostgreSQL {connection.PostgreSqlVersion} is too old; 15 or newer is needed."
+                );
         }
         catch (NpgsqlException e)
         {
-            return new($"Không kết nối được PostgreSQL ở ConnectionStrings__Registry: {e.Message}", $"Cannot connect to PostgreSQL at ConnectionStrings__Registry: {e.Message}");
+            return new(
+                $"Không kết nối được PostgreSQL ở ConnectionStrings__Registry: {e.Message}",
+                $"Cannot connect to PostgreSQL at ConnectionStrings__Registry: {e.Message}"
+            );
         }
     }
 }

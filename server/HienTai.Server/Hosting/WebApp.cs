@@ -22,38 +22,56 @@ public static partial class WebApp
     extension(WebApplication app)
     {
         /// <summary>First of all: nothing the server meets on its way is told to the caller, and every answer has its headers.</summary>
-        public void UseSafeAnswers() => app.Use(async (context, next) =>
-        {
-            Guard(context);
-            try
-            {
-                await next(context);
-                Bare.Explain(context.Response);
-            }
-            catch (Exception) when (context.RequestAborted.IsCancellationRequested) { context.Abort(); }
-            catch (Exception e)
-            {
-                if (e is not BadHttpRequestException) app.Logger.LogError(e, "{Path} failed", context.Request.Path);
-                if (context.Response.HasStarted) { context.Abort(); return; }
-                context.Response.Clear();
-                Guard(context);
-                context.Response.StatusCode = e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-            }
-        });
+        public void UseSafeAnswers() =>
+            app.Use(
+                async (context, next) =>
+                {
+                    Guard(context);
+                    try
+                    {
+                        await next(context);
+                        Bare.Explain(context.Response);
+                    }
+                    catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+                    {
+                        context.Abort();
+                    }
+                    catch (Exception e)
+                    {
+                        if (e is not BadHttpRequestException)
+                            app.Logger.LogError(e, "{Path} failed", context.Request.Path);
+                        if (context.Response.HasStarted)
+                        {
+                            context.Abort();
+                            return;
+                        }
+                        context.Response.Clear();
+                        Guard(context);
+                        context.Response.StatusCode = e is BadHttpRequestException bad
+                            ? bad.StatusCode
+                            : StatusCodes.Status500InternalServerError;
+                    }
+                }
+            );
 
         public void UseWebApp(string? root)
         {
-            if (!Directory.Exists(root)) return;
+            if (!Directory.Exists(root))
+                return;
             app.UseResponseCompression();
-            app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(root), OnPrepareResponse = Cache });
+            app.UseStaticFiles(
+                new StaticFileOptions { FileProvider = new PhysicalFileProvider(root), OnPrepareResponse = Cache }
+            );
         }
 
         public void MapWebApp(string? root)
         {
-            if (!Directory.Exists(root)) return;
+            if (!Directory.Exists(root))
+                return;
             var file = Path.Combine(root, "index.html");
             foreach (var place in (string[])["/index.html", "{*path:nonfile}"])
-                app.MapMethods(place, [HttpMethods.Get, HttpMethods.Head], context => Answer(context, file)).WithOrder(int.MaxValue);
+                app.MapMethods(place, [HttpMethods.Get, HttpMethods.Head], context => Answer(context, file))
+                    .WithOrder(int.MaxValue);
         }
     }
 
@@ -67,8 +85,10 @@ public static partial class WebApp
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=(), publickey-credentials-get=(self), publickey-credentials-create=(self)";
-        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        headers["Permissions-Policy"] =
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=(), publickey-credentials-get=(self), publickey-credentials-create=(self)";
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }
 
     static async Task Answer(HttpContext context, string file)
@@ -77,12 +97,18 @@ public static partial class WebApp
         context.Response.Headers.ContentSecurityPolicy = Page(nonce);
         context.Response.ContentType = "text/html; charset=utf-8";
         var page = await File.ReadAllTextAsync(file, context.RequestAborted);
-        if (HttpMethods.IsGet(context.Request.Method)) await context.Response.WriteAsync(page.Replace(Placeholder, nonce, StringComparison.Ordinal), context.RequestAborted);
+        if (HttpMethods.IsGet(context.Request.Method))
+            await context.Response.WriteAsync(
+                page.Replace(Placeholder, nonce, StringComparison.Ordinal),
+                context.RequestAborted
+            );
     }
 
     [GeneratedRegex(@"-[A-Z0-9]{8}\.(js|css|woff2)$")]
     private static partial Regex Hashed { get; }
 
     static void Cache(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext file) =>
-        file.Context.Response.Headers.CacheControl = Hashed.IsMatch(file.File.Name) ? "public, max-age=31536000, immutable" : "no-cache";
+        file.Context.Response.Headers.CacheControl = Hashed.IsMatch(file.File.Name)
+            ? "public, max-age=31536000, immutable"
+            : "no-cache";
 }

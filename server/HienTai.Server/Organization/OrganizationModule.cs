@@ -8,9 +8,22 @@ public static class OrganizationModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddOrganization() => services
-            .AddRecord<UnitNarrator>(new StreamKind<Unit, UnitCommand, UnitEvent>(typeof(UnitFact), typeof(LineageFact), typeof(OutsideFact))).AddSingleton<Units>().AddSingleton<IOtherTrees, OtherTrees>().AddSingleton<HandOvers>().AddSingleton<Reorganisations>().AddSingleton<Unplaced>()
-            .AddRecord<QuotaNarrator>(new StreamKind<Quota, QuotaCommand, QuotaEvent>(typeof(QuotaFact))).AddSingleton<Quotas>();
+        public IServiceCollection AddOrganization() =>
+            services
+                .AddRecord<UnitNarrator>(
+                    new StreamKind<Unit, UnitCommand, UnitEvent>(
+                        typeof(UnitFact),
+                        typeof(LineageFact),
+                        typeof(OutsideFact)
+                    )
+                )
+                .AddSingleton<Units>()
+                .AddSingleton<IOtherTrees, OtherTrees>()
+                .AddSingleton<HandOvers>()
+                .AddSingleton<Reorganisations>()
+                .AddSingleton<Unplaced>()
+                .AddRecord<QuotaNarrator>(new StreamKind<Quota, QuotaCommand, QuotaEvent>(typeof(QuotaFact)))
+                .AddSingleton<Quotas>();
     }
 
     extension(IEndpointRouteBuilder app)

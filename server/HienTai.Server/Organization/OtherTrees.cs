@@ -10,20 +10,30 @@ public sealed class OtherTrees : IOtherTrees
     public async Task<IOtherTree> On(ReadSession read, DateOnly tree, CancellationToken cancel)
     {
         var map = await Recasts.Of(read, tree, cancel);
-        var units = await read.Query($"select u.stream_id, u.parent, u.name from fact_unit u where {read.Known("u")} and {ReadSession.Valid("u", tree)} and {HandOvers.InTree(read, "u")}",
-            r => (Id: r.GetGuid(0), Parent: r.IsDBNull(1) ? (Guid?)null : r.GetGuid(1), Name: r.GetString(2)), cancel);
-        return new Drawn(tree, map, units.ToDictionary(u => u.Id, u => u.Name), units.Where(u => u.Parent is not null).ToLookup(u => u.Parent!.Value, u => u.Id));
+        var units = await read.Query(
+            $"select u.stream_id, u.parent, u.name from fact_unit u where {read.Known("u")} and {ReadSession.Valid("u", tree)} and {HandOvers.InTree(read, "u")}",
+            r => (Id: r.GetGuid(0), Parent: r.IsDBNull(1) ? (Guid?)null : r.GetGuid(1), Name: r.GetString(2)),
+            cancel
+        );
+        return new Drawn(
+            tree,
+            map,
+            units.ToDictionary(u => u.Id, u => u.Name),
+            units.Where(u => u.Parent is not null).ToLookup(u => u.Parent!.Value, u => u.Id)
+        );
     }
 
-    sealed class Drawn(DateOnly day, RecastMap map, Dictionary<Guid, string> names, ILookup<Guid, Guid> children) : IOtherTree
+    sealed class Drawn(DateOnly day, RecastMap map, Dictionary<Guid, string> names, ILookup<Guid, Guid> children)
+        : IOtherTree
     {
         public DateOnly Day => day;
 
-        public (Guid? Unit, Text? Why) this[Guid person, Guid unit] => map[person, unit] switch
-        {
-            { Unit: { } stands } when names.ContainsKey(stands) => (stands, null),
-            { Why: var why } => (null, Recasts.Reason(why ?? Displacement.Outside)),
-        };
+        public (Guid? Unit, Text? Why) this[Guid person, Guid unit] =>
+            map[person, unit] switch
+            {
+                { Unit: { } stands } when names.ContainsKey(stands) => (stands, null),
+                { Why: var why } => (null, Recasts.Reason(why ?? Displacement.Outside)),
+            };
 
         public IReadOnlyCollection<Guid> ByPerson => map.Moved;
 
@@ -31,7 +41,9 @@ public sealed class OtherTrees : IOtherTrees
         {
             var (found, next) = (new HashSet<Guid>(), new Stack<Guid>(names.ContainsKey(top) ? [top] : []));
             while (next.TryPop(out var unit))
-                if (found.Add(unit)) foreach (var child in children[unit]) next.Push(child);
+                if (found.Add(unit))
+                    foreach (var child in children[unit])
+                        next.Push(child);
             return found;
         }
 

@@ -17,28 +17,56 @@ public static class Recasts
 {
     public static async Task<RecastMap> Of(ReadSession read, DateOnly tree, CancellationToken cancel)
     {
-        var lives = await read.Query($"select u.stream_id, min(u.valid_from), max(u.valid_to), exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) from fact_unit u where {read.Known("u")} group by u.stream_id",
-            r => new Life(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2), r.GetBoolean(3)), cancel);
-        var passages = await read.Query($"select l.stream_id, l.successor, l.part, l.valid_from from fact_lineage l where {read.Known("l")}",
-            r => new Passage(r.GetGuid(0), r.GetGuid(1), (PartKind)r.GetInt32(2), r.GetFieldValue<DateOnly>(3)), cancel);
+        var lives = await read.Query(
+            $"select u.stream_id, min(u.valid_from), max(u.valid_to), exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) from fact_unit u where {read.Known("u")} group by u.stream_id",
+            r => new Life(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2), r.GetBoolean(3)),
+            cancel
+        );
+        var passages = await read.Query(
+            $"select l.stream_id, l.successor, l.part, l.valid_from from fact_lineage l where {read.Known("l")}",
+            r => new Passage(r.GetGuid(0), r.GetGuid(1), (PartKind)r.GetInt32(2), r.GetFieldValue<DateOnly>(3)),
+            cancel
+        );
         // Only where something was handed over does anybody's own course matter.
         var moved = passages.SelectMany(p => new[] { p.From, p.Into }).Distinct().ToArray();
-        var own = moved.Length == 0 ? [] : await read.Query($"""
-            select a.stream_id, a.unit, a.valid_from, a.valid_to from fact_assignment a
-            where {read.Known("a")} and a.unit = any($1) and a.valid_from < a.valid_to
-            """, r => (Person: r.GetGuid(0), Served: new Served(r.GetGuid(1), r.GetFieldValue<DateOnly>(2), r.GetFieldValue<DateOnly>(3))), cancel, moved);
+        var own =
+            moved.Length == 0
+                ? []
+                : await read.Query(
+                    $"""
+                    select a.stream_id, a.unit, a.valid_from, a.valid_to from fact_assignment a
+                    where {read.Known("a")} and a.unit = any($1) and a.valid_from < a.valid_to
+                    """,
+                    r =>
+                        (
+                            Person: r.GetGuid(0),
+                            Served: new Served(r.GetGuid(1), r.GetFieldValue<DateOnly>(2), r.GetFieldValue<DateOnly>(3))
+                        ),
+                    cancel,
+                    moved
+                );
         return new(new(lives, passages, read.On, tree), own.ToLookup(o => o.Person, o => o.Served), moved);
     }
 
     /// <summary>Why somebody has no place, in words.</summary>
-    public static Text Reason(Displacement why) => why switch
-    {
-        Displacement.SplitNotPlaced => Words.Both("Đơn vị đã chia cho nhiều nơi, chưa có quyết định cho người này.", "The unit was split and no decision places this person."),
-        Displacement.NoSuccessor => Words.Both("Đơn vị đã giải thể, không có đơn vị kế tục.", "The unit was dissolved without a successor."),
-        Displacement.ManyPredecessors => Words.Both("Đơn vị được lập từ nhiều nơi, không rõ người này từ nơi nào.", "The unit was put together from several and nothing says from which this person came."),
-        Displacement.NoPredecessor => Words.Both("Đơn vị chưa có vào ngày ấy.", "The unit did not exist yet."),
-        _ => Words.Both("Nơi tiếp nhận nằm ngoài sổ này.", "What takes its place lies outside this registry."),
-    };
+    public static Text Reason(Displacement why) =>
+        why switch
+        {
+            Displacement.SplitNotPlaced => Words.Both(
+                "Đơn vị đã chia cho nhiều nơi, chưa có quyết định cho người này.",
+                "The unit was split and no decision places this person."
+            ),
+            Displacement.NoSuccessor => Words.Both(
+                "Đơn vị đã giải thể, không có đơn vị kế tục.",
+                "The unit was dissolved without a successor."
+            ),
+            Displacement.ManyPredecessors => Words.Both(
+                "Đơn vị được lập từ nhiều nơi, không rõ người này từ nơi nào.",
+                "The unit was put together from several and nothing says from which this person came."
+            ),
+            Displacement.NoPredecessor => Words.Both("Đơn vị chưa có vào ngày ấy.", "The unit did not exist yet."),
+            _ => Words.Both("Nơi tiếp nhận nằm ngoài sổ này.", "What takes its place lies outside this registry."),
+        };
 }
 
 /// <summary>Where people of one day stand in the tree of another.</summary>

@@ -18,19 +18,38 @@ public sealed class Units(Registrar registrar, Histories histories)
         var id = Reading.Of(r => r.Id(request.Id, "id"));
         var life = await read.Facts<UnitFact>("f.stream_id = $1 order by f.valid_from", cancel, id);
         var spans = life.Where(s => s.Fact.Valid.ClaimedFrom <= read.On).ToArray();
-        if (spans.Length == 0) throw Missing(read);
+        if (spans.Length == 0)
+            throw Missing(read);
         var ended = life[^1].Fact.Valid.To;
         // Of a unit that is no more, where it belonged on its last day.
         var stood = life[^1].Fact.Valid.ClaimedTo <= read.On ? life[^1].Fact.Valid.ClaimedTo.AddDays(-1) : read.On;
         var (now, last) = (spans[^1].Fact, spans[^1].KnownFrom);
-        var sources = await Bases.Of(read, spans.Select(s => s.KnownFrom), spans.SelectMany(s => new[] { s.Fact.NamePaper, s.Fact.ParentPaper, s.Fact.CodePaper }), cancel);
+        var sources = await Bases.Of(
+            read,
+            spans.Select(s => s.KnownFrom),
+            spans.SelectMany(s => new[] { s.Fact.NamePaper, s.Fact.ParentPaper, s.Fact.CodePaper }),
+            cancel
+        );
         var parents = await Titles.Of(read, spans.Select(s => s.Fact.Parent).OfType<Guid>(), cancel);
-        var ancestors = await read.Query($"""
+        var ancestors = await read.Query(
+            $"""
             with recursive up(id, depth) as (
-                select $1::uuid, 0 union select u.parent, depth + 1 from fact_unit u join up on u.stream_id = up.id where {read.Known("u")} and {ReadSession.Valid("u", stood)} and u.parent is not null)
+                select $1::uuid, 0 union select u.parent, depth + 1 from fact_unit u join up on u.stream_id = up.id where {read.Known(
+                "u"
+            )} and {ReadSession.Valid("u", stood)} and u.parent is not null)
             select id from up where depth > 0 order by depth desc
-            """, r => r.GetGuid(0).ToString(), cancel, id);
-        var version = await read.Query("select max(version) from ledger where stream_id = $1 and position <= $2", r => r.GetInt64(0), cancel, id, read.Position);
+            """,
+            r => r.GetGuid(0).ToString(),
+            cancel,
+            id
+        );
+        var version = await read.Query(
+            "select max(version) from ledger where stream_id = $1 and position <= $2",
+            r => r.GetInt64(0),
+            cancel,
+            id,
+            read.Position
+        );
         return new()
         {
             At = read.Moment,
@@ -50,13 +69,28 @@ public sealed class Units(Registrar registrar, Histories histories)
                 Outside = await Outside(read, id, cancel),
                 Namesakes = { await Namesakes(read, id, now, cancel) },
                 Territory = ReorganisationData.TerritoryOf(id),
-                Sources = { { "name", sources[last, now.NamePaper] }, { "parent", sources[last, now.ParentPaper] }, { "code", sources[last, now.CodePaper] }, { "kind", sources[spans[0].KnownFrom, spans[0].Fact.NamePaper] } },
+                Sources =
+                {
+                    { "name", sources[last, now.NamePaper] },
+                    { "parent", sources[last, now.ParentPaper] },
+                    { "code", sources[last, now.CodePaper] },
+                    { "kind", sources[spans[0].KnownFrom, spans[0].Fact.NamePaper] },
+                },
                 Spans =
                 {
                     spans.Select(s => new UnitSpan
                     {
-                        Period = s.Fact.Valid.Wire, Name = s.Fact.Name, Code = s.Fact.Code, ParentId = s.Fact.Parent?.ToString() ?? "", Source = sources[s.KnownFrom, Changed(spans, s)],
-                        ParentName = s.Fact.Parent is { } parent ? parents[parent, s.Fact.Valid.ClaimedTo > read.On ? read.On : s.Fact.Valid.ClaimedTo.AddDays(-1)] : "",
+                        Period = s.Fact.Valid.Wire,
+                        Name = s.Fact.Name,
+                        Code = s.Fact.Code,
+                        ParentId = s.Fact.Parent?.ToString() ?? "",
+                        Source = sources[s.KnownFrom, Changed(spans, s)],
+                        ParentName = s.Fact.Parent is { } parent
+                            ? parents[
+                                parent,
+                                s.Fact.Valid.ClaimedTo > read.On ? read.On : s.Fact.Valid.ClaimedTo.AddDays(-1)
+                            ]
+                            : "",
                     }),
                 },
             },
@@ -67,21 +101,47 @@ public sealed class Units(Registrar registrar, Histories histories)
     static Guid? Changed(FactRow<UnitFact>[] spans, FactRow<UnitFact> span)
     {
         var before = spans.TakeWhile(s => s != span).Select(s => s.Fact).LastOrDefault();
-        return before is null || before.Name != span.Fact.Name ? span.Fact.NamePaper : before.Parent != span.Fact.Parent ? span.Fact.ParentPaper : span.Fact.CodePaper;
+        return before is null || before.Name != span.Fact.Name ? span.Fact.NamePaper
+            : before.Parent != span.Fact.Parent ? span.Fact.ParentPaper
+            : span.Fact.CodePaper;
     }
 
-    static async Task<bool> Outside(ReadSession read, Guid id, CancellationToken cancel) => (await read.Query($"select exists (select from fact_outside o where o.stream_id = $1 and {read.Known("o")})", r => r.GetBoolean(0), cancel, id))[0];
+    static async Task<bool> Outside(ReadSession read, Guid id, CancellationToken cancel) =>
+        (
+            await read.Query(
+                $"select exists (select from fact_outside o where o.stream_id = $1 and {read.Known("o")})",
+                r => r.GetBoolean(0),
+                cancel,
+                id
+            )
+        )[0];
 
     // A name or code says nothing about which unit is meant: whose else it is or was.
-    static async Task<IEnumerable<Namesake>> Namesakes(ReadSession read, Guid id, UnitFact now, CancellationToken cancel) =>
-        (await read.Facts<UnitFact>("f.stream_id <> $1 and f.valid_from < f.valid_to and (f.name = $2 or f.short_name <> '' and f.short_name = $3 or f.code <> '' and f.code = $4) order by f.valid_from, f.stream_id", cancel, id, now.Name, now.ShortName, now.Code))
-            .Where(u => u.Fact.Valid.ClaimedFrom <= read.On).Select(u => new Namesake
+    static async Task<IEnumerable<Namesake>> Namesakes(
+        ReadSession read,
+        Guid id,
+        UnitFact now,
+        CancellationToken cancel
+    ) =>
+        (
+            await read.Facts<UnitFact>(
+                "f.stream_id <> $1 and f.valid_from < f.valid_to and (f.name = $2 or f.short_name <> '' and f.short_name = $3 or f.code <> '' and f.code = $4) order by f.valid_from, f.stream_id",
+                cancel,
+                id,
+                now.Name,
+                now.ShortName,
+                now.Code
+            )
+        )
+            .Where(u => u.Fact.Valid.ClaimedFrom <= read.On)
+            .Select(u => new Namesake
             {
                 UnitId = u.Stream.ToString(),
                 Name = u.Fact.Name,
                 Code = u.Fact.Code,
                 Period = u.Fact.Valid.Wire,
-                SameName = u.Fact.Name == now.Name || (u.Fact.ShortName.Length > 0 && u.Fact.ShortName == now.ShortName),
+                SameName =
+                    u.Fact.Name == now.Name || (u.Fact.ShortName.Length > 0 && u.Fact.ShortName == now.ShortName),
                 SameCode = u.Fact.Code.Length > 0 && u.Fact.Code == now.Code,
             });
 
@@ -90,29 +150,76 @@ public sealed class Units(Registrar registrar, Histories histories)
         var cancel = call.CancellationToken;
         await using var read = await registrar.Open(call, request.At);
         var id = Reading.Of(r => r.Id(request.Id, "id"));
-        if ((await read.Facts<TitleFact>("f.stream_id = $1 and f.kind = 'unit'", cancel, id)).Count == 0) throw Missing(read);
-        var bands = await read.Facts<LineageFact>($"f.valid_from in (select l.valid_from from fact_lineage l where {read.Known("l")} and (l.stream_id = $1 or l.successor = $1)) order by f.valid_from, f.stream_id, f.part", cancel, id);
+        if ((await read.Facts<TitleFact>("f.stream_id = $1 and f.kind = 'unit'", cancel, id)).Count == 0)
+            throw Missing(read);
+        var bands = await read.Facts<LineageFact>(
+            $"f.valid_from in (select l.valid_from from fact_lineage l where {read.Known("l")} and (l.stream_id = $1 or l.successor = $1)) order by f.valid_from, f.stream_id, f.part",
+            cancel,
+            id
+        );
         var sources = await Bases.Of(read, bands.Select(b => b.KnownFrom), bands.Select(b => b.Fact.Paper), cancel);
-        var named = bands.SelectMany(b => new[] { (Unit: b.Stream, Gave: true, Day: b.Fact.Valid.ClaimedFrom.AddDays(-1)), (Unit: b.Fact.Successor, Gave: false, Day: b.Fact.Valid.ClaimedFrom) }).ToArray();
-        var spans = (await read.Facts<UnitFact>("f.stream_id = any($1) order by f.valid_from", cancel, named.Select(n => n.Unit).Distinct().ToArray())).ToLookup(f => f.Stream, f => f.Fact);
-        var outside = (await read.Query($"select o.stream_id from fact_outside o where {read.Known("o")} and o.stream_id = any($1)", r => r.GetGuid(0), cancel, named.Select(n => n.Unit).Distinct().ToArray())).ToHashSet();
-        UnitFact? Then(Guid unit, DateOnly day) => spans[unit].LastOrDefault(f => f.Valid.ClaimedFrom <= day) ?? spans[unit].FirstOrDefault();
+        var named = bands
+            .SelectMany(b =>
+                new[]
+                {
+                    (Unit: b.Stream, Gave: true, Day: b.Fact.Valid.ClaimedFrom.AddDays(-1)),
+                    (Unit: b.Fact.Successor, Gave: false, Day: b.Fact.Valid.ClaimedFrom),
+                }
+            )
+            .ToArray();
+        var spans = (
+            await read.Facts<UnitFact>(
+                "f.stream_id = any($1) order by f.valid_from",
+                cancel,
+                named.Select(n => n.Unit).Distinct().ToArray()
+            )
+        ).ToLookup(f => f.Stream, f => f.Fact);
+        var outside = (
+            await read.Query(
+                $"select o.stream_id from fact_outside o where {read.Known("o")} and o.stream_id = any($1)",
+                r => r.GetGuid(0),
+                cancel,
+                named.Select(n => n.Unit).Distinct().ToArray()
+            )
+        ).ToHashSet();
+        UnitFact? Then(Guid unit, DateOnly day) =>
+            spans[unit].LastOrDefault(f => f.Valid.ClaimedFrom <= day) ?? spans[unit].FirstOrDefault();
         return new()
         {
             At = read.Moment,
             Units =
             {
-                named.DistinctBy(n => n.Unit).Select(n => (n.Unit, n.Gave, Fact: Then(n.Unit, n.Day))).Where(n => n.Fact is not null).OrderBy(n => !n.Gave).ThenBy(n => n.Fact!.SortKey, StringComparer.Ordinal).Select(n => new LineageUnit
-                {
-                    Id = n.Unit.ToString(), Name = n.Fact!.Name, ShortName = n.Fact.ShortName, Code = n.Fact.Code, Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[n.Fact.Kind], Outside = outside.Contains(n.Unit), Territory = ReorganisationData.TerritoryOf(n.Unit),
-                }),
+                named
+                    .DistinctBy(n => n.Unit)
+                    .Select(n => (n.Unit, n.Gave, Fact: Then(n.Unit, n.Day)))
+                    .Where(n => n.Fact is not null)
+                    .OrderBy(n => !n.Gave)
+                    .ThenBy(n => n.Fact!.SortKey, StringComparer.Ordinal)
+                    .Select(n => new LineageUnit
+                    {
+                        Id = n.Unit.ToString(),
+                        Name = n.Fact!.Name,
+                        ShortName = n.Fact.ShortName,
+                        Code = n.Fact.Code,
+                        Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[n.Fact.Kind],
+                        Outside = outside.Contains(n.Unit),
+                        Territory = ReorganisationData.TerritoryOf(n.Unit),
+                    }),
             },
             Bands =
             {
                 bands.Select(b => new LineageBand
                 {
-                    FromId = b.Stream.ToString(), IntoId = b.Fact.Successor.ToString(), Part = WireEnum<Wire.PartKind, Domain.Organization.PartKind>.Wire[b.Fact.Part], On = b.Fact.Valid.From?.ToString() ?? "", Source = sources[b.KnownFrom, b.Fact.Paper],
-                    Clause = ReorganisationData.ClauseOf(b.Stream, Then(b.Stream, b.Fact.Valid.ClaimedFrom.AddDays(-1))?.Code ?? "", b.Fact.Successor),
+                    FromId = b.Stream.ToString(),
+                    IntoId = b.Fact.Successor.ToString(),
+                    Part = WireEnum<Wire.PartKind, Domain.Organization.PartKind>.Wire[b.Fact.Part],
+                    On = b.Fact.Valid.From?.ToString() ?? "",
+                    Source = sources[b.KnownFrom, b.Fact.Paper],
+                    Clause = ReorganisationData.ClauseOf(
+                        b.Stream,
+                        Then(b.Stream, b.Fact.Valid.ClaimedFrom.AddDays(-1))?.Code ?? "",
+                        b.Fact.Successor
+                    ),
                 }),
             },
         };
@@ -121,20 +228,48 @@ public sealed class Units(Registrar registrar, Histories histories)
     public async Task<ListUnitsResponse> List(ListUnitsRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var (root, words, treeOn) = Reading.Of(r => (r.OptionalId(request.RootId, "root_id"), VietnameseText.Words(r.Text(request.Query, "query", 200)), request.TreeOn.Length == 0 ? (DateOnly?)null : r.Day(request.TreeOn, "tree_on")));
+        var (root, words, treeOn) = Reading.Of(r =>
+            (
+                r.OptionalId(request.RootId, "root_id"),
+                VietnameseText.Words(r.Text(request.Query, "query", 200)),
+                request.TreeOn.Length == 0 ? (DateOnly?)null : r.Day(request.TreeOn, "tree_on")
+            )
+        );
         await using var read = await registrar.Open(call, request.At);
         var tree = treeOn ?? read.On;
-        var standing = (await read.Facts<UnitFact>($"{ReadSession.Valid("f", tree)} order by f.sort_key collate \"C\"", cancel)).Select(u => (Id: u.Stream, u.Fact)).ToArray();
-        var outside = (await read.Query($"select o.stream_id from fact_outside o where {read.Known("o")}", r => r.GetGuid(0), cancel)).ToHashSet();
+        var standing = (
+            await read.Facts<UnitFact>($"{ReadSession.Valid("f", tree)} order by f.sort_key collate \"C\"", cancel)
+        )
+            .Select(u => (Id: u.Stream, u.Fact))
+            .ToArray();
+        var outside = (
+            await read.Query(
+                $"select o.stream_id from fact_outside o where {read.Known("o")}",
+                r => r.GetGuid(0),
+                cancel
+            )
+        ).ToHashSet();
         var units = standing.Where(u => !outside.Contains(u.Id)).ToArray();
         // A person counts once in a unit, however many assignments they hold there.
         var values = new List<object?>();
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
         var seen = read.Sight.People("a.stream_id", read.On, Value);
-        var serving = await read.Query($"select unit, array_agg(distinct stream_id) from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and {seen} group by unit", r => (Unit: r.GetGuid(0), People: r.GetFieldValue<Guid[]>(1)), cancel, [.. values]);
+        var serving = await read.Query(
+            $"select unit, array_agg(distinct stream_id) from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and {seen} group by unit",
+            r => (Unit: r.GetGuid(0), People: r.GetFieldValue<Guid[]>(1)),
+            cancel,
+            [.. values]
+        );
         var map = await Recasts.Of(read, tree, cancel);
         var places = serving.SelectMany(s => s.People.Select(p => (Person: p, map[p, s.Unit].Unit))).ToArray();
-        var people = places.Where(p => p.Unit is not null).GroupBy(p => p.Unit!.Value, p => p.Person).ToDictionary(g => g.Key, g => g.Distinct().ToArray());
+        var people = places
+            .Where(p => p.Unit is not null)
+            .GroupBy(p => p.Unit!.Value, p => p.Person)
+            .ToDictionary(g => g.Key, g => g.Distinct().ToArray());
         var present = units.Select(u => u.Id).ToHashSet();
         var children = units.ToLookup(u => u.Fact.Parent is { } p && present.Contains(p) ? p : Guid.Empty);
         var response = new ListUnitsResponse { At = read.Moment, TreeOn = $"{tree:yyyy-MM-dd}" };
@@ -145,38 +280,54 @@ public sealed class Units(Registrar registrar, Histories histories)
         {
             var (here, nodes) = (people.GetValueOrDefault(unit.Id, []), new List<UnitNode>());
             var below = here.ToHashSet();
-            var matches = words.All(w => unit.Fact.Words.Split(' ').Any(x => x.StartsWith(w, StringComparison.Ordinal)));
+            var matches = words.All(w =>
+                unit.Fact.Words.Split(' ').Any(x => x.StartsWith(w, StringComparison.Ordinal))
+            );
             foreach (var child in children[unit.Id].Select(c => Walk(c, depth + 1)))
             {
                 below.UnionWith(child.People);
-                if (child.Matches) nodes.AddRange(child.Nodes);
+                if (child.Matches)
+                    nodes.AddRange(child.Nodes);
             }
-            nodes.Insert(0, new()
-            {
-                Id = unit.Id.ToString(),
-                Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[unit.Fact.Kind],
-                Name = unit.Fact.Name,
-                ShortName = unit.Fact.ShortName,
-                Code = unit.Fact.Code,
-                ParentId = unit.Fact.Parent?.ToString() ?? "",
-                Depth = depth,
-                People = here.Length,
-                PeopleBelow = below.Count,
-                Outside = outside.Contains(unit.Id),
-            });
+            nodes.Insert(
+                0,
+                new()
+                {
+                    Id = unit.Id.ToString(),
+                    Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[unit.Fact.Kind],
+                    Name = unit.Fact.Name,
+                    ShortName = unit.Fact.ShortName,
+                    Code = unit.Fact.Code,
+                    ParentId = unit.Fact.Parent?.ToString() ?? "",
+                    Depth = depth,
+                    People = here.Length,
+                    PeopleBelow = below.Count,
+                    Outside = outside.Contains(unit.Id),
+                }
+            );
             return (nodes, below, matches || nodes.Count > 1);
         }
         var tops = root is { } only ? units.Where(u => u.Id == only).ToArray() : [.. children[Guid.Empty]];
-        if (root is not null && tops.Length == 0) throw Missing(read);
+        if (root is not null && tops.Length == 0)
+            throw Missing(read);
         foreach (var top in tops.Select(t => Walk(t, 0)))
         {
-            if (top.Matches) response.Units.AddRange(top.Nodes);
+            if (top.Matches)
+                response.Units.AddRange(top.Nodes);
             everyone.UnionWith(top.People);
         }
         response.People = everyone.Count;
-        if (root is null) response.Unplaced = places.Where(p => p.Unit is null).Select(p => p.Person).Distinct().Count(p => !everyone.Contains(p));
+        if (root is null)
+            response.Unplaced = places
+                .Where(p => p.Unit is null)
+                .Select(p => p.Person)
+                .Distinct()
+                .Count(p => !everyone.Contains(p));
         if (request.WithOutside)
-            foreach (var unit in standing.Where(u => outside.Contains(u.Id)).Select(u => Walk(u, 0)).Where(u => u.Matches)) response.Units.AddRange(unit.Nodes);
+            foreach (
+                var unit in standing.Where(u => outside.Contains(u.Id)).Select(u => Walk(u, 0)).Where(u => u.Matches)
+            )
+                response.Units.AddRange(unit.Nodes);
         return response;
     }
 
@@ -188,5 +339,9 @@ public sealed class Units(Registrar registrar, Histories histories)
         return entries.Count == 0 ? throw Missing(read) : new() { At = read.Moment, Entries = { entries } };
     }
 
-    static NotOnRecord Missing(ReadSession read) => new($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such unit on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
+    static NotOnRecord Missing(ReadSession read) =>
+        new(
+            $"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.",
+            $"There is no such unit on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}."
+        );
 }

@@ -16,10 +16,23 @@ public sealed class PaperNarrator : INarrator
         var was = ((Paper)before).Details;
         return @event switch
         {
-            PaperRegistered e => [Say("Đăng ký văn bản ", "Registered "), Strong(e.Details.Number), Say($" của {e.Details.Issuer}, ký {Date(e.Details.SignedOn)}", $" of {e.Details.Issuer}, signed {e.Details.SignedOn:yyyy-MM-dd}")],
+            PaperRegistered e =>
+            [
+                Say("Đăng ký văn bản ", "Registered "),
+                Strong(e.Details.Number),
+                Say(
+                    $" của {e.Details.Issuer}, ký {Date(e.Details.SignedOn)}",
+                    $" of {e.Details.Issuer}, signed {e.Details.SignedOn:yyyy-MM-dd}"
+                ),
+            ],
             PaperAmended e => [Say("Sửa văn bản: ", "Paper amended: "), .. Amended(was ?? e.Details, e.Details)],
             PaperScanAttached => [Say("Thêm bản quét", "Scan attached")],
-            PaperWithdrawn e => [Say("Thu hồi văn bản ", "Withdrawn: "), Struck(was?.Number ?? ""), Say($", từ {Date(e.On)}", $", as of {e.On}")],
+            PaperWithdrawn e =>
+            [
+                Say("Thu hồi văn bản ", "Withdrawn: "),
+                Struck(was?.Number ?? ""),
+                Say($", từ {Date(e.On)}", $", as of {e.On}"),
+            ],
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
     }
@@ -28,8 +41,13 @@ public sealed class PaperNarrator : INarrator
     {
         (string Vi, string En, string Old, string New)[] all =
         [
-            ("số ký hiệu", "number", was.Number, now.Number), ("trích yếu", "title", was.Title, now.Title), ("nơi ban hành", "issuer", was.Issuer, now.Issuer), ("người ký", "signer", was.Signer, now.Signer),
-            ("ngày ký", "signed on", Date(was.SignedOn), Date(now.SignedOn)), ("hiệu lực", "in force", Date(was.EffectiveOn), Date(now.EffectiveOn)), ("trích đoạn", "excerpt", was.Excerpt, now.Excerpt),
+            ("số ký hiệu", "number", was.Number, now.Number),
+            ("trích yếu", "title", was.Title, now.Title),
+            ("nơi ban hành", "issuer", was.Issuer, now.Issuer),
+            ("người ký", "signer", was.Signer, now.Signer),
+            ("ngày ký", "signed on", Date(was.SignedOn), Date(now.SignedOn)),
+            ("hiệu lực", "in force", Date(was.EffectiveOn), Date(now.EffectiveOn)),
+            ("trích đoạn", "excerpt", was.Excerpt, now.Excerpt),
         ];
         foreach (var (vi, en, old, fresh) in all.Where(f => f.Old != f.New))
         {
@@ -41,10 +59,27 @@ public sealed class PaperNarrator : INarrator
         }
     }
 
-    public FactLine? Line(Fact fact, Titles titles) => fact is PaperFact f
-        ? Words.Line(f, ("Văn bản", "Paper"), Both($"{f.Number}, {f.Title}{(f.WithdrawnOn is { } on ? $", thu hồi từ {Date(on)}" : "")}", $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } of ? $", withdrawn as of {of}" : "")}")) : null;
+    public FactLine? Line(Fact fact, Titles titles) =>
+        fact is PaperFact f
+            ? Words.Line(
+                f,
+                ("Văn bản", "Paper"),
+                Both(
+                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } on ? $", thu hồi từ {Date(on)}" : "")}",
+                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } of ? $", withdrawn as of {of}" : "")}"
+                )
+            )
+            : null;
 
-    public PartialDate? Effective(object @event) => @event switch { PaperRegistered e => e.Details.EffectiveOn ?? e.Details.SignedOn, PaperWithdrawn e => e.On, _ => null };
+    public PartialDate? Effective(object @event) =>
+        @event switch
+        {
+            PaperRegistered e => e.Details.EffectiveOn ?? e.Details.SignedOn,
+            PaperWithdrawn e => e.On,
+            _ => null,
+        };
+
     public string Key(object @event) => "paper";
+
     public IEnumerable<Guid> Named(object eventOrFact) => [];
 }

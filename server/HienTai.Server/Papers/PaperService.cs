@@ -12,53 +12,180 @@ using Wire = HienTai.Papers.V1;
 namespace HienTai.Server.Papers;
 
 /// <summary>Papers on the wire: commands through the road, questions to <see cref="PaperQuestions"/>.</summary>
-public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQuestions questions) : Wire.PaperService.PaperServiceBase
+public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQuestions questions)
+    : Wire.PaperService.PaperServiceBase
 {
-    public override Task<GetPaperResponse> GetPaper(GetPaperRequest request, ServerCallContext call) => questions.Get(request, call);
-    public override Task<ListPapersResponse> ListPapers(ListPapersRequest request, ServerCallContext call) => questions.List(request, call);
-    public override Task<ListRestingResponse> ListResting(ListRestingRequest request, ServerCallContext call) => questions.Resting(request, call);
-    public override Task<GetPaperHistoryResponse> GetPaperHistory(GetPaperHistoryRequest request, ServerCallContext call) => questions.History(request, call);
+    public override Task<GetPaperResponse> GetPaper(GetPaperRequest request, ServerCallContext call) =>
+        questions.Get(request, call);
 
-    public override Task<Receipt> RegisterPaper(RegisterPaperRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new RegisterPaper(DetailsOf(read, r.Details), Strings.Of([.. r.Scans.Select((s, i) => read.Sha256(s, $"scans[{i}]")).Distinct()])), call);
-    public override Task<Receipt> AmendPaper(AmendPaperRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new AmendPaper(DetailsOf(read, r.Details)), call);
-    public override Task<Receipt> AttachScan(AttachScanRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new AttachScan(read.Sha256(r.Sha256, "sha256")), call);
-    public override Task<Receipt> WithdrawPaper(WithdrawPaperRequest r, ServerCallContext call) => Record(r, r.Envelope, r.Id, read => new WithdrawPaper(read.Date(r.On, "on")), call);
+    public override Task<ListPapersResponse> ListPapers(ListPapersRequest request, ServerCallContext call) =>
+        questions.List(request, call);
+
+    public override Task<ListRestingResponse> ListResting(ListRestingRequest request, ServerCallContext call) =>
+        questions.Resting(request, call);
+
+    public override Task<GetPaperHistoryResponse> GetPaperHistory(
+        GetPaperHistoryRequest request,
+        ServerCallContext call
+    ) => questions.History(request, call);
+
+    public override Task<Receipt> RegisterPaper(RegisterPaperRequest r, ServerCallContext call) =>
+        Record(
+            r,
+            r.Envelope,
+            r.Id,
+            read => new RegisterPaper(
+                DetailsOf(read, r.Details),
+                Strings.Of([.. r.Scans.Select((s, i) => read.Sha256(s, $"scans[{i}]")).Distinct()])
+            ),
+            call
+        );
+
+    public override Task<Receipt> AmendPaper(AmendPaperRequest r, ServerCallContext call) =>
+        Record(r, r.Envelope, r.Id, read => new AmendPaper(DetailsOf(read, r.Details)), call);
+
+    public override Task<Receipt> AttachScan(AttachScanRequest r, ServerCallContext call) =>
+        Record(r, r.Envelope, r.Id, read => new AttachScan(read.Sha256(r.Sha256, "sha256")), call);
+
+    public override Task<Receipt> WithdrawPaper(WithdrawPaperRequest r, ServerCallContext call) =>
+        Record(r, r.Envelope, r.Id, read => new WithdrawPaper(read.Date(r.On, "on")), call);
 
     PaperDetails DetailsOf(Reading read, Wire.PaperDetails? d)
     {
-        if (d is null) return read.Fault("details", "Thiếu nội dung văn bản.", "The paper's details are missing.", new PaperDetails(default, "", "", "", "", default, null, ""));
+        if (d is null)
+            return read.Fault(
+                "details",
+                "Thiếu nội dung văn bản.",
+                "The paper's details are missing.",
+                new PaperDetails(default, "", "", "", "", default, null, "")
+            );
         var signed = read.Day(d.SignedOn, "details.signed_on");
-        if (signed > registrar.Today) read.Fault("details.signed_on", "Ngày ký chưa tới.", "The signing date has not come yet.", 0);
-        return new(read.Enum<Wire.PaperKind, Domain.Papers.PaperKind>(d.Kind, "details.kind"), read.Text(d.Number, "details.number", 60, required: true), read.Text(d.Title, "details.title", 500, required: true),
-            read.Text(d.Issuer, "details.issuer", 200, required: true), read.Text(d.Signer, "details.signer", 200), signed, read.OptionalDate(d.EffectiveOn, "details.effective_on"), read.Text(d.Excerpt, "details.excerpt", 4000));
+        if (signed > registrar.Today)
+            read.Fault("details.signed_on", "Ngày ký chưa tới.", "The signing date has not come yet.", 0);
+        return new(
+            read.Enum<Wire.PaperKind, Domain.Papers.PaperKind>(d.Kind, "details.kind"),
+            read.Text(d.Number, "details.number", 60, required: true),
+            read.Text(d.Title, "details.title", 500, required: true),
+            read.Text(d.Issuer, "details.issuer", 200, required: true),
+            read.Text(d.Signer, "details.signer", 200),
+            signed,
+            read.OptionalDate(d.EffectiveOn, "details.effective_on"),
+            read.Text(d.Excerpt, "details.excerpt", 4000)
+        );
     }
 
-    Task<Receipt> Record(IMessage request, Envelope? envelope, string id, Func<Reading, PaperCommand> command, ServerCallContext call)
+    Task<Receipt> Record(
+        IMessage request,
+        Envelope? envelope,
+        string id,
+        Func<Reading, PaperCommand> command,
+        ServerCallContext call
+    )
     {
         var actor = call.Reader.Actor;
-        var (wrapped, paper, asked) = Reading.Of(read => (Enveloped.Of(read, envelope), read.Id(id, "id"), command(read)));
-        if (wrapped.Paper == paper) throw new Rejected("PAPER_CITES_ITSELF", "Văn bản không thể làm căn cứ cho chính nó.", "A paper cannot rest on itself.", "envelope.paper_id");
+        var (wrapped, paper, asked) = Reading.Of(read =>
+            (Enveloped.Of(read, envelope), read.Id(id, "id"), command(read))
+        );
+        if (wrapped.Paper == paper)
+            throw new Rejected(
+                "PAPER_CITES_ITSELF",
+                "Văn bản không thể làm căn cứ cho chính nó.",
+                "A paper cannot rest on itself.",
+                "envelope.paper_id"
+            );
         var intent = new Intent(paper, asked, wrapped.ExpectedVersion);
-        return registrar.Record(new(wrapped.RequestId, Enveloped.BodyHash(request), actor, wrapped.Reason, wrapped.Paper, wrapped.ValidateOnly, paper, [intent])
-        {
-            Plan = asked is WithdrawPaper ? (read, cancel) => WithAllThatFalls(read, intent, cancel) : (read, cancel) => Sound(read, intent, new Sight(call.Reader, registrar.Today), cancel),
-        }, call);
+        return registrar.Record(
+            new(
+                wrapped.RequestId,
+                Enveloped.BodyHash(request),
+                actor,
+                wrapped.Reason,
+                wrapped.Paper,
+                wrapped.ValidateOnly,
+                paper,
+                [intent]
+            )
+            {
+                Plan =
+                    asked is WithdrawPaper
+                        ? (read, cancel) => WithAllThatFalls(read, intent, cancel)
+                        : (read, cancel) => Sound(read, intent, new Sight(call.Reader, registrar.Today), cancel),
+            },
+            call
+        );
     }
 
     /// <summary>A withdrawn paper takes down, on each record, what rests on it: nothing is inferred behind the reader's back.</summary>
     async Task<IReadOnlyList<Intent>> WithAllThatFalls(ReadSession read, Intent withdraw, CancellationToken cancel)
     {
-        var resting = await read.States(kinds, "s.stream_id in (select l.stream_id from ledger l where l.paper = $1) and s.stream_id <> $1 order by s.stream_id", cancel, withdraw.Stream);
-        return [withdraw, .. resting.Where(r => r.Kind.Fall(r.State, withdraw.Stream) is not null).Select(r => new Intent(r.Id, new LetFall(r.Kind, withdraw.Stream)))];
+        var resting = await read.States(
+            kinds,
+            "s.stream_id in (select l.stream_id from ledger l where l.paper = $1) and s.stream_id <> $1 order by s.stream_id",
+            cancel,
+            withdraw.Stream
+        );
+        return
+        [
+            withdraw,
+            .. resting
+                .Where(r => r.Kind.Fall(r.State, withdraw.Stream) is not null)
+                .Select(r => new Intent(r.Id, new LetFall(r.Kind, withdraw.Stream))),
+        ];
     }
 
-    static async Task<IReadOnlyList<Intent>> Sound(ReadSession read, Intent intent, Sight sight, CancellationToken cancel)
+    static async Task<IReadOnlyList<Intent>> Sound(
+        ReadSession read,
+        Intent intent,
+        Sight sight,
+        CancellationToken cancel
+    )
     {
-        if (intent.Command is AttachScan && !await sight.Sees(read, intent.Stream, cancel)) throw Refuse.NotOnRecord(new("paper", intent.Stream, "id"));
-        var details = intent.Command switch { RegisterPaper c => c.Details, AmendPaper c => c.Details, _ => null };
-        if (details is not null && (await read.Query($"select f.stream_id from fact_paper f where {read.Known("f")} and f.number = $1 and f.issuer = $2 and f.signed_on = $3 and f.stream_id <> $4", r => r.GetGuid(0), cancel, details.Number, details.Issuer, details.SignedOn, intent.Stream)) is [var other, ..] && await sight.Sees(read, other, cancel))
-            throw new Rejected("PAPER_ALREADY_REGISTERED", $"Văn bản {details.Number} của {details.Issuer} ký ngày này đã có trong sổ; hãy dùng văn bản ấy.", $"Paper {details.Number} of {details.Issuer} signed that day is already on record; use that one.", "details.number") { Related = [other] };
-        var files = intent.Command switch { RegisterPaper c => (IEnumerable<string>)c.Scans, AttachScan c => [c.Sha256], _ => [] };
-        return await Files.All(read, sight, files, cancel) ? [intent] : throw new Rejected("FILE_NOT_UPLOADED", "Bản quét chưa được tải lên; hãy tải lên trước.", "The scan has not been uploaded; upload it first.", "scans");
+        if (intent.Command is AttachScan && !await sight.Sees(read, intent.Stream, cancel))
+            throw Refuse.NotOnRecord(new("paper", intent.Stream, "id"));
+        var details = intent.Command switch
+        {
+            RegisterPaper c => c.Details,
+            AmendPaper c => c.Details,
+            _ => null,
+        };
+        if (
+            details is not null
+            && (
+                await read.Query(
+                    $"select f.stream_id from fact_paper f where {read.Known("f")} and f.number = $1 and f.issuer = $2 and f.signed_on = $3 and f.stream_id <> $4",
+                    r => r.GetGuid(0),
+                    cancel,
+                    details.Number,
+                    details.Issuer,
+                    details.SignedOn,
+                    intent.Stream
+                )
+            )
+                is [var other, ..]
+            && await sight.Sees(read, other, cancel)
+        )
+            throw new Rejected(
+                "PAPER_ALREADY_REGISTERED",
+                $"Văn bản {details.Number} của {details.Issuer} ký ngày này đã có trong sổ; hãy dùng văn bản ấy.",
+                $"Paper {details.Number} of {details.Issuer} signed that day is already on record; use that one.",
+                "details.number"
+            )
+            {
+                Related = [other],
+            };
+        var files = intent.Command switch
+        {
+            RegisterPaper c => (IEnumerable<string>)c.Scans,
+            AttachScan c => [c.Sha256],
+            _ => [],
+        };
+        return await Files.All(read, sight, files, cancel)
+            ? [intent]
+            : throw new Rejected(
+                "FILE_NOT_UPLOADED",
+                "Bản quét chưa được tải lên; hãy tải lên trước.",
+                "The scan has not been uploaded; upload it first.",
+                "scans"
+            );
     }
 }

@@ -11,7 +11,9 @@ public static class PapersModule
         public IServiceCollection AddPapers()
         {
             services.AddGrpc().AddServiceOptions<FileService>(o => o.MaxReceiveMessageSize = Limits.UploadBytes);
-            return services.AddRecord<PaperNarrator>(new StreamKind<Paper, PaperCommand, PaperEvent>(typeof(PaperFact))).AddSingleton<PaperQuestions>();
+            return services
+                .AddRecord<PaperNarrator>(new StreamKind<Paper, PaperCommand, PaperEvent>(typeof(PaperFact)))
+                .AddSingleton<PaperQuestions>();
         }
     }
 

@@ -11,16 +11,38 @@ namespace HienTai.Server.Personnel;
 /// </summary>
 public sealed class Followers(Permits permits) : IFollows
 {
-    public async Task<IReadOnlyList<Intent>> Follow(ReadSession read, Reader reader, IReadOnlyDictionary<Guid, Guid> heirs, PartialDate on, CancellationToken cancel)
+    public async Task<IReadOnlyList<Intent>> Follow(
+        ReadSession read,
+        Reader reader,
+        IReadOnlyDictionary<Guid, Guid> heirs,
+        PartialDate on,
+        CancellationToken cancel
+    )
     {
-        var serving = await read.Facts<AssignmentFact>($"f.unit = any($1) and f.valid_to > $2 and f.valid_from < f.valid_to order by f.stream_id, f.assignment, f.valid_from", cancel, heirs.Keys.ToArray(), on.Latest);
+        var serving = await read.Facts<AssignmentFact>(
+            $"f.unit = any($1) and f.valid_to > $2 and f.valid_from < f.valid_to order by f.stream_id, f.assignment, f.valid_from",
+            cancel,
+            heirs.Keys.ToArray(),
+            on.Latest
+        );
         var intents = serving.ConvertAll(row =>
         {
             var (f, heir) = (row.Fact, heirs[row.Fact.Unit]);
             var from = f.Valid.ClaimedFrom > on.Latest ? f.Valid.From!.Value : on;
-            return new Intent(row.Stream, new ChangeAssignment(f.Assignment, from, new(heir, f.Post, f.Category, f.TitleCode, f.PayStep, f.ManagedByStandingCommittee))) { References = [new("unit", heir, "into_id", from.Latest)] };
+            return new Intent(
+                row.Stream,
+                new ChangeAssignment(
+                    f.Assignment,
+                    from,
+                    new(heir, f.Post, f.Category, f.TitleCode, f.PayStep, f.ManagedByStandingCommittee)
+                )
+            )
+            {
+                References = [new("unit", heir, "into_id", from.Latest)],
+            };
         });
-        if (intents.Count > 0) await permits.Record(reader, intents, cancel);
+        if (intents.Count > 0)
+            await permits.Record(reader, intents, cancel);
         return intents;
     }
 }

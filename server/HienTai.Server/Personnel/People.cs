@@ -15,10 +15,19 @@ using Wire = HienTai.Personnel.V1;
 namespace HienTai.Server.Personnel;
 
 /// <summary>The questions about one person, each at a TimePoint. Lists are in <see cref="PeopleSearch"/>.</summary>
-public sealed class People(Registrar registrar, Histories histories, PeopleSearch search, Elsewhere elsewhere, ReadLog reads)
+public sealed class People(
+    Registrar registrar,
+    Histories histories,
+    PeopleSearch search,
+    Elsewhere elsewhere,
+    ReadLog reads
+)
 {
-    public Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call) => search.List(request, call);
-    public Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, ServerCallContext call) => search.Duplicates(request, call);
+    public Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call) =>
+        search.List(request, call);
+
+    public Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, ServerCallContext call) =>
+        search.Duplicates(request, call);
 
     public async Task<GetPersonResponse> Get(GetPersonRequest request, ServerCallContext call)
     {
@@ -27,17 +36,29 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var id = Reading.Of(r => r.Id(request.Id, "id"));
         var sight = await read.Sight.Of(read, id, cancel);
         var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
-        if (!sight.Basic.On(read.On)) throw Missing(read);
-        bool Shows(DataClass value) => value is DataClass.Basic || (sight[value].On(read.On) && (value is DataClass.Contact || asked.Classes.Contains(value)));
+        if (!sight.Basic.On(read.On))
+            throw Missing(read);
+        bool Shows(DataClass value) =>
+            value is DataClass.Basic
+            || (sight[value].On(read.On) && (value is DataClass.Contact || asked.Classes.Contains(value)));
         var facts = (await Believed(read, id, cancel)).Seen(sight);
         var names = facts.Names.Where(n => n.Fact.Valid.ClaimedFrom <= read.On).ToArray();
-        if (names.Length == 0) throw Missing(read);
+        if (names.Length == 0)
+            throw Missing(read);
         var recorded = await reads.Opening(call, read, id, Shown(Shows), asked);
         var sources = await Bases.Of(read, facts.Positions, facts.Papers, cancel);
         var units = await Titles.Of(read, facts.Assignments.Select(a => a.Fact.Unit), cancel);
         var files = await Files.Refs(read, facts.Qualifications.SelectMany(q => q.Fact.Evidence), cancel);
         var sightings = await Sightings(read, id, cancel);
-        var (version, events, last) = (await read.Query("select max(version), count(*), max(recorded_at) from ledger where stream_id = $1 and position <= $2", r => (r.GetInt64(0), r.GetInt64(1), r.GetFieldValue<DateTimeOffset>(2)), cancel, id, read.Position))[0];
+        var (version, events, last) = (
+            await read.Query(
+                "select max(version), count(*), max(recorded_at) from ledger where stream_id = $1 and position <= $2",
+                r => (r.GetInt64(0), r.GetInt64(1), r.GetFieldValue<DateTimeOffset>(2)),
+                cancel,
+                id,
+                read.Position
+            )
+        )[0];
 
         var whole = sight.Basic.Always;
         var person = new Wire.Person
@@ -49,25 +70,83 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             Partial = !whole,
             MayChange = await Permits.MayChange(read, id, cancel),
             Identity = IdentityOf(names[^1], sources),
-            Names = { names.Select(n => new NameSpan { Period = n.Fact.Valid.Wire, FullName = Called(n.Fact), Source = sources[n.KnownFrom, n.Fact.NamePaper] }) },
+            Names =
+            {
+                names.Select(n => new NameSpan
+                {
+                    Period = n.Fact.Valid.Wire,
+                    FullName = Called(n.Fact),
+                    Source = sources[n.KnownFrom, n.Fact.NamePaper],
+                }),
+            },
         };
-        if (names[^1].Fact.FullName.Length == 0) person.Erased = await Erasure(read, id, cancel);
+        if (names[^1].Fact.FullName.Length == 0)
+            person.Erased = await Erasure(read, id, cancel);
         person.Identity.ParticularsSource = sources[names[0].KnownFrom, names[0].Fact.ParticularsPaper];
         if (facts.Contacts.LastOrDefault(c => c.Fact.Valid.Holds(read.On)) is { Fact: not null } reach)
-            person.Contacts = new() { Phone = reach.Fact.Phone, Email = reach.Fact.Email, Address = reach.Fact.Address, From = reach.Fact.Valid.From?.ToString() ?? "", Source = sources[reach.KnownFrom, reach.Fact.Paper] };
-        foreach (var a in facts.Assignments.Where(a => a.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(a => a.Fact.Valid.ClaimedTo > read.On).ThenBy(a => a.Fact.Kind).ThenByDescending(a => a.Fact.Valid.ClaimedFrom))
+            person.Contacts = new()
+            {
+                Phone = reach.Fact.Phone,
+                Email = reach.Fact.Email,
+                Address = reach.Fact.Address,
+                From = reach.Fact.Valid.From?.ToString() ?? "",
+                Source = sources[reach.KnownFrom, reach.Fact.Paper],
+            };
+        foreach (
+            var a in facts
+                .Assignments.Where(a => a.Fact.Valid.ClaimedFrom <= read.On)
+                .OrderByDescending(a => a.Fact.Valid.ClaimedTo > read.On)
+                .ThenBy(a => a.Fact.Kind)
+                .ThenByDescending(a => a.Fact.Valid.ClaimedFrom)
+        )
             person.Assignments.Add(AssignmentOf(a, read.On, units, sources));
-        foreach (var q in facts.Qualifications.Where(q => q.Fact.Valid.ClaimedFrom <= read.On).OrderBy(q => q.Fact.Ladder).ThenByDescending(q => q.Fact.Level).ThenByDescending(q => q.Fact.Valid.ClaimedFrom))
+        foreach (
+            var q in facts
+                .Qualifications.Where(q => q.Fact.Valid.ClaimedFrom <= read.On)
+                .OrderBy(q => q.Fact.Ladder)
+                .ThenByDescending(q => q.Fact.Level)
+                .ThenByDescending(q => q.Fact.Valid.ClaimedFrom)
+        )
             person.Qualifications.Add(QualificationOf(q, read.On, files, sources, sightings));
-        foreach (var t in facts.Trainings.Where(t => t.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(t => t.Fact.Valid.ClaimedTo > read.On).ThenByDescending(t => t.Fact.Valid.ClaimedFrom))
+        foreach (
+            var t in facts
+                .Trainings.Where(t => t.Fact.Valid.ClaimedFrom <= read.On)
+                .OrderByDescending(t => t.Fact.Valid.ClaimedTo > read.On)
+                .ThenByDescending(t => t.Fact.Valid.ClaimedFrom)
+        )
             person.Trainings.Add(TrainingOf(t, read.On, sources));
-        foreach (var p in facts.Placements.Where(p => p.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(p => p.Fact.Valid.ClaimedFrom))
+        foreach (
+            var p in facts
+                .Placements.Where(p => p.Fact.Valid.ClaimedFrom <= read.On)
+                .OrderByDescending(p => p.Fact.Valid.ClaimedFrom)
+        )
             person.Placements.Add(PlacementOf(p, read.On, sources));
-        foreach (var o in facts.Outside.Where(o => o.Fact.Valid.ClaimedFrom <= read.On).OrderByDescending(o => o.Fact.Valid.ClaimedFrom))
+        foreach (
+            var o in facts
+                .Outside.Where(o => o.Fact.Valid.ClaimedFrom <= read.On)
+                .OrderByDescending(o => o.Fact.Valid.ClaimedFrom)
+        )
             person.Outside.Add(OutsideOf(o, read.On, sources));
-        foreach (var (value, held) in new[] { (DataClass.Contact, facts.Contacts.Any(c => c.Fact.Valid.Holds(read.On))), (DataClass.Sensitive, person.Identity.Ethnicity.Length > 0), (DataClass.IdentityNumber, person.Identity.PersonalNumber.Length > 0 || facts.Outside.Any(o => o.Fact.Passport.Length > 0)) })
-            if (held && !Shows(value)) person.Withheld.Add(new Withheld { DataClass = (Rpc.V1.DataClass)(int)value, MayOpen = sight[value].On(read.On) });
-        person.Status = person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService : person.Outside.Any(o => o.InForce) ? ServiceStatus.Outside : person.Assignments.Count > 0 ? ServiceStatus.Left : ServiceStatus.Never;
+        foreach (
+            var (value, held) in new[]
+            {
+                (DataClass.Contact, facts.Contacts.Any(c => c.Fact.Valid.Holds(read.On))),
+                (DataClass.Sensitive, person.Identity.Ethnicity.Length > 0),
+                (
+                    DataClass.IdentityNumber,
+                    person.Identity.PersonalNumber.Length > 0 || facts.Outside.Any(o => o.Fact.Passport.Length > 0)
+                ),
+            }
+        )
+            if (held && !Shows(value))
+                person.Withheld.Add(
+                    new Withheld { DataClass = (Rpc.V1.DataClass)(int)value, MayOpen = sight[value].On(read.On) }
+                );
+        person.Status =
+            person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService
+            : person.Outside.Any(o => o.InForce) ? ServiceStatus.Outside
+            : person.Assignments.Count > 0 ? ServiceStatus.Left
+            : ServiceStatus.Never;
         await recorded;
         return Redaction.Of(new GetPersonResponse { At = read.Moment, Person = person }, Shows);
     }
@@ -81,20 +160,31 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var id = Reading.Of(r => r.Id(request.Id, "id"));
         var sight = await read.Sight.Of(read, id, cancel);
         var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
-        var entries = sight.Basic.Any ? Seen(await histories.Of(read, id, cancel), sight, asked, read.Sight.Reader) : [];
-        if (entries.Count == 0) throw Missing(read);
+        var entries = sight.Basic.Any
+            ? Seen(await histories.Of(read, id, cancel), sight, asked, read.Sight.Reader)
+            : [];
+        if (entries.Count == 0)
+            throw Missing(read);
         await reads.Opened(call, read, id, Shown(c => Opens(c, sight, asked)), asked);
         var effectiveBy = (request.At?.ValidOn ?? "").Length > 0 ? read.On : DateOnly.MaxValue;
         return new()
         {
             At = read.Moment,
-            Entries = { entries.Where(e => (request.Key.Length == 0 || e.Key == request.Key) && (e.Effective.Length == 0 || PartialDate.Parse(e.Effective).Latest <= effectiveBy)) },
+            Entries =
+            {
+                entries.Where(e =>
+                    (request.Key.Length == 0 || e.Key == request.Key)
+                    && (e.Effective.Length == 0 || PartialDate.Parse(e.Effective).Latest <= effectiveBy)
+                ),
+            },
         };
     }
 
-    static bool Opens(DataClass value, PersonSight sight, Asked asked) => value is DataClass.Basic || (sight[value].Any && (value is DataClass.Contact || asked.Classes.Contains(value)));
+    static bool Opens(DataClass value, PersonSight sight, Asked asked) =>
+        value is DataClass.Basic || (sight[value].Any && (value is DataClass.Contact || asked.Classes.Contains(value)));
 
-    static List<HistoryEntry> Seen(IEnumerable<HistoryEntry> entries, PersonSight sight, Asked asked, Reader reader) => SeenEntries.Of(entries, sight, c => Opens(c, sight, asked), reader);
+    static List<HistoryEntry> Seen(IEnumerable<HistoryEntry> entries, PersonSight sight, Asked asked, Reader reader) =>
+        SeenEntries.Of(entries, sight, c => Opens(c, sight, asked), reader);
 
     public async Task<ComparePersonResponse> Compare(ComparePersonRequest request, ServerCallContext call)
     {
@@ -105,7 +195,8 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var sight = await b.Sight.Of(b, id, cancel);
         var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
         var (before, after) = (await Holding(a, id, sight, cancel), await Holding(b, id, sight, cancel));
-        if (before.Count == 0 && after.Count == 0) throw Missing(b);
+        if (before.Count == 0 && after.Count == 0)
+            throw Missing(b);
         var later = a.Position <= b.Position ? b : a;
         var narrator = registrar.NarratorOf("person");
         var titlesA = await Titles.Of(a, before.Values.SelectMany(f => narrator.Named(f)), cancel);
@@ -115,21 +206,33 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         foreach (var key in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
         {
             var (was, now) = (before.GetValueOrDefault(key), after.GetValueOrDefault(key));
-            if (was is not null && was.Equals(now)) { response.Equal++; continue; }
-            var (old, fresh) = (was is null ? null : narrator.Line(was, titlesA), now is null ? null : narrator.Line(now, titlesB));
-            response.Differences.Add(new Difference
+            if (was is not null && was.Equals(now))
             {
-                Key = key,
-                Label = (fresh ?? old)!.Label,
-                Before = Dated(old),
-                After = Dated(fresh),
-                DataClass = (fresh ?? old)!.DataClass,
-                Causes = { Seen(causes[key], sight, asked, b.Sight.Reader) },
-            });
+                response.Equal++;
+                continue;
+            }
+            var (old, fresh) = (
+                was is null ? null : narrator.Line(was, titlesA),
+                now is null ? null : narrator.Line(now, titlesB)
+            );
+            response.Differences.Add(
+                new Difference
+                {
+                    Key = key,
+                    Label = (fresh ?? old)!.Label,
+                    Before = Dated(old),
+                    After = Dated(fresh),
+                    DataClass = (fresh ?? old)!.DataClass,
+                    Causes = { Seen(causes[key], sight, asked, b.Sight.Reader) },
+                }
+            );
         }
-        bool Shows(DataClass value) => Opens(value, sight, asked) && (value is DataClass.Basic || (sight[value].On(a.On) && sight[value].On(b.On)));
+        bool Shows(DataClass value) =>
+            Opens(value, sight, asked)
+            && (value is DataClass.Basic || (sight[value].On(a.On) && sight[value].On(b.On)));
         await reads.Opened(call, b, id, Shown(Shows), asked);
-        foreach (var difference in response.Differences) Redaction.Of(difference, Shows);
+        foreach (var difference in response.Differences)
+            Redaction.Of(difference, Shows);
         return response;
     }
 
@@ -140,136 +243,306 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         var id = Reading.Of(r => r.Id(request.Id, "id"));
         var sight = await read.Sight.Of(read, id, cancel);
         var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
-        var facts = sight.Basic.Any ? (await Versions(read, id, cancel)).Where(f => sight.Basic.Overlap(f.Fact.Valid)).ToList() : [];
-        if (facts.Count == 0) throw Missing(read);
+        var facts = sight.Basic.Any
+            ? (await Versions(read, id, cancel)).Where(f => sight.Basic.Overlap(f.Fact.Valid)).ToList()
+            : [];
+        if (facts.Count == 0)
+            throw Missing(read);
         var narrator = registrar.NarratorOf("person");
         // Whoever asks why one fact of the file is believed is not told of other records.
-        var others = request.Key.Length == 0 || request.Key.Contains('/') ? await elsewhere.Versions(read, id, sight, cancel) : [];
-        var sources = await Bases.Of(read, facts.Concat(others.Select(o => o.Row)).SelectMany(f => f.KnownTo is { } to ? new[] { f.KnownFrom, to } : [f.KnownFrom]), [.. facts.Select(f => PaperOf(f.Fact)), .. others.Select(o => o.Paper)], cancel);
+        var others =
+            request.Key.Length == 0 || request.Key.Contains('/')
+                ? await elsewhere.Versions(read, id, sight, cancel)
+                : [];
+        var sources = await Bases.Of(
+            read,
+            facts
+                .Concat(others.Select(o => o.Row))
+                .SelectMany(f => f.KnownTo is { } to ? new[] { f.KnownFrom, to } : [f.KnownFrom]),
+            [.. facts.Select(f => PaperOf(f.Fact)), .. others.Select(o => o.Paper)],
+            cancel
+        );
         var titles = await Titles.Of(read, facts.SelectMany(f => narrator.Named(f.Fact)), cancel);
-        var files = await Files.Refs(read, facts.Select(f => f.Fact).OfType<QualificationFact>().SelectMany(q => q.Evidence), cancel);
+        var files = await Files.Refs(
+            read,
+            facts.Select(f => f.Fact).OfType<QualificationFact>().SelectMany(q => q.Evidence),
+            cancel
+        );
         await reads.Opened(call, read, id, Shown(c => Opens(c, sight, asked)), asked);
-        FactVersion Version(FactRow<Fact> f, string key, string lane, Text words, Period period, Guid? paper) => new()
-        {
-            Key = key,
-            Lane = lane,
-            LabelVi = words.Vi,
-            LabelEn = words.En,
-            Period = period.Wire,
-            KnownFrom = sources[f.KnownFrom, paper],
-            KnownTo = f.KnownTo is { } to ? sources[to] : null,
-        };
-        var versions = facts.Select(f =>
-        {
-            var line = narrator.Line(f.Fact, titles)!;
-            var version = Version(f, f.Fact.Key, Lane(f.Fact), line.Value, sight.Basic.Clipped(f.Fact.Valid), PaperOf(f.Fact));
-            version.DataClass = line.DataClass;
-            if (f.Fact is TrainingFact studied) version.Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(studied.Ladder);
-            if (f.Fact is QualificationFact q)
+        FactVersion Version(FactRow<Fact> f, string key, string lane, Text words, Period period, Guid? paper) =>
+            new()
             {
-                (version.Ladder, version.Grade) = (Wired<Wire.Ladder, Domain.Kernel.Ladder>(q.Ladder), Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(q.Grade));
-                (version.LabelVi, version.LabelEn) = PersonNarrator.Claim(q);
-                version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
-            }
-            return (Row: f, Version: Redaction.Of(version, c => c is DataClass.Basic || (Opens(c, sight, asked) && sight[c].Overlap(f.Fact.Valid))));
-        }).Concat(others.Select(o =>
-        {
-            var version = Version(o.Row, o.Key, o.Lane, o.Words, o.Seen, o.Paper);
-            version.RecordId = o.Row.Stream.ToString();
-            return (o.Row, Version: version);
-        }));
+                Key = key,
+                Lane = lane,
+                LabelVi = words.Vi,
+                LabelEn = words.En,
+                Period = period.Wire,
+                KnownFrom = sources[f.KnownFrom, paper],
+                KnownTo = f.KnownTo is { } to ? sources[to] : null,
+            };
+        var versions = facts
+            .Select(f =>
+            {
+                var line = narrator.Line(f.Fact, titles)!;
+                var version = Version(
+                    f,
+                    f.Fact.Key,
+                    Lane(f.Fact),
+                    line.Value,
+                    sight.Basic.Clipped(f.Fact.Valid),
+                    PaperOf(f.Fact)
+                );
+                version.DataClass = line.DataClass;
+                if (f.Fact is TrainingFact studied)
+                    version.Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(studied.Ladder);
+                if (f.Fact is QualificationFact q)
+                {
+                    (version.Ladder, version.Grade) = (
+                        Wired<Wire.Ladder, Domain.Kernel.Ladder>(q.Ladder),
+                        Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(q.Grade)
+                    );
+                    (version.LabelVi, version.LabelEn) = PersonNarrator.Claim(q);
+                    version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
+                }
+                return (
+                    Row: f,
+                    Version: Redaction.Of(version, c =>
+                        c is DataClass.Basic || (Opens(c, sight, asked) && sight[c].Overlap(f.Fact.Valid))
+                    )
+                );
+            })
+            .Concat(
+                others.Select(o =>
+                {
+                    var version = Version(o.Row, o.Key, o.Lane, o.Words, o.Seen, o.Paper);
+                    version.RecordId = o.Row.Stream.ToString();
+                    return (o.Row, Version: version);
+                })
+            );
         return new()
         {
             At = read.Moment,
-            Facts = { versions.Where(v => request.Key.Length == 0 || v.Version.Key == request.Key).OrderBy(v => v.Version.Lane, StringComparer.Ordinal).ThenBy(v => v.Row.Fact.Valid.ClaimedFrom).ThenBy(v => v.Row.KnownFrom).Select(v => v.Version) },
+            Facts =
+            {
+                versions
+                    .Where(v => request.Key.Length == 0 || v.Version.Key == request.Key)
+                    .OrderBy(v => v.Version.Lane, StringComparer.Ordinal)
+                    .ThenBy(v => v.Row.Fact.Valid.ClaimedFrom)
+                    .ThenBy(v => v.Row.KnownFrom)
+                    .Select(v => v.Version),
+            },
         };
     }
 
-    static Guid? PaperOf(Fact fact) => fact switch { PersonFact f => f.NamePaper, ContactsFact f => f.Paper, AssignmentFact f => f.Paper, QualificationFact f => f.Paper, TrainingFact f => f.Paper, PlacementFact f => f.Paper, OutsiderFact f => f.Paper, _ => null };
+    static Guid? PaperOf(Fact fact) =>
+        fact switch
+        {
+            PersonFact f => f.NamePaper,
+            ContactsFact f => f.Paper,
+            AssignmentFact f => f.Paper,
+            QualificationFact f => f.Paper,
+            TrainingFact f => f.Paper,
+            PlacementFact f => f.Paper,
+            OutsiderFact f => f.Paper,
+            _ => null,
+        };
 
-    static string Lane(Fact fact) => fact switch { PersonFact => "name", ContactsFact => "contacts", AssignmentFact => "assignment", TrainingFact => "training", PlacementFact => "placement", OutsiderFact => "outside", _ => "qualification" };
+    static string Lane(Fact fact) =>
+        fact switch
+        {
+            PersonFact => "name",
+            ContactsFact => "contacts",
+            AssignmentFact => "assignment",
+            TrainingFact => "training",
+            PlacementFact => "placement",
+            OutsiderFact => "outside",
+            _ => "qualification",
+        };
 
-    static NotOnRecord Missing(ReadSession read) => new($"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
+    static NotOnRecord Missing(ReadSession read) =>
+        new(
+            $"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.",
+            $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}."
+        );
 
-    static Text Dated(FactLine? line) => line is null ? Words.Same("")
-        : Words.Both($"{line.Value.Vi}{(line.From.Length > 0 ? $", từ {Words.Date(PartialDate.Parse(line.From))}" : "")}", $"{line.Value.En}{(line.From.Length > 0 ? $", from {line.From}" : "")}");
+    static Text Dated(FactLine? line) =>
+        line is null
+            ? Words.Same("")
+            : Words.Both(
+                $"{line.Value.Vi}{(line.From.Length > 0 ? $", từ {Words.Date(PartialDate.Parse(line.From))}" : "")}",
+                $"{line.Value.En}{(line.From.Length > 0 ? $", from {line.From}" : "")}"
+            );
 
-    sealed record Beliefs(List<FactRow<PersonFact>> Names, List<FactRow<ContactsFact>> Contacts, List<FactRow<AssignmentFact>> Assignments, List<FactRow<QualificationFact>> Qualifications,
-        List<FactRow<TrainingFact>> Trainings, List<FactRow<PlacementFact>> Placements, List<FactRow<OutsiderFact>> Outside)
+    sealed record Beliefs(
+        List<FactRow<PersonFact>> Names,
+        List<FactRow<ContactsFact>> Contacts,
+        List<FactRow<AssignmentFact>> Assignments,
+        List<FactRow<QualificationFact>> Qualifications,
+        List<FactRow<TrainingFact>> Trainings,
+        List<FactRow<PlacementFact>> Placements,
+        List<FactRow<OutsiderFact>> Outside
+    )
     {
         /// <summary>What held during the time a reader sees, and no end that came after it.</summary>
-        public Beliefs Seen(PersonSight sight) => new(Of(Names, sight.Basic), Of(Contacts, sight[DataClass.Contact] is { Any: true } reach ? reach : sight.Basic), Of(Assignments, sight.Basic), Of(Qualifications, sight.Basic), Of(Trainings, sight.Basic), Of(Placements, sight.Basic), Of(Outside, sight.Basic));
+        public Beliefs Seen(PersonSight sight) =>
+            new(
+                Of(Names, sight.Basic),
+                Of(Contacts, sight[DataClass.Contact] is { Any: true } reach ? reach : sight.Basic),
+                Of(Assignments, sight.Basic),
+                Of(Qualifications, sight.Basic),
+                Of(Trainings, sight.Basic),
+                Of(Placements, sight.Basic),
+                Of(Outside, sight.Basic)
+            );
 
-        static List<FactRow<T>> Of<T>(List<FactRow<T>> rows, SeenTimes seen) where T : Fact => seen.Always ? rows : [.. rows.Where(r => seen.Overlap(r.Fact.Valid)).Select(r => r with { Fact = r.Fact with { Valid = seen.Clipped(r.Fact.Valid) } })];
+        static List<FactRow<T>> Of<T>(List<FactRow<T>> rows, SeenTimes seen)
+            where T : Fact =>
+            seen.Always
+                ? rows
+                :
+                [
+                    .. rows.Where(r => seen.Overlap(r.Fact.Valid))
+                        .Select(r => r with { Fact = r.Fact with { Valid = seen.Clipped(r.Fact.Valid) } }),
+                ];
 
-        public IEnumerable<Guid?> Papers => Names.SelectMany(n => new[] { n.Fact.NamePaper, n.Fact.ParticularsPaper }).Concat(Contacts.Select(c => c.Fact.Paper)).Concat(Assignments.Select(a => a.Fact.Paper)).Concat(Qualifications.Select(q => q.Fact.Paper)).Concat(Trainings.Select(t => t.Fact.Paper)).Concat(Placements.Select(p => p.Fact.Paper)).Concat(Outside.Select(o => o.Fact.Paper));
-        public IEnumerable<long> Positions => Names.Select(n => n.KnownFrom).Concat(Contacts.Select(n => n.KnownFrom)).Concat(Assignments.Select(n => n.KnownFrom)).Concat(Qualifications.Select(n => n.KnownFrom)).Concat(Trainings.Select(n => n.KnownFrom)).Concat(Placements.Select(n => n.KnownFrom)).Concat(Outside.Select(n => n.KnownFrom));
+        public IEnumerable<Guid?> Papers =>
+            Names
+                .SelectMany(n => new[] { n.Fact.NamePaper, n.Fact.ParticularsPaper })
+                .Concat(Contacts.Select(c => c.Fact.Paper))
+                .Concat(Assignments.Select(a => a.Fact.Paper))
+                .Concat(Qualifications.Select(q => q.Fact.Paper))
+                .Concat(Trainings.Select(t => t.Fact.Paper))
+                .Concat(Placements.Select(p => p.Fact.Paper))
+                .Concat(Outside.Select(o => o.Fact.Paper));
+        public IEnumerable<long> Positions =>
+            Names
+                .Select(n => n.KnownFrom)
+                .Concat(Contacts.Select(n => n.KnownFrom))
+                .Concat(Assignments.Select(n => n.KnownFrom))
+                .Concat(Qualifications.Select(n => n.KnownFrom))
+                .Concat(Trainings.Select(n => n.KnownFrom))
+                .Concat(Placements.Select(n => n.KnownFrom))
+                .Concat(Outside.Select(n => n.KnownFrom));
     }
 
     static async Task<Beliefs> Believed(ReadSession read, Guid id, CancellationToken cancel)
     {
         const string one = "f.stream_id = $1 order by f.valid_from";
-        return new(await read.Facts<PersonFact>(one, cancel, id), await read.Facts<ContactsFact>(one, cancel, id), await read.Facts<AssignmentFact>(one, cancel, id), await read.Facts<QualificationFact>(one, cancel, id),
-            await read.Facts<TrainingFact>(one, cancel, id), await read.Facts<PlacementFact>(one, cancel, id), await read.Facts<OutsiderFact>(one, cancel, id));
+        return new(
+            await read.Facts<PersonFact>(one, cancel, id),
+            await read.Facts<ContactsFact>(one, cancel, id),
+            await read.Facts<AssignmentFact>(one, cancel, id),
+            await read.Facts<QualificationFact>(one, cancel, id),
+            await read.Facts<TrainingFact>(one, cancel, id),
+            await read.Facts<PlacementFact>(one, cancel, id),
+            await read.Facts<OutsiderFact>(one, cancel, id)
+        );
     }
 
     // What holds on the session's day, by key.
-    static async Task<Dictionary<string, Fact>> Holding(ReadSession read, Guid id, PersonSight sight, CancellationToken cancel)
+    static async Task<Dictionary<string, Fact>> Holding(
+        ReadSession read,
+        Guid id,
+        PersonSight sight,
+        CancellationToken cancel
+    )
     {
-        if (!sight.Basic.On(read.On)) return [];
+        if (!sight.Basic.On(read.On))
+            return [];
         var all = (await Believed(read, id, cancel)).Seen(sight);
-        return all.Names.Select(f => (Fact)f.Fact).Concat(all.Contacts.Select(f => f.Fact)).Concat(all.Assignments.Select(f => f.Fact)).Concat(all.Qualifications.Select(f => f.Fact)).Concat(all.Trainings.Select(f => f.Fact)).Concat(all.Placements.Select(f => f.Fact)).Concat(all.Outside.Select(f => f.Fact))
-            .Where(f => f.Valid.Holds(read.On)).GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Last());
+        return all
+            .Names.Select(f => (Fact)f.Fact)
+            .Concat(all.Contacts.Select(f => f.Fact))
+            .Concat(all.Assignments.Select(f => f.Fact))
+            .Concat(all.Qualifications.Select(f => f.Fact))
+            .Concat(all.Trainings.Select(f => f.Fact))
+            .Concat(all.Placements.Select(f => f.Fact))
+            .Concat(all.Outside.Select(f => f.Fact))
+            .Where(f => f.Valid.Holds(read.On))
+            .GroupBy(f => f.Key)
+            .ToDictionary(g => g.Key, g => g.Last());
     }
 
     static async Task<List<FactRow<Fact>>> Versions(ReadSession read, Guid id, CancellationToken cancel)
     {
         const string one = "f.stream_id = $1";
-        static IEnumerable<FactRow<Fact>> Up<T>(List<FactRow<T>> rows) where T : Fact => rows.Select(r => new FactRow<Fact>(r.Stream, r.Fact, r.KnownFrom, r.KnownTo));
-        return [.. Up(await read.AllVersions<PersonFact>(one, cancel, id)), .. Up(await read.AllVersions<ContactsFact>(one, cancel, id)), .. Up(await read.AllVersions<AssignmentFact>(one, cancel, id)), .. Up(await read.AllVersions<QualificationFact>(one, cancel, id)),
-            .. Up(await read.AllVersions<TrainingFact>(one, cancel, id)), .. Up(await read.AllVersions<PlacementFact>(one, cancel, id)), .. Up(await read.AllVersions<OutsiderFact>(one, cancel, id))];
+        static IEnumerable<FactRow<Fact>> Up<T>(List<FactRow<T>> rows)
+            where T : Fact => rows.Select(r => new FactRow<Fact>(r.Stream, r.Fact, r.KnownFrom, r.KnownTo));
+        return
+        [
+            .. Up(await read.AllVersions<PersonFact>(one, cancel, id)),
+            .. Up(await read.AllVersions<ContactsFact>(one, cancel, id)),
+            .. Up(await read.AllVersions<AssignmentFact>(one, cancel, id)),
+            .. Up(await read.AllVersions<QualificationFact>(one, cancel, id)),
+            .. Up(await read.AllVersions<TrainingFact>(one, cancel, id)),
+            .. Up(await read.AllVersions<PlacementFact>(one, cancel, id)),
+            .. Up(await read.AllVersions<OutsiderFact>(one, cancel, id)),
+        ];
     }
 
     // Which recorded events after a position began or ended a belief, by the fact's key.
     async Task<ILookup<string, HistoryEntry>> Causes(ReadSession later, Guid id, long after, CancellationToken cancel)
     {
-        var touched = (await Versions(later, id, cancel)).SelectMany(f => new[] { (f.Fact.Key, At: f.KnownFrom), (f.Fact.Key, At: f.KnownTo ?? 0) }).Where(t => t.At > after).Distinct().ToArray();
-        if (touched.Length == 0) return Array.Empty<HistoryEntry>().ToLookup(_ => "");
-        var entries = (await histories.Of(later, id, cancel, touched.Select(t => t.At).ToHashSet())).ToDictionary(e => e.Source.Position);
-        return touched.Where(t => entries.ContainsKey(t.At)).OrderBy(t => t.At).ToLookup(t => t.Key, t => entries[t.At]);
+        var touched = (await Versions(later, id, cancel))
+            .SelectMany(f => new[] { (f.Fact.Key, At: f.KnownFrom), (f.Fact.Key, At: f.KnownTo ?? 0) })
+            .Where(t => t.At > after)
+            .Distinct()
+            .ToArray();
+        if (touched.Length == 0)
+            return Array.Empty<HistoryEntry>().ToLookup(_ => "");
+        var entries = (await histories.Of(later, id, cancel, touched.Select(t => t.At).ToHashSet())).ToDictionary(e =>
+            e.Source.Position
+        );
+        return touched
+            .Where(t => entries.ContainsKey(t.At))
+            .OrderBy(t => t.At)
+            .ToLookup(t => t.Key, t => entries[t.At]);
     }
 
     // Every grade a qualification was ever given, from the known time of its rows.
-    static async Task<ILookup<string, (Domain.Kernel.EvidenceGrade Grade, Source Source)>> Sightings(ReadSession read, Guid id, CancellationToken cancel)
+    static async Task<ILookup<string, (Domain.Kernel.EvidenceGrade Grade, Source Source)>> Sightings(
+        ReadSession read,
+        Guid id,
+        CancellationToken cancel
+    )
     {
-        var rows = (await read.AllVersions<QualificationFact>("f.stream_id = $1 order by f.known_from", cancel, id)).GroupBy(r => r.Fact.Key)
-            .SelectMany(g => g.Where((r, i) => i == 0 || g.ElementAt(i - 1).Fact.Grade != r.Fact.Grade)).ToArray();
+        var rows = (await read.AllVersions<QualificationFact>("f.stream_id = $1 order by f.known_from", cancel, id))
+            .GroupBy(r => r.Fact.Key)
+            .SelectMany(g => g.Where((r, i) => i == 0 || g.ElementAt(i - 1).Fact.Grade != r.Fact.Grade))
+            .ToArray();
         var sources = await Histories.Sources(read, rows.Select(r => r.KnownFrom), cancel);
         return rows.ToLookup(r => r.Fact.Key, r => (r.Fact.Grade, sources[r.KnownFrom]));
     }
 
-    static string Called(PersonFact fact) => fact.FullName.Length > 0 ? fact.FullName : Domain.Personnel.Person.ErasedName;
+    static string Called(PersonFact fact) =>
+        fact.FullName.Length > 0 ? fact.FullName : Domain.Personnel.Person.ErasedName;
 
     // What was erased is so at every TimePoint, so the decision is named at every one too.
     static async Task<Source?> Erasure(ReadSession read, Guid id, CancellationToken cancel)
     {
-        var at = await read.Query("select position from ledger where stream_id = $1 and event_type = 'person_erased'", r => r.GetInt64(0), cancel, id);
+        var at = await read.Query(
+            "select position from ledger where stream_id = $1 and event_type = 'person_erased'",
+            r => r.GetInt64(0),
+            cancel,
+            id
+        );
         return (await Histories.Sources(read, at, cancel)).Values.FirstOrDefault();
     }
 
-    static Identity IdentityOf(FactRow<PersonFact> row, Bases sources) => new()
-    {
-        FullName = Called(row.Fact),
-        OtherNames = { row.Fact.OtherNames },
-        Birth = row.Fact.FullName.Length == 0 ? "" : row.Fact.Birth.ToString(),
-        Sex = Wired<Wire.Sex, Domain.Kernel.Sex>(row.Fact.Sex),
-        Ethnicity = row.Fact.Ethnicity,
-        EthnicityName = Ethnicities.Name(row.Fact.Ethnicity),
-        PersonalNumber = row.Fact.PersonalNumber,
-        PersonalNumberMasked = Mask(row.Fact.PersonalNumber),
-        FileNumber = row.Fact.FileNumber,
-        NameSource = sources[row.KnownFrom, row.Fact.NamePaper],
-    };
+    static Identity IdentityOf(FactRow<PersonFact> row, Bases sources) =>
+        new()
+        {
+            FullName = Called(row.Fact),
+            OtherNames = { row.Fact.OtherNames },
+            Birth = row.Fact.FullName.Length == 0 ? "" : row.Fact.Birth.ToString(),
+            Sex = Wired<Wire.Sex, Domain.Kernel.Sex>(row.Fact.Sex),
+            Ethnicity = row.Fact.Ethnicity,
+            EthnicityName = Ethnicities.Name(row.Fact.Ethnicity),
+            PersonalNumber = row.Fact.PersonalNumber,
+            PersonalNumberMasked = Mask(row.Fact.PersonalNumber),
+            FileNumber = row.Fact.FileNumber,
+            NameSource = sources[row.KnownFrom, row.Fact.NamePaper],
+        };
 
     static Wire.Assignment AssignmentOf(FactRow<AssignmentFact> row, DateOnly on, Titles units, Bases sources)
     {
@@ -280,7 +553,15 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             Period = f.Valid.Wire,
             Kind = Wired<Wire.AssignmentKind, Domain.Personnel.AssignmentKind>(f.Kind),
             InForce = f.Valid.Holds(on),
-            Details = new() { UnitId = f.Unit.ToString(), Post = f.Post, Category = Wired<Wire.Category, Domain.Kernel.Category>(f.Category), TitleCode = f.TitleCode, PayStep = f.PayStep, ManagedByStandingCommittee = f.ManagedByStandingCommittee },
+            Details = new()
+            {
+                UnitId = f.Unit.ToString(),
+                Post = f.Post,
+                Category = Wired<Wire.Category, Domain.Kernel.Category>(f.Category),
+                TitleCode = f.TitleCode,
+                PayStep = f.PayStep,
+                ManagedByStandingCommittee = f.ManagedByStandingCommittee,
+            },
             EndCause = f.EndCause is { } cause ? Wired<Wire.EndCause, Domain.Personnel.EndCause>(cause) : default,
             UnitName = units[f.Unit, ended ? f.Valid.ClaimedTo.AddDays(-1) : on],
             TitleName = TitleCodes.Name(f.TitleCode),
@@ -296,43 +577,61 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
         {
             Id = f.Training.ToString(),
             Period = f.Valid.Wire,
-            Details = new() { Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(f.Ladder), Level = Wired<Wire.Level, Level>(f.Level), Field = f.Field, Institution = f.Institution, Mode = Wired<Wire.StudyMode, Domain.Personnel.StudyMode>(f.Mode), Expected = f.Expected?.ToString() ?? "" },
+            Details = new()
+            {
+                Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(f.Ladder),
+                Level = Wired<Wire.Level, Level>(f.Level),
+                Field = f.Field,
+                Institution = f.Institution,
+                Mode = Wired<Wire.StudyMode, Domain.Personnel.StudyMode>(f.Mode),
+                Expected = f.Expected?.ToString() ?? "",
+            },
             InForce = f.Valid.Holds(on),
             Overdue = f.Valid.Holds(on) && f.Expected?.Latest < on,
-            Outcome = f.Outcome is { } outcome ? Wired<Wire.TrainingOutcome, Domain.Personnel.TrainingOutcome>(outcome) : default,
+            Outcome = f.Outcome is { } outcome
+                ? Wired<Wire.TrainingOutcome, Domain.Personnel.TrainingOutcome>(outcome)
+                : default,
             QualificationId = f.Qualification?.ToString() ?? "",
             Source = sources[row.KnownFrom, f.Paper],
             LevelName = Ladders.Name(f.Level).Vi,
         };
     }
 
-    static Placement PlacementOf(FactRow<PlacementFact> row, DateOnly on, Bases sources) => new()
-    {
-        AssignmentId = row.Fact.Assignment.ToString(),
-        Period = row.Fact.Valid.Wire,
-        Verdict = row.Fact.Fits ? Wire.PlacementVerdict.Fits : Wire.PlacementVerdict.DoesNotFit,
-        Because = row.Fact.Because,
-        InForce = row.Fact.Valid.Holds(on),
-        Source = sources[row.KnownFrom, row.Fact.Paper],
-    };
-
-    static Outside OutsideOf(FactRow<OutsiderFact> row, DateOnly on, Bases sources) => new()
-    {
-        Details = new()
+    static Placement PlacementOf(FactRow<PlacementFact> row, DateOnly on, Bases sources) =>
+        new()
         {
-            Kind = Wired<Wire.OutsideKind, Domain.Personnel.OutsideKind>(row.Fact.Kind),
-            Affiliation = row.Fact.Affiliation,
-            Country = row.Fact.Country,
-            Ground = Wired<Wire.LegalGround, Domain.Personnel.LegalGround>(row.Fact.Ground),
-            Passport = row.Fact.Passport,
-            PassportMasked = MaskPassport(row.Fact.Passport),
-        },
-        Period = row.Fact.Valid.Wire,
-        InForce = row.Fact.Valid.Holds(on),
-        Source = sources[row.KnownFrom, row.Fact.Paper],
-    };
+            AssignmentId = row.Fact.Assignment.ToString(),
+            Period = row.Fact.Valid.Wire,
+            Verdict = row.Fact.Fits ? Wire.PlacementVerdict.Fits : Wire.PlacementVerdict.DoesNotFit,
+            Because = row.Fact.Because,
+            InForce = row.Fact.Valid.Holds(on),
+            Source = sources[row.KnownFrom, row.Fact.Paper],
+        };
 
-    static Wire.Qualification QualificationOf(FactRow<QualificationFact> row, DateOnly on, IReadOnlyDictionary<string, FileRef> files, Bases sources, ILookup<string, (Domain.Kernel.EvidenceGrade Grade, Source Source)> sightings)
+    static Outside OutsideOf(FactRow<OutsiderFact> row, DateOnly on, Bases sources) =>
+        new()
+        {
+            Details = new()
+            {
+                Kind = Wired<Wire.OutsideKind, Domain.Personnel.OutsideKind>(row.Fact.Kind),
+                Affiliation = row.Fact.Affiliation,
+                Country = row.Fact.Country,
+                Ground = Wired<Wire.LegalGround, Domain.Personnel.LegalGround>(row.Fact.Ground),
+                Passport = row.Fact.Passport,
+                PassportMasked = MaskPassport(row.Fact.Passport),
+            },
+            Period = row.Fact.Valid.Wire,
+            InForce = row.Fact.Valid.Holds(on),
+            Source = sources[row.KnownFrom, row.Fact.Paper],
+        };
+
+    static Wire.Qualification QualificationOf(
+        FactRow<QualificationFact> row,
+        DateOnly on,
+        IReadOnlyDictionary<string, FileRef> files,
+        Bases sources,
+        ILookup<string, (Domain.Kernel.EvidenceGrade Grade, Source Source)> sightings
+    )
     {
         var f = row.Fact;
         return new()
@@ -355,7 +654,15 @@ public sealed class People(Registrar registrar, Histories histories, PeopleSearc
             SupersededBy = f.SupersededBy?.ToString() ?? "",
             Source = sources[row.KnownFrom, f.Paper],
             LevelName = Ladders.Name(f.Level).Vi,
-            Sightings = { sightings[f.Key].Select(s => new Wire.Sighting { Grade = Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(s.Grade), Source = s.Source }) },
+            Sightings =
+            {
+                sightings[f.Key]
+                    .Select(s => new Wire.Sighting
+                    {
+                        Grade = Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(s.Grade),
+                        Source = s.Source,
+                    }),
+            },
         };
     }
 }

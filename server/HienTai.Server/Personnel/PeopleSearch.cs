@@ -35,46 +35,107 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     {
         public List<string> Sql { get; } = [];
         public List<object?> Values { get; } = [];
-        public string Value(object? value) { Values.Add(value); return $"${Values.Count}"; }
+
+        public string Value(object? value)
+        {
+            Values.Add(value);
+            return $"${Values.Count}";
+        }
+
         public override string ToString() => string.Join(" and ", Sql);
     }
 
-    sealed record Filter(string[] Words, string? Number, Guid? Unit, int[] Categories, Level? MinLevel, Level? MaxLevel, string[] Field, EvidenceGrade? Grade, Sex? Sex, int MinAge, int MaxAge, string[] Post, Guid[] Ids, int PageSize);
+    sealed record Filter(
+        string[] Words,
+        string? Number,
+        Guid? Unit,
+        int[] Categories,
+        Level? MinLevel,
+        Level? MaxLevel,
+        string[] Field,
+        EvidenceGrade? Grade,
+        Sex? Sex,
+        int MinAge,
+        int MaxAge,
+        string[] Post,
+        Guid[] Ids,
+        int PageSize
+    );
 
     /// <summary>Assignments in any of these units, or of one of these people in theirs.</summary>
     sealed record Serving(Guid[] Units, Guid[] People, Guid[] In)
     {
         public static Serving InAny(Guid[] units) => new(units, [], []);
-        public string Sql(Conditions where) => People.Length == 0 ? $"a.unit = any({where.Value(Units)})"
-            : $"(a.unit = any({where.Value(Units)}) or (a.stream_id, a.unit) in (select * from unnest({where.Value(People)}::uuid[], {where.Value(In)}::uuid[])))";
+
+        public string Sql(Conditions where) =>
+            People.Length == 0
+                ? $"a.unit = any({where.Value(Units)})"
+                : $"(a.unit = any({where.Value(Units)}) or (a.stream_id, a.unit) in (select * from unnest({where.Value(People)}::uuid[], {where.Value(In)}::uuid[])))";
     }
 
     public async Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call)
     {
         var (cancel, account) = (call.CancellationToken, call.Reader.Account);
         var filter = Reading.Of(read => new Filter(
-            VietnameseText.Words(read.Text(request.Query, "query", 200)), WholeNumber(request.Query), read.OptionalId(request.UnitId, "unit_id"),
+            VietnameseText.Words(read.Text(request.Query, "query", 200)),
+            WholeNumber(request.Query),
+            read.OptionalId(request.UnitId, "unit_id"),
             [.. request.Categories.Select((c, i) => (int)read.Enum<Wire.Category, Category>(c, $"categories[{i}]"))],
-            request.MinLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MinLevel, "min_level"), request.MaxLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MaxLevel, "max_level"),
-            VietnameseText.Words(read.Text(request.FieldOfStudy, "field_of_study", 200)), request.Grade is 0 ? null : read.Enum<Wire.EvidenceGrade, EvidenceGrade>(request.Grade, "grade"),
-            request.Sex is 0 ? null : read.Enum<Wire.Sex, Sex>(request.Sex, "sex"), read.Number(request.MinAge, "min_age", 0, 150), read.Number(request.MaxAge, "max_age", 0, 150),
-            VietnameseText.Words(read.Text(request.Post, "post", 200)), Ids(read, request),
-            (System.Enum.IsDefined(request.Order) ? 0 : read.Fault("order", "Không có cách xếp này.", "There is no such order.", 0)) + (System.Enum.IsDefined(request.Status) ? 0 : read.Fault("status", "Không có trạng thái này.", "There is no such status.", 0)) + read.PageSize(request.PageSize, 50, 200)));
+            request.MinLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MinLevel, "min_level"),
+            request.MaxLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MaxLevel, "max_level"),
+            VietnameseText.Words(read.Text(request.FieldOfStudy, "field_of_study", 200)),
+            request.Grade is 0 ? null : read.Enum<Wire.EvidenceGrade, EvidenceGrade>(request.Grade, "grade"),
+            request.Sex is 0 ? null : read.Enum<Wire.Sex, Sex>(request.Sex, "sex"),
+            read.Number(request.MinAge, "min_age", 0, 150),
+            read.Number(request.MaxAge, "max_age", 0, 150),
+            VietnameseText.Words(read.Text(request.Post, "post", 200)),
+            Ids(read, request),
+            (
+                System.Enum.IsDefined(request.Order)
+                    ? 0
+                    : read.Fault("order", "Không có cách xếp này.", "There is no such order.", 0)
+            )
+                + (
+                    System.Enum.IsDefined(request.Status)
+                        ? 0
+                        : read.Fault("status", "Không có trạng thái này.", "There is no such status.", 0)
+                )
+                + read.PageSize(request.PageSize, 50, 200)
+        ));
         var (asked, treeOn) = Reading.Of(read => (Asked.Of(read, request.Reveal, own: false), TreeOn(read, request)));
         var page = PageToken.Read(request.PageToken, request, account);
         await using var session = await registrar.Open(call, request.At, page);
         var tree = treeOn is { } day ? await WithinSight(session, await trees.On(session, day, cancel), cancel) : null;
         // A whole personal number is not in the words; it is found by its keyed hash alone.
-        if (filter.Number is not null) filter = filter with { Words = [] };
+        if (filter.Number is not null)
+            filter = filter with { Words = [] };
         var bearers = await Bearers(session, filter.Words, cancel);
-        var serving = tree is not null ? await Placed(session, tree, filter.Unit, cancel) : filter.Unit is { } top ? Serving.InAny(await UnitsBelow(session, top, cancel)) : null;
+        var serving =
+            tree is not null ? await Placed(session, tree, filter.Unit, cancel)
+            : filter.Unit is { } top ? Serving.InAny(await UnitsBelow(session, top, cancel))
+            : null;
         var where = Where(session, request, filter, serving, bearers);
         var (key, direction) = Order(session, request.Order, where);
 
-        var total = page?.Total ?? (await session.Query($"select count(*) from (select from fact_person_search p where {where} limit {CountedTo + 1}) c", r => (int)r.GetInt64(0), cancel, [.. where.Values]))[0];
-        if (page is { After: [var after, var id] }) where.Sql.Add($"({key.Expression}, p.stream_id) {(direction == "desc" ? "<" : ">")} ({where.Value(after)}::text::{key.Type}{key.Collation}, {where.Value(Guid.TryParse(id, out var last) ? last : Guid.Empty)})");
-        var rows = await session.Query($"select p.stream_id, ({key.Expression})::text from fact_person_search p where {where} order by {key.Expression} {direction}, p.stream_id {direction} limit {filter.PageSize + 1}",
-            r => (Id: r.GetGuid(0), Key: r.GetString(1)), cancel, [.. where.Values]);
+        var total = page?.Total
+            ?? (
+                await session.Query(
+                    $"select count(*) from (select from fact_person_search p where {where} limit {CountedTo + 1}) c",
+                    r => (int)r.GetInt64(0),
+                    cancel,
+                    [.. where.Values]
+                )
+            )[0];
+        if (page is { After: [var after, var id] })
+            where.Sql.Add(
+                $"({key.Expression}, p.stream_id) {(direction == "desc" ? "<" : ">")} ({where.Value(after)}::text::{key.Type}{key.Collation}, {where.Value(Guid.TryParse(id, out var last) ? last : Guid.Empty)})"
+            );
+        var rows = await session.Query(
+            $"select p.stream_id, ({key.Expression})::text from fact_person_search p where {where} order by {key.Expression} {direction}, p.stream_id {direction} limit {filter.PageSize + 1}",
+            r => (Id: r.GetGuid(0), Key: r.GetString(1)),
+            cancel,
+            [.. where.Values]
+        );
         var shown = rows.Take(filter.PageSize).ToArray();
         var response = new ListPeopleResponse
         {
@@ -82,53 +143,128 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             TotalSize = Math.Min(total, CountedTo),
             TotalCapped = total > CountedTo,
             Offset = page?.Offset ?? 0,
-            People = { await Rows(session, [.. shown.Select(r => r.Id)], asked.Classes.Contains(DataClass.Basic), tree, cancel) },
+            People =
+            {
+                await Rows(
+                    session,
+                    [.. shown.Select(r => r.Id)],
+                    asked.Classes.Contains(DataClass.Basic),
+                    tree,
+                    cancel
+                ),
+            },
         };
-        if (tree is not null) await Unplaced(session, tree, Where(session, request, filter, null, bearers), filter.Unit is null ? serving! : await Placed(session, tree, null, cancel), page is null, response, cancel);
-        if (asked.Classes.Count > 0) foreach (var row in shown) await reads.Opened(call, session, row.Id, [DataClass.Basic], asked);
+        if (tree is not null)
+            await Unplaced(
+                session,
+                tree,
+                Where(session, request, filter, null, bearers),
+                filter.Unit is null ? serving! : await Placed(session, tree, null, cancel),
+                page is null,
+                response,
+                cancel
+            );
+        if (asked.Classes.Count > 0)
+            foreach (var row in shown)
+                await reads.Opened(call, session, row.Id, [DataClass.Basic], asked);
         if (rows.Count > filter.PageSize)
-            response.NextPageToken = new PageToken(PageToken.HashOf(request, account), session.On, session.Position, response.Offset + shown.Length, total, [shown[^1].Key, shown[^1].Id.ToString()]).ToString();
+            response.NextPageToken = new PageToken(
+                PageToken.HashOf(request, account),
+                session.On,
+                session.Position,
+                response.Offset + shown.Length,
+                total,
+                [shown[^1].Key, shown[^1].Id.ToString()]
+            ).ToString();
         return response;
     }
 
     public async Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var (name, birth, number) = Reading.Of(read => (read.Text(request.FullName, "full_name", 100), read.OptionalDate(request.Birth, "birth"), read.Text(request.PersonalNumber, "personal_number", 20).Replace(" ", "")));
+        var (name, birth, number) = Reading.Of(read =>
+            (
+                read.Text(request.FullName, "full_name", 100),
+                read.OptionalDate(request.Birth, "birth"),
+                read.Text(request.PersonalNumber, "personal_number", 20).Replace(" ", "")
+            )
+        );
         await using var session = await registrar.Open(call, request.At);
-        var sameNumber = number.Length == 0 ? [] : await session.Facts<PersonSearchFact>("f.personal_number = $1", cancel, Uniqueness.NumberIndex(session, number));
-        var sameName = name.Length == 0 || birth is null ? [] : (await Uniqueness.Alike(session, [name], cancel)).Where(f => Uniqueness.MayBeSameBirth(f.Fact, birth.Value)).ToList();
+        var sameNumber =
+            number.Length == 0
+                ? []
+                : await session.Facts<PersonSearchFact>(
+                    "f.personal_number = $1",
+                    cancel,
+                    Uniqueness.NumberIndex(session, number)
+                );
+        var sameName =
+            name.Length == 0 || birth is null
+                ? []
+                : (await Uniqueness.Alike(session, [name], cancel))
+                    .Where(f => Uniqueness.MayBeSameBirth(f.Fact, birth.Value))
+                    .ToList();
         if (sameNumber.Count > 0)
         {
             var numbered = await session.Sight.Of(session, [.. sameNumber.Select(f => f.Stream)], cancel);
             sameNumber = [.. sameNumber.Where(f => numbered[f.Stream][DataClass.IdentityNumber].On(session.On))];
         }
-        var sights = await session.Sight.Of(session, [.. sameNumber.Concat(sameName).Select(f => f.Stream).Distinct()], cancel);
+        var sights = await session.Sight.Of(
+            session,
+            [.. sameNumber.Concat(sameName).Select(f => f.Stream).Distinct()],
+            cancel
+        );
         var ids = sights.Where(s => s.Value.Basic.On(session.On)).Select(s => s.Key).ToArray();
         var rows = (await Rows(session, ids, birth: true, null, cancel)).ToDictionary(r => r.Id);
         ids = [.. ids.Where(id => rows.ContainsKey(id.ToString()))];
         return new()
         {
             At = session.Moment,
-            Duplicates = { ids.Select(id => new Duplicate { Person = rows[id.ToString()], SameNumber = sameNumber.Any(f => f.Stream == id), SameNameAndBirth = sameName.Any(f => f.Stream == id) }) },
+            Duplicates =
+            {
+                ids.Select(id => new Duplicate
+                {
+                    Person = rows[id.ToString()],
+                    SameNumber = sameNumber.Any(f => f.Stream == id),
+                    SameNameAndBirth = sameName.Any(f => f.Stream == id),
+                }),
+            },
         };
     }
 
-    static ((string Expression, string Type, string Collation) Key, string Direction) Order(ReadSession session, PeopleOrder order, Conditions where) => order switch
-    {
-        PeopleOrder.NameDesc => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "desc"),
-        PeopleOrder.Birth => (("p.birth_earliest", "date", ""), "asc"),
-        PeopleOrder.BirthDesc => (("p.birth_earliest", "date", ""), "desc"),
-        // When something was last recorded about somebody who has left is not for their old unit to know.
-        PeopleOrder.RecordedDesc => (($"(case when {session.Sight.People("p.stream_id", null, where.Value)} then (select max(l.position) from ledger l where l.stream_id = p.stream_id and l.position <= {session.Position}) else 0 end)", "bigint", ""), "desc"),
-        _ => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "asc"),
-    };
+    static ((string Expression, string Type, string Collation) Key, string Direction) Order(
+        ReadSession session,
+        PeopleOrder order,
+        Conditions where
+    ) =>
+        order switch
+        {
+            PeopleOrder.NameDesc => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "desc"),
+            PeopleOrder.Birth => (("p.birth_earliest", "date", ""), "asc"),
+            PeopleOrder.BirthDesc => (("p.birth_earliest", "date", ""), "desc"),
+            // When something was last recorded about somebody who has left is not for their old unit to know.
+            PeopleOrder.RecordedDesc => (
+                (
+                    $"(case when {session.Sight.People("p.stream_id", null, where.Value)} then (select max(l.position) from ledger l where l.stream_id = p.stream_id and l.position <= {session.Position}) else 0 end)",
+                    "bigint",
+                    ""
+                ),
+                "desc"
+            ),
+            _ => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "asc"),
+        };
 
     /// <summary>Who has all these words in their names or numbers; null if there are no words or too many bearers to fetch.</summary>
     static async Task<Guid[]?> Bearers(ReadSession session, string[] words, CancellationToken cancel)
     {
-        if (words.Length == 0) return null;
-        var found = await session.Query($"select p.stream_id from fact_person_search p where {session.Known("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ $1::tsquery limit {Rare + 1}", r => r.GetGuid(0), cancel, Query(words));
+        if (words.Length == 0)
+            return null;
+        var found = await session.Query(
+            $"select p.stream_id from fact_person_search p where {session.Known("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ $1::tsquery limit {Rare + 1}",
+            r => r.GetGuid(0),
+            cancel,
+            Query(words)
+        );
         return found.Count > Rare ? null : [.. found];
     }
 
@@ -136,40 +272,62 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     {
         var where = new Conditions { Sql = { session.Known("p"), session.Valid("p") } };
         where.Sql.Add(session.Sight.People("p.stream_id", session.On, where.Value));
-        if (f.Ids.Length > 0) where.Sql.Add($"p.stream_id = any({where.Value(f.Ids)})");
-        if (bearers is not null) where.Sql.Add($"p.stream_id = any({where.Value(bearers)})");
+        if (f.Ids.Length > 0)
+            where.Sql.Add($"p.stream_id = any({where.Value(f.Ids)})");
+        if (bearers is not null)
+            where.Sql.Add($"p.stream_id = any({where.Value(bearers)})");
         // Known by name today does not mean known by that name on the day asked for.
-        if (f.Words.Length > 0) where.Sql.Add($"array_to_tsvector(string_to_array(p.words, ' ')) @@ {where.Value(Query(f.Words))}::tsquery");
+        if (f.Words.Length > 0)
+            where.Sql.Add(
+                $"array_to_tsvector(string_to_array(p.words, ' ')) @@ {where.Value(Query(f.Words))}::tsquery"
+            );
         if (f.Number is { } number)
         {
             where.Sql.Add($"p.personal_number = {where.Value(Uniqueness.NumberIndex(session, number))}");
             // Finding somebody by their number tells that it is theirs.
-            where.Sql.Add(session.Sight.People("p.stream_id", session.On, where.Value, reads: DataClass.IdentityNumber));
+            where.Sql.Add(
+                session.Sight.People("p.stream_id", session.On, where.Value, reads: DataClass.IdentityNumber)
+            );
         }
-        if (f.Sex is { } sex) where.Sql.Add($"p.sex = {where.Value((int)sex)}");
-        if (f.MinAge > 0) where.Sql.Add($"p.birth_latest <= {where.Value(session.On.AddYears(-f.MinAge))}");
-        if (f.MaxAge > 0) where.Sql.Add($"p.birth_earliest > {where.Value(session.On.AddYears(-f.MaxAge - 1))}");
+        if (f.Sex is { } sex)
+            where.Sql.Add($"p.sex = {where.Value((int)sex)}");
+        if (f.MinAge > 0)
+            where.Sql.Add($"p.birth_latest <= {where.Value(session.On.AddYears(-f.MinAge))}");
+        if (f.MaxAge > 0)
+            where.Sql.Add($"p.birth_earliest > {where.Value(session.On.AddYears(-f.MaxAge - 1))}");
         where.Sql.Add(Assigned(session, request.Status, f, serving, where));
-        if (f.MinLevel is not null || f.Grade is not null || f.Field.Length > 0) where.Sql.Add(Qualified(session, f, where));
+        if (f.MinLevel is not null || f.Grade is not null || f.Field.Length > 0)
+            where.Sql.Add(Qualified(session, f, where));
         if (f.MaxLevel is { } most)
-            where.Sql.Add($"not exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse} and q.ladder = {where.Value((int)Ladders.Of(most))} and q.level > {where.Value((int)most)})");
+            where.Sql.Add(
+                $"not exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse} and q.ladder = {where.Value((int)Ladders.Of(most))} and q.level > {where.Value((int)most)})"
+            );
         return where;
     }
 
     static string Assigned(ReadSession session, ServiceStatus status, Filter f, Serving? serving, Conditions where)
     {
         var narrowed = "";
-        if (serving is not null) narrowed += $" and {serving.Sql(where)}";
-        if (f.Categories.Length > 0) narrowed += $" and a.category = any({where.Value(f.Categories)})";
-        if (f.Post.Length > 0) narrowed += $" and array_to_tsvector(string_to_array(a.words, ' ')) @@ {where.Value(Query(f.Post))}::tsquery";
-        string Exists(string when) => $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {when}{narrowed})";
-        string now = session.Valid("a"), begun = $"a.valid_from <= date '{session.On:yyyy-MM-dd}'";
-        var serves = $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {now})";
+        if (serving is not null)
+            narrowed += $" and {serving.Sql(where)}";
+        if (f.Categories.Length > 0)
+            narrowed += $" and a.category = any({where.Value(f.Categories)})";
+        if (f.Post.Length > 0)
+            narrowed +=
+                $" and array_to_tsvector(string_to_array(a.words, ' ')) @@ {where.Value(Query(f.Post))}::tsquery";
+        string Exists(string when) =>
+            $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {when}{narrowed})";
+        string now = session.Valid("a"),
+            begun = $"a.valid_from <= date '{session.On:yyyy-MM-dd}'";
+        var serves =
+            $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {now})";
         return status switch
         {
             ServiceStatus.Left => $"{Exists(begun)} and not {serves}",
-            ServiceStatus.Never => $"not exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {begun})",
-            ServiceStatus.Outside => $"exists (select from fact_outsider o where o.stream_id = p.stream_id and {session.Known("o")} and {session.Valid("o")})",
+            ServiceStatus.Never =>
+                $"not exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {begun})",
+            ServiceStatus.Outside =>
+                $"exists (select from fact_outsider o where o.stream_id = p.stream_id and {session.Known("o")} and {session.Valid("o")})",
             ServiceStatus.Any => narrowed.Length > 0 ? Exists(now) : "true",
             _ => Exists(now),
         };
@@ -177,112 +335,327 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
 
     static string Qualified(ReadSession session, Filter f, Conditions where)
     {
-        var sql = $"exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")}";
-        if (f.MinLevel is { } least) sql += $" and q.ladder = {where.Value((int)Ladders.Of(least))} and q.level >= {where.Value((int)least)}";
-        if (f.Field.Length > 0) sql += $" and array_to_tsvector(string_to_array(q.words, ' ')) @@ {where.Value(Query(f.Field))}::tsquery";
+        var sql =
+            $"exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")}";
+        if (f.MinLevel is { } least)
+            sql += $" and q.ladder = {where.Value((int)Ladders.Of(least))} and q.level >= {where.Value((int)least)}";
+        if (f.Field.Length > 0)
+            sql += $" and array_to_tsvector(string_to_array(q.words, ' ')) @@ {where.Value(Query(f.Field))}::tsquery";
         sql += f.Grade is { } grade
-            ? f.MinLevel is null || grade is EvidenceGrade.RevokedAsFalse ? $" and q.grade = {where.Value((int)grade)}" : $" and q.grade >= {where.Value((int)grade)} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}"
+            ? f.MinLevel is null || grade is EvidenceGrade.RevokedAsFalse
+                ? $" and q.grade = {where.Value((int)grade)}"
+                : $" and q.grade >= {where.Value((int)grade)} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}"
             : $" and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}";
         return sql + ")";
     }
 
-    static Guid[] Ids(Reading read, ListPeopleRequest request) => request.Ids.Count <= 200 ? [.. request.Ids.Select((id, i) => read.Id(id, $"ids[{i}]"))]
-        : read.Fault<Guid[]>("ids", $"Có {request.Ids.Count} người; nhiều nhất là 200.", $"There are {request.Ids.Count} people; at most 200.", []);
+    static Guid[] Ids(Reading read, ListPeopleRequest request) =>
+        request.Ids.Count <= 200
+            ? [.. request.Ids.Select((id, i) => read.Id(id, $"ids[{i}]"))]
+            : read.Fault<Guid[]>(
+                "ids",
+                $"Có {request.Ids.Count} người; nhiều nhất là 200.",
+                $"There are {request.Ids.Count} people; at most 200.",
+                []
+            );
 
-    static string? WholeNumber(string query) => new string([.. query.Where(c => !char.IsWhiteSpace(c))]) is { Length: 12 } digits && digits.All(char.IsAsciiDigit) ? digits : null;
+    static string? WholeNumber(string query) =>
+        new string([.. query.Where(c => !char.IsWhiteSpace(c))]) is { Length: 12 } digits
+        && digits.All(char.IsAsciiDigit)
+            ? digits
+            : null;
 
     /// <summary>All words, in any order; the last one may be unfinished.</summary>
-    static string Query(string[] words) => string.Join(" & ", words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == words.Length - 1 ? ":*" : "")}"));
+    static string Query(string[] words) =>
+        string.Join(" & ", words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == words.Length - 1 ? ":*" : "")}"));
 
     // Whoever serves nowhere on the day stands in no tree either.
-    static DateOnly? TreeOn(Reading read, ListPeopleRequest request) => request.TreeOn.Length == 0 ? null
+    static DateOnly? TreeOn(Reading read, ListPeopleRequest request) =>
+        request.TreeOn.Length == 0 ? null
         : request.Status is ServiceStatus.Unspecified or ServiceStatus.InService ? read.Day(request.TreeOn, "tree_on")
-        : read.Fault("status", "Cây của ngày khác chỉ xếp được người đang công tác; hãy chọn đang công tác, hoặc bỏ ngày của cây.", "The tree of another day places only those in service; ask for those, or leave out the day of the tree.", (DateOnly?)null);
+        : read.Fault(
+            "status",
+            "Cây của ngày khác chỉ xếp được người đang công tác; hãy chọn đang công tác, hoặc bỏ ngày của cây.",
+            "The tree of another day places only those in service; ask for those, or leave out the day of the tree.",
+            (DateOnly?)null
+        );
 
     /// <summary>A tree in which nobody's own later course is told beyond what the reader sees of them: they stand where their unit as a whole does, or nowhere.</summary>
     sealed class Guarded(IOtherTree tree, HashSet<Guid> unseen) : IOtherTree
     {
         public DateOnly Day => tree.Day;
-        public (Guid? Unit, Rpc.V1.Text? Why) this[Guid person, Guid unit] => tree[unseen.Contains(person) ? Guid.Empty : person, unit];
+        public (Guid? Unit, Rpc.V1.Text? Why) this[Guid person, Guid unit] =>
+            tree[unseen.Contains(person) ? Guid.Empty : person, unit];
         public IReadOnlyCollection<Guid> ByPerson => tree.ByPerson;
+
         public IReadOnlySet<Guid> Below(Guid top) => tree.Below(top);
+
         public string Name(Guid unit) => tree.Name(unit);
     }
 
     static async Task<IOtherTree> WithinSight(ReadSession session, IOtherTree tree, CancellationToken cancel)
     {
-        if (session.Sight.Reader.Everybody || tree.ByPerson.Count == 0) return tree;
-        var people = await session.Query($"select distinct a.stream_id from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)", r => r.GetGuid(0), cancel, tree.ByPerson.ToArray());
+        if (session.Sight.Reader.Everybody || tree.ByPerson.Count == 0)
+            return tree;
+        var people = await session.Query(
+            $"select distinct a.stream_id from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)",
+            r => r.GetGuid(0),
+            cancel,
+            tree.ByPerson.ToArray()
+        );
         var sights = await session.Sight.Of(session, people, cancel);
-        return new Guarded(tree, [.. people.Where(p => !sights.TryGetValue(p, out var seen) || !seen.Basic.On(tree.Day))]);
+        return new Guarded(
+            tree,
+            [.. people.Where(p => !sights.TryGetValue(p, out var seen) || !seen.Basic.On(tree.Day))]
+        );
     }
 
     /// <summary>Where somebody must serve on the session's day to stand in the other tree; with a unit, in it or below it.</summary>
     static async Task<Serving> Placed(ReadSession session, IOtherTree tree, Guid? top, CancellationToken cancel)
     {
         var within = top is { } unit ? tree.Below(unit) : null;
-        if (within is { Count: 0 }) throw new Rejected("UNIT_NOT_IN_TREE", $"Cây ngày {tree.Day:dd/MM/yyyy} không có đơn vị này; hãy chọn đơn vị của cây ấy, hoặc bỏ ngày của cây.", $"The tree of {tree.Day:yyyy-MM-dd} has no such unit; choose one of that tree, or leave out its day.", "unit_id");
-        bool Stands(Guid person, Guid unit) => tree[person, unit].Unit is { } found && (within?.Contains(found) ?? true);
-        var units = await session.Query($"select distinct a.unit from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and not a.unit = any($1)", r => r.GetGuid(0), cancel, tree.ByPerson.ToArray());
-        var people = (await session.Query($"select a.stream_id, a.unit from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)", r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)), cancel, tree.ByPerson.ToArray()))
-            .Where(s => Stands(s.Person, s.Unit)).ToArray();
-        return new([.. units.Where(u => Stands(Guid.Empty, u))], [.. people.Select(p => p.Person)], [.. people.Select(p => p.Unit)]);
+        if (within is { Count: 0 })
+            throw new Rejected(
+                "UNIT_NOT_IN_TREE",
+                $"Cây ngày {tree.Day:dd/MM/yyyy} không có đơn vị này; hãy chọn đơn vị của cây ấy, hoặc bỏ ngày của cây.",
+                $"The tree of {tree.Day:yyyy-MM-dd} has no such unit; choose one of that tree, or leave out its day.",
+                "unit_id"
+            );
+        bool Stands(Guid person, Guid unit) =>
+            tree[person, unit].Unit is { } found && (within?.Contains(found) ?? true);
+        var units = await session.Query(
+            $"select distinct a.unit from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and not a.unit = any($1)",
+            r => r.GetGuid(0),
+            cancel,
+            tree.ByPerson.ToArray()
+        );
+        var people = (
+            await session.Query(
+                $"select a.stream_id, a.unit from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)",
+                r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)),
+                cancel,
+                tree.ByPerson.ToArray()
+            )
+        )
+            .Where(s => Stands(s.Person, s.Unit))
+            .ToArray();
+        return new(
+            [.. units.Where(u => Stands(Guid.Empty, u))],
+            [.. people.Select(p => p.Person)],
+            [.. people.Select(p => p.Unit)]
+        );
     }
 
     /// <summary>Names who matches and has no place in the tree, whatever they serve in.</summary>
-    static async Task Unplaced(ReadSession session, IOtherTree tree, Conditions where, Serving placed, bool names, ListPeopleResponse response, CancellationToken cancel)
+    static async Task Unplaced(
+        ReadSession session,
+        IOtherTree tree,
+        Conditions where,
+        Serving placed,
+        bool names,
+        ListPeopleResponse response,
+        CancellationToken cancel
+    )
     {
         response.TreeOn = $"{tree.Day:yyyy-MM-dd}";
-        where.Sql.Add($"not exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {session.Valid("a")} and {placed.Sql(where)})");
-        response.UnplacedCount = (await session.Query($"select count(*) from fact_person_search p where {where}", r => (int)r.GetInt64(0), cancel, [.. where.Values]))[0];
-        if (!names || response.UnplacedCount == 0) return;
-        var lost = await session.Query($"select p.stream_id, p.full_name from fact_person_search p where {where} order by p.sort_key collate \"C\", p.stream_id limit {MostUnplaced}", r => (Id: r.GetGuid(0), Name: r.GetString(1)), cancel, [.. where.Values]);
-        var served = (await session.Facts<AssignmentFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, lost.Select(l => l.Id).ToArray())).GroupBy(a => a.Stream).ToDictionary(g => g.Key, g => g.OrderBy(a => a.Fact.Kind).ThenByDescending(a => a.Fact.Valid.ClaimedFrom).First().Fact.Unit);
+        where.Sql.Add(
+            $"not exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {session.Valid("a")} and {placed.Sql(where)})"
+        );
+        response.UnplacedCount = (
+            await session.Query(
+                $"select count(*) from fact_person_search p where {where}",
+                r => (int)r.GetInt64(0),
+                cancel,
+                [.. where.Values]
+            )
+        )[0];
+        if (!names || response.UnplacedCount == 0)
+            return;
+        var lost = await session.Query(
+            $"select p.stream_id, p.full_name from fact_person_search p where {where} order by p.sort_key collate \"C\", p.stream_id limit {MostUnplaced}",
+            r => (Id: r.GetGuid(0), Name: r.GetString(1)),
+            cancel,
+            [.. where.Values]
+        );
+        var served = (
+            await session.Facts<AssignmentFact>(
+                $"f.stream_id = any($1) and {session.Valid("f")}",
+                cancel,
+                lost.Select(l => l.Id).ToArray()
+            )
+        )
+            .GroupBy(a => a.Stream)
+            .ToDictionary(
+                g => g.Key,
+                g => g.OrderBy(a => a.Fact.Kind).ThenByDescending(a => a.Fact.Valid.ClaimedFrom).First().Fact.Unit
+            );
         var titles = await Titles.Of(session, served.Values, cancel);
-        response.Unplaced.AddRange(lost.Select(l => served[l.Id] is var unit ? new PersonUnplaced { PersonId = l.Id.ToString(), FullName = l.Name, UnitId = unit.ToString(), UnitName = titles[unit, session.On], Why = tree[l.Id, unit].Why } : null));
+        response.Unplaced.AddRange(
+            lost.Select(l =>
+                served[l.Id] is var unit
+                    ? new PersonUnplaced
+                    {
+                        PersonId = l.Id.ToString(),
+                        FullName = l.Name,
+                        UnitId = unit.ToString(),
+                        UnitName = titles[unit, session.On],
+                        Why = tree[l.Id, unit].Why,
+                    }
+                    : null
+            )
+        );
     }
 
-    static async Task<Guid[]> UnitsBelow(ReadSession session, Guid root, CancellationToken cancel) => [.. await session.Query(Below.Sql(session, "$1"), r => r.GetGuid(0), cancel, root)];
+    static async Task<Guid[]> UnitsBelow(ReadSession session, Guid root, CancellationToken cancel) =>
+        [.. await session.Query(Below.Sql(session, "$1"), r => r.GetGuid(0), cancel, root)];
 
-    static async Task<List<PersonRow>> Rows(ReadSession session, Guid[] ids, bool birth, IOtherTree? tree, CancellationToken cancel)
+    static async Task<List<PersonRow>> Rows(
+        ReadSession session,
+        Guid[] ids,
+        bool birth,
+        IOtherTree? tree,
+        CancellationToken cancel
+    )
     {
-        if (ids.Length == 0) return [];
+        if (ids.Length == 0)
+            return [];
         var sights = await session.Sight.Of(session, ids, cancel);
-        var people = (await session.Facts<PersonSearchFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)).ToDictionary(f => f.Stream);
+        var people = (
+            await session.Facts<PersonSearchFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)
+        ).ToDictionary(f => f.Stream);
         var numbers = await Numbers(session, ids, cancel);
-        var assignments = (await session.Facts<AssignmentFact>($"f.stream_id = any($1) and f.valid_from <= date '{session.On:yyyy-MM-dd}'", cancel, ids)).Where(f => sights[f.Stream].Basic.Overlap(f.Fact.Valid)).ToLookup(f => f.Stream, f => f.Fact);
-        var levels = (await session.Unopened<QualificationFact>($"f.stream_id = any($1) and {session.Valid("f")} and f.grade <> {(int)EvidenceGrade.RevokedAsFalse}", cancel, ids)).ToLookup(f => f.Stream, f => f.Fact);
+        var assignments = (
+            await session.Facts<AssignmentFact>(
+                $"f.stream_id = any($1) and f.valid_from <= date '{session.On:yyyy-MM-dd}'",
+                cancel,
+                ids
+            )
+        )
+            .Where(f => sights[f.Stream].Basic.Overlap(f.Fact.Valid))
+            .ToLookup(f => f.Stream, f => f.Fact);
+        var levels = (
+            await session.Unopened<QualificationFact>(
+                $"f.stream_id = any($1) and {session.Valid("f")} and f.grade <> {(int)EvidenceGrade.RevokedAsFalse}",
+                cancel,
+                ids
+            )
+        ).ToLookup(f => f.Stream, f => f.Fact);
         var units = await Titles.Of(session, assignments.SelectMany(a => a.Select(f => f.Unit)), cancel);
-        var outside = (await session.Unopened<OutsiderFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)).ToDictionary(f => f.Stream, f => f.Fact);
-        var recorded = (await session.Query("select stream_id, max(recorded_at) from ledger where stream_id = any($1) and position <= $2 group by 1", r => (r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1)), cancel, ids, session.Position)).ToDictionary(r => r.Item1, r => r.Item2);
-        return [.. ids.Where(people.ContainsKey).Select(id =>
-        {
-            var (p, held) = (people[id].Fact, assignments[id].Where(a => a.Valid.Holds(session.On)).OrderBy(a => a.Kind).ThenByDescending(a => a.Valid.ClaimedFrom).ToArray());
-            var main = held.FirstOrDefault() ?? assignments[id].MaxBy(a => a.Valid.ClaimedTo);
-            QualificationSummary? Best(Ladder ladder) => levels[id].Where(q => q.Ladder == ladder).OrderByDescending(q => q.Level).ThenByDescending(q => q.Grade).ThenByDescending(q => q.Valid.ClaimedFrom).FirstOrDefault() is { } q
-                ? new() { Level = Wired<Wire.Level, Level>(q.Level), LevelName = Ladders.Name(q.Level).Vi, Field = q.Field, Grade = Wired<Wire.EvidenceGrade, EvidenceGrade>(q.Grade) } : null;
-            var stands = tree is null ? null : held.Select(a => tree[id, a.Unit].Unit).FirstOrDefault(u => u is not null);
-            return new PersonRow
-            {
-                Id = id.ToString(), FullName = p.FullName, Birth = birth ? p.Birth?.ToString() ?? "" : $"{p.Birth?.Year}", Sex = Wired<Wire.Sex, Sex>(p.Sex), FileNumber = p.FileNumber, PersonalNumberMasked = Mask(numbers.GetValueOrDefault(id, "")),
-                Assignment = main is null ? null : new()
+        var outside = (
+            await session.Unopened<OutsiderFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)
+        ).ToDictionary(f => f.Stream, f => f.Fact);
+        var recorded = (
+            await session.Query(
+                "select stream_id, max(recorded_at) from ledger where stream_id = any($1) and position <= $2 group by 1",
+                r => (r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1)),
+                cancel,
+                ids,
+                session.Position
+            )
+        ).ToDictionary(r => r.Item1, r => r.Item2);
+        return
+        [
+            .. ids.Where(people.ContainsKey)
+                .Select(id =>
                 {
-                    UnitId = main.Unit.ToString(), UnitName = units[main.Unit, held.Length > 0 ? session.On : main.Valid.ClaimedTo.AddDays(-1)], Post = main.Post, Category = Wired<Wire.Category, Category>(main.Category),
-                    TitleCode = main.TitleCode, TitleName = TitleCodes.Name(main.TitleCode), From = main.Valid.From?.ToString() ?? "",
-                },
-                Education = Best(Ladder.Education), PoliticalTheory = Best(Ladder.PoliticalTheory), ForeignLanguage = Best(Ladder.ForeignLanguage), InformationTechnology = Best(Ladder.InformationTechnology), StateManagement = Best(Ladder.StateManagement),
-                LastRecordedTime = sights[id].Basic.Always && recorded.TryGetValue(id, out var at) ? at.ToTimestamp() : null, OtherAssignments = Math.Max(0, held.Length - 1),
-                Status = held.Length > 0 ? ServiceStatus.InService : outside.ContainsKey(id) ? ServiceStatus.Outside : main is not null ? ServiceStatus.Left : ServiceStatus.Never, TreeUnitId = stands?.ToString() ?? "", TreeUnitName = stands is { } there ? tree!.Name(there) : "",
-                Outside = outside.GetValueOrDefault(id) is { } o ? new() { Details = new() { Kind = Wired<Wire.OutsideKind, Domain.Personnel.OutsideKind>(o.Kind), Affiliation = o.Affiliation, Country = o.Country, Ground = Wired<Wire.LegalGround, Domain.Personnel.LegalGround>(o.Ground) }, Period = o.Valid.Wire, InForce = true } : null,
-            };
-        })];
+                    var (p, held) = (
+                        people[id].Fact,
+                        assignments[id]
+                            .Where(a => a.Valid.Holds(session.On))
+                            .OrderBy(a => a.Kind)
+                            .ThenByDescending(a => a.Valid.ClaimedFrom)
+                            .ToArray()
+                    );
+                    var main = held.FirstOrDefault() ?? assignments[id].MaxBy(a => a.Valid.ClaimedTo);
+                    QualificationSummary? Best(Ladder ladder) =>
+                        levels[id]
+                            .Where(q => q.Ladder == ladder)
+                            .OrderByDescending(q => q.Level)
+                            .ThenByDescending(q => q.Grade)
+                            .ThenByDescending(q => q.Valid.ClaimedFrom)
+                            .FirstOrDefault()
+                            is { } q
+                            ? new()
+                            {
+                                Level = Wired<Wire.Level, Level>(q.Level),
+                                LevelName = Ladders.Name(q.Level).Vi,
+                                Field = q.Field,
+                                Grade = Wired<Wire.EvidenceGrade, EvidenceGrade>(q.Grade),
+                            }
+                            : null;
+                    var stands = tree is null
+                        ? null
+                        : held.Select(a => tree[id, a.Unit].Unit).FirstOrDefault(u => u is not null);
+                    return new PersonRow
+                    {
+                        Id = id.ToString(),
+                        FullName = p.FullName,
+                        Birth = birth ? p.Birth?.ToString() ?? "" : $"{p.Birth?.Year}",
+                        Sex = Wired<Wire.Sex, Sex>(p.Sex),
+                        FileNumber = p.FileNumber,
+                        PersonalNumberMasked = Mask(numbers.GetValueOrDefault(id, "")),
+                        Assignment = main is null
+                            ? null
+                            : new()
+                            {
+                                UnitId = main.Unit.ToString(),
+                                UnitName = units[
+                                    main.Unit,
+                                    held.Length > 0 ? session.On : main.Valid.ClaimedTo.AddDays(-1)
+                                ],
+                                Post = main.Post,
+                                Category = Wired<Wire.Category, Category>(main.Category),
+                                TitleCode = main.TitleCode,
+                                TitleName = TitleCodes.Name(main.TitleCode),
+                                From = main.Valid.From?.ToString() ?? "",
+                            },
+                        Education = Best(Ladder.Education),
+                        PoliticalTheory = Best(Ladder.PoliticalTheory),
+                        ForeignLanguage = Best(Ladder.ForeignLanguage),
+                        InformationTechnology = Best(Ladder.InformationTechnology),
+                        StateManagement = Best(Ladder.StateManagement),
+                        LastRecordedTime =
+                            sights[id].Basic.Always && recorded.TryGetValue(id, out var at) ? at.ToTimestamp() : null,
+                        OtherAssignments = Math.Max(0, held.Length - 1),
+                        Status =
+                            held.Length > 0 ? ServiceStatus.InService
+                            : outside.ContainsKey(id) ? ServiceStatus.Outside
+                            : main is not null ? ServiceStatus.Left
+                            : ServiceStatus.Never,
+                        TreeUnitId = stands?.ToString() ?? "",
+                        TreeUnitName = stands is { } there ? tree!.Name(there) : "",
+                        Outside = outside.GetValueOrDefault(id) is { } o
+                            ? new()
+                            {
+                                Details = new()
+                                {
+                                    Kind = Wired<Wire.OutsideKind, Domain.Personnel.OutsideKind>(o.Kind),
+                                    Affiliation = o.Affiliation,
+                                    Country = o.Country,
+                                    Ground = Wired<Wire.LegalGround, Domain.Personnel.LegalGround>(o.Ground),
+                                },
+                                Period = o.Valid.Wire,
+                                InForce = true,
+                            }
+                            : null,
+                    };
+                }),
+        ];
     }
 
     // The one sealed value a row shows, so the only one opened.
     static async Task<Dictionary<Guid, string>> Numbers(ReadSession session, Guid[] ids, CancellationToken cancel)
     {
-        var rows = await session.Query($"select f.stream_id, f.subject, f.personal_number from fact_person f where f.stream_id = any($1) and {session.Known("f")} and {session.Valid("f")}", r => (Id: r.GetGuid(0), Subject: r.GetGuid(1), Number: r.GetString(2)), cancel, ids);
+        var rows = await session.Query(
+            $"select f.stream_id, f.subject, f.personal_number from fact_person f where f.stream_id = any($1) and {session.Known("f")} and {session.Valid("f")}",
+            r => (Id: r.GetGuid(0), Subject: r.GetGuid(1), Number: r.GetString(2)),
+            cancel,
+            ids
+        );
         await session.Keys.Load(rows.Select(r => r.Subject), cancel);
-        return rows.ToDictionary(r => r.Id, r => FactTable.Of<PersonFact>().Open("personal_number", r.Number, session.Keys[r.Subject]));
+        return rows.ToDictionary(
+            r => r.Id,
+            r => FactTable.Of<PersonFact>().Open("personal_number", r.Number, session.Keys[r.Subject])
+        );
     }
 }

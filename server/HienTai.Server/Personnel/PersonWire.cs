@@ -13,141 +13,407 @@ public static class PersonWire
     {
         var person = read.Id(change.PersonId, $"{prefix}person_id");
         var command = Command(read, change, today, $"{prefix}change");
-        if (change.ExpectedVersion < 0) read.Fault($"{prefix}expected_version", "Phiên bản không âm.", "A version is not negative.", 0);
+        if (change.ExpectedVersion < 0)
+            read.Fault($"{prefix}expected_version", "Phiên bản không âm.", "A version is not negative.", 0);
         return new(person, command, change.ExpectedVersion, prefix) { References = References(command) };
     }
 
-    public static IEnumerable<string> FilesOf(object command) => command switch
-    {
-        DeclareQualification c => c.Evidence,
-        AttachEvidence c => [c.Sha256],
-        _ => [],
-    };
+    public static IEnumerable<string> FilesOf(object command) =>
+        command switch
+        {
+            DeclareQualification c => c.Evidence,
+            AttachEvidence c => [c.Sha256],
+            _ => [],
+        };
 
-    static Reference[] References(PersonCommand command) => command switch
-    {
-        StartAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
-        ChangeAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
-        TransferAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.On.Latest)],
-        SecondPerson c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
-        CorrectAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
-        _ => [],
-    };
+    static Reference[] References(PersonCommand command) =>
+        command switch
+        {
+            StartAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
+            ChangeAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
+            TransferAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.On.Latest)],
+            SecondPerson c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
+            CorrectAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
+            _ => [],
+        };
 
-    static PersonCommand Command(Reading read, Wire.PersonChange change, DateOnly today, string at) => change.ChangeCase switch
-    {
-        Wire.PersonChange.ChangeOneofCase.RegisterPerson => new RegisterPerson(NameOf(read, change.RegisterPerson.Identity, $"{at}.identity"), ParticularsOf(read, change.RegisterPerson.Identity, today, $"{at}.identity"),
-            change.RegisterPerson.Contacts is { } reach && (reach.Phone + reach.Email + reach.Address).Length > 0 ? ContactsOf(read, reach, $"{at}.contacts") : null),
-        Wire.PersonChange.ChangeOneofCase.ChangeName => change.ChangeName is var c ? new ChangeName(read.Date(c.From, $"{at}.from"), NameOf(read, c.FullName, c.OtherNames, at)) : null!,
-        Wire.PersonChange.ChangeOneofCase.CorrectIdentity => change.CorrectIdentity is var c
-            ? new CorrectIdentity(read.OptionalDate(c.WrongNameFrom, $"{at}.wrong_name_from"), today, NameOf(read, c.Identity, $"{at}.identity"), ParticularsOf(read, c.Identity, today, $"{at}.identity"))
-            { Kept = Strings.Of([.. c.Kept.Select((f, i) => f is "ethnicity" or "personal_number" ? f : read.Fault($"{at}.kept[{i}]", "Chỉ giữ nguyên được ethnicity hoặc personal_number.", "Only ethnicity or personal_number can be kept.", f)).Distinct().Order(StringComparer.Ordinal)]) } : null!,
-        Wire.PersonChange.ChangeOneofCase.ChangeContacts => change.ChangeContacts is var c ? new ChangeContacts(read.Date(c.From, $"{at}.from"), ContactsOf(read, c.Contacts, $"{at}.contacts")) : null!,
-        Wire.PersonChange.ChangeOneofCase.StartAssignment => change.StartAssignment is var c
-            ? new StartAssignment(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.From, $"{at}.from"), read.OptionalDate(c.To, $"{at}.to"), KindOf(read, c.Kind, $"{at}.kind"), DetailsOf(read, c.Details, $"{at}.details")) : null!,
-        Wire.PersonChange.ChangeOneofCase.ChangeAssignment => change.ChangeAssignment is var c
-            ? new ChangeAssignment(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.From, $"{at}.from"), DetailsOf(read, c.Details, $"{at}.details")) : null!,
-        Wire.PersonChange.ChangeOneofCase.EndAssignment => change.EndAssignment is var c
-            ? new EndAssignment(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.On, $"{at}.on"), read.Enum<Wire.EndCause, EndCause>(c.Cause, $"{at}.cause")) : null!,
-        Wire.PersonChange.ChangeOneofCase.TransferAssignment => change.TransferAssignment is var c
-            ? new TransferAssignment(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Id(c.NewAssignmentId, $"{at}.new_assignment_id"), read.Date(c.On, $"{at}.on"), DetailsOf(read, c.Details, $"{at}.details")) : null!,
-        Wire.PersonChange.ChangeOneofCase.SecondPerson => change.SecondPerson is var c
-            ? new SecondPerson(read.Id(c.HomeAssignmentId, $"{at}.home_assignment_id"), read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.From, $"{at}.from"), read.OptionalDate(c.To, $"{at}.to"), DetailsOf(read, c.Details, $"{at}.details")) : null!,
-        Wire.PersonChange.ChangeOneofCase.CorrectAssignment => change.CorrectAssignment is var c
-            ? new CorrectAssignment(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.WrongFrom, $"{at}.wrong_from"), read.Date(c.From, $"{at}.from"), read.OptionalDate(c.To, $"{at}.to"), DetailsOf(read, c.Details, $"{at}.details")) : null!,
-        Wire.PersonChange.ChangeOneofCase.DeclareQualification => change.DeclareQualification is var c
-            ? new DeclareQualification(read.Id(c.QualificationId, $"{at}.qualification_id"), Past(read, c.From, today, $"{at}.from"), read.OptionalDate(c.To, $"{at}.to"), DetailsOf(read, c.Details, $"{at}.details"),
-                read.Enum<Wire.EvidenceGrade, EvidenceGrade>(c.Grade, $"{at}.grade"), Strings.Of([.. c.Evidence.Select((f, i) => read.Sha256(f, $"{at}.evidence[{i}]")).Distinct()])) : null!,
-        Wire.PersonChange.ChangeOneofCase.AttachEvidence => change.AttachEvidence is var c ? new AttachEvidence(read.Id(c.QualificationId, $"{at}.qualification_id"), read.Sha256(c.Sha256, $"{at}.sha256")) : null!,
-        Wire.PersonChange.ChangeOneofCase.GradeEvidence => change.GradeEvidence is var c
-            ? new GradeEvidence(read.Id(c.QualificationId, $"{at}.qualification_id"), read.Enum<Wire.EvidenceGrade, EvidenceGrade>(c.Grade, $"{at}.grade") is var grade && grade is EvidenceGrade.RevokedAsFalse
-                ? read.Fault($"{at}.grade", "Muốn thu hồi vì giả thì dùng lệnh thu hồi.", "To revoke as false, use the revocation.", grade) : grade) : null!,
-        Wire.PersonChange.ChangeOneofCase.CorrectQualification => change.CorrectQualification is var c
-            ? new CorrectQualification(read.Id(c.QualificationId, $"{at}.qualification_id"), Past(read, c.From, today, $"{at}.from"), read.OptionalDate(c.To, $"{at}.to"), DetailsOf(read, c.Details, $"{at}.details")) : null!,
-        Wire.PersonChange.ChangeOneofCase.SupersedeQualification => change.SupersedeQualification is var c
-            ? new SupersedeQualification(read.Id(c.QualificationId, $"{at}.qualification_id"), read.Id(c.ByQualificationId, $"{at}.by_qualification_id"), read.Date(c.On, $"{at}.on")) : null!,
-        Wire.PersonChange.ChangeOneofCase.RevokeQualification => new RevokeQualification(read.Id(change.RevokeQualification.QualificationId, $"{at}.qualification_id")),
-        Wire.PersonChange.ChangeOneofCase.StartTraining => change.StartTraining is var c
-            ? new StartTraining(read.Id(c.TrainingId, $"{at}.training_id"), read.Date(c.From, $"{at}.from"), CourseOf(read, c.Details, $"{at}.details")) : null!,
-        Wire.PersonChange.ChangeOneofCase.EndTraining => change.EndTraining is var c ? new EndTraining(read.Id(c.TrainingId, $"{at}.training_id"), EndOf(read, c.End, today, $"{at}.end")) : null!,
-        Wire.PersonChange.ChangeOneofCase.CorrectTraining => change.CorrectTraining is var c
-            ? new CorrectTraining(read.Id(c.TrainingId, $"{at}.training_id"), read.Date(c.From, $"{at}.from"), CourseOf(read, c.Details, $"{at}.details"), c.End is null ? null : EndOf(read, c.End, today, $"{at}.end")) : null!,
-        Wire.PersonChange.ChangeOneofCase.JudgePlacement => change.JudgePlacement is var c
-            ? new JudgePlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Because, at)) : null!,
-        Wire.PersonChange.ChangeOneofCase.CorrectPlacement => change.CorrectPlacement is var c
-            ? new CorrectPlacement(read.Id(c.AssignmentId, $"{at}.assignment_id"), read.Date(c.WrongFrom, $"{at}.wrong_from"), read.Date(c.From, $"{at}.from"), JudgementOf(read, c.Verdict, c.Because, at)) : null!,
-        Wire.PersonChange.ChangeOneofCase.PlaceOutside => change.PlaceOutside is var c
-            ? new PlaceOutside(read.Date(c.From, $"{at}.from"), OutsideOf(read, c.Details, $"{at}.details"))
-            {
-                Consents = [.. c.Consents.Select((given, i) => (read.Id(given.ConsentId, $"{at}.consents[{i}].consent_id"), read.Enum<Wire.ConsentPurpose, ConsentPurpose>(given.Purpose, $"{at}.consents[{i}].purpose")))],
-            } : null!,
-        Wire.PersonChange.ChangeOneofCase.CorrectOutside => change.CorrectOutside is var c
-            ? new CorrectOutside(read.Date(c.WrongFrom, $"{at}.wrong_from"), read.Date(c.From, $"{at}.from"), OutsideOf(read, c.Details, $"{at}.details")) { KeepPassport = c.KeepPassport } : null!,
-        Wire.PersonChange.ChangeOneofCase.EndOutside => new EndOutside(read.Date(change.EndOutside.On, $"{at}.on")),
-        Wire.PersonChange.ChangeOneofCase.AnnulEntry => new AnnulEntry(read.Id(change.AnnulEntry.EntryId, $"{at}.entry_id")),
-        _ => read.Fault<PersonCommand>(at, "Chưa nói thay đổi gì.", "No change is given.", new AnnulEntry(Guid.Empty)),
-    };
+    static PersonCommand Command(Reading read, Wire.PersonChange change, DateOnly today, string at) =>
+        change.ChangeCase switch
+        {
+            Wire.PersonChange.ChangeOneofCase.RegisterPerson => new RegisterPerson(
+                NameOf(read, change.RegisterPerson.Identity, $"{at}.identity"),
+                ParticularsOf(read, change.RegisterPerson.Identity, today, $"{at}.identity"),
+                change.RegisterPerson.Contacts is { } reach && (reach.Phone + reach.Email + reach.Address).Length > 0
+                    ? ContactsOf(read, reach, $"{at}.contacts")
+                    : null
+            ),
+            Wire.PersonChange.ChangeOneofCase.ChangeName => change.ChangeName is var c
+                ? new ChangeName(read.Date(c.From, $"{at}.from"), NameOf(read, c.FullName, c.OtherNames, at))
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.CorrectIdentity => change.CorrectIdentity is var c
+                ? new CorrectIdentity(
+                    read.OptionalDate(c.WrongNameFrom, $"{at}.wrong_name_from"),
+                    today,
+                    NameOf(read, c.Identity, $"{at}.identity"),
+                    ParticularsOf(read, c.Identity, today, $"{at}.identity")
+                )
+                {
+                    Kept = Strings.Of([
+                        .. c
+                            .Kept.Select(
+                                (f, i) =>
+                                    f is "ethnicity" or "personal_number"
+                                        ? f
+                                        : read.Fault(
+                                            $"{at}.kept[{i}]",
+                                            "Chỉ giữ nguyên được ethnicity hoặc personal_number.",
+                                            "Only ethnicity or personal_number can be kept.",
+                                            f
+                                        )
+                            )
+                            .Distinct()
+                            .Order(StringComparer.Ordinal),
+                    ]),
+                }
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.ChangeContacts => change.ChangeContacts is var c
+                ? new ChangeContacts(read.Date(c.From, $"{at}.from"), ContactsOf(read, c.Contacts, $"{at}.contacts"))
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.StartAssignment => change.StartAssignment is var c
+                ? new StartAssignment(
+                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                    read.Date(c.From, $"{at}.from"),
+                    read.OptionalDate(c.To, $"{at}.to"),
+                    KindOf(read, c.Kind, $"{at}.kind"),
+                    DetailsOf(read, c.Details, $"{at}.details")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.ChangeAssignment => change.ChangeAssignment is var c
+                ? new ChangeAssignment(
+                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                    read.Date(c.From, $"{at}.from"),
+                    DetailsOf(read, c.Details, $"{at}.details")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.EndAssignment => change.EndAssignment is var c
+                ? new EndAssignment(
+                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                    read.Date(c.On, $"{at}.on"),
+                    read.Enum<Wire.EndCause, EndCause>(c.Cause, $"{at}.cause")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.TransferAssignment => change.TransferAssignment is var c
+                ? new TransferAssignment(
+                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                    read.Id(c.NewAssignmentId, $"{at}.new_assignment_id"),
+                    read.Date(c.On, $"{at}.on"),
+                    DetailsOf(read, c.Details, $"{at}.details")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.SecondPerson => change.SecondPerson is var c
+                ? new SecondPerson(
+                    read.Id(c.HomeAssignmentId, $"{at}.home_assignment_id"),
+                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                    read.Date(c.From, $"{at}.from"),
+                    read.OptionalDate(c.To, $"{at}.to"),
+                    DetailsOf(read, c.Details, $"{at}.details")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.CorrectAssignment => change.CorrectAssignment is var c
+                ? new CorrectAssignment(
+                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                    read.Date(c.WrongFrom, $"{at}.wrong_from"),
+                    read.Date(c.From, $"{at}.from"),
+                    read.OptionalDate(c.To, $"{at}.to"),
+                    DetailsOf(read, c.Details, $"{at}.details")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.DeclareQualification => change.DeclareQualification is var c
+                ? new DeclareQualification(
+                    read.Id(c.QualificationId, $"{at}.qualification_id"),
+                    Past(read, c.From, today, $"{at}.from"),
+                    read.OptionalDate(c.To, $"{at}.to"),
+                    DetailsOf(read, c.Details, $"{at}.details"),
+                    read.Enum<Wire.EvidenceGrade, EvidenceGrade>(c.Grade, $"{at}.grade"),
+                    Strings.Of([.. c.Evidence.Select((f, i) => read.Sha256(f, $"{at}.evidence[{i}]")).Distinct()])
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.AttachEvidence => change.AttachEvidence is var c
+                ? new AttachEvidence(
+                    read.Id(c.QualificationId, $"{at}.qualification_id"),
+                    read.Sha256(c.Sha256, $"{at}.sha256")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.GradeEvidence => change.GradeEvidence is var c
+                ? new GradeEvidence(
+                    read.Id(c.QualificationId, $"{at}.qualification_id"),
+                    read.Enum<Wire.EvidenceGrade, EvidenceGrade>(c.Grade, $"{at}.grade") is var grade
+                    && grade is EvidenceGrade.RevokedAsFalse
+                        ? read.Fault(
+                            $"{at}.grade",
+                            "Muốn thu hồi vì giả thì dùng lệnh thu hồi.",
+                            "To revoke as false, use the revocation.",
+                            grade
+                        )
+                        : grade
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.CorrectQualification => change.CorrectQualification is var c
+                ? new CorrectQualification(
+                    read.Id(c.QualificationId, $"{at}.qualification_id"),
+                    Past(read, c.From, today, $"{at}.from"),
+                    read.OptionalDate(c.To, $"{at}.to"),
+                    DetailsOf(read, c.Details, $"{at}.details")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.SupersedeQualification => change.SupersedeQualification is var c
+                ? new SupersedeQualification(
+                    read.Id(c.QualificationId, $"{at}.qualification_id"),
+                    read.Id(c.ByQualificationId, $"{at}.by_qualification_id"),
+                    read.Date(c.On, $"{at}.on")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.RevokeQualification => new RevokeQualification(
+                read.Id(change.RevokeQualification.QualificationId, $"{at}.qualification_id")
+            ),
+            Wire.PersonChange.ChangeOneofCase.StartTraining => change.StartTraining is var c
+                ? new StartTraining(
+                    read.Id(c.TrainingId, $"{at}.training_id"),
+                    read.Date(c.From, $"{at}.from"),
+                    CourseOf(read, c.Details, $"{at}.details")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.EndTraining => change.EndTraining is var c
+                ? new EndTraining(read.Id(c.TrainingId, $"{at}.training_id"), EndOf(read, c.End, today, $"{at}.end"))
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.CorrectTraining => change.CorrectTraining is var c
+                ? new CorrectTraining(
+                    read.Id(c.TrainingId, $"{at}.training_id"),
+                    read.Date(c.From, $"{at}.from"),
+                    CourseOf(read, c.Details, $"{at}.details"),
+                    c.End is null ? null : EndOf(read, c.End, today, $"{at}.end")
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.JudgePlacement => change.JudgePlacement is var c
+                ? new JudgePlacement(
+                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                    read.Date(c.From, $"{at}.from"),
+                    JudgementOf(read, c.Verdict, c.Because, at)
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.CorrectPlacement => change.CorrectPlacement is var c
+                ? new CorrectPlacement(
+                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                    read.Date(c.WrongFrom, $"{at}.wrong_from"),
+                    read.Date(c.From, $"{at}.from"),
+                    JudgementOf(read, c.Verdict, c.Because, at)
+                )
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.PlaceOutside => change.PlaceOutside is var c
+                ? new PlaceOutside(read.Date(c.From, $"{at}.from"), OutsideOf(read, c.Details, $"{at}.details"))
+                {
+                    Consents =
+                    [
+                        .. c.Consents.Select(
+                            (given, i) =>
+                                (
+                                    read.Id(given.ConsentId, $"{at}.consents[{i}].consent_id"),
+                                    read.Enum<Wire.ConsentPurpose, ConsentPurpose>(
+                                        given.Purpose,
+                                        $"{at}.consents[{i}].purpose"
+                                    )
+                                )
+                        ),
+                    ],
+                }
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.CorrectOutside => change.CorrectOutside is var c
+                ? new CorrectOutside(
+                    read.Date(c.WrongFrom, $"{at}.wrong_from"),
+                    read.Date(c.From, $"{at}.from"),
+                    OutsideOf(read, c.Details, $"{at}.details")
+                )
+                {
+                    KeepPassport = c.KeepPassport,
+                }
+                : null!,
+            Wire.PersonChange.ChangeOneofCase.EndOutside => new EndOutside(read.Date(change.EndOutside.On, $"{at}.on")),
+            Wire.PersonChange.ChangeOneofCase.AnnulEntry => new AnnulEntry(
+                read.Id(change.AnnulEntry.EntryId, $"{at}.entry_id")
+            ),
+            _ => read.Fault<PersonCommand>(
+                at,
+                "Chưa nói thay đổi gì.",
+                "No change is given.",
+                new AnnulEntry(Guid.Empty)
+            ),
+        };
 
-    public static PersonName NameOf(Reading read, Wire.Identity? identity, string at) => identity is null
-        ? read.Fault(at, "Thiếu nhân thân.", "The identity is missing.", new PersonName("", []))
-        : NameOf(read, identity.FullName, identity.OtherNames, at);
+    public static PersonName NameOf(Reading read, Wire.Identity? identity, string at) =>
+        identity is null
+            ? read.Fault(at, "Thiếu nhân thân.", "The identity is missing.", new PersonName("", []))
+            : NameOf(read, identity.FullName, identity.OtherNames, at);
 
     static PersonName NameOf(Reading read, string fullName, IEnumerable<string> otherNames, string at)
     {
         var name = read.Text(fullName, $"{at}.full_name", 100, required: true);
-        if (name.Length > 0 && !name.Contains(' ')) read.Fault($"{at}.full_name", "Họ tên có ít nhất hai từ, đúng như trên giấy tờ.", "A full name has at least two words, as on papers.", "");
-        if (name.Any(c => !(char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '-' or '\'' or '’' or '.'))) read.Fault($"{at}.full_name", "Họ tên chỉ gồm chữ cái, khoảng trắng, dấu gạch nối và dấu nháy.", "A name consists of letters, spaces, hyphens and apostrophes.", "");
+        if (name.Length > 0 && !name.Contains(' '))
+            read.Fault(
+                $"{at}.full_name",
+                "Họ tên có ít nhất hai từ, đúng như trên giấy tờ.",
+                "A full name has at least two words, as on papers.",
+                ""
+            );
+        if (name.Any(c => !(char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '-' or '\'' or '’' or '.')))
+            read.Fault(
+                $"{at}.full_name",
+                "Họ tên chỉ gồm chữ cái, khoảng trắng, dấu gạch nối và dấu nháy.",
+                "A name consists of letters, spaces, hyphens and apostrophes.",
+                ""
+            );
         return new(name, read.Texts(otherNames, $"{at}.other_names", 10, 100));
     }
 
-    public static Particulars ParticularsOf(Reading read, Wire.Identity? identity, DateOnly today, string at) => identity is null ? new(new(2000), Sex.Male, "", "", "") : new(
-        Past(read, identity.Birth, today, $"{at}.birth"), read.Enum<Wire.Sex, Sex>(identity.Sex, $"{at}.sex"),
-        identity.Ethnicity.Length == 0 || Ethnicities.IsKnown(identity.Ethnicity) ? identity.Ethnicity : read.Fault($"{at}.ethnicity", "Mã dân tộc từ 01 đến 55.", "The ethnic group code is 01 to 55.", ""),
-        read.Text(identity.PersonalNumber, $"{at}.personal_number", 20).Replace(" ", ""), read.Text(identity.FileNumber, $"{at}.file_number", 30));
+    public static Particulars ParticularsOf(Reading read, Wire.Identity? identity, DateOnly today, string at) =>
+        identity is null
+            ? new(new(2000), Sex.Male, "", "", "")
+            : new(
+                Past(read, identity.Birth, today, $"{at}.birth"),
+                read.Enum<Wire.Sex, Sex>(identity.Sex, $"{at}.sex"),
+                identity.Ethnicity.Length == 0 || Ethnicities.IsKnown(identity.Ethnicity)
+                    ? identity.Ethnicity
+                    : read.Fault(
+                        $"{at}.ethnicity",
+                        "Mã dân tộc từ 01 đến 55.",
+                        "The ethnic group code is 01 to 55.",
+                        ""
+                    ),
+                read.Text(identity.PersonalNumber, $"{at}.personal_number", 20).Replace(" ", ""),
+                read.Text(identity.FileNumber, $"{at}.file_number", 30)
+            );
 
-    static Contacts ContactsOf(Reading read, Wire.Contacts? reach, string at) => reach is null
-        ? read.Fault(at, "Thiếu liên hệ.", "The contacts are missing.", new Contacts("", "", ""))
-        : new(read.Phone(reach.Phone, $"{at}.phone"), read.Email(reach.Email, $"{at}.email"), read.Text(reach.Address, $"{at}.address", 300));
+    static Contacts ContactsOf(Reading read, Wire.Contacts? reach, string at) =>
+        reach is null
+            ? read.Fault(at, "Thiếu liên hệ.", "The contacts are missing.", new Contacts("", "", ""))
+            : new(
+                read.Phone(reach.Phone, $"{at}.phone"),
+                read.Email(reach.Email, $"{at}.email"),
+                read.Text(reach.Address, $"{at}.address", 300)
+            );
 
-    static AssignmentKind KindOf(Reading read, Wire.AssignmentKind kind, string field) => kind is Wire.AssignmentKind.Seconded
-        ? read.Fault(field, "Biệt phái được ghi bằng lệnh biệt phái.", "A secondment is recorded by its own command.", AssignmentKind.Main)
-        : read.Enum<Wire.AssignmentKind, AssignmentKind>(kind, field);
+    static AssignmentKind KindOf(Reading read, Wire.AssignmentKind kind, string field) =>
+        kind is Wire.AssignmentKind.Seconded
+            ? read.Fault(
+                field,
+                "Biệt phái được ghi bằng lệnh biệt phái.",
+                "A secondment is recorded by its own command.",
+                AssignmentKind.Main
+            )
+            : read.Enum<Wire.AssignmentKind, AssignmentKind>(kind, field);
 
-    static AssignmentDetails DetailsOf(Reading read, Wire.AssignmentDetails? d, string at) => d is null
-        ? read.Fault(at, "Thiếu nội dung bố trí.", "The assignment's details are missing.", new AssignmentDetails(Guid.Empty, "", default, "", 0, false))
-        : new(read.Id(d.UnitId, $"{at}.unit_id"), read.Text(d.Post, $"{at}.post", 200, required: true), read.Enum<Wire.Category, Category>(d.Category, $"{at}.category"),
-            read.Text(d.TitleCode, $"{at}.title_code", 20), read.Number(d.PayStep, $"{at}.pay_step", 0, 12), d.ManagedByStandingCommittee);
+    static AssignmentDetails DetailsOf(Reading read, Wire.AssignmentDetails? d, string at) =>
+        d is null
+            ? read.Fault(
+                at,
+                "Thiếu nội dung bố trí.",
+                "The assignment's details are missing.",
+                new AssignmentDetails(Guid.Empty, "", default, "", 0, false)
+            )
+            : new(
+                read.Id(d.UnitId, $"{at}.unit_id"),
+                read.Text(d.Post, $"{at}.post", 200, required: true),
+                read.Enum<Wire.Category, Category>(d.Category, $"{at}.category"),
+                read.Text(d.TitleCode, $"{at}.title_code", 20),
+                read.Number(d.PayStep, $"{at}.pay_step", 0, 12),
+                d.ManagedByStandingCommittee
+            );
 
-    static QualificationDetails DetailsOf(Reading read, Wire.QualificationDetails? d, string at) => d is null
-        ? read.Fault(at, "Thiếu nội dung trình độ.", "The qualification's details are missing.", new QualificationDetails(default, default, "", "", "", default, ""))
-        : new(read.Enum<Wire.Ladder, Ladder>(d.Ladder, $"{at}.ladder"), read.Enum<Wire.Level, Level>(d.Level, $"{at}.level"), read.Text(d.Field, $"{at}.field", 200), read.Text(d.Institution, $"{at}.institution", 200),
-            read.Text(d.Number, $"{at}.number", 60), read.Enum(d.Mode, $"{at}.mode", (StudyMode?)StudyMode.Unstated), read.Text(d.Classification, $"{at}.classification", 60));
+    static QualificationDetails DetailsOf(Reading read, Wire.QualificationDetails? d, string at) =>
+        d is null
+            ? read.Fault(
+                at,
+                "Thiếu nội dung trình độ.",
+                "The qualification's details are missing.",
+                new QualificationDetails(default, default, "", "", "", default, "")
+            )
+            : new(
+                read.Enum<Wire.Ladder, Ladder>(d.Ladder, $"{at}.ladder"),
+                read.Enum<Wire.Level, Level>(d.Level, $"{at}.level"),
+                read.Text(d.Field, $"{at}.field", 200),
+                read.Text(d.Institution, $"{at}.institution", 200),
+                read.Text(d.Number, $"{at}.number", 60),
+                read.Enum(d.Mode, $"{at}.mode", (StudyMode?)StudyMode.Unstated),
+                read.Text(d.Classification, $"{at}.classification", 60)
+            );
 
-    static CourseDetails CourseOf(Reading read, Wire.CourseDetails? d, string at) => d is null
-        ? read.Fault(at, "Thiếu nội dung khoá học.", "The course's details are missing.", new CourseDetails(default, default, "", "", default, null))
-        : new(read.Enum<Wire.Ladder, Ladder>(d.Ladder, $"{at}.ladder"), read.Enum<Wire.Level, Level>(d.Level, $"{at}.level"), read.Text(d.Field, $"{at}.field", 200), read.Text(d.Institution, $"{at}.institution", 200),
-            read.Enum(d.Mode, $"{at}.mode", (StudyMode?)StudyMode.Unstated), read.OptionalDate(d.Expected, $"{at}.expected"));
+    static CourseDetails CourseOf(Reading read, Wire.CourseDetails? d, string at) =>
+        d is null
+            ? read.Fault(
+                at,
+                "Thiếu nội dung khoá học.",
+                "The course's details are missing.",
+                new CourseDetails(default, default, "", "", default, null)
+            )
+            : new(
+                read.Enum<Wire.Ladder, Ladder>(d.Ladder, $"{at}.ladder"),
+                read.Enum<Wire.Level, Level>(d.Level, $"{at}.level"),
+                read.Text(d.Field, $"{at}.field", 200),
+                read.Text(d.Institution, $"{at}.institution", 200),
+                read.Enum(d.Mode, $"{at}.mode", (StudyMode?)StudyMode.Unstated),
+                read.OptionalDate(d.Expected, $"{at}.expected")
+            );
 
-    static TrainingEnd EndOf(Reading read, Wire.TrainingEnd? end, DateOnly today, string at) => end is null
-        ? read.Fault(at, "Thiếu nội dung kết thúc.", "How it ended is missing.", new TrainingEnd(new(2000), default, null))
-        : new(end.Outcome is Wire.TrainingOutcome.Completed ? Past(read, end.On, today, $"{at}.on") : read.Date(end.On, $"{at}.on"), read.Enum<Wire.TrainingOutcome, TrainingOutcome>(end.Outcome, $"{at}.outcome"), read.OptionalId(end.QualificationId, $"{at}.qualification_id"));
+    static TrainingEnd EndOf(Reading read, Wire.TrainingEnd? end, DateOnly today, string at) =>
+        end is null
+            ? read.Fault(
+                at,
+                "Thiếu nội dung kết thúc.",
+                "How it ended is missing.",
+                new TrainingEnd(new(2000), default, null)
+            )
+            : new(
+                end.Outcome is Wire.TrainingOutcome.Completed
+                    ? Past(read, end.On, today, $"{at}.on")
+                    : read.Date(end.On, $"{at}.on"),
+                read.Enum<Wire.TrainingOutcome, TrainingOutcome>(end.Outcome, $"{at}.outcome"),
+                read.OptionalId(end.QualificationId, $"{at}.qualification_id")
+            );
 
-    static OutsideDetails OutsideOf(Reading read, Wire.OutsideDetails? d, string at) => d is null
-        ? read.Fault(at, "Thiếu nội dung về người ngoài khu vực công.", "What is recorded of being outside is missing.", OutsideDetails.Over)
-        : new(read.Enum<Wire.OutsideKind, OutsideKind>(d.Kind, $"{at}.kind"), read.Text(d.Affiliation, $"{at}.affiliation", 200), read.Text(d.Country, $"{at}.country", 3).ToUpperInvariant(),
-            read.Enum<Wire.LegalGround, LegalGround>(d.Ground, $"{at}.ground"), read.Text(d.Passport, $"{at}.passport", 20).ToUpperInvariant());
+    static OutsideDetails OutsideOf(Reading read, Wire.OutsideDetails? d, string at) =>
+        d is null
+            ? read.Fault(
+                at,
+                "Thiếu nội dung về người ngoài khu vực công.",
+                "What is recorded of being outside is missing.",
+                OutsideDetails.Over
+            )
+            : new(
+                read.Enum<Wire.OutsideKind, OutsideKind>(d.Kind, $"{at}.kind"),
+                read.Text(d.Affiliation, $"{at}.affiliation", 200),
+                read.Text(d.Country, $"{at}.country", 3).ToUpperInvariant(),
+                read.Enum<Wire.LegalGround, LegalGround>(d.Ground, $"{at}.ground"),
+                read.Text(d.Passport, $"{at}.passport", 20).ToUpperInvariant()
+            );
 
     static PlacementJudgement JudgementOf(Reading read, Wire.PlacementVerdict verdict, string because, string at) =>
-        new(read.Enum<Wire.PlacementVerdict, PlacementVerdict>(verdict, $"{at}.verdict"), read.Text(because, $"{at}.because", 500, required: true));
+        new(
+            read.Enum<Wire.PlacementVerdict, PlacementVerdict>(verdict, $"{at}.verdict"),
+            read.Text(because, $"{at}.because", 500, required: true)
+        );
 
-    static PartialDate Past(Reading read, string text, DateOnly today, string field) => read.Date(text, field) is var date && date.Earliest > today
-        ? read.Fault(field, "Ngày này chưa tới.", "This day has not come yet.", date) : date;
+    static PartialDate Past(Reading read, string text, DateOnly today, string field) =>
+        read.Date(text, field) is var date && date.Earliest > today
+            ? read.Fault(field, "Ngày này chưa tới.", "This day has not come yet.", date)
+            : date;
 
     /// <summary>"SGP K1234567A" as "SGP K1*****7A".</summary>
-    public static string MaskPassport(string passport) => passport.Length > 8 ? $"{passport[..6]}*****{passport[^2..]}" : passport;
+    public static string MaskPassport(string passport) =>
+        passport.Length > 8 ? $"{passport[..6]}*****{passport[^2..]}" : passport;
 
     /// <summary>"079186000012" as "0791******12": in lists and sentences the number is never shown whole.</summary>
     public static string Mask(string number) => number.Length == 12 ? $"{number[..4]}******{number[^2..]}" : number;
 
-    public static TWire Wired<TWire, TDomain>(TDomain value) where TWire : struct, Enum where TDomain : struct, Enum => WireEnum<TWire, TDomain>.Wire.GetValueOrDefault(value);
+    public static TWire Wired<TWire, TDomain>(TDomain value)
+        where TWire : struct, Enum
+        where TDomain : struct, Enum => WireEnum<TWire, TDomain>.Wire.GetValueOrDefault(value);
 }

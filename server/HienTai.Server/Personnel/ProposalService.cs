@@ -15,55 +15,138 @@ using Withdrawing = HienTai.Domain.Personnel.WithdrawProposal;
 namespace HienTai.Server.Personnel;
 
 /// <summary>Two pairs of eyes on the wire: proposals made, decided item by item, taken back.</summary>
-public sealed class ProposalService(Registrar registrar, Proposals proposals, Permits permits) : Wire.ProposalService.ProposalServiceBase
+public sealed class ProposalService(Registrar registrar, Proposals proposals, Permits permits)
+    : Wire.ProposalService.ProposalServiceBase
 {
     // The contract's own JSON: names never change there, and a reader of the history needs no server.
     static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
 
-    public override Task<GetProposalResponse> GetProposal(GetProposalRequest request, ServerCallContext call) => proposals.Get(request, call);
-    public override Task<ListProposalsResponse> ListProposals(ListProposalsRequest request, ServerCallContext call) => proposals.List(request, call);
+    public override Task<GetProposalResponse> GetProposal(GetProposalRequest request, ServerCallContext call) =>
+        proposals.Get(request, call);
+
+    public override Task<ListProposalsResponse> ListProposals(ListProposalsRequest request, ServerCallContext call) =>
+        proposals.List(request, call);
 
     public override async Task<Receipt> MakeProposal(MakeProposalRequest r, ServerCallContext call)
     {
         var (cancel, reader) = (call.CancellationToken, call.Reader);
         var (envelope, id, intents) = Reading.Of(read =>
         {
-            if (r.Changes.Count is 0 or > 20) read.Fault("changes", "Một đề nghị có từ 1 đến 20 thay đổi.", "A proposal holds 1 to 20 changes.", 0);
-            if (r.Changes.Select(c => c.PersonId).Distinct().Count() > 1) read.Fault("changes", "Một đề nghị chỉ về một người.", "A proposal is about one person.", 0);
-            return (Enveloped.Of(read, r.Envelope), read.Id(r.Id, "id"), r.Changes.Select((c, i) => PersonWire.Intent(read, c, registrar.Today, $"changes[{i}].")).ToArray());
+            if (r.Changes.Count is 0 or > 20)
+                read.Fault("changes", "Một đề nghị có từ 1 đến 20 thay đổi.", "A proposal holds 1 to 20 changes.", 0);
+            if (r.Changes.Select(c => c.PersonId).Distinct().Count() > 1)
+                read.Fault("changes", "Một đề nghị chỉ về một người.", "A proposal is about one person.", 0);
+            return (
+                Enveloped.Of(read, r.Envelope),
+                read.Id(r.Id, "id"),
+                r.Changes.Select((c, i) => PersonWire.Intent(read, c, registrar.Today, $"changes[{i}].")).ToArray()
+            );
         });
         await permits.Reach(reader, intents, Ability.Propose, cancel);
         var (person, fresh) = (intents[0].Stream, intents.Any(i => i.Command is Domain.Personnel.RegisterPerson));
-        var notSameAs = r.Changes.Where(c => c.RegisterPerson is not null).SelectMany(c => c.RegisterPerson.NotSameAs).ToHashSet();
+        var notSameAs = r
+            .Changes.Where(c => c.RegisterPerson is not null)
+            .SelectMany(c => c.RegisterPerson.NotSameAs)
+            .ToHashSet();
 
         // What could not be recorded is not worth proposing: the changes are walked first, as if they were recorded.
         var sight = new Sight(reader, registrar.Today);
         IReadOnlyList<Consequence> would = [];
         try
         {
-            var walked = await registrar.Record(new(Guid.CreateVersion7(), [], reader.Actor, envelope.Reason, envelope.Paper, ValidateOnly: true, person, intents) { Plan = (read, c) => Uniqueness.Checked(read, sight, intents, notSameAs, c) }, call);
+            var walked = await registrar.Record(
+                new(
+                    Guid.CreateVersion7(),
+                    [],
+                    reader.Actor,
+                    envelope.Reason,
+                    envelope.Paper,
+                    ValidateOnly: true,
+                    person,
+                    intents
+                )
+                {
+                    Plan = (read, c) => Uniqueness.Checked(read, sight, intents, notSameAs, c),
+                },
+                call
+            );
             would = walked.Consequences;
         }
-        catch (Rejected no) when (no.Reason == "APPROVAL_NEEDED") { }             // whoever decides sees more and may judge
+        catch (Rejected no) when (no.Reason == "APPROVAL_NEEDED") { } // whoever decides sees more and may judge
 
         await using var session = await registrar.Open(call, null);
-        var version = await session.Query("select coalesce(max(version), 0) from ledger where stream_id = $1", x => x.GetInt64(0), cancel, person);
-        var items = r.Changes.Select((c, i) => new ProposedItem(i + 1, Wire.PersonChange.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(c).Name, Json.Format(c))).ToImmutableList();
-        var making = new Making(person, fresh, version[0], reader.Account, items, Strings.Of([.. intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct()]));
-        var receipt = await registrar.Record(new(envelope.RequestId, Enveloped.BodyHash(r), reader.Actor, envelope.Reason, envelope.Paper, envelope.ValidateOnly, id, [new(id, making, envelope.ExpectedVersion)]), call);
-        if (!envelope.ValidateOnly) return receipt;
+        var version = await session.Query(
+            "select coalesce(max(version), 0) from ledger where stream_id = $1",
+            x => x.GetInt64(0),
+            cancel,
+            person
+        );
+        var items = r
+            .Changes.Select(
+                (c, i) =>
+                    new ProposedItem(
+                        i + 1,
+                        Wire.PersonChange.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(c).Name,
+                        Json.Format(c)
+                    )
+            )
+            .ToImmutableList();
+        var making = new Making(
+            person,
+            fresh,
+            version[0],
+            reader.Account,
+            items,
+            Strings.Of([.. intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct()])
+        );
+        var receipt = await registrar.Record(
+            new(
+                envelope.RequestId,
+                Enveloped.BodyHash(r),
+                reader.Actor,
+                envelope.Reason,
+                envelope.Paper,
+                envelope.ValidateOnly,
+                id,
+                [new(id, making, envelope.ExpectedVersion)]
+            ),
+            call
+        );
+        if (!envelope.ValidateOnly)
+            return receipt;
 
         // Who proposes sees what approval would record, but of the file as it stands no more than their own classes.
         var seen = (await session.Sight.Of(session, [person], cancel))[person];
-        receipt.Consequences.AddRange(would.Select(one => Redaction.Of(one, c => c is Domain.Kernel.DataClass.Basic || fresh || (c is Domain.Kernel.DataClass.Contact && seen[c].Always))));
+        receipt.Consequences.AddRange(
+            would.Select(one =>
+                Redaction.Of(one, c =>
+                    c is Domain.Kernel.DataClass.Basic
+                    || fresh
+                    || (c is Domain.Kernel.DataClass.Contact && seen[c].Always)
+                )
+            )
+        );
         return receipt;
     }
 
     public override async Task<Receipt> WithdrawProposal(WithdrawProposalRequest r, ServerCallContext call)
     {
         var (envelope, id) = Reading.Of(read => (Enveloped.Of(read, r.Envelope), read.Id(r.Id, "id")));
-        await using (var read = await registrar.Open(call, null)) await proposals.Open(read, id, call.CancellationToken);
-        return await registrar.Record(new(envelope.RequestId, Enveloped.BodyHash(r), call.Reader.Actor, envelope.Reason, envelope.Paper, envelope.ValidateOnly, id, [new(id, new Withdrawing(call.Reader.Account), envelope.ExpectedVersion)]), call);
+        await using (var read = await registrar.Open(call, null))
+            await proposals.Open(read, id, call.CancellationToken);
+        return await registrar.Record(
+            new(
+                envelope.RequestId,
+                Enveloped.BodyHash(r),
+                call.Reader.Actor,
+                envelope.Reason,
+                envelope.Paper,
+                envelope.ValidateOnly,
+                id,
+                [new(id, new Withdrawing(call.Reader.Account), envelope.ExpectedVersion)]
+            ),
+            call
+        );
     }
 
     public override async Task<Receipt> DecideProposal(DecideProposalRequest r, ServerCallContext call)
@@ -71,16 +154,51 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
         var reader = call.Reader;
         var (envelope, id, decisions) = Reading.Of(read =>
         {
-            if (r.Decisions.Count is 0 or > 20) read.Fault("decisions", "Hãy quyết định ít nhất một mục.", "Decide on at least one item.", 0);
-            return (Enveloped.Of(read, r.Envelope), read.Id(r.Id, "id"), r.Decisions.Select((d, i) => new DecideItem(d.Number,
-                d.Approve ? null : read.Text(d.Reason, $"decisions[{i}].reason", 500, required: true) is { Length: >= 5 } reason ? reason : read.Fault($"decisions[{i}].reason", "Nêu lý do trả lại, ít nhất 5 ký tự.", "Say why it is returned, in at least 5 characters.", "…"), reader.Account, reader.Person)).ToArray());
+            if (r.Decisions.Count is 0 or > 20)
+                read.Fault("decisions", "Hãy quyết định ít nhất một mục.", "Decide on at least one item.", 0);
+            return (
+                Enveloped.Of(read, r.Envelope),
+                read.Id(r.Id, "id"),
+                r.Decisions.Select(
+                        (d, i) =>
+                            new DecideItem(
+                                d.Number,
+                                d.Approve ? null
+                                    : read.Text(d.Reason, $"decisions[{i}].reason", 500, required: true)
+                                        is { Length: >= 5 } reason
+                                        ? reason
+                                    : read.Fault(
+                                        $"decisions[{i}].reason",
+                                        "Nêu lý do trả lại, ít nhất 5 ký tự.",
+                                        "Say why it is returned, in at least 5 characters.",
+                                        "…"
+                                    ),
+                                reader.Account,
+                                reader.Person
+                            )
+                    )
+                    .ToArray()
+            );
         });
         await using var read = await registrar.Open(call, null);
         var (fact, state, source) = await proposals.Open(read, id, call.CancellationToken);
-        if (!reader.EverybodyFor(Ability.Approve) && !(await read.Sight.Of(read, [fact.Person], call.CancellationToken, Ability.Approve))[fact.Person].Basic.Always)
+        if (
+            !reader.EverybodyFor(Ability.Approve)
+            && !(await read.Sight.Of(read, [fact.Person], call.CancellationToken, Ability.Approve))[fact.Person]
+                .Basic
+                .Always
+        )
             throw fact.Proposer == reader.Account || fact.Person == reader.Person
-                ? new Rejected("OWN_PROPOSAL", "Không ai duyệt đề nghị của chính mình hay về hồ sơ của chính mình; hãy để người khác duyệt.", "Nobody decides on their own proposal or their own file; leave it to somebody else.", "id")
+                ? new Rejected(
+                    "OWN_PROPOSAL",
+                    "Không ai duyệt đề nghị của chính mình hay về hồ sơ của chính mình; hãy để người khác duyệt.",
+                    "Nobody decides on their own proposal or their own file; leave it to somebody else.",
+                    "id"
+                )
                 : Proposals.Missing;
-        return await registrar.Record(proposals.Deciding(id, state, source, decisions, reader, envelope, Enveloped.BodyHash(r)), call);
+        return await registrar.Record(
+            proposals.Deciding(id, state, source, decisions, reader, envelope, Enveloped.BodyHash(r)),
+            call
+        );
     }
 }

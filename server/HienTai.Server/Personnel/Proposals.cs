@@ -23,47 +23,106 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
     static async Task<bool> Sees(ReadSession read, ProposalFact f, CancellationToken cancel)
     {
         var reader = read.Sight.Reader;
-        return f.Proposer == reader.Account || (reader.May(Ability.Audit) && (f.NewPerson || (await read.Sight.Of(read, f.Person, cancel)).Basic.Any)) || await MayDecide(read, f, own: true, cancel);
+        return f.Proposer == reader.Account
+            || (reader.May(Ability.Audit) && (f.NewPerson || (await read.Sight.Of(read, f.Person, cancel)).Basic.Any))
+            || await MayDecide(read, f, own: true, cancel);
     }
 
     /// <summary>Whether the reader's mandates reach the file to decide on it; with <paramref name="own"/> also what they may not decide themselves.</summary>
     static async Task<bool> MayDecide(ReadSession read, ProposalFact f, bool own, CancellationToken cancel)
     {
         var reader = read.Sight.Reader;
-        if (!reader.May(Ability.Approve) || (!own && (f.Proposer == reader.Account || f.Person == reader.Person))) return false;
-        return reader.EverybodyFor(Ability.Approve) || (await read.Sight.Of(read, [f.Person], cancel, Ability.Approve))[f.Person].Basic.Always;
+        if (!reader.May(Ability.Approve) || (!own && (f.Proposer == reader.Account || f.Person == reader.Person)))
+            return false;
+        return reader.EverybodyFor(Ability.Approve)
+            || (await read.Sight.Of(read, [f.Person], cancel, Ability.Approve))[f.Person].Basic.Always;
     }
 
-    public async Task<(ProposalFact Fact, State State, Source Source)> Open(ReadSession read, Guid id, CancellationToken cancel)
+    public async Task<(ProposalFact Fact, State State, Source Source)> Open(
+        ReadSession read,
+        Guid id,
+        CancellationToken cancel
+    )
     {
-        if (await read.Facts<ProposalFact>("f.stream_id = $1", cancel, id) is not [var row, ..] || !await Sees(read, row.Fact, cancel)) throw Missing;
-        var first = await read.Query("select position from ledger where stream_id = $1 and version = 1", r => r.GetInt64(0), cancel, id);
+        if (
+            await read.Facts<ProposalFact>("f.stream_id = $1", cancel, id) is not [var row, ..]
+            || !await Sees(read, row.Fact, cancel)
+        )
+            throw Missing;
+        var first = await read.Query(
+            "select position from ledger where stream_id = $1 and version = 1",
+            r => r.GetInt64(0),
+            cancel,
+            id
+        );
         return (row.Fact, await StateOf(read, id, cancel), (await Histories.Sources(read, first, cancel))[first[0]]);
     }
 
-    async Task<State> StateOf(ReadSession read, Guid id, CancellationToken cancel) => (State)(await read.States(kinds, "s.stream_id = $1", cancel, id))[0].State;
+    async Task<State> StateOf(ReadSession read, Guid id, CancellationToken cancel) =>
+        (State)(await read.States(kinds, "s.stream_id = $1", cancel, id))[0].State;
 
     public static readonly NotOnRecord Missing = new("Không có đề nghị này.", "There is no such proposal.");
 
-    public static PersonChange ChangeOf(ProposedItem item) => PersonChange.Parser.ParseJson(item.Change is { Length: > 0 } json ? json : "{}");
+    public static PersonChange ChangeOf(ProposedItem item) =>
+        PersonChange.Parser.ParseJson(item.Change is { Length: > 0 } json ? json : "{}");
 
     /// <summary>What deciding would record: the proposal's own entries, and the approved changes on the person's file, all or none.</summary>
-    public ChangeSet Deciding(Guid id, State proposal, Source source, IReadOnlyList<DecideItem> decisions, Reader reader, Enveloped envelope, byte[] hash)
+    public ChangeSet Deciding(
+        Guid id,
+        State proposal,
+        Source source,
+        IReadOnlyList<DecideItem> decisions,
+        Reader reader,
+        Enveloped envelope,
+        byte[] hash
+    )
     {
-        var approved = decisions.Where(d => d.Reason is null).Select(d => proposal.Items.FirstOrDefault(i => i.Proposed.Number == d.Number)).OfType<Item>().ToArray();
+        var approved = decisions
+            .Where(d => d.Reason is null)
+            .Select(d => proposal.Items.FirstOrDefault(i => i.Proposed.Number == d.Number))
+            .OfType<Item>()
+            .ToArray();
         var notSameAs = new HashSet<string>();
-        var changes = Reading.Of(read => approved.Select(i =>
-        {
-            var change = ChangeOf(i.Proposed);
-            change.ExpectedVersion = 0;
-            if (change.RegisterPerson is { } fresh) notSameAs.UnionWith(fresh.NotSameAs);
-            return PersonWire.Intent(read, change, registrar.Today, $"items[{i.Proposed.Number}].");
-        }).ToArray());
+        var changes = Reading.Of(read =>
+            approved
+                .Select(i =>
+                {
+                    var change = ChangeOf(i.Proposed);
+                    change.ExpectedVersion = 0;
+                    if (change.RegisterPerson is { } fresh)
+                        notSameAs.UnionWith(fresh.NotSameAs);
+                    return PersonWire.Intent(read, change, registrar.Today, $"items[{i.Proposed.Number}].");
+                })
+                .ToArray()
+        );
         var entries = decisions.Select((d, n) => new Intent(id, d, n == 0 ? envelope.ExpectedVersion : 0)).ToArray();
-        return new(envelope.RequestId, hash, reader.Actor, envelope.Reason.Length > 0 ? envelope.Reason : source.Reason, envelope.Paper ?? (source.Paper is { } paper ? Guid.Parse(paper.Id) : null), envelope.ValidateOnly, id, [.. entries, .. changes])
+        return new(
+            envelope.RequestId,
+            hash,
+            reader.Actor,
+            envelope.Reason.Length > 0 ? envelope.Reason : source.Reason,
+            envelope.Paper ?? (source.Paper is { } paper ? Guid.Parse(paper.Id) : null),
+            envelope.ValidateOnly,
+            id,
+            [.. entries, .. changes]
+        )
         {
             // Files were checked when they were proposed; who is alike is asked of the approver's sight.
-            Plan = changes.Length == 0 ? null : async (read, cancel) => [.. entries, .. await Uniqueness.Checked(read, new Sight(reader, registrar.Today), changes, notSameAs, cancel, new Sight(Reader.Itself, registrar.Today))],
+            Plan =
+                changes.Length == 0
+                    ? null
+                    : async (read, cancel) =>
+                        [
+                            .. entries,
+                            .. await Uniqueness.Checked(
+                                read,
+                                new Sight(reader, registrar.Today),
+                                changes,
+                                notSameAs,
+                                cancel,
+                                new Sight(Reader.Itself, registrar.Today)
+                            ),
+                        ],
         };
     }
 
@@ -76,9 +135,20 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
         var (mine, sight) = (fact.Proposer == reader.Account, await read.Sight.Of(read, fact.Person, cancel));
         var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
         // Who proposed it reads what they wrote themselves, but what it would change is told only as far as they may read the file.
-        bool Reads(DataClass c) => c is DataClass.Basic || ((fact.NewPerson ? reader.Rights.Any(x => x.What.Reads.Contains(c)) : sight[c].Always) && (c is DataClass.Contact || asked.Classes.Contains(c)));
+        bool Reads(DataClass c) =>
+            c is DataClass.Basic
+            || (
+                (fact.NewPerson ? reader.Rights.Any(x => x.What.Reads.Contains(c)) : sight[c].Always)
+                && (c is DataClass.Contact || asked.Classes.Contains(c))
+            );
         bool Shows(DataClass c) => mine || Reads(c);
-        var versions = await read.Query("select max(version) from ledger where stream_id = $1 and position <= $2", r => r.GetInt64(0), cancel, id, read.Position);
+        var versions = await read.Query(
+            "select max(version) from ledger where stream_id = $1 and position <= $2",
+            r => r.GetInt64(0),
+            cancel,
+            id,
+            read.Position
+        );
         var decided = await histories.Of(read, id, cancel);
         var proposal = new Wire.Proposal
         {
@@ -93,15 +163,31 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
             MayWithdraw = mine && fact.Open > 0,
         };
         if (sight.Basic.Always)
-            proposal.Moved.AddRange((await histories.Of(read, fact.Person, cancel)).Where(e => e.Version > state.PersonVersion).Select(e => Redaction.Of(e, c => c is DataClass.Basic || (c is DataClass.Contact && sight[c].Always))));
+            proposal.Moved.AddRange(
+                (await histories.Of(read, fact.Person, cancel))
+                    .Where(e => e.Version > state.PersonVersion)
+                    .Select(e =>
+                        Redaction.Of(e, c => c is DataClass.Basic || (c is DataClass.Contact && sight[c].Always))
+                    )
+            );
         foreach (var item in state.Items)
         {
-            var wire = new ProposalItem { Number = item.Proposed.Number, Change = Redaction.Of(ChangeOf(item.Proposed), Shows), Standing = (Wire.ItemStanding)(int)item.Standing, Reason = item.Reason, Decided = decided.FirstOrDefault(d => d.Key == $"item:{item.Proposed.Number}")?.Source };
-            if (item.Standing is ItemStanding.Open && read.Position == read.Head) await Preview(wire, id, state, source, reader, call);
-            foreach (var consequence in wire.Consequences) Redaction.Of(consequence, fact.NewPerson ? Shows : Reads);
+            var wire = new ProposalItem
+            {
+                Number = item.Proposed.Number,
+                Change = Redaction.Of(ChangeOf(item.Proposed), Shows),
+                Standing = (Wire.ItemStanding)(int)item.Standing,
+                Reason = item.Reason,
+                Decided = decided.FirstOrDefault(d => d.Key == $"item:{item.Proposed.Number}")?.Source,
+            };
+            if (item.Standing is ItemStanding.Open && read.Position == read.Head)
+                await Preview(wire, id, state, source, reader, call);
+            foreach (var consequence in wire.Consequences)
+                Redaction.Of(consequence, fact.NewPerson ? Shows : Reads);
             proposal.Items.Add(wire);
         }
-        if (!fact.NewPerson) await reads.Opened(call, read, fact.Person, System.Enum.GetValues<DataClass>().Where(Shows), asked);
+        if (!fact.NewPerson)
+            await reads.Opened(call, read, fact.Person, System.Enum.GetValues<DataClass>().Where(Shows), asked);
         return new() { At = read.Moment, Proposal = proposal };
     }
 
@@ -111,89 +197,184 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
         var by = reader.Account == state.Proposer || reader.Person == state.Person ? Guid.Empty : reader.Account;
         try
         {
-            var set = Deciding(id, state, source, [new DecideItem(wire.Number, null, by, null)], reader, new(Guid.CreateVersion7(), "", null, 0, ValidateOnly: true), []);
-            wire.Consequences.AddRange((await registrar.Record(set, call)).Consequences.Where(c => c.Kind != "proposal"));
+            var set = Deciding(
+                id,
+                state,
+                source,
+                [new DecideItem(wire.Number, null, by, null)],
+                reader,
+                new(Guid.CreateVersion7(), "", null, 0, ValidateOnly: true),
+                []
+            );
+            wire.Consequences.AddRange(
+                (await registrar.Record(set, call)).Consequences.Where(c => c.Kind != "proposal")
+            );
         }
-        catch (Rejected no) { wire.Refused = Words.Both(no.Vi, no.En); }
-        catch (Malformed bad) { wire.Refused = Words.Both(string.Join(" ", bad.Fields.Select(f => f.Message.Vi)), string.Join(" ", bad.Fields.Select(f => f.Message.En))); }
+        catch (Rejected no)
+        {
+            wire.Refused = Words.Both(no.Vi, no.En);
+        }
+        catch (Malformed bad)
+        {
+            wire.Refused = Words.Both(
+                string.Join(" ", bad.Fields.Select(f => f.Message.Vi)),
+                string.Join(" ", bad.Fields.Select(f => f.Message.En))
+            );
+        }
     }
 
     public async Task<ListProposalsResponse> List(ListProposalsRequest request, ServerCallContext call)
     {
         var (cancel, reader) = (call.CancellationToken, call.Reader);
-        var (person, size) = Reading.Of(r => (r.OptionalId(request.PersonId, "person_id"), r.PageSize(request.PageSize, 50, 200) + (System.Enum.IsDefined(request.View) ? 0 : r.Fault("view", "Không có cách xem này.", "There is no such view.", 0))));
+        var (person, size) = Reading.Of(r =>
+            (
+                r.OptionalId(request.PersonId, "person_id"),
+                r.PageSize(request.PageSize, 50, 200)
+                    + (
+                        System.Enum.IsDefined(request.View)
+                            ? 0
+                            : r.Fault("view", "Không có cách xem này.", "There is no such view.", 0)
+                    )
+            )
+        );
         var page = PageToken.Read(request.PageToken, request, reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         var (where, values) = ("true", new List<object?>());
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
-        string me = Value(reader.Account), own = Value(reader.Person ?? Guid.Empty);
-        string Decides() => reader.May(Ability.Approve) ? $"f.open > 0 and f.proposer <> {me} and f.person <> {own} and {read.Sight.People("f.person", null, Value, Ability.Approve)}" : "false";
-        string Seen() => $"(f.proposer = {me}{(reader.May(Ability.Approve) ? $" or {read.Sight.People("f.person", null, Value, Ability.Approve)}" : "")}{(reader.May(Ability.Audit) ? $" or {read.Sight.People("f.person", null, Value, Ability.Audit)}" : "")})";
-        var waiting = await read.Query($"select count(*) from fact_proposal f where {read.Known("f")} and {Decides()} and {me}::uuid is not null and {own}::uuid is not null", r => (int)r.GetInt64(0), cancel, [.. values]);
-        where = request.View switch { ProposalView.Mine => $"f.proposer = {me}", ProposalView.All => Seen(), _ => Decides() };
-        if (person is { } about) where += $" and f.person = {Value(about)}";
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
+        string me = Value(reader.Account),
+            own = Value(reader.Person ?? Guid.Empty);
+        string Decides() =>
+            reader.May(Ability.Approve)
+                ? $"f.open > 0 and f.proposer <> {me} and f.person <> {own} and {read.Sight.People("f.person", null, Value, Ability.Approve)}"
+                : "false";
+        string Seen() =>
+            $"(f.proposer = {me}{(reader.May(Ability.Approve) ? $" or {read.Sight.People("f.person", null, Value, Ability.Approve)}" : "")}{(reader.May(Ability.Audit) ? $" or {read.Sight.People("f.person", null, Value, Ability.Audit)}" : "")})";
+        var waiting = await read.Query(
+            $"select count(*) from fact_proposal f where {read.Known("f")} and {Decides()} and {me}::uuid is not null and {own}::uuid is not null",
+            r => (int)r.GetInt64(0),
+            cancel,
+            [.. values]
+        );
+        where = request.View switch
+        {
+            ProposalView.Mine => $"f.proposer = {me}",
+            ProposalView.All => Seen(),
+            _ => Decides(),
+        };
+        if (person is { } about)
+            where += $" and f.person = {Value(about)}";
         where += $" and {me}::uuid is not null and {own}::uuid is not null";
-        var total = await read.Query($"select count(*) from fact_proposal f where {read.Known("f")} and {where}", r => (int)r.GetInt64(0), cancel, [.. values]);
-        var found = await read.Facts<ProposalFact>($"{where} order by f.stream_id desc limit {size + 1} offset {page?.Offset ?? 0}", cancel, [.. values]);
+        var total = await read.Query(
+            $"select count(*) from fact_proposal f where {read.Known("f")} and {where}",
+            r => (int)r.GetInt64(0),
+            cancel,
+            [.. values]
+        );
+        var found = await read.Facts<ProposalFact>(
+            $"{where} order by f.stream_id desc limit {size + 1} offset {page?.Offset ?? 0}",
+            cancel,
+            [.. values]
+        );
         var shown = found.Take(size).ToArray();
-        var firsts = await read.Query("select stream_id, position from ledger where stream_id = any($1) and version = 1", r => (r.GetGuid(0), r.GetInt64(1)), cancel, shown.Select(s => s.Stream).ToArray());
+        var firsts = await read.Query(
+            "select stream_id, position from ledger where stream_id = any($1) and version = 1",
+            r => (r.GetGuid(0), r.GetInt64(1)),
+            cancel,
+            shown.Select(s => s.Stream).ToArray()
+        );
         var sources = await Histories.Sources(read, firsts.Select(f => f.Item2), cancel);
         var first = firsts.ToDictionary(f => f.Item1, f => sources[f.Item2]);
-        var response = new ListProposalsResponse { At = read.Moment, TotalSize = total[0], Waiting = waiting[0] };
+        var response = new ListProposalsResponse
+        {
+            At = read.Moment,
+            TotalSize = total[0],
+            Waiting = waiting[0],
+        };
         foreach (var row in shown)
         {
             var (f, source) = (row.Fact, first[row.Stream]);
-            response.Proposals.Add(new ProposalRow
-            {
-                Id = row.Stream.ToString(),
-                PersonId = f.Person.ToString(),
-                Items = f.Items,
-                Open = f.Open,
-                Approved = f.Approved,
-                Returned = f.Returned,
-                Mine = f.Proposer == reader.Account,
-                PersonName = await NameOf(read, f, f.NewPerson ? await StateOf(read, row.Stream, cancel) : null, cancel),
-                Summary = Words.Both(Sentence(f.Kinds, k => Named(k).Vi), Sentence(f.Kinds, k => Named(k).En)),
-                Proposer = Words.Both(source.ActorTitle, source.ActorTitleEn),
-                Time = source.RecordedTime,
-                Reason = source.Reason,
-            });
+            response.Proposals.Add(
+                new ProposalRow
+                {
+                    Id = row.Stream.ToString(),
+                    PersonId = f.Person.ToString(),
+                    Items = f.Items,
+                    Open = f.Open,
+                    Approved = f.Approved,
+                    Returned = f.Returned,
+                    Mine = f.Proposer == reader.Account,
+                    PersonName = await NameOf(
+                        read,
+                        f,
+                        f.NewPerson ? await StateOf(read, row.Stream, cancel) : null,
+                        cancel
+                    ),
+                    Summary = Words.Both(Sentence(f.Kinds, k => Named(k).Vi), Sentence(f.Kinds, k => Named(k).En)),
+                    Proposer = Words.Both(source.ActorTitle, source.ActorTitleEn),
+                    Time = source.RecordedTime,
+                    Reason = source.Reason,
+                }
+            );
         }
-        if (found.Count > size) response.NextPageToken = new PageToken(PageToken.HashOf(request, reader.Account), read.On, read.Position, (page?.Offset ?? 0) + size, total[0], []).ToString();
+        if (found.Count > size)
+            response.NextPageToken = new PageToken(
+                PageToken.HashOf(request, reader.Account),
+                read.On,
+                read.Position,
+                (page?.Offset ?? 0) + size,
+                total[0],
+                []
+            ).ToString();
         return response;
     }
 
     static string Sentence(IEnumerable<string> kinds, Func<string, string> name) =>
-        string.Join(", ", kinds.GroupBy(k => k).Select(g => g.Count() > 1 ? $"{name(g.Key)} ({g.Count()})" : name(g.Key))) is { Length: > 0 } text ? char.ToUpperInvariant(text[0]) + text[1..] : "";
+        string.Join(
+            ", ",
+            kinds.GroupBy(k => k).Select(g => g.Count() > 1 ? $"{name(g.Key)} ({g.Count()})" : name(g.Key))
+        )
+            is { Length: > 0 } text
+            ? char.ToUpperInvariant(text[0]) + text[1..]
+            : "";
 
     static async Task<string> NameOf(ReadSession read, ProposalFact fact, State? state, CancellationToken cancel)
     {
         var title = (await Titles.Of(read, [fact.Person], cancel))[fact.Person, read.On];
-        return title.Length > 0 ? title : state?.Items.Select(i => ChangeOf(i.Proposed).RegisterPerson?.Identity?.FullName).FirstOrDefault(n => n is { Length: > 0 }) ?? "";
+        return title.Length > 0
+            ? title
+            : state
+                ?.Items.Select(i => ChangeOf(i.Proposed).RegisterPerson?.Identity?.FullName)
+                .FirstOrDefault(n => n is { Length: > 0 })
+                ?? "";
     }
 
     /// <summary>A kind of change in words.</summary>
-    public static (string Vi, string En) Named(string kind) => kind switch
-    {
-        "register_person" => ("lập hồ sơ mới", "new file"),
-        "change_name" => ("đổi họ tên", "change of name"),
-        "correct_identity" => ("đính chính nhân thân", "correction of identity"),
-        "change_contacts" => ("liên hệ mới", "new contacts"),
-        "start_assignment" => ("bố trí công tác", "new assignment"),
-        "change_assignment" => ("thay đổi bố trí", "change of assignment"),
-        "end_assignment" => ("kết thúc bố trí", "end of assignment"),
-        "transfer_assignment" => ("điều động", "transfer"),
-        "second_person" => ("biệt phái", "secondment"),
-        "correct_assignment" => ("đính chính bố trí", "correction of an assignment"),
-        "declare_qualification" => ("thêm trình độ", "new qualification"),
-        "attach_evidence" => ("thêm minh chứng", "new evidence"),
-        "grade_evidence" => ("mức xác thực", "grade of evidence"),
-        "correct_qualification" => ("đính chính trình độ", "correction of a qualification"),
-        "supersede_qualification" => ("thay trình độ", "qualification superseded"),
-        "revoke_qualification" => ("thu hồi trình độ", "qualification revoked"),
-        "annul_entry" => ("gỡ mục ghi nhầm", "entry annulled"),
-        _ => ("thay đổi khác", "other change"),
-    };
+    public static (string Vi, string En) Named(string kind) =>
+        kind switch
+        {
+            "register_person" => ("lập hồ sơ mới", "new file"),
+            "change_name" => ("đổi họ tên", "change of name"),
+            "correct_identity" => ("đính chính nhân thân", "correction of identity"),
+            "change_contacts" => ("liên hệ mới", "new contacts"),
+            "start_assignment" => ("bố trí công tác", "new assignment"),
+            "change_assignment" => ("thay đổi bố trí", "change of assignment"),
+            "end_assignment" => ("kết thúc bố trí", "end of assignment"),
+            "transfer_assignment" => ("điều động", "transfer"),
+            "second_person" => ("biệt phái", "secondment"),
+            "correct_assignment" => ("đính chính bố trí", "correction of an assignment"),
+            "declare_qualification" => ("thêm trình độ", "new qualification"),
+            "attach_evidence" => ("thêm minh chứng", "new evidence"),
+            "grade_evidence" => ("mức xác thực", "grade of evidence"),
+            "correct_qualification" => ("đính chính trình độ", "correction of a qualification"),
+            "supersede_qualification" => ("thay trình độ", "qualification superseded"),
+            "revoke_qualification" => ("thu hồi trình độ", "qualification revoked"),
+            "annul_entry" => ("gỡ mục ghi nhầm", "entry annulled"),
+            _ => ("thay đổi khác", "other change"),
+        };
 }
 
 /// <summary>What happened to a proposal, in sentences.</summary>
@@ -201,17 +382,40 @@ public sealed class ProposalNarrator : INarrator
 {
     public string Kind => "proposal";
 
-    public IEnumerable<Phrase> Tell(object before, object @event, Titles titles) => @event switch
-    {
-        ProposalMade e => [Words.Say("Đề nghị ", "Proposed "), Words.Strong((string.Join(", ", e.Items.Select(i => Proposals.Named(i.Kind).Vi)), string.Join(", ", e.Items.Select(i => Proposals.Named(i.Kind).En))))],
-        ProposalItemApproved e => [Words.Say($"Duyệt mục {e.Number}", $"Item {e.Number} approved")],
-        ProposalItemReturned e => [Words.Say($"Trả lại mục {e.Number}: ", $"Item {e.Number} returned: "), Words.Strong(e.Reason)],
-        ProposalWithdrawn => [Words.Say("Rút đề nghị", "Proposal taken back")],
-        _ => [Words.Say(StoredName.Of(@event.GetType()))],
-    };
+    public IEnumerable<Phrase> Tell(object before, object @event, Titles titles) =>
+        @event switch
+        {
+            ProposalMade e =>
+            [
+                Words.Say("Đề nghị ", "Proposed "),
+                Words.Strong(
+                    (
+                        string.Join(", ", e.Items.Select(i => Proposals.Named(i.Kind).Vi)),
+                        string.Join(", ", e.Items.Select(i => Proposals.Named(i.Kind).En))
+                    )
+                ),
+            ],
+            ProposalItemApproved e => [Words.Say($"Duyệt mục {e.Number}", $"Item {e.Number} approved")],
+            ProposalItemReturned e =>
+            [
+                Words.Say($"Trả lại mục {e.Number}: ", $"Item {e.Number} returned: "),
+                Words.Strong(e.Reason),
+            ],
+            ProposalWithdrawn => [Words.Say("Rút đề nghị", "Proposal taken back")],
+            _ => [Words.Say(StoredName.Of(@event.GetType()))],
+        };
 
     public FactLine? Line(Fact fact, Titles titles) => null;
+
     public PartialDate? Effective(object @event) => null;
-    public string Key(object @event) => @event switch { ProposalItemApproved e => $"item:{e.Number}", ProposalItemReturned e => $"item:{e.Number}", _ => "" };
+
+    public string Key(object @event) =>
+        @event switch
+        {
+            ProposalItemApproved e => $"item:{e.Number}",
+            ProposalItemReturned e => $"item:{e.Number}",
+            _ => "",
+        };
+
     public IEnumerable<Guid> Named(object eventOrFact) => [];
 }

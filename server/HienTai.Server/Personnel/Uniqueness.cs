@@ -9,35 +9,107 @@ namespace HienTai.Server.Personnel;
 /// <summary>What must hold across records: one personal number, one passport and one file number for one person, no unseen duplicate, a consent where that is the ground, no file that was not uploaded.</summary>
 public static class Uniqueness
 {
-    public static bool Asked(IEnumerable<Intent> intents) => intents.Any(i => i.Command is RegisterPerson or CorrectIdentity or ChangeName or PlaceOutside or CorrectOutside || PersonWire.FilesOf(i.Command).Any());
+    public static bool Asked(IEnumerable<Intent> intents) =>
+        intents.Any(i =>
+            i.Command is RegisterPerson or CorrectIdentity or ChangeName or PlaceOutside or CorrectOutside
+            || PersonWire.FilesOf(i.Command).Any()
+        );
 
-    public static async Task<IReadOnlyList<Intent>> Checked(ReadSession read, Sight sight, IReadOnlyList<Intent> intents, IReadOnlySet<string> notSameAs, CancellationToken cancel, Sight? files = null)
+    public static async Task<IReadOnlyList<Intent>> Checked(
+        ReadSession read,
+        Sight sight,
+        IReadOnlyList<Intent> intents,
+        IReadOnlySet<string> notSameAs,
+        CancellationToken cancel,
+        Sight? files = null
+    )
     {
-        var identities = intents.Select(i => (Intent: i, Identity: i.Command switch
-        {
-            RegisterPerson c => (c.Name, c.Particulars, New: true),
-            CorrectIdentity c => (c.Name, c.Particulars, New: false),
-            _ => ((PersonName Name, Particulars Particulars, bool New)?)null,
-        })).Where(x => x.Identity is not null).Select(x => (x.Intent, Identity: x.Identity!.Value)).ToArray();
+        var identities = intents
+            .Select(i =>
+                (
+                    Intent: i,
+                    Identity: i.Command switch
+                    {
+                        RegisterPerson c => (c.Name, c.Particulars, New: true),
+                        CorrectIdentity c => (c.Name, c.Particulars, New: false),
+                        _ => ((PersonName Name, Particulars Particulars, bool New)?)null,
+                    }
+                )
+            )
+            .Where(x => x.Identity is not null)
+            .Select(x => (x.Intent, Identity: x.Identity!.Value))
+            .ToArray();
 
-        await One(read, sight, "personal_number", number => NumberIndex(read, number), identities.Select(x => (x.Intent, x.Identity.Particulars.PersonalNumber)),
-            (number, who) => new("PERSONAL_NUMBER_TAKEN", $"Số định danh {PersonWire.Mask(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.", $"Personal number {PersonWire.Mask(number)} belongs to another record; open that one.", "change.identity.personal_number") { Related = who }, cancel);
-        await One(read, sight, "file_number", number => number, identities.Select(x => (x.Intent, x.Identity.Particulars.FileNumber)),
-            (number, who) => new("FILE_NUMBER_TAKEN", $"Số hiệu {number} đã là của một hồ sơ khác; hãy xem lại.", $"File number {number} belongs to another record; check it.", "change.identity.file_number") { Related = who }, cancel);
+        await One(
+            read,
+            sight,
+            "personal_number",
+            number => NumberIndex(read, number),
+            identities.Select(x => (x.Intent, x.Identity.Particulars.PersonalNumber)),
+            (number, who) =>
+                new(
+                    "PERSONAL_NUMBER_TAKEN",
+                    $"Số định danh {PersonWire.Mask(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.",
+                    $"Personal number {PersonWire.Mask(number)} belongs to another record; open that one.",
+                    "change.identity.personal_number"
+                )
+                {
+                    Related = who,
+                },
+            cancel
+        );
+        await One(
+            read,
+            sight,
+            "file_number",
+            number => number,
+            identities.Select(x => (x.Intent, x.Identity.Particulars.FileNumber)),
+            (number, who) =>
+                new(
+                    "FILE_NUMBER_TAKEN",
+                    $"Số hiệu {number} đã là của một hồ sơ khác; hãy xem lại.",
+                    $"File number {number} belongs to another record; check it.",
+                    "change.identity.file_number"
+                )
+                {
+                    Related = who,
+                },
+            cancel
+        );
 
         var registered = identities.Where(x => x.Identity.New).ToArray();
         if (registered.Length > 0)
         {
-            var alike = (await Alike(read, registered.Select(r => r.Identity.Name.FullName), cancel)).ToLookup(f => f.Fact.FoldedName);
+            var alike = (await Alike(read, registered.Select(r => r.Identity.Name.FullName), cancel)).ToLookup(f =>
+                f.Fact.FoldedName
+            );
             foreach (var (intent, identity) in registered)
             {
                 var same = alike[VietnameseText.Fold(identity.Name.FullName)]
-                    .Where(f => f.Stream != intent.Stream && MayBeSameBirth(f.Fact, identity.Particulars.Birth) && !DifferentNumbers(f.Fact.PersonalNumber, NumberIndex(read, identity.Particulars.PersonalNumber)) && !notSameAs.Contains(f.Stream.ToString()))
-                    .Select(f => f.Stream).Distinct().ToArray();
+                    .Where(f =>
+                        f.Stream != intent.Stream
+                        && MayBeSameBirth(f.Fact, identity.Particulars.Birth)
+                        && !DifferentNumbers(
+                            f.Fact.PersonalNumber,
+                            NumberIndex(read, identity.Particulars.PersonalNumber)
+                        )
+                        && !notSameAs.Contains(f.Stream.ToString())
+                    )
+                    .Select(f => f.Stream)
+                    .Distinct()
+                    .ToArray();
                 var seen = await sight.Of(read, same, cancel);
                 same = [.. same.Where(id => seen[id].Basic.Any)];
                 if (same.Length > 0)
-                    throw new Rejected("POSSIBLE_DUPLICATE", $"Có {same.Length} hồ sơ cùng họ tên, có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.", $"There are {same.Length} records with the same name and possibly the same birth. Open them; if it is another person, confirm and record.", $"{intent.Prefix}change.identity.full_name") { Related = same };
+                    throw new Rejected(
+                        "POSSIBLE_DUPLICATE",
+                        $"Có {same.Length} hồ sơ cùng họ tên, có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.",
+                        $"There are {same.Length} records with the same name and possibly the same birth. Open them; if it is another person, confirm and record.",
+                        $"{intent.Prefix}change.identity.full_name"
+                    )
+                    {
+                        Related = same,
+                    };
             }
         }
 
@@ -45,56 +117,165 @@ public static class Uniqueness
         if (needed.Length > 0)
         {
             foreach (var missing in needed)
-                if (!await Files.All(read, files ?? sight, [missing], cancel)) throw new Rejected("FILE_NOT_UPLOADED", $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.", $"File {missing[..8]}… has not been uploaded; upload it first.", "change.evidence");
+                if (!await Files.All(read, files ?? sight, [missing], cancel))
+                    throw new Rejected(
+                        "FILE_NOT_UPLOADED",
+                        $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.",
+                        $"File {missing[..8]}… has not been uploaded; upload it first.",
+                        "change.evidence"
+                    );
         }
         return await Outsiders(read, sight, intents, cancel);
     }
 
     // Whoever is kept on the ground of consent has given it, before or with this very change.
-    static async Task<IReadOnlyList<Intent>> Outsiders(ReadSession read, Sight sight, IReadOnlyList<Intent> intents, CancellationToken cancel)
+    static async Task<IReadOnlyList<Intent>> Outsiders(
+        ReadSession read,
+        Sight sight,
+        IReadOnlyList<Intent> intents,
+        CancellationToken cancel
+    )
     {
-        var placed = intents.Select(i => (Intent: i, Details: i.Command switch { PlaceOutside c => c.Details, CorrectOutside c => c.Details, _ => null }, From: i.Command switch { PlaceOutside c => c.From.Latest, CorrectOutside c => c.From.Latest, _ => default })).Where(p => p.Details is not null).ToArray();
-        if (placed.Length == 0) return intents;
-        await One(read, sight, "passport", number => read.Keys.Index.Of(Passports, number), placed.Select(p => (p.Intent, p.Details!.Passport)),
-            (number, who) => new("PASSPORT_TAKEN", $"Hộ chiếu {PersonWire.MaskPassport(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.", $"Passport {PersonWire.MaskPassport(number)} belongs to another record; open that one.", "change.details.passport") { Related = who }, cancel, "fact_passport_search");
+        var placed = intents
+            .Select(i =>
+                (
+                    Intent: i,
+                    Details: i.Command switch
+                    {
+                        PlaceOutside c => c.Details,
+                        CorrectOutside c => c.Details,
+                        _ => null,
+                    },
+                    From: i.Command switch
+                    {
+                        PlaceOutside c => c.From.Latest,
+                        CorrectOutside c => c.From.Latest,
+                        _ => default,
+                    }
+                )
+            )
+            .Where(p => p.Details is not null)
+            .ToArray();
+        if (placed.Length == 0)
+            return intents;
+        await One(
+            read,
+            sight,
+            "passport",
+            number => read.Keys.Index.Of(Passports, number),
+            placed.Select(p => (p.Intent, p.Details!.Passport)),
+            (number, who) =>
+                new(
+                    "PASSPORT_TAKEN",
+                    $"Hộ chiếu {PersonWire.MaskPassport(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.",
+                    $"Passport {PersonWire.MaskPassport(number)} belongs to another record; open that one.",
+                    "change.details.passport"
+                )
+                {
+                    Related = who,
+                },
+            cancel,
+            "fact_passport_search"
+        );
         var given = new List<Intent>();
         foreach (var (intent, details, from) in placed)
         {
             var consents = intent.Command is PlaceOutside { Consents: var with } ? with : [];
-            given.AddRange(consents.Select(c => new Intent(PrivacyQuestions.UseOf(intent.Stream), new GiveConsent(intent.Stream, c.Id, c.Purpose, from, null), 0, intent.Prefix)));
-            if (details!.Ground is LegalGround.Consent && !consents.Any(c => c.Purpose is ConsentPurpose.KeptOnRecord) && !await Consented(read, intent.Stream, ConsentPurpose.KeptOnRecord, cancel))
-                throw new Rejected("CONSENT_MISSING", "Căn cứ là sự đồng ý nhưng chưa ghi đồng ý lưu hồ sơ; hãy ghi kèm sự đồng ý ấy, có văn bản nếu có.", "The ground is consent and none to being kept on record is recorded; record it with this change, on its paper if there is one.", $"{intent.Prefix}change.consents");
+            given.AddRange(
+                consents.Select(c => new Intent(
+                    PrivacyQuestions.UseOf(intent.Stream),
+                    new GiveConsent(intent.Stream, c.Id, c.Purpose, from, null),
+                    0,
+                    intent.Prefix
+                ))
+            );
+            if (
+                details!.Ground is LegalGround.Consent
+                && !consents.Any(c => c.Purpose is ConsentPurpose.KeptOnRecord)
+                && !await Consented(read, intent.Stream, ConsentPurpose.KeptOnRecord, cancel)
+            )
+                throw new Rejected(
+                    "CONSENT_MISSING",
+                    "Căn cứ là sự đồng ý nhưng chưa ghi đồng ý lưu hồ sơ; hãy ghi kèm sự đồng ý ấy, có văn bản nếu có.",
+                    "The ground is consent and none to being kept on record is recorded; record it with this change, on its paper if there is one.",
+                    $"{intent.Prefix}change.consents"
+                );
         }
         return [.. intents, .. given];
     }
 
-    static async Task<bool> Consented(ReadSession read, Guid person, ConsentPurpose purpose, CancellationToken cancel) =>
-        (await read.Query($"select exists (select from fact_consent f where f.person = $1 and f.purpose = $2 and {read.Known("f")} and {read.Valid("f")})", r => r.GetBoolean(0), cancel, person, (int)purpose))[0];
+    static async Task<bool> Consented(
+        ReadSession read,
+        Guid person,
+        ConsentPurpose purpose,
+        CancellationToken cancel
+    ) =>
+        (
+            await read.Query(
+                $"select exists (select from fact_consent f where f.person = $1 and f.purpose = $2 and {read.Known("f")} and {read.Valid("f")})",
+                r => r.GetBoolean(0),
+                cancel,
+                person,
+                (int)purpose
+            )
+        )[0];
 
-    static readonly string Passports = Sealing.Place(typeof(PassportSearchFact).GetProperty(nameof(PassportSearchFact.Passport))!);
+    static readonly string Passports = Sealing.Place(
+        typeof(PassportSearchFact).GetProperty(nameof(PassportSearchFact.Passport))!
+    );
 
     /// <summary>People whose name is one of these, tones aside.</summary>
-    public static Task<List<FactRow<PersonSearchFact>>> Alike(ReadSession read, IEnumerable<string> fullNames, CancellationToken cancel) =>
-        read.Facts<PersonSearchFact>("f.folded_name = any($1)", cancel, (object)fullNames.Select(VietnameseText.Fold).Distinct().ToArray());
+    public static Task<List<FactRow<PersonSearchFact>>> Alike(
+        ReadSession read,
+        IEnumerable<string> fullNames,
+        CancellationToken cancel
+    ) =>
+        read.Facts<PersonSearchFact>(
+            "f.folded_name = any($1)",
+            cancel,
+            (object)fullNames.Select(VietnameseText.Fold).Distinct().ToArray()
+        );
 
     /// <summary>What a personal number is found by.</summary>
     public static string NumberIndex(ReadSession read, string number) => read.Keys.Index.Of(Numbers, number);
 
-    static readonly string Numbers = Sealing.Place(typeof(PersonSearchFact).GetProperty(nameof(PersonSearchFact.PersonalNumber))!);
+    static readonly string Numbers = Sealing.Place(
+        typeof(PersonSearchFact).GetProperty(nameof(PersonSearchFact.PersonalNumber))!
+    );
 
-    public static bool MayBeSameBirth(PersonSearchFact fact, PartialDate birth) => fact.BirthEarliest <= birth.Latest && birth.Earliest <= fact.BirthLatest;
+    public static bool MayBeSameBirth(PersonSearchFact fact, PartialDate birth) =>
+        fact.BirthEarliest <= birth.Latest && birth.Earliest <= fact.BirthLatest;
 
     public static bool DifferentNumbers(string a, string b) => a.Length > 0 && b.Length > 0 && a != b;
 
-    static async Task One(ReadSession read, Sight sight, string column, Func<string, string> stored, IEnumerable<(Intent Intent, string Number)> claims, Func<string, Guid[], Rejected> refusal, CancellationToken cancel, string table = "fact_person_search")
+    static async Task One(
+        ReadSession read,
+        Sight sight,
+        string column,
+        Func<string, string> stored,
+        IEnumerable<(Intent Intent, string Number)> claims,
+        Func<string, Guid[], Rejected> refusal,
+        CancellationToken cancel,
+        string table = "fact_person_search"
+    )
     {
         var claimed = claims.Where(c => c.Number.Length > 0).ToArray();
-        if (claimed.Length == 0) return;
-        var held = await read.Query($"select {column}, stream_id from {table} f where {read.Known("f")} and {column} = any($1)", r => (r.GetString(0), r.GetGuid(1)), cancel, (object)claimed.Select(c => stored(c.Number)).ToArray());
-        var holders = held.Concat(claimed.Select(c => (stored(c.Number), c.Intent.Stream))).ToLookup(h => h.Item1, h => h.Item2);
+        if (claimed.Length == 0)
+            return;
+        var held = await read.Query(
+            $"select {column}, stream_id from {table} f where {read.Known("f")} and {column} = any($1)",
+            r => (r.GetString(0), r.GetGuid(1)),
+            cancel,
+            (object)claimed.Select(c => stored(c.Number)).ToArray()
+        );
+        var holders = held.Concat(claimed.Select(c => (stored(c.Number), c.Intent.Stream)))
+            .ToLookup(h => h.Item1, h => h.Item2);
         foreach (var (intent, number) in claimed)
             if (holders[stored(number)].Where(h => h != intent.Stream).Distinct().ToArray() is { Length: > 0 } others)
                 // Who holds it is told only to those who see that file; to others it is a matter for somebody who does.
-                throw (await sight.Of(read, others, cancel)).Values.All(s => s.Basic.Any) || others.All(o => claimed.Any(c => c.Intent.Stream == o)) ? refusal(number, others) : Permits.Approval(intent);
+                throw (await sight.Of(read, others, cancel)).Values.All(s => s.Basic.Any)
+                || others.All(o => claimed.Any(c => c.Intent.Stream == o))
+                    ? refusal(number, others)
+                    : Permits.Approval(intent);
     }
 }

@@ -18,7 +18,12 @@ public static class Actors
     public static readonly IReadOnlyList<DemoAccount> Demo =
     [
         new("noivu", "Chuyên viên Phòng Nội vụ", "Officer, Home Affairs Office", Role.HomeAffairs),
-        new("gddt", "Chuyên viên Phòng Giáo dục và Đào tạo", "Officer, Education and Training Office", Role.EducationOffice),
+        new(
+            "gddt",
+            "Chuyên viên Phòng Giáo dục và Đào tạo",
+            "Officer, Education and Training Office",
+            Role.EducationOffice
+        ),
         new("truong", "Văn thư trường học", "School clerk", Role.UnitClerk),
         new("xa", "Công chức văn phòng UBND xã", "Commune office clerk", Role.UnitClerk),
         new("lanhdao", "Lãnh đạo UBND huyện", "District leader", Role.DistrictCommittee),

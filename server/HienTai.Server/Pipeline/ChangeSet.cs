@@ -22,14 +22,32 @@ public sealed record Reference(string Kind, Guid Id, string Field, DateOnly? On 
 public delegate Task<IReadOnlyList<Intent>> Plan(ReadSession read, CancellationToken cancel);
 
 /// <summary>Commands to be recorded all or none, under one id, by one actor, for one reason, on one paper.</summary>
-public sealed record ChangeSet(Guid RequestId, byte[] BodyHash, Actor Actor, string Reason, Guid? Paper, bool ValidateOnly, Guid Subject, IReadOnlyList<Intent> Intents)
+public sealed record ChangeSet(
+    Guid RequestId,
+    byte[] BodyHash,
+    Actor Actor,
+    string Reason,
+    Guid? Paper,
+    bool ValidateOnly,
+    Guid Subject,
+    IReadOnlyList<Intent> Intents
+)
 {
     /// <summary>Where the intents are not known until the lock is held.</summary>
     public Plan? Plan { get; init; }
 }
 
 /// <summary>One event decided, with the state before and after and the facts that differ.</summary>
-public sealed record Decided(StreamKind Kind, Guid Stream, long Version, object Event, object Before, object After, IReadOnlyList<Fact> Begins, IReadOnlyList<Fact> Ceases)
+public sealed record Decided(
+    StreamKind Kind,
+    Guid Stream,
+    long Version,
+    object Event,
+    object Before,
+    object After,
+    IReadOnlyList<Fact> Begins,
+    IReadOnlyList<Fact> Ceases
+)
 {
     public long Position { get; set; }
 
@@ -38,7 +56,16 @@ public sealed record Decided(StreamKind Kind, Guid Stream, long Version, object 
 }
 
 /// <summary>What became of a change set. <paramref name="Repeated"/> means it had been recorded before.</summary>
-public sealed record Outcome(Guid Subject, long Version, long Position, DateTimeOffset? RecordedAt, Guid ChangeSet, int EventCount, bool Repeated, IReadOnlyList<Decided> Events);
+public sealed record Outcome(
+    Guid Subject,
+    long Version,
+    long Position,
+    DateTimeOffset? RecordedAt,
+    Guid ChangeSet,
+    int EventCount,
+    bool Repeated,
+    IReadOnlyList<Decided> Events
+);
 
 /// <summary>The caller decided on an older version than the record stands at.</summary>
 public sealed class Stale(long currentVersion) : Exception("Stale version.")

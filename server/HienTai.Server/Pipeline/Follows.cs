@@ -8,5 +8,11 @@ public interface IFollows
 {
     /// <summary>The changes that put it where its record went, from that day on; refused if the caller may not record them.</summary>
     /// <param name="heirs">Each record that ends, and the one it went into.</param>
-    Task<IReadOnlyList<Intent>> Follow(ReadSession read, Reader reader, IReadOnlyDictionary<Guid, Guid> heirs, PartialDate on, CancellationToken cancel);
+    Task<IReadOnlyList<Intent>> Follow(
+        ReadSession read,
+        Reader reader,
+        IReadOnlyDictionary<Guid, Guid> heirs,
+        PartialDate on,
+        CancellationToken cancel
+    );
 }

@@ -16,12 +16,17 @@ public sealed class Bases
 
     Bases(Dictionary<long, Source> sources, Titles papers) => (this.sources, this.papers) = (sources, papers);
 
-    public static async Task<Bases> Of(ReadSession read, IEnumerable<long> positions, IEnumerable<Guid?> papers, CancellationToken cancel) =>
-        new(await Histories.Sources(read, positions, cancel), await Titles.Of(read, papers.OfType<Guid>(), cancel));
+    public static async Task<Bases> Of(
+        ReadSession read,
+        IEnumerable<long> positions,
+        IEnumerable<Guid?> papers,
+        CancellationToken cancel
+    ) => new(await Histories.Sources(read, positions, cancel), await Titles.Of(read, papers.OfType<Guid>(), cancel));
 
     public Source this[long position] => sources[position];
 
-    public Source this[long position, Guid? paper] => new(sources[position]) { Paper = paper is { } id ? Histories.PaperRef(id, papers) : null };
+    public Source this[long position, Guid? paper] =>
+        new(sources[position]) { Paper = paper is { } id ? Histories.PaperRef(id, papers) : null };
 }
 
 /// <summary>What is on record about recorded facts: where each comes from, and a record's events as sentences.</summary>
@@ -30,27 +35,43 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
     static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
     /// <summary>The source of each of these ledger positions.</summary>
-    public static async Task<Dictionary<long, Source>> Sources(ReadSession read, IEnumerable<long> positions, CancellationToken cancel)
+    public static async Task<Dictionary<long, Source>> Sources(
+        ReadSession read,
+        IEnumerable<long> positions,
+        CancellationToken cancel
+    )
     {
-        var rows = await read.Query("""
+        var rows = await read.Query(
+            """
             select position, recorded_at, actor, actor_vi, reason, paper, entry_kind, change_set, actor_en, subject from ledger where position = any($1)
-            """, r => (Source: new Source
-        {
-            Position = r.GetInt64(0),
-            RecordedTime = r.GetFieldValue<DateTimeOffset>(1).ToTimestamp(),
-            Actor = r.GetString(2),
-            ActorTitle = r.GetString(3),
-            Reason = r.GetString(4),
-            Kind = (EntryKind)r.GetInt32(6),
-            ChangeSetId = r.GetGuid(7).ToString(),
-            ActorTitleEn = r.GetString(8),
-        }, Paper: r.IsDBNull(5) ? (Guid?)null : r.GetGuid(5), Subject: r.IsDBNull(9) ? (Guid?)null : r.GetGuid(9)), cancel, positions.Distinct().ToArray());
+            """,
+            r =>
+                (
+                    Source: new Source
+                    {
+                        Position = r.GetInt64(0),
+                        RecordedTime = r.GetFieldValue<DateTimeOffset>(1).ToTimestamp(),
+                        Actor = r.GetString(2),
+                        ActorTitle = r.GetString(3),
+                        Reason = r.GetString(4),
+                        Kind = (EntryKind)r.GetInt32(6),
+                        ChangeSetId = r.GetGuid(7).ToString(),
+                        ActorTitleEn = r.GetString(8),
+                    },
+                    Paper: r.IsDBNull(5) ? (Guid?)null : r.GetGuid(5),
+                    Subject: r.IsDBNull(9) ? (Guid?)null : r.GetGuid(9)
+                ),
+            cancel,
+            positions.Distinct().ToArray()
+        );
         var papers = await Titles.Of(read, rows.Select(r => r.Paper).OfType<Guid>(), cancel);
         await read.Keys.Load(rows.Select(r => r.Subject).OfType<Guid>(), cancel);
         foreach (var (source, paper, subject) in rows)
         {
-            if (paper is { } id) source.Paper = PaperRef(id, papers);
-            if (read.Keys.Of(subject) is { } key) source.Reason = Sealing.Open(key, Unwritten.LedgerReason, source.Reason) ?? "";
+            if (paper is { } id)
+                source.Paper = PaperRef(id, papers);
+            if (read.Keys.Of(subject) is { } key)
+                source.Reason = Sealing.Open(key, Unwritten.LedgerReason, source.Reason) ?? "";
         }
         return rows.ToDictionary(r => r.Source.Position, r => r.Source);
     }
@@ -58,20 +79,53 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
     public static PaperRef PaperRef(Guid id, Titles titles)
     {
         var title = titles.Fact(id, DateOnly.MaxValue);
-        return new() { Id = id.ToString(), Number = title?.Title ?? "", SignedOn = title?.Detail.Split(' ')[0] ?? "", Withdrawn = title?.Detail.EndsWith("withdrawn", StringComparison.Ordinal) ?? false };
+        return new()
+        {
+            Id = id.ToString(),
+            Number = title?.Title ?? "",
+            SignedOn = title?.Detail.Split(' ')[0] ?? "",
+            Withdrawn = title?.Detail.EndsWith("withdrawn", StringComparison.Ordinal) ?? false,
+        };
     }
 
     /// <summary>Every event of a record known at the session's position, newest first; only those at <paramref name="only"/> if given.</summary>
-    public async Task<List<HistoryEntry>> Of(ReadSession read, Guid stream, CancellationToken cancel, IReadOnlySet<long>? only = null)
+    public async Task<List<HistoryEntry>> Of(
+        ReadSession read,
+        Guid stream,
+        CancellationToken cancel,
+        IReadOnlySet<long>? only = null
+    )
     {
-        var lines = await read.Query("select position, version, kind from ledger where stream_id = $1 and position <= $2 order by version", r => (Position: r.GetInt64(0), Version: r.GetInt64(1), Kind: r.GetString(2)), cancel, stream, read.Position);
-        if (lines.Count == 0) return [];
+        var lines = await read.Query(
+            "select position, version, kind from ledger where stream_id = $1 and position <= $2 order by version",
+            r => (Position: r.GetInt64(0), Version: r.GetInt64(1), Kind: r.GetString(2)),
+            cancel,
+            stream,
+            read.Position
+        );
+        if (lines.Count == 0)
+            return [];
         var (kind, narrator) = (kinds[lines[0].Kind], narrators.Single(n => n.Kind == lines[0].Kind));
-        var events = (await stored.Read(read.Connection, read.Transaction, read.Keys, "e.stream_id = $1 and e.version <= $2 order by e.version", cancel, stream, lines[^1].Version)).ConvertAll(e => e.Data);
+        var events = (
+            await stored.Read(
+                read.Connection,
+                read.Transaction,
+                read.Keys,
+                "e.stream_id = $1 and e.version <= $2 order by e.version",
+                cancel,
+                stream,
+                lines[^1].Version
+            )
+        ).ConvertAll(e => e.Data);
         var sources = await Sources(read, lines.Select(l => l.Position), cancel);
         var titles = await Titles.Of(read, events.SelectMany(narrator.Named), cancel);
         var overtaken = await Overtaken(read, kind, stream, cancel);
-        var also = await read.Query("select change_set, count(distinct stream_id) - 1 from ledger where change_set = any($1) group by 1", r => (r.GetGuid(0), r.GetInt64(1)), cancel, sources.Values.Select(s => Guid.Parse(s.ChangeSetId)).Distinct().ToArray());
+        var also = await read.Query(
+            "select change_set, count(distinct stream_id) - 1 from ledger where change_set = any($1) group by 1",
+            r => (r.GetGuid(0), r.GetInt64(1)),
+            cancel,
+            sources.Values.Select(s => Guid.Parse(s.ChangeSetId)).Distinct().ToArray()
+        );
         var alsoChanged = also.ToDictionary(a => a.Item1.ToString(), a => (int)a.Item2);
 
         var entries = new List<HistoryEntry>(lines.Count);
@@ -83,19 +137,24 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
             {
                 var effective = narrator.Effective(@event);
                 var recorded = DateOnly.FromDateTime(source.RecordedTime.ToDateTimeOffset().ToOffset(Vietnam).DateTime);
-                entries.Add(new()
-                {
-                    Source = source,
-                    Version = lines[i].Version,
-                    Event = StoredName.Of(@event.GetType()),
-                    Effective = effective?.ToString() ?? "",
-                    Key = narrator.Key(@event),
-                    Sentence = { narrator.Tell(state, @event, titles) },
-                    DaysLate = effective is { } day ? Math.Max(0, recorded.DayNumber - day.Latest.DayNumber) : 0,
-                    // What somebody saw, they saw, whatever was corrected about the claim.
-                    Overtaken = source.Kind is not EntryKind.Evidence && overtaken.Contains(lines[i].Position) && !Stands(narrator, @event, events[(i + 1)..]),
-                    AlsoChanged = alsoChanged[source.ChangeSetId],
-                });
+                entries.Add(
+                    new()
+                    {
+                        Source = source,
+                        Version = lines[i].Version,
+                        Event = StoredName.Of(@event.GetType()),
+                        Effective = effective?.ToString() ?? "",
+                        Key = narrator.Key(@event),
+                        Sentence = { narrator.Tell(state, @event, titles) },
+                        DaysLate = effective is { } day ? Math.Max(0, recorded.DayNumber - day.Latest.DayNumber) : 0,
+                        // What somebody saw, they saw, whatever was corrected about the claim.
+                        Overtaken =
+                            source.Kind is not EntryKind.Evidence
+                            && overtaken.Contains(lines[i].Position)
+                            && !Stands(narrator, @event, events[(i + 1)..]),
+                        AlsoChanged = alsoChanged[source.ChangeSetId],
+                    }
+                );
             }
             state = kind.Evolve(state, @event, new(source.Paper is { } paper ? Guid.Parse(paper.Id) : null));
         }
@@ -103,17 +162,41 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
         return entries;
     }
 
-    static bool Stands(INarrator narrator, object @event, IEnumerable<object> later) => later.Where(e => e is ICorrecting or IWithdrawing).ToArray() is { Length: > 0 } corrections && corrections.All(c => narrator.Stands(@event, c));
+    static bool Stands(INarrator narrator, object @event, IEnumerable<object> later) =>
+        later.Where(e => e is ICorrecting or IWithdrawing).ToArray() is { Length: > 0 } corrections
+        && corrections.All(c => narrator.Stands(@event, c));
 
     // What an entry said is overtaken when every fact it began was later corrected or taken back. Better evidence replaces the row
     // but not what was said, so it is followed through.
     static async Task<HashSet<long>> Overtaken(ReadSession read, StreamKind kind, Guid stream, CancellationToken cancel)
     {
-        var union = string.Join(" union all ", kind.FactTypes.Where(t => !t.IsAssignableTo(typeof(IDerived))).Select(t => $"select key, from_text, known_from, known_to from {FactTable.Of(t).Name} where stream_id = $1 and known_from <= $2"));
-        var rows = await read.Query($"select f.key, f.from_text, f.known_from, f.known_to, l.entry_kind from ({union}) f left join ledger l on l.position = f.known_to and l.position <= $2",
-            r => (Fact: (r.GetString(0), r.IsDBNull(1) ? "" : r.GetString(1)), From: r.GetInt64(2), To: r.IsDBNull(4) ? (long?)null : r.GetInt64(3), By: r.IsDBNull(4) ? default : (EntryKind)r.GetInt32(4)), cancel, stream, read.Position);
+        var union = string.Join(
+            " union all ",
+            kind.FactTypes.Where(t => !t.IsAssignableTo(typeof(IDerived)))
+                .Select(t =>
+                    $"select key, from_text, known_from, known_to from {FactTable.Of(t).Name} where stream_id = $1 and known_from <= $2"
+                )
+        );
+        var rows = await read.Query(
+            $"select f.key, f.from_text, f.known_from, f.known_to, l.entry_kind from ({union}) f left join ledger l on l.position = f.known_to and l.position <= $2",
+            r =>
+                (
+                    Fact: (r.GetString(0), r.IsDBNull(1) ? "" : r.GetString(1)),
+                    From: r.GetInt64(2),
+                    To: r.IsDBNull(4) ? (long?)null : r.GetInt64(3),
+                    By: r.IsDBNull(4) ? default : (EntryKind)r.GetInt32(4)
+                ),
+            cancel,
+            stream,
+            read.Position
+        );
         var next = rows.ToLookup(r => (r.Fact, r.From));
-        bool Gone((string, string) fact, long? to, EntryKind by) => to is { } at && (by is EntryKind.Correction or EntryKind.Withdrawal || next[(fact, at)].Any(n => Gone(n.Fact, n.To, n.By)));
+        bool Gone((string, string) fact, long? to, EntryKind by) =>
+            to is { } at
+            && (
+                by is EntryKind.Correction or EntryKind.Withdrawal
+                || next[(fact, at)].Any(n => Gone(n.Fact, n.To, n.By))
+            );
         return [.. rows.GroupBy(r => r.From).Where(g => g.All(r => Gone(r.Fact, r.To, r.By))).Select(g => g.Key)];
     }
 }

@@ -11,12 +11,19 @@ namespace HienTai.Server.Pipeline;
 /// <summary>The event store, with every setting that history depends on; the server does not start if one of them is off.</summary>
 public static class MartenSetup
 {
-    public static void Configure(StoreOptions marten, NpgsqlDataSource database, StreamKinds kinds, AutoCreate create = AutoCreate.None)
+    public static void Configure(
+        StoreOptions marten,
+        NpgsqlDataSource database,
+        StreamKinds kinds,
+        AutoCreate create = AutoCreate.None
+    )
     {
         marten.Connection(database);
         marten.DatabaseSchemaName = "events";
-        marten.AutoCreateSchemaObjects = create;                  // the running server makes no tables: see Database/Preparation.cs
-        marten.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.Converters.Insert(0, new StoredEvents.Emitter(kinds)));
+        marten.AutoCreateSchemaObjects = create; // the running server makes no tables: see Database/Preparation.cs
+        marten.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json =>
+            json.Converters.Insert(0, new StoredEvents.Emitter(kinds))
+        );
         marten.Events.StreamIdentity = StreamIdentity.AsGuid;
         marten.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         marten.Events.EnableUniqueIndexOnEventId = true;
@@ -32,7 +39,10 @@ public static class MartenSetup
     {
         (bool On, string Setting)[] needed =
         [
-            (marten.Events.AppendMode is EventAppendMode.QuickWithServerTimestamps, "Events.AppendMode = QuickWithServerTimestamps"),
+            (
+                marten.Events.AppendMode is EventAppendMode.QuickWithServerTimestamps,
+                "Events.AppendMode = QuickWithServerTimestamps"
+            ),
             (marten.Events.EnableUniqueIndexOnEventId, "Events.EnableUniqueIndexOnEventId"),
             (marten.Events.UseMandatoryStreamTypeDeclaration, "Events.UseMandatoryStreamTypeDeclaration"),
             (marten.Events.UseExclusiveLockOnConcurrentAppends, "Events.UseExclusiveLockOnConcurrentAppends"),
@@ -43,6 +53,9 @@ public static class MartenSetup
             (!marten.Events.UseArchivedStreamPartitioning, "Events.UseArchivedStreamPartitioning = false"),
         ];
         if (needed.FirstOrDefault(n => !n.On).Setting is { } off)
-            throw new StartupFailure($"Kho sự kiện thiếu thiết lập mà lịch sử cần: {off}.", $"The event store lacks a setting that history depends on: {off}.");
+            throw new StartupFailure(
+                $"Kho sự kiện thiếu thiết lập mà lịch sử cần: {off}.",
+                $"The event store lacks a setting that history depends on: {off}."
+            );
     }
 }

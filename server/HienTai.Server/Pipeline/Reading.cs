@@ -25,38 +25,84 @@ public sealed class Reading
 
     public T Fault<T>(string field, string vi, string en, T value)
     {
-        faults.Add(new() { Field = field, Message = new() { Vi = vi, En = en } });
+        faults.Add(
+            new()
+            {
+                Field = field,
+                Message = new() { Vi = vi, En = en },
+            }
+        );
         return value;
     }
 
-    public Guid Id(string text, string field) => Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty ? id
+    public Guid Id(string text, string field) =>
+        Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty ? id
         : text.Length == 0 ? Fault(field, "Thiếu mã định danh.", "The id is missing.", Guid.Empty)
-        : Fault(field, $"\"{Clip(text)}\" không phải mã định danh UUID.", $"\"{Clip(text)}\" is not a UUID.", Guid.Empty);
+        : Fault(
+            field,
+            $"\"{Clip(text)}\" không phải mã định danh UUID.",
+            $"\"{Clip(text)}\" is not a UUID.",
+            Guid.Empty
+        );
 
     public Guid? OptionalId(string text, string field) => text.Length == 0 ? null : Id(text, field);
 
     /// <summary>Text normalized to NFC with single spaces; control characters are refused, not dropped.</summary>
     public string Text(string text, string field, int most, bool required = false)
     {
-        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || text.Any(char.IsSurrogate) && !Paired(text))
-            return Fault(field, "Có ký tự điều khiển (như NUL) không ghi được; hãy gõ lại.", "It holds control characters (such as NUL) that cannot be recorded; type it again.", "");
+        if (
+            text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+            || text.Any(char.IsSurrogate) && !Paired(text)
+        )
+            return Fault(
+                field,
+                "Có ký tự điều khiển (như NUL) không ghi được; hãy gõ lại.",
+                "It holds control characters (such as NUL) that cannot be recorded; type it again.",
+                ""
+            );
         var clean = VietnameseText.Normalize(text);
-        if (required && clean.Length == 0) return Fault(field, "Không được để trống.", "This cannot be empty.", "");
-        if (clean.Length > most) return Fault(field, $"Dài {clean.Length} ký tự; nhiều nhất là {most}.", $"It is {clean.Length} characters long; at most {most}.", "");
+        if (required && clean.Length == 0)
+            return Fault(field, "Không được để trống.", "This cannot be empty.", "");
+        if (clean.Length > most)
+            return Fault(
+                field,
+                $"Dài {clean.Length} ký tự; nhiều nhất là {most}.",
+                $"It is {clean.Length} characters long; at most {most}.",
+                ""
+            );
         return clean;
     }
 
     public Strings Texts(IEnumerable<string> texts, string field, int most, int mostEach)
     {
         var all = texts.Select((t, i) => Text(t, $"{field}[{i}]", mostEach, required: true)).Distinct().ToArray();
-        return all.Length > most ? Fault(field, $"Có {all.Length} mục; nhiều nhất là {most}.", $"There are {all.Length}; at most {most}.", Strings.None) : Strings.Of(all);
+        return all.Length > most
+            ? Fault(
+                field,
+                $"Có {all.Length} mục; nhiều nhất là {most}.",
+                $"There are {all.Length}; at most {most}.",
+                Strings.None
+            )
+            : Strings.Of(all);
     }
 
     public PartialDate Date(string text, string field)
     {
-        if (PartialDate.TryParse(text) is { } date) return date;
-        return text.Length == 0 ? Fault<PartialDate>(field, "Thiếu ngày; ghi 2023, 2023-09 hoặc 2023-09-15 đúng như văn bản.", "The date is missing; give 2023, 2023-09 or 2023-09-15 as the paper has it.", new(2000))
-            : Fault<PartialDate>(field, $"\"{Clip(text)}\" không phải là ngày có thật từ {PartialDate.FirstYear} đến {PartialDate.LastYear}; ghi 2023, 2023-09 hoặc 2023-09-15.", $"\"{Clip(text)}\" is not a date between {PartialDate.FirstYear} and {PartialDate.LastYear}; give 2023, 2023-09 or 2023-09-15.", new(2000));
+        if (PartialDate.TryParse(text) is { } date)
+            return date;
+        return text.Length == 0
+            ? Fault<PartialDate>(
+                field,
+                "Thiếu ngày; ghi 2023, 2023-09 hoặc 2023-09-15 đúng như văn bản.",
+                "The date is missing; give 2023, 2023-09 or 2023-09-15 as the paper has it.",
+                new(2000)
+            )
+            : Fault<PartialDate>(
+                field,
+                $"\"{Clip(text)}\" không phải là ngày có thật từ {PartialDate.FirstYear} đến {PartialDate.LastYear}; ghi 2023, 2023-09 hoặc 2023-09-15.",
+                $"\"{Clip(text)}\" is not a date between {PartialDate.FirstYear} and {PartialDate.LastYear}; give 2023, 2023-09 or 2023-09-15.",
+                new(2000)
+            );
     }
 
     public PartialDate? OptionalDate(string text, string field) => text.Length == 0 ? null : Date(text, field);
@@ -64,64 +110,107 @@ public sealed class Reading
     public DateOnly Day(string text, string field)
     {
         var date = Date(text, field);
-        return date.Day is null && text.Length > 0 ? Fault(field, "Cần đủ ngày, tháng, năm.", "Day, month and year are all needed.", date.Earliest) : date.Earliest;
+        return date.Day is null && text.Length > 0
+            ? Fault(field, "Cần đủ ngày, tháng, năm.", "Day, month and year are all needed.", date.Earliest)
+            : date.Earliest;
     }
 
     /// <summary>A wire enum into the domain's of the same name; unspecified and unknown numbers are refused unless <paramref name="none"/> is given.</summary>
-    public T Enum<TWire, T>(TWire wire, string field, T? none = null) where TWire : struct, Enum where T : struct, Enum =>
+    public T Enum<TWire, T>(TWire wire, string field, T? none = null)
+        where TWire : struct, Enum
+        where T : struct, Enum =>
         WireEnum<TWire, T>.Domain.TryGetValue(wire, out var known) ? known
-        : Convert.ToInt32(wire) != 0 ? Fault<T>(field, $"Giá trị {wire:D} không có trong danh mục; hãy cập nhật ứng dụng.", $"Value {wire:D} is not in the list; update your client.", default)
+        : Convert.ToInt32(wire) != 0
+            ? Fault<T>(
+                field,
+                $"Giá trị {wire:D} không có trong danh mục; hãy cập nhật ứng dụng.",
+                $"Value {wire:D} is not in the list; update your client.",
+                default
+            )
         : none ?? Fault<T>(field, "Chưa chọn.", "Nothing is chosen.", default);
 
-    public string Sha256(string text, string field) => text.Length == 64 && text.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f') ? text
-        : Fault(field, "Phải là 64 chữ số thập lục phân thường của SHA-256.", "It must be the 64 lower-case hex digits of a SHA-256.", "");
+    public string Sha256(string text, string field) =>
+        text.Length == 64 && text.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f')
+            ? text
+            : Fault(
+                field,
+                "Phải là 64 chữ số thập lục phân thường của SHA-256.",
+                "It must be the 64 lower-case hex digits of a SHA-256.",
+                ""
+            );
 
     public string Phone(string text, string field)
     {
         var digits = Text(text, field, 30).Replace(" ", "").Replace(".", "").Replace("-", "");
         var bare = digits.StartsWith('+') ? digits[1..] : digits;
-        return digits.Length == 0 || (bare.Length is >= 9 and <= 15 && bare.All(char.IsAsciiDigit)) ? digits
-            : Fault(field, "Số điện thoại gồm 9 đến 15 chữ số, có thể có dấu + ở đầu.", "A phone number has 9 to 15 digits, with an optional leading +.", "");
+        return digits.Length == 0 || (bare.Length is >= 9 and <= 15 && bare.All(char.IsAsciiDigit))
+            ? digits
+            : Fault(
+                field,
+                "Số điện thoại gồm 9 đến 15 chữ số, có thể có dấu + ở đầu.",
+                "A phone number has 9 to 15 digits, with an optional leading +.",
+                ""
+            );
     }
 
     public string Email(string text, string field)
     {
         var clean = Text(text, field, 254);
-        return clean.Length == 0 || (MailAddress.TryCreate(clean, out var address) && address.Address == clean) ? clean
-            : Fault(field, "Thư điện tử không đúng dạng ten@noi.vn.", "An e-mail address looks like name@place.vn.", "");
+        return clean.Length == 0 || (MailAddress.TryCreate(clean, out var address) && address.Address == clean)
+            ? clean
+            : Fault(
+                field,
+                "Thư điện tử không đúng dạng ten@noi.vn.",
+                "An e-mail address looks like name@place.vn.",
+                ""
+            );
     }
 
-    public int Number(int value, string field, int least, int most) => value >= least && value <= most ? value
-        : Fault(field, $"Phải từ {least} đến {most}.", $"It must be from {least} to {most}.", least);
+    public int Number(int value, string field, int least, int most) =>
+        value >= least && value <= most
+            ? value
+            : Fault(field, $"Phải từ {least} đến {most}.", $"It must be from {least} to {most}.", least);
 
     public int PageSize(int value, int usual, int most) => value == 0 ? usual : Number(value, "page_size", 1, most);
 
     static bool Paired(string text)
     {
         for (var i = 0; i < text.Length; i++)
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i])) return false;
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(text[i]))
+                return false;
         return true;
     }
 
-    static string Clip(string text) => new([.. (text.Length <= 40 ? text : text[..40] + "…").Where(c => !char.IsControl(c))]);
+    static string Clip(string text) =>
+        new([.. (text.Length <= 40 ? text : text[..40] + "…").Where(c => !char.IsControl(c))]);
 }
 
 /// <summary>The envelope of a command, read once for every module.</summary>
 public sealed record Enveloped(Guid RequestId, string Reason, Guid? Paper, long ExpectedVersion, bool ValidateOnly)
 {
-    public static Enveloped Of(Reading read, Envelope? envelope) => new(
-        read.Id(envelope?.RequestId ?? "", "envelope.request_id"), read.Text(envelope?.Reason ?? "", "envelope.reason", 500),
-        read.OptionalId(envelope?.PaperId ?? "", "envelope.paper_id"),
-        envelope?.ExpectedVersion is < 0 ? read.Fault("envelope.expected_version", "Phiên bản không âm.", "A version is not negative.", 0L) : envelope?.ExpectedVersion ?? 0,
-        envelope?.ValidateOnly ?? false);
+    public static Enveloped Of(Reading read, Envelope? envelope) =>
+        new(
+            read.Id(envelope?.RequestId ?? "", "envelope.request_id"),
+            read.Text(envelope?.Reason ?? "", "envelope.reason", 500),
+            read.OptionalId(envelope?.PaperId ?? "", "envelope.paper_id"),
+            envelope?.ExpectedVersion is < 0
+                ? read.Fault("envelope.expected_version", "Phiên bản không âm.", "A version is not negative.", 0L)
+                : envelope?.ExpectedVersion ?? 0,
+            envelope?.ValidateOnly ?? false
+        );
 
     /// <summary>What makes two requests the same: everything but the request id and validate_only.</summary>
     public static byte[] BodyHash(IMessage request)
     {
         var copy = (IMessage)request.Descriptor.Parser.ParseFrom(request.ToByteArray());
         var envelope = (Envelope?)copy.Descriptor.FindFieldByName("envelope")?.Accessor.GetValue(copy);
-        if (envelope is not null) (envelope.RequestId, envelope.ValidateOnly) = ("", false);
-        return System.Security.Cryptography.SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(request.Descriptor.FullName), .. copy.ToByteArray()]);
+        if (envelope is not null)
+            (envelope.RequestId, envelope.ValidateOnly) = ("", false);
+        return System.Security.Cryptography.SHA256.HashData([
+            .. System.Text.Encoding.UTF8.GetBytes(request.Descriptor.FullName),
+            .. copy.ToByteArray(),
+        ]);
     }
 }

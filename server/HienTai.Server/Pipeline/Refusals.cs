@@ -21,13 +21,29 @@ public sealed class NotOnRecord(string vi, string en) : Exception(en)
 /// <summary>Refusals that several places must give in the very same words.</summary>
 public static class Refuse
 {
-    public static Rejected NotOnRecord(Reference reference) => reference.Kind switch
-    {
-        "unit" => new("UNIT_NOT_ON_RECORD", "Không có đơn vị này trong sổ; hãy chọn trong danh sách đơn vị.", "There is no such unit on record; choose one from the list of units.", reference.Field),
-        "person" => new("PERSON_NOT_ON_RECORD", "Chưa có hồ sơ người này trong sổ.", "This person is not on record.", reference.Field),
-        "paper" => new("PAPER_NOT_ON_RECORD", "Không có văn bản này trong sổ; hãy đăng ký văn bản trước.", "There is no such paper on record; register it first.", reference.Field),
-        _ => new("NOT_ON_RECORD", "Không có hồ sơ này trong sổ.", "There is no such record.", reference.Field),
-    };
+    public static Rejected NotOnRecord(Reference reference) =>
+        reference.Kind switch
+        {
+            "unit" => new(
+                "UNIT_NOT_ON_RECORD",
+                "Không có đơn vị này trong sổ; hãy chọn trong danh sách đơn vị.",
+                "There is no such unit on record; choose one from the list of units.",
+                reference.Field
+            ),
+            "person" => new(
+                "PERSON_NOT_ON_RECORD",
+                "Chưa có hồ sơ người này trong sổ.",
+                "This person is not on record.",
+                reference.Field
+            ),
+            "paper" => new(
+                "PAPER_NOT_ON_RECORD",
+                "Không có văn bản này trong sổ; hãy đăng ký văn bản trước.",
+                "There is no such paper on record; register it first.",
+                reference.Field
+            ),
+            _ => new("NOT_ON_RECORD", "Không có hồ sơ này trong sổ.", "There is no such record.", reference.Field),
+        };
 }
 
 /// <summary>Nobody is signed in.</summary>
@@ -40,60 +56,141 @@ public sealed class NotSignedIn(string vi, string en) : Exception(en)
 /// <summary>The one place where failures become gRPC statuses.</summary>
 public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interceptor
 {
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> next)
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> next
+    )
     {
-        try { return await next(request, context); }
-        catch (Exception e) when (e is not RpcException) { throw Refuse(e, request, context); }
+        try
+        {
+            return await next(request, context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw Refuse(e, request, context);
+        }
     }
 
-    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responses, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> next)
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request,
+        IServerStreamWriter<TResponse> responses,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> next
+    )
     {
-        try { await next(request, responses, context); }
-        catch (Exception e) when (e is not RpcException) { throw Refuse(e, request, context); }
+        try
+        {
+            await next(request, responses, context);
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            throw Refuse(e, request, context);
+        }
     }
 
     RpcException Refuse(Exception e, object request, ServerCallContext context)
     {
         var (code, refusal) = Of(e);
-        if (code is Code.Internal) log.LogError(e, "{Method} failed", context.Method);
-        else if (!TriesOut(request) && code is not (Code.Aborted or Code.Cancelled or Code.Unavailable)) watch.Refused(context, refusal.Reason);
-        return new Status { Code = (int)code, Message = refusal.Message.En, Details = { Any.Pack(refusal) } }.ToRpcException();
+        if (code is Code.Internal)
+            log.LogError(e, "{Method} failed", context.Method);
+        else if (!TriesOut(request) && code is not (Code.Aborted or Code.Cancelled or Code.Unavailable))
+            watch.Refused(context, refusal.Reason);
+        return new Status
+        {
+            Code = (int)code,
+            Message = refusal.Message.En,
+            Details = { Any.Pack(refusal) },
+        }.ToRpcException();
     }
 
-    static bool TriesOut(object request) => request is IMessage message && message.Descriptor.FindFieldByName("envelope")?.Accessor.GetValue(message) is Envelope { ValidateOnly: true };
+    static bool TriesOut(object request) =>
+        request is IMessage message
+        && message.Descriptor.FindFieldByName("envelope")?.Accessor.GetValue(message)
+            is Envelope { ValidateOnly: true };
 
-    static (Code, Refusal) Of(Exception e) => e switch
-    {
-        // Entity Framework wraps what the database said.
-        Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: NpgsqlException said } => Of(said),
-        InvalidOperationException { InnerException: NpgsqlException said } => Of(said),
-        Malformed bad => (Code.InvalidArgument, new() { Reason = "MALFORMED", Message = new() { Vi = Sentence(bad, f => f.Message.Vi), En = Sentence(bad, f => f.Message.En) }, Fields = { bad.Fields } }),
-        Rejected no => (no.Reason.EndsWith("_TAKEN", StringComparison.Ordinal) || no.Reason.Contains("ALREADY") ? Code.AlreadyExists : Code.FailedPrecondition, Refusal(no.Reason, no.Vi, no.En, no.Field, no.Related)),
-        Stale stale => (Code.Aborted, Stale(stale)),
-        NotOnRecord missing => (Code.NotFound, Refusal("NOT_ON_RECORD", missing.Vi, missing.En)),
-        NotAllowed no => (Code.PermissionDenied, Refusal(no.Reason, no.Vi, no.En)),
-        NotSignedIn who => (Code.Unauthenticated, Refusal("NOT_SIGNED_IN", who.Vi, who.En)),
-        OperationCanceledException => (Code.Cancelled, Refusal("CANCELLED", "Yêu cầu đã được huỷ.", "The request was cancelled.")),
-        NpgsqlException { InnerException: TimeoutException } or NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException } or ObjectDisposedException
-            or PostgresException { SqlState: "57P01" or "57P02" or "57P03" } =>
-            (Code.Unavailable, Refusal("DATABASE_UNAVAILABLE", "Cơ sở dữ liệu chưa trả lời; hãy thử lại, yêu cầu cùng mã sẽ chỉ ghi một lần.", "The database did not answer; try again, the same request id records once.")),
-        PostgresException { SqlState: "53100" } => (Code.ResourceExhausted, Refusal("DISK_FULL", "Đĩa của máy chủ đã đầy; chưa ghi gì. Hãy báo quản trị.", "The server's disk is full; nothing was recorded. Tell the administrator.")),
-        _ => (Code.Internal, Refusal("INTERNAL", "Máy chủ gặp lỗi chưa lường trước; chưa ghi gì. Hãy báo quản trị.", "The server met an unforeseen error; nothing was recorded. Tell the administrator.")),
-    };
+    static (Code, Refusal) Of(Exception e) =>
+        e switch
+        {
+            // Entity Framework wraps what the database said.
+            Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: NpgsqlException said } => Of(said),
+            InvalidOperationException { InnerException: NpgsqlException said } => Of(said),
+            Malformed bad => (
+                Code.InvalidArgument,
+                new()
+                {
+                    Reason = "MALFORMED",
+                    Message = new() { Vi = Sentence(bad, f => f.Message.Vi), En = Sentence(bad, f => f.Message.En) },
+                    Fields = { bad.Fields },
+                }
+            ),
+            Rejected no => (
+                no.Reason.EndsWith("_TAKEN", StringComparison.Ordinal) || no.Reason.Contains("ALREADY")
+                    ? Code.AlreadyExists
+                    : Code.FailedPrecondition,
+                Refusal(no.Reason, no.Vi, no.En, no.Field, no.Related)
+            ),
+            Stale stale => (Code.Aborted, Stale(stale)),
+            NotOnRecord missing => (Code.NotFound, Refusal("NOT_ON_RECORD", missing.Vi, missing.En)),
+            NotAllowed no => (Code.PermissionDenied, Refusal(no.Reason, no.Vi, no.En)),
+            NotSignedIn who => (Code.Unauthenticated, Refusal("NOT_SIGNED_IN", who.Vi, who.En)),
+            OperationCanceledException => (
+                Code.Cancelled,
+                Refusal("CANCELLED", "Yêu cầu đã được huỷ.", "The request was cancelled.")
+            ),
+            NpgsqlException { InnerException: TimeoutException }
+            or NpgsqlException { IsTransient: true }
+            or NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException }
+            or ObjectDisposedException
+            or PostgresException { SqlState: "57P01" or "57P02" or "57P03" } => (
+                Code.Unavailable,
+                Refusal(
+                    "DATABASE_UNAVAILABLE",
+                    "Cơ sở dữ liệu chưa trả lời; hãy thử lại, yêu cầu cùng mã sẽ chỉ ghi một lần.",
+                    "The database did not answer; try again, the same request id records once."
+                )
+            ),
+            PostgresException { SqlState: "53100" } => (
+                Code.ResourceExhausted,
+                Refusal(
+                    "DISK_FULL",
+                    "Đĩa của máy chủ đã đầy; chưa ghi gì. Hãy báo quản trị.",
+                    "The server's disk is full; nothing was recorded. Tell the administrator."
+                )
+            ),
+            _ => (
+                Code.Internal,
+                Refusal(
+                    "INTERNAL",
+                    "Máy chủ gặp lỗi chưa lường trước; chưa ghi gì. Hãy báo quản trị.",
+                    "The server met an unforeseen error; nothing was recorded. Tell the administrator."
+                )
+            ),
+        };
 
-    static string Sentence(Malformed bad, Func<FieldViolation, string> text) => string.Join(" ", bad.Fields.Take(3).Select(f => $"{f.Field}: {text(f)}"));
+    static string Sentence(Malformed bad, Func<FieldViolation, string> text) =>
+        string.Join(" ", bad.Fields.Take(3).Select(f => $"{f.Field}: {text(f)}"));
 
     static Refusal Stale(Stale stale)
     {
-        var refusal = Refusal("STALE_VERSION", "Người khác vừa ghi vào hồ sơ này. Hãy tải lại rồi ghi tiếp.", "Someone else changed this record first. Reload and try again.");
+        var refusal = Refusal(
+            "STALE_VERSION",
+            "Người khác vừa ghi vào hồ sơ này. Hãy tải lại rồi ghi tiếp.",
+            "Someone else changed this record first. Reload and try again."
+        );
         refusal.CurrentVersion = stale.CurrentVersion;
         return refusal;
     }
 
     static Refusal Refusal(string reason, string vi, string en, string? field = null, IEnumerable<Guid>? related = null)
     {
-        var refusal = new Refusal { Reason = reason, Message = new() { Vi = vi, En = en } };
-        if (field is not null) refusal.Fields.Add(new FieldViolation { Field = field, Message = refusal.Message });
+        var refusal = new Refusal
+        {
+            Reason = reason,
+            Message = new() { Vi = vi, En = en },
+        };
+        if (field is not null)
+            refusal.Fields.Add(new FieldViolation { Field = field, Message = refusal.Message });
         refusal.RelatedIds.AddRange((related ?? []).Select(id => id.ToString()));
         return refusal;
     }

@@ -13,20 +13,31 @@ public interface INarrator
 {
     string Kind { get; }
     IEnumerable<Phrase> Tell(object before, object @event, Titles titles);
+
     /// <summary>A fact in words, or null for facts people need not see.</summary>
     FactLine? Line(Fact fact, Titles titles);
+
     /// <summary>The day in the world an event speaks of.</summary>
     PartialDate? Effective(object @event);
+
     /// <summary>The key of the fact an event is about.</summary>
     string Key(object @event);
+
     /// <summary>Ids of records the words of an event or fact will name.</summary>
     IEnumerable<Guid> Named(object eventOrFact);
+
     /// <summary>Whether what an earlier event said stands after a correction, though its facts are written anew: a step whose record's contents were corrected.</summary>
     bool Stands(object earlier, object correction) => false;
 }
 
 /// <summary>What every service of every module does: open a question at its TimePoint, or record a change set and answer its receipt.</summary>
-public sealed class Registrar(NpgsqlDataSource database, Vault.PersonKeys keys, Writer writer, RegistryClock clock, IEnumerable<INarrator> narrators)
+public sealed class Registrar(
+    NpgsqlDataSource database,
+    Vault.PersonKeys keys,
+    Writer writer,
+    RegistryClock clock,
+    IEnumerable<INarrator> narrators
+)
 {
     public DateOnly Today => clock.Today;
 
@@ -34,22 +45,51 @@ public sealed class Registrar(NpgsqlDataSource database, Vault.PersonKeys keys, 
 
     /// <summary>A question by a caller at its TimePoint. What it may see of people is in the session's <see cref="ReadSession.Sight"/>.</summary>
     public Task<ReadSession> Open(ServerCallContext call, TimePoint? at, PageToken? page = null, string field = "at") =>
-        Open(new Sight(call.ReaderIfAny ?? throw new NotSignedIn("Hãy đăng nhập.", "Sign in."), clock.Today), at, call.CancellationToken, page, field);
+        Open(
+            new Sight(call.ReaderIfAny ?? throw new NotSignedIn("Hãy đăng nhập.", "Sign in."), clock.Today),
+            at,
+            call.CancellationToken,
+            page,
+            field
+        );
 
-    public Task<ReadSession> Open(Sight sight, TimePoint? at, CancellationToken cancel, PageToken? page = null, string field = "at") => page is not null
-        ? ReadSession.Open(database, keys, page.On, null, page.Position, cancel, sight)
-        : Reading.Of(read => (
-            On: (at?.ValidOn ?? "") is { Length: > 0 } on ? read.Day(on, $"{field}.valid_on") : clock.Today,
-            KnownAt: at?.KnownCase is TimePoint.KnownOneofCase.KnownAt ? at.KnownAt.ToDateTimeOffset() : (DateTimeOffset?)null,
-            Position: at?.KnownCase is TimePoint.KnownOneofCase.KnownPosition ? at.KnownPosition < 0 ? read.Fault($"{field}.known_position", "Vị trí sổ không âm.", "A ledger position is not negative.", 0L) : at.KnownPosition : (long?)null))
-            is var (day, knownAt, position) ? ReadSession.Open(database, keys, day, knownAt, position, cancel, sight) : throw new InvalidOperationException();
+    public Task<ReadSession> Open(
+        Sight sight,
+        TimePoint? at,
+        CancellationToken cancel,
+        PageToken? page = null,
+        string field = "at"
+    ) =>
+        page is not null ? ReadSession.Open(database, keys, page.On, null, page.Position, cancel, sight)
+        : Reading.Of(read =>
+            (
+                On: (at?.ValidOn ?? "") is { Length: > 0 } on ? read.Day(on, $"{field}.valid_on") : clock.Today,
+                KnownAt: at?.KnownCase is TimePoint.KnownOneofCase.KnownAt
+                    ? at.KnownAt.ToDateTimeOffset()
+                    : (DateTimeOffset?)null,
+                Position: at?.KnownCase is TimePoint.KnownOneofCase.KnownPosition
+                    ? at.KnownPosition < 0
+                        ? read.Fault(
+                            $"{field}.known_position",
+                            "Vị trí sổ không âm.",
+                            "A ledger position is not negative.",
+                            0L
+                        )
+                        : at.KnownPosition
+                    : (long?)null
+            )
+        )
+            is var (day, knownAt, position)
+            ? ReadSession.Open(database, keys, day, knownAt, position, cancel, sight)
+        : throw new InvalidOperationException();
 
     public async Task<Receipt> Record(ChangeSet set, ServerCallContext call)
     {
         if (set.Paper is { } paper && !call.Reader.Everybody)
         {
             await using var sight = await Open(call, null);
-            if (!await sight.Sight.Sees(sight, paper, call.CancellationToken)) throw Refuse.NotOnRecord(new("paper", paper, "envelope.paper_id"));
+            if (!await sight.Sight.Sees(sight, paper, call.CancellationToken))
+                throw Refuse.NotOnRecord(new("paper", paper, "envelope.paper_id"));
         }
         var outcome = await writer.Record(set, call.CancellationToken);
         var receipt = new Receipt
@@ -64,16 +104,40 @@ public sealed class Registrar(NpgsqlDataSource database, Vault.PersonKeys keys, 
         };
         if (set.ValidateOnly && outcome.Events.Count > 0)
         {
-            await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, call.CancellationToken);
+            await using var read = await ReadSession.Open(
+                database,
+                keys,
+                clock.Today,
+                null,
+                null,
+                call.CancellationToken
+            );
             receipt.Consequences.AddRange(await Consequences(outcome.Events, read, call.CancellationToken));
         }
         return receipt;
     }
 
-    async Task<IEnumerable<Consequence>> Consequences(IReadOnlyList<Decided> events, ReadSession read, CancellationToken cancel)
+    async Task<IEnumerable<Consequence>> Consequences(
+        IReadOnlyList<Decided> events,
+        ReadSession read,
+        CancellationToken cancel
+    )
     {
-        var titles = await Titles.Of(read, events.SelectMany(d => NarratorOf(d.Kind.Name) is var n ? n.Named(d.Event).Concat(d.Begins.Concat(d.Ceases).SelectMany(n.Named)) : []), cancel);
-        foreach (var d in events.DistinctBy(d => d.Stream)) titles.Add(d.Stream, d.Kind.Name, events.Last(e => e.Stream == d.Stream) is var last ? last.Kind.Title(last.After) : "");
+        var titles = await Titles.Of(
+            read,
+            events.SelectMany(d =>
+                NarratorOf(d.Kind.Name) is var n
+                    ? n.Named(d.Event).Concat(d.Begins.Concat(d.Ceases).SelectMany(n.Named))
+                    : []
+            ),
+            cancel
+        );
+        foreach (var d in events.DistinctBy(d => d.Stream))
+            titles.Add(
+                d.Stream,
+                d.Kind.Name,
+                events.Last(e => e.Stream == d.Stream) is var last ? last.Kind.Title(last.After) : ""
+            );
         return events.Select(d =>
         {
             var narrator = NarratorOf(d.Kind.Name);
@@ -101,10 +165,12 @@ public sealed class Titles
     {
         var titles = new Titles();
         var wanted = ids.Distinct().ToArray();
-        if (wanted.Length == 0) return titles;
+        if (wanted.Length == 0)
+            return titles;
         foreach (var row in await read.Facts<TitleFact>("f.stream_id = any($1) order by f.valid_from", cancel, wanted))
         {
-            if (!titles.byId.TryGetValue(row.Stream, out var list)) titles.byId[row.Stream] = list = [];
+            if (!titles.byId.TryGetValue(row.Stream, out var list))
+                titles.byId[row.Stream] = list = [];
             list.Add(row.Fact);
         }
         return titles;
@@ -114,20 +180,34 @@ public sealed class Titles
     public async Task InEnglish(ReadSession read, StreamKinds kinds, CancellationToken cancel)
     {
         foreach (var kind in byId.GroupBy(t => t.Value[0].Kind, t => t.Key))
-            foreach (var type in kinds[kind.Key].FactTypes.Where(t => t.IsAssignableTo(typeof(IBilingual))))
-                foreach (var row in (await read.FactRows(FactTable.Of(type), $"{read.Known("f")} and f.stream_id = any($1) order by f.valid_from", cancel, (object)kind.ToArray())).GroupBy(r => r.Stream))
-                    english[row.Key] = [.. row.Select(r => (r.Fact.Valid.ClaimedFrom, ((IBilingual)r.Fact).En))];
+        foreach (var type in kinds[kind.Key].FactTypes.Where(t => t.IsAssignableTo(typeof(IBilingual))))
+        foreach (
+            var row in (
+                await read.FactRows(
+                    FactTable.Of(type),
+                    $"{read.Known("f")} and f.stream_id = any($1) order by f.valid_from",
+                    cancel,
+                    (object)kind.ToArray()
+                )
+            ).GroupBy(r => r.Stream)
+        )
+            english[row.Key] = [.. row.Select(r => (r.Fact.Valid.ClaimedFrom, ((IBilingual)r.Fact).En))];
     }
 
     /// <summary>The same as <see cref="this"/> in both languages; see <see cref="InEnglish"/>.</summary>
-    public Text Both(Guid id, DateOnly on) => this[id, on] is var vi && english.TryGetValue(id, out var all) ? Words.Both(vi, all.LastOrDefault(e => e.From <= on, all[0]).En) : Words.Same(vi);
+    public Text Both(Guid id, DateOnly on) =>
+        this[id, on] is var vi && english.TryGetValue(id, out var all)
+            ? Words.Both(vi, all.LastOrDefault(e => e.From <= on, all[0]).En)
+            : Words.Same(vi);
 
-    public void Add(Guid id, string kind, string title) => byId.TryAdd(id, [new("title", Period.Always, kind, title, "")]);
+    public void Add(Guid id, string kind, string title) =>
+        byId.TryAdd(id, [new("title", Period.Always, kind, title, "")]);
 
     /// <summary>What it was called that day; before its first day, what it was first called.</summary>
     public string this[Guid id, DateOnly on] => Fact(id, on)?.Title ?? "";
 
-    public TitleFact? Fact(Guid id, DateOnly on) => byId.TryGetValue(id, out var all) ? all.LastOrDefault(t => t.Valid.ClaimedFrom <= on) ?? all[0] : null;
+    public TitleFact? Fact(Guid id, DateOnly on) =>
+        byId.TryGetValue(id, out var all) ? all.LastOrDefault(t => t.Valid.ClaimedFrom <= on) ?? all[0] : null;
 }
 
 /// <summary>A session's TimePoint on the wire.</summary>
@@ -135,7 +215,14 @@ public static class Moments
 {
     extension(ReadSession read)
     {
-        public Moment Moment => new() { ValidOn = read.On.ToString("yyyy-MM-dd"), Position = read.Position, Head = read.Head, KnownAt = read.KnownAt?.ToTimestamp() };
+        public Moment Moment =>
+            new()
+            {
+                ValidOn = read.On.ToString("yyyy-MM-dd"),
+                Position = read.Position,
+                Head = read.Head,
+                KnownAt = read.KnownAt?.ToTimestamp(),
+            };
     }
 
     extension(Period period)

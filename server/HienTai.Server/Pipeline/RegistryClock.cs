@@ -17,5 +17,6 @@ public class RegistryClock : TimeProvider
     /// <summary>Sets the clock to a moment of the sample's story, or (null) back to the present.</summary>
     public void Simulate(DateTimeOffset? moment) => simulated = moment;
 
-    public static DateTimeOffset Truncate(DateTimeOffset time) => new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+    public static DateTimeOffset Truncate(DateTimeOffset time) =>
+        new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
 }

@@ -30,11 +30,16 @@ public sealed class Replay(StreamKinds kinds, HeldKeys keys)
     /// <summary>The next event of a record, in order.</summary>
     public void Add(StoredEvent line)
     {
-        if (!records.TryGetValue(line.Stream, out var it)) records[line.Stream] = it = new(kinds.All.Single(k => k.EventBase.IsInstanceOfType(line.Data)), line.Subject);
+        if (!records.TryGetValue(line.Stream, out var it))
+            records[line.Stream] = it = new(
+                kinds.All.Single(k => k.EventBase.IsInstanceOfType(line.Data)),
+                line.Subject
+            );
         it.State = it.Kind.Evolve(it.State, line.Data, new(line.Paper));
         (it.Version, it.Position) = (line.Version, line.Position);
         var now = new Dictionary<Guid, FactText>();
-        foreach (var text in it.Kind.Facts(it.State).Select(f => FactTable.Written(f, keys.Of(it.Subject)))) now.TryAdd(text.Digest, text);
+        foreach (var text in it.Kind.Facts(it.State).Select(f => FactTable.Written(f, keys.Of(it.Subject))))
+            now.TryAdd(text.Digest, text);
         foreach (var (digest, entry) in it.Open.Where(o => !now.ContainsKey(o.Key)).ToArray())
         {
             (entry.KnownTo, entry.KnownToTime) = (line.Position, line.RecordedAt);
@@ -42,7 +47,8 @@ public sealed class Replay(StreamKinds kinds, HeldKeys keys)
             it.Open.Remove(digest);
         }
         foreach (var (digest, text) in now)
-            if (!it.Open.ContainsKey(digest)) it.Open[digest] = new(line.Stream, text, line.Position, line.RecordedAt);
+            if (!it.Open.ContainsKey(digest))
+                it.Open[digest] = new(line.Stream, text, line.Position, line.RecordedAt);
     }
 
     /// <summary>Writes the facts that have ceased to be believed so far, and lets go of them.</summary>
@@ -57,29 +63,54 @@ public sealed class Replay(StreamKinds kinds, HeldKeys keys)
     {
         var some = streams.Select(s => (Id: s, It: records[s])).ToArray();
         Write(batch, some.SelectMany(s => s.It.Open.Values), prefix);
-        Snapshots(batch, some.Select(s => (s.Id, s.It.Kind, s.It.Version, s.It.Position, keys.Of(s.It.Subject), s.It.State)), prefix);
+        Snapshots(
+            batch,
+            some.Select(s => (s.Id, s.It.Kind, s.It.Version, s.It.Position, keys.Of(s.It.Subject), s.It.State)),
+            prefix
+        );
     }
 
     static void Write(NpgsqlBatch batch, IEnumerable<FactEntry> entries, string prefix)
     {
-        foreach (var table in entries.GroupBy(e => e.Fact.GetType())) batch.BatchCommands.Add(FactTable.Of(table.Key).Insert([.. table], $"{prefix}{FactTable.Of(table.Key).Name}"));
+        foreach (var table in entries.GroupBy(e => e.Fact.GetType()))
+            batch.BatchCommands.Add(
+                FactTable.Of(table.Key).Insert([.. table], $"{prefix}{FactTable.Of(table.Key).Name}")
+            );
     }
 
     /// <summary>Snapshots as they are stored: the state sealed under its subject's key.</summary>
-    public static void Snapshots(NpgsqlBatch batch, IEnumerable<(Guid Id, StreamKind Kind, long Version, long Position, PersonKey? Key, object State)> states, string prefix = "")
+    public static void Snapshots(
+        NpgsqlBatch batch,
+        IEnumerable<(Guid Id, StreamKind Kind, long Version, long Position, PersonKey? Key, object State)> states,
+        string prefix = ""
+    )
     {
         var all = states.ToArray();
-        if (all.Length == 0) return;
-        batch.BatchCommands.Add(new($"""
-            insert into {prefix}snapshot (stream_id, kind, version, position, subject, state) select * from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::uuid[], $6::text[])
-            {(prefix.Length > 0 ? "" : "on conflict (stream_id) do update set version = excluded.version, position = excluded.position, state = excluded.state")}
-            """)
-        {
-            Parameters =
+        if (all.Length == 0)
+            return;
+        batch.BatchCommands.Add(
+            new(
+                $"""
+                insert into {prefix}snapshot (stream_id, kind, version, position, subject, state) select * from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::uuid[], $6::text[])
+                {(
+                    prefix.Length > 0
+                        ? ""
+                        : "on conflict (stream_id) do update set version = excluded.version, position = excluded.position, state = excluded.state"
+                )}
+                """
+            )
             {
-                Of(all.Select(s => s.Id)), Of(all.Select(s => s.Kind.Name)), Of(all.Select(s => s.Version)), Of(all.Select(s => s.Position)), Of(all.Select(s => s.Key?.Subject)), Of(all.Select(s => s.Kind.Write(s.State, s.Key))),
-            },
-        });
+                Parameters =
+                {
+                    Of(all.Select(s => s.Id)),
+                    Of(all.Select(s => s.Kind.Name)),
+                    Of(all.Select(s => s.Version)),
+                    Of(all.Select(s => s.Position)),
+                    Of(all.Select(s => s.Key?.Subject)),
+                    Of(all.Select(s => s.Kind.Write(s.State, s.Key))),
+                },
+            }
+        );
     }
 
     static NpgsqlParameter Of<T>(IEnumerable<T> values) => new() { Value = values.ToArray() };

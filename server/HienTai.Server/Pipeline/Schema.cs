@@ -67,35 +67,49 @@ public static class Schema
         create index if not exists fact_paper_number on fact_paper (number);
         """;
 
-    public static string Sql(StreamKinds kinds) => $"{Ledger}{Vault.PersonKeys.Tables}{string.Join("\n", kinds.FactTables.Select(t => t.CreateSql("public")))}{Indexes}";
+    public static string Sql(StreamKinds kinds) =>
+        $"{Ledger}{Vault.PersonKeys.Tables}{string.Join("\n", kinds.FactTables.Select(t => t.CreateSql("public")))}{Indexes}";
 
     /// <summary>What the running server may do with them; what was recorded can only be added to.</summary>
     public static IEnumerable<TableGrant> Grants(StreamKinds kinds) =>
-    [
-        new("events.mt_events", TableGrant.AppendOnly, Auditor: true),
-        new("events.mt_streams", "select, insert, update (version, timestamp)", Auditor: true),
-        new("events.*", TableGrant.ReadOnly),                     // of the daemon, which does not run here
-        new("public.ledger", TableGrant.AppendOnly, Auditor: true),
-        new("public.request", TableGrant.AppendOnly),
-        new("public.snapshot", TableGrant.Free),
-        new("public.file", "select, insert, delete"),
-        new("public.read_log", TableGrant.AppendOnly, Auditor: true),
-        new("keystore.*", TableGrant.Free),
-        new("public.setting", TableGrant.Free),
-        new("public.registry_format", TableGrant.ReadOnly),
-        new("public.fence", TableGrant.ReadOnly),
-        .. kinds.FactTables.Select(t => new TableGrant($"public.{t.Name}", TableGrant.Free)),
-    ];
+        [
+            new("events.mt_events", TableGrant.AppendOnly, Auditor: true),
+            new("events.mt_streams", "select, insert, update (version, timestamp)", Auditor: true),
+            new("events.*", TableGrant.ReadOnly), // of the daemon, which does not run here
+            new("public.ledger", TableGrant.AppendOnly, Auditor: true),
+            new("public.request", TableGrant.AppendOnly),
+            new("public.snapshot", TableGrant.Free),
+            new("public.file", "select, insert, delete"),
+            new("public.read_log", TableGrant.AppendOnly, Auditor: true),
+            new("keystore.*", TableGrant.Free),
+            new("public.setting", TableGrant.Free),
+            new("public.registry_format", TableGrant.ReadOnly),
+            new("public.fence", TableGrant.ReadOnly),
+            .. kinds.FactTables.Select(t => new TableGrant($"public.{t.Name}", TableGrant.Free)),
+        ];
 
     public static async Task Create(NpgsqlDataSource database, StreamKinds kinds, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Before anything is made: the tables of an older format must not be mixed with these.
-        await using (var old = new NpgsqlCommand("select to_regclass('registry_format') is not null", connection, transaction))
-            if ((bool)(await old.ExecuteScalarAsync(cancel))!) await Check(connection, transaction, cancel);
-        await using (var create = new NpgsqlCommand(Sql(kinds), connection, transaction)) await create.ExecuteNonQueryAsync(cancel);
-        await using (var format = new NpgsqlCommand("insert into registry_format select $1 where not exists (select from registry_format)", connection, transaction) { Parameters = { new() { Value = Version } } })
+        await using (
+            var old = new NpgsqlCommand("select to_regclass('registry_format') is not null", connection, transaction)
+        )
+            if ((bool)(await old.ExecuteScalarAsync(cancel))!)
+                await Check(connection, transaction, cancel);
+        await using (var create = new NpgsqlCommand(Sql(kinds), connection, transaction))
+            await create.ExecuteNonQueryAsync(cancel);
+        await using (
+            var format = new NpgsqlCommand(
+                "insert into registry_format select $1 where not exists (select from registry_format)",
+                connection,
+                transaction
+            )
+            {
+                Parameters = { new() { Value = Version } },
+            }
+        )
             await format.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
@@ -106,6 +120,7 @@ public static class Schema
         if (await read.ExecuteScalarAsync(cancel) is int stored && stored != Version)
             throw new Database.StartupFailure(
                 $"Cơ sở dữ liệu có định dạng {stored}, máy chủ này đọc định dạng {Version}; hãy dùng đúng phiên bản Hiền Tài{(stored < Version ? ", hoặc dời thư mục dữ liệu cũ sang chỗ khác để bắt đầu sổ mới" : "")}.",
-                $"The database has format {stored}, this server reads format {Version}; use the matching version of Hiền Tài{(stored < Version ? ", or move the old data folder away to begin a new registry" : "")}.");
+                $"The database has format {stored}, this server reads format {Version}; use the matching version of Hiền Tài{(stored < Version ? ", or move the old data folder away to begin a new registry" : "")}."
+            );
     }
 }

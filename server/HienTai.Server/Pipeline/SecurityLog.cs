@@ -10,39 +10,57 @@ namespace HienTai.Server.Pipeline;
 /// </summary>
 public sealed class SecurityLog(ILogger<SecurityLog> log)
 {
-    public const int OfOneCaller = 20, OfAll = 600;
+    public const int OfOneCaller = 20,
+        OfAll = 600;
 
     readonly Lock gate = new();
     readonly Dictionary<string, int> said = [];
     long minute;
-    int lines, leftOut;
+    int lines,
+        leftOut;
 
     /// <summary>A service refused a call. Trying a change out is no attempt at it.</summary>
     public void Refused(ServerCallContext call, string reason)
     {
         var (account, address) = (call.ReaderIfAny?.Account, AddressOf(call.GetHttpContext()));
         if (DeclaredNeeds.Of(call.Method) is not null && May(account?.ToString() ?? address))
-            log.LogInformation("{Reason}: {Method} of account {Account} from {Address}", reason, call.Method, account?.ToString() ?? "none", address);
+            log.LogInformation(
+                "{Reason}: {Method} of account {Account} from {Address}",
+                reason,
+                call.Method,
+                account?.ToString() ?? "none",
+                address
+            );
     }
 
     /// <summary>A request that came no further than the door or was one too many.</summary>
     public void TurnedAway(HttpContext context, string why)
     {
         var address = AddressOf(context);
-        if (May(address)) log.LogInformation("{Reason}: {Method} from {Address}", why, MethodOf(context) ?? "no method", address);
+        if (May(address))
+            log.LogInformation("{Reason}: {Method} from {Address}", why, MethodOf(context) ?? "no method", address);
     }
 
     /// <summary>A token was asked for; <paramref name="client"/> is one that is registered, or null.</summary>
     public void Token(HttpContext context, string? client, string? error)
     {
         var address = AddressOf(context);
-        if (!May(client ?? address)) return;
-        if (error is null) log.LogInformation("TOKEN_GRANTED: to client {Client} at {Address}", client, address);
-        else log.LogInformation("TOKEN_REFUSED ({Error}): to client {Client} at {Address}", error, client ?? "not registered", address);
+        if (!May(client ?? address))
+            return;
+        if (error is null)
+            log.LogInformation("TOKEN_GRANTED: to client {Client} at {Address}", client, address);
+        else
+            log.LogInformation(
+                "TOKEN_REFUSED ({Error}): to client {Client} at {Address}",
+                error,
+                client ?? "not registered",
+                address
+            );
     }
 
     // A path is the caller's own words unless it is a method's.
-    static string? MethodOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Grpc.AspNetCore.Server.GrpcMethodMetadata>()?.Method.FullName;
+    static string? MethodOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<Grpc.AspNetCore.Server.GrpcMethodMetadata>()?.Method.FullName;
 
     static string AddressOf(HttpContext context) => Accounts.Whence.Of(context).Address;
 
@@ -52,7 +70,8 @@ public sealed class SecurityLog(ILogger<SecurityLog> log)
         {
             if (Environment.TickCount64 / 60_000 is var now && now != minute)
             {
-                if (leftOut > 0) log.LogWarning("{Count} lines like these were left out", leftOut);
+                if (leftOut > 0)
+                    log.LogWarning("{Count} lines like these were left out", leftOut);
                 (minute, lines, leftOut) = (now, 0, 0);
                 said.Clear();
             }

@@ -8,8 +8,23 @@ using Npgsql;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>An event as it was recorded, opened with its subject's key. <paramref name="Reason"/> is still as stored.</summary>
-public sealed record StoredEvent(long Sequence, Guid Id, Guid Stream, long Version, object Data, DateTimeOffset RecordedAt, long Position, Guid? Subject,
-    string Actor, string ActorVi, string ActorEn, string Reason, Guid? Paper, Guid Request, Guid ChangeSet);
+public sealed record StoredEvent(
+    long Sequence,
+    Guid Id,
+    Guid Stream,
+    long Version,
+    object Data,
+    DateTimeOffset RecordedAt,
+    long Position,
+    Guid? Subject,
+    string Actor,
+    string ActorVi,
+    string ActorEn,
+    string Reason,
+    Guid? Paper,
+    Guid Request,
+    Guid ChangeSet
+);
 
 /// <summary>
 /// Reads events with SQL and opens them with their subject's key, and prepares them for the store: it serializes many streams at once and
@@ -20,32 +35,90 @@ public sealed class StoredEvents(StreamKinds kinds)
     static readonly ConditionalWeakTable<object, string> Prepared = [];
     readonly Dictionary<string, Type> types = kinds.All.SelectMany(k => k.EventTypes).ToDictionary(StoredName.Of);
 
-    sealed record Raw(long Sequence, Guid Id, Guid Stream, long Version, string Type, string Data, Dictionary<string, JsonElement> Headers, DateTimeOffset RecordedAt, string Correlation, string Causation)
+    sealed record Raw(
+        long Sequence,
+        Guid Id,
+        Guid Stream,
+        long Version,
+        string Type,
+        string Data,
+        Dictionary<string, JsonElement> Headers,
+        DateTimeOffset RecordedAt,
+        string Correlation,
+        string Causation
+    )
     {
-        public Guid? Subject => Headers.TryGetValue(EnvelopeHeaders.Subject, out var subject) ? Guid.Parse(subject.GetString()!) : null;
+        public Guid? Subject =>
+            Headers.TryGetValue(EnvelopeHeaders.Subject, out var subject) ? Guid.Parse(subject.GetString()!) : null;
+
         public string Text(string name) => Headers[name].GetString()!;
     }
 
     /// <summary>Events that match, where the table is called <c>e</c>; the condition may end with an order and a limit.</summary>
-    public async Task<List<StoredEvent>> Read(NpgsqlConnection connection, NpgsqlTransaction transaction, HeldKeys keys, string where, CancellationToken cancel, params object[] values)
+    public async Task<List<StoredEvent>> Read(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        HeldKeys keys,
+        string where,
+        CancellationToken cancel,
+        params object[] values
+    )
     {
         var raw = new List<Raw>();
-        await using (var command = new NpgsqlCommand($"select e.seq_id, e.id, e.stream_id, e.version, e.type, e.data::text, e.headers::text, e.timestamp, e.correlation_id, e.causation_id from events.mt_events e where {where}", connection, transaction))
+        await using (
+            var command = new NpgsqlCommand(
+                $"select e.seq_id, e.id, e.stream_id, e.version, e.type, e.data::text, e.headers::text, e.timestamp, e.correlation_id, e.causation_id from events.mt_events e where {where}",
+                connection,
+                transaction
+            )
+        )
         {
-            foreach (var value in values) command.Parameters.Add(new() { Value = value });
+            foreach (var value in values)
+                command.Parameters.Add(new() { Value = value });
             await using var rows = await command.ExecuteReaderAsync(cancel);
             while (await rows.ReadAsync(cancel))
-                raw.Add(new(rows.GetInt64(0), rows.GetGuid(1), rows.GetGuid(2), rows.GetInt64(3), rows.GetString(4), rows.GetString(5), JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(rows.GetString(6))!, rows.GetFieldValue<DateTimeOffset>(7), rows.GetString(8), rows.GetString(9)));
+                raw.Add(
+                    new(
+                        rows.GetInt64(0),
+                        rows.GetGuid(1),
+                        rows.GetGuid(2),
+                        rows.GetInt64(3),
+                        rows.GetString(4),
+                        rows.GetString(5),
+                        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(rows.GetString(6))!,
+                        rows.GetFieldValue<DateTimeOffset>(7),
+                        rows.GetString(8),
+                        rows.GetString(9)
+                    )
+                );
         }
         await keys.Load(raw.Select(r => r.Subject).OfType<Guid>(), cancel);
-        return [.. raw.Select(r => new StoredEvent(r.Sequence, r.Id, r.Stream, r.Version, Opened(r, keys.Of(r.Subject)), r.RecordedAt, r.Headers[EnvelopeHeaders.Position].GetInt64(), r.Subject,
-            r.Text(EnvelopeHeaders.Actor), r.Text(EnvelopeHeaders.ActorVi), r.Text(EnvelopeHeaders.ActorEn), r.Text(EnvelopeHeaders.Reason),
-            r.Headers.TryGetValue(EnvelopeHeaders.Paper, out var paper) ? Guid.Parse(paper.GetString()!) : null, Guid.Parse(r.Causation), Guid.Parse(r.Correlation)))];
+        return
+        [
+            .. raw.Select(r => new StoredEvent(
+                r.Sequence,
+                r.Id,
+                r.Stream,
+                r.Version,
+                Opened(r, keys.Of(r.Subject)),
+                r.RecordedAt,
+                r.Headers[EnvelopeHeaders.Position].GetInt64(),
+                r.Subject,
+                r.Text(EnvelopeHeaders.Actor),
+                r.Text(EnvelopeHeaders.ActorVi),
+                r.Text(EnvelopeHeaders.ActorEn),
+                r.Text(EnvelopeHeaders.Reason),
+                r.Headers.TryGetValue(EnvelopeHeaders.Paper, out var paper) ? Guid.Parse(paper.GetString()!) : null,
+                Guid.Parse(r.Causation),
+                Guid.Parse(r.Correlation)
+            )),
+        ];
     }
 
     object Opened(Raw row, PersonKey? key)
     {
-        var type = types.GetValueOrDefault(row.Type) ?? throw new InvalidOperationException($"Unknown stored event '{row.Type}'.");
+        var type = types.GetValueOrDefault(row.Type)
+            ?? throw new InvalidOperationException($"Unknown stored event '{row.Type}'.");
         using var scope = Sealing.Of(key);
         return JsonSerializer.Deserialize(row.Data, type, StreamKind.Json)!;
     }
@@ -63,14 +136,25 @@ public sealed class StoredEvents(StreamKinds kinds)
         readonly Type[] bases = [.. kinds.All.Select(k => k.EventBase)];
 
         public override bool CanConvert(Type type) => bases.Any(b => b.IsAssignableFrom(type));
-        public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) => (JsonConverter)Activator.CreateInstance(typeof(Emitted<>).MakeGenericType(type))!;
+
+        public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(Emitted<>).MakeGenericType(type))!;
     }
 
-    sealed class Emitted<T> : JsonConverter<T> where T : class
+    sealed class Emitted<T> : JsonConverter<T>
+        where T : class
     {
-        public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException("Events are read with the key of their subject.");
+        public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Events are read with the key of their subject.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(Prepared.TryGetValue(value, out var text) ? text : throw new InvalidOperationException($"{typeof(T).Name} was not prepared under its subject's key."), skipInputValidation: true);
+            writer.WriteRawValue(
+                Prepared.TryGetValue(value, out var text)
+                    ? text
+                    : throw new InvalidOperationException(
+                        $"{typeof(T).Name} was not prepared under its subject's key."
+                    ),
+                skipInputValidation: true
+            );
     }
 }

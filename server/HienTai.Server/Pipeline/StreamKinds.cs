@@ -24,7 +24,11 @@ public abstract class StreamKind
     public abstract Guid? Subject(Guid stream, object state);
     public abstract IEnumerable<string> Files(object @event);
 
-    public IEnumerable<Type> EventTypes => EventBase.Assembly.GetTypes().Where(t => t.IsSealed && t.IsAssignableTo(EventBase)).OrderBy(t => t.Name, StringComparer.Ordinal);
+    public IEnumerable<Type> EventTypes =>
+        EventBase
+            .Assembly.GetTypes()
+            .Where(t => t.IsSealed && t.IsAssignableTo(EventBase))
+            .OrderBy(t => t.Name, StringComparer.Ordinal);
 
     /// <summary>A stored state, opened with the key of its subject if it has one.</summary>
     public object Read(string json, PersonKey? key)
@@ -45,7 +49,7 @@ public abstract class StreamKind
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new JsonStringEnumConverter() },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        IgnoreReadOnlyProperties = true,                          // what is derived is not stored
+        IgnoreReadOnlyProperties = true, // what is derived is not stored
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Sealing.Modify } },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -53,7 +57,9 @@ public abstract class StreamKind
 
 /// <summary>The types put back: a decider registered with the facts it tells.</summary>
 public sealed class StreamKind<TState, TCommand, TEvent>(params Type[] facts) : StreamKind
-    where TState : class, IDecider<TState, TCommand, TEvent> where TCommand : class where TEvent : class
+    where TState : class, IDecider<TState, TCommand, TEvent>
+    where TCommand : class
+    where TEvent : class
 {
     public override string Name => TState.Kind;
     public override Type StateType => typeof(TState);
@@ -61,15 +67,27 @@ public sealed class StreamKind<TState, TCommand, TEvent>(params Type[] facts) : 
     public override Type CommandBase => typeof(TCommand);
     public override object Initial => TState.Initial;
     public override IReadOnlyList<Type> FactTypes { get; } = [typeof(TitleFact), .. facts];
-    public override object[] Decide(object state, object command) => command is LetFall fall
-        ? TState.Fall((TState)state, fall.Paper) is { } fell ? [fell] : []
-        : TState.Decide((TState)state, (TCommand)command);
-    public override object Evolve(object state, object @event, Basis basis) => TState.Evolve((TState)state, (TEvent)@event, basis);
+
+    public override object[] Decide(object state, object command) =>
+        command is LetFall fall
+            ? TState.Fall((TState)state, fall.Paper) is { } fell
+                ? [fell]
+                : []
+            : TState.Decide((TState)state, (TCommand)command);
+
+    public override object Evolve(object state, object @event, Basis basis) =>
+        TState.Evolve((TState)state, (TEvent)@event, basis);
+
     public override IEnumerable<Fact> Facts(object state) => TState.Facts((TState)state);
+
     public override string Title(object state) => TState.Title((TState)state);
+
     public override Rejected? Unciteable(object state) => TState.Unciteable((TState)state);
+
     public override object? Fall(object state, Guid paper) => TState.Fall((TState)state, paper);
+
     public override Guid? Subject(Guid stream, object state) => TState.Subject(stream, (TState)state);
+
     public override IEnumerable<string> Files(object @event) => TState.Files((TEvent)@event);
 }
 
@@ -80,6 +98,10 @@ public sealed class StreamKinds(IEnumerable<StreamKind> kinds)
 
     public IEnumerable<StreamKind> All => byName.Values;
     public StreamKind this[string name] => byName[name];
-    public StreamKind ForCommand(object command) => command is LetFall fall ? fall.Kind : byName.Values.Single(k => k.CommandBase.IsInstanceOfType(command));
-    public IEnumerable<FactTable> FactTables => byName.Values.SelectMany(k => k.FactTypes).Distinct().Select(FactTable.Of);
+
+    public StreamKind ForCommand(object command) =>
+        command is LetFall fall ? fall.Kind : byName.Values.Single(k => k.CommandBase.IsInstanceOfType(command));
+
+    public IEnumerable<FactTable> FactTables =>
+        byName.Values.SelectMany(k => k.FactTypes).Distinct().Select(FactTable.Of);
 }

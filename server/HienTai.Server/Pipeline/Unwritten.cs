@@ -10,11 +10,20 @@ namespace HienTai.Server.Pipeline;
 sealed class Unwritten
 {
     public sealed record StreamAppend(StreamKind Kind, long From, List<object> Events);
-    sealed record LedgerLine(Decided Entry, Guid EventId, DateTimeOffset RecordedAt, ChangeSet Set, Guid ChangeSet, string Reason);
+
+    sealed record LedgerLine(
+        Decided Entry,
+        Guid EventId,
+        DateTimeOffset RecordedAt,
+        ChangeSet Set,
+        Guid ChangeSet,
+        string Reason
+    );
 
     public Dictionary<Guid, StreamAppend> Appends { get; } = [];
     public List<(ChangeSet Set, Outcome Answer)> Requests { get; } = [];
-    public IEnumerable<(Decided Decided, string Sha256)> Attached => ledger.SelectMany(l => l.Entry.Kind.Files(l.Entry.Event).Select(f => (l.Entry, f)));
+    public IEnumerable<(Decided Decided, string Sha256)> Attached =>
+        ledger.SelectMany(l => l.Entry.Kind.Files(l.Entry.Event).Select(f => (l.Entry, f)));
     readonly List<LedgerLine> ledger = [];
     readonly List<FactClosing> closings = [];
     readonly List<FactEntry> entries = [];
@@ -24,12 +33,18 @@ sealed class Unwritten
 
     public void Clear()
     {
-        Appends.Clear(); Requests.Clear(); ledger.Clear(); closings.Clear(); entries.Clear(); open.Clear();
+        Appends.Clear();
+        Requests.Clear();
+        ledger.Clear();
+        closings.Clear();
+        entries.Clear();
+        open.Clear();
     }
 
     public void Add(Decided entry, ChangeSet set, Guid changeSet, Guid eventId, DateTimeOffset recordedAt)
     {
-        if (!Appends.TryGetValue(entry.Stream, out var append)) Appends[entry.Stream] = append = new(entry.Kind, entry.Version - 1, []);
+        if (!Appends.TryGetValue(entry.Stream, out var append))
+            Appends[entry.Stream] = append = new(entry.Kind, entry.Version - 1, []);
         // Why something was done to a person is as much theirs as what was done.
         var reason = entry.Key is { } key ? Sealing.Seal(key, LedgerReason, set.Reason) : set.Reason;
         append.Events.Add(Enveloped(entry, set, changeSet, eventId, recordedAt, reason));
@@ -38,8 +53,10 @@ sealed class Unwritten
         {
             var digest = FactTable.Written(fact, entry.Key).Digest;
             // Believed only since earlier in this very transaction: it has no row yet to close.
-            if (open.Remove((entry.Stream, digest), out var mine)) (mine.KnownTo, mine.KnownToTime) = (entry.Position, recordedAt);
-            else closings.Add(new(fact.GetType(), entry.Stream, digest, entry.Position, recordedAt));
+            if (open.Remove((entry.Stream, digest), out var mine))
+                (mine.KnownTo, mine.KnownToTime) = (entry.Position, recordedAt);
+            else
+                closings.Add(new(fact.GetType(), entry.Stream, digest, entry.Position, recordedAt));
         }
         foreach (var fact in entry.Begins)
         {
@@ -52,55 +69,107 @@ sealed class Unwritten
     /// <summary>Where a reason is sealed.</summary>
     public const string LedgerReason = "ledger.reason";
 
-    static IEvent Enveloped(Decided entry, ChangeSet set, Guid changeSet, Guid id, DateTimeOffset recordedAt, string reason)
+    static IEvent Enveloped(
+        Decided entry,
+        ChangeSet set,
+        Guid changeSet,
+        Guid id,
+        DateTimeOffset recordedAt,
+        string reason
+    )
     {
-        var envelope = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(entry.Event.GetType()), entry.Event)!;
-        (envelope.Id, envelope.Timestamp, envelope.CorrelationId, envelope.CausationId) = (id, recordedAt, changeSet.ToString(), set.RequestId.ToString());
+        var envelope = (IEvent)
+            Activator.CreateInstance(typeof(Event<>).MakeGenericType(entry.Event.GetType()), entry.Event)!;
+        (envelope.Id, envelope.Timestamp, envelope.CorrelationId, envelope.CausationId) = (
+            id,
+            recordedAt,
+            changeSet.ToString(),
+            set.RequestId.ToString()
+        );
         envelope.SetHeader(EnvelopeHeaders.Position, entry.Position);
         envelope.SetHeader(EnvelopeHeaders.Actor, set.Actor.Name);
         envelope.SetHeader(EnvelopeHeaders.ActorVi, set.Actor.TitleVi);
         envelope.SetHeader(EnvelopeHeaders.ActorEn, set.Actor.TitleEn);
         envelope.SetHeader(EnvelopeHeaders.Reason, reason);
-        if (entry.Key is { } key) envelope.SetHeader(EnvelopeHeaders.Subject, key.Subject.ToString());
-        if (set.Paper is { } paper) envelope.SetHeader(EnvelopeHeaders.Paper, paper.ToString());
+        if (entry.Key is { } key)
+            envelope.SetHeader(EnvelopeHeaders.Subject, key.Subject.ToString());
+        if (set.Paper is { } paper)
+            envelope.SetHeader(EnvelopeHeaders.Paper, paper.ToString());
         return envelope;
     }
 
-    public void WriteTo(NpgsqlBatch batch, HeldKeys keys, IEnumerable<(Guid Id, StreamKind Kind, long Version, object State, Guid? Subject)> snapshots)
+    public void WriteTo(
+        NpgsqlBatch batch,
+        HeldKeys keys,
+        IEnumerable<(Guid Id, StreamKind Kind, long Version, object State, Guid? Subject)> snapshots
+    )
     {
-        if (ledger.Count > 0) keys.WriteTo(batch, ledger[0].RecordedAt);
+        if (ledger.Count > 0)
+            keys.WriteTo(batch, ledger[0].RecordedAt);
         // Closing comes first: it must not find the rows this transaction inserts.
-        foreach (var table in closings.GroupBy(c => c.Type)) batch.BatchCommands.Add(FactTable.Of(table.Key).Close([.. table]));
-        foreach (var table in entries.GroupBy(e => e.Fact.GetType())) batch.BatchCommands.Add(FactTable.Of(table.Key).Insert([.. table]));
+        foreach (var table in closings.GroupBy(c => c.Type))
+            batch.BatchCommands.Add(FactTable.Of(table.Key).Close([.. table]));
+        foreach (var table in entries.GroupBy(e => e.Fact.GetType()))
+            batch.BatchCommands.Add(FactTable.Of(table.Key).Insert([.. table]));
         var states = snapshots.ToArray();
         if (states.Length > 0)
         {
             var last = ledger.GroupBy(l => l.Entry.Stream).ToDictionary(g => g.Key, g => g.Max(l => l.Entry.Position));
-            Replay.Snapshots(batch, states.Select(s => (s.Id, s.Kind, s.Version, last[s.Id], keys.Of(s.Subject), s.State)));
+            Replay.Snapshots(
+                batch,
+                states.Select(s => (s.Id, s.Kind, s.Version, last[s.Id], keys.Of(s.Subject), s.State))
+            );
         }
         if (ledger.Count > 0)
-            batch.BatchCommands.Add(new("""
-                insert into ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject)
-                select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[])
-                """)
-            {
-                Parameters =
+            batch.BatchCommands.Add(
+                new(
+                    """
+                    insert into ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject)
+                    select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[])
+                    """
+                )
                 {
-                    Of(ledger.Select(l => l.Entry.Position)), Of(ledger.Select(l => l.EventId)), Of(ledger.Select(l => l.Entry.Stream)), Of(ledger.Select(l => l.Entry.Version)),
-                    Of(ledger.Select(l => l.Entry.Kind.Name)), Of(ledger.Select(l => StoredName.Of(l.Entry.Event.GetType()))), Of(ledger.Select(l => (int)StoredName.EntryKindOf(l.Entry.Event))),
-                    Of(ledger.Select(l => l.RecordedAt)), Of(ledger.Select(l => l.Set.Actor.Name)), Of(ledger.Select(l => l.Set.Actor.TitleVi)), Of(ledger.Select(l => l.Set.Actor.TitleEn)),
-                    Of(ledger.Select(l => l.Reason)), Of(ledger.Select(l => l.Set.Paper)), Of(ledger.Select(l => l.Set.RequestId)), Of(ledger.Select(l => l.ChangeSet)), Of(ledger.Select(l => l.Entry.Key?.Subject)),
-                },
-            });
+                    Parameters =
+                    {
+                        Of(ledger.Select(l => l.Entry.Position)),
+                        Of(ledger.Select(l => l.EventId)),
+                        Of(ledger.Select(l => l.Entry.Stream)),
+                        Of(ledger.Select(l => l.Entry.Version)),
+                        Of(ledger.Select(l => l.Entry.Kind.Name)),
+                        Of(ledger.Select(l => StoredName.Of(l.Entry.Event.GetType()))),
+                        Of(ledger.Select(l => (int)StoredName.EntryKindOf(l.Entry.Event))),
+                        Of(ledger.Select(l => l.RecordedAt)),
+                        Of(ledger.Select(l => l.Set.Actor.Name)),
+                        Of(ledger.Select(l => l.Set.Actor.TitleVi)),
+                        Of(ledger.Select(l => l.Set.Actor.TitleEn)),
+                        Of(ledger.Select(l => l.Reason)),
+                        Of(ledger.Select(l => l.Set.Paper)),
+                        Of(ledger.Select(l => l.Set.RequestId)),
+                        Of(ledger.Select(l => l.ChangeSet)),
+                        Of(ledger.Select(l => l.Entry.Key?.Subject)),
+                    },
+                }
+            );
         if (Requests.Count > 0)
-            batch.BatchCommands.Add(new("insert into request (id, actor, body_hash, answer, position) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::bigint[])")
-            {
-                Parameters =
+            batch.BatchCommands.Add(
+                new(
+                    "insert into request (id, actor, body_hash, answer, position) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::bigint[])"
+                )
                 {
-                    Of(Requests.Select(r => r.Set.RequestId)), Of(Requests.Select(r => r.Set.Actor.Name)), Of(Requests.Select(r => BodyHash(keys, r.Set))),
-                    Of(Requests.Select(r => JsonSerializer.Serialize(r.Answer with { Events = [] }, StreamKind.Json))), Of(Requests.Select(r => r.Answer.Position)),
-                },
-            });
+                    Parameters =
+                    {
+                        Of(Requests.Select(r => r.Set.RequestId)),
+                        Of(Requests.Select(r => r.Set.Actor.Name)),
+                        Of(Requests.Select(r => BodyHash(keys, r.Set))),
+                        Of(
+                            Requests.Select(r =>
+                                JsonSerializer.Serialize(r.Answer with { Events = [] }, StreamKind.Json)
+                            )
+                        ),
+                        Of(Requests.Select(r => r.Answer.Position)),
+                    },
+                }
+            );
     }
 
     /// <summary>Keyed, so that nobody can try out from it what a request may have said about somebody.</summary>
@@ -112,7 +181,13 @@ sealed class Unwritten
 /// <summary>The names under which the envelope travels with a stored event.</summary>
 public static class EnvelopeHeaders
 {
-    public const string Position = "position", Actor = "actor", ActorVi = "actor-vi", ActorEn = "actor-en", Reason = "reason", Paper = "paper", Subject = "subject";
+    public const string Position = "position",
+        Actor = "actor",
+        ActorVi = "actor-vi",
+        ActorEn = "actor-en",
+        Reason = "reason",
+        Paper = "paper",
+        Subject = "subject";
 }
 
 /// <summary>What history keeps of an event's type: its stored name and whether the world changed or the record was wrong.</summary>
@@ -120,11 +195,12 @@ public static class StoredName
 {
     public static string Of(Type type) => FactColumn.Snake(type.Name);
 
-    public static Rpc.V1.EntryKind EntryKindOf(object @event) => @event switch
-    {
-        ICorrecting => Rpc.V1.EntryKind.Correction,
-        IWithdrawing => Rpc.V1.EntryKind.Withdrawal,
-        IWitnessing => Rpc.V1.EntryKind.Evidence,
-        _ => Rpc.V1.EntryKind.Change,
-    };
+    public static Rpc.V1.EntryKind EntryKindOf(object @event) =>
+        @event switch
+        {
+            ICorrecting => Rpc.V1.EntryKind.Correction,
+            IWithdrawing => Rpc.V1.EntryKind.Withdrawal,
+            IWitnessing => Rpc.V1.EntryKind.Evidence,
+            _ => Rpc.V1.EntryKind.Change,
+        };
 }

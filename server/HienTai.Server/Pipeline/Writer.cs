@@ -15,14 +15,25 @@ namespace HienTai.Server.Pipeline;
 /// round trip, decide each in memory, write events, snapshots, facts, ledger and request records, commit once. A refused command fails
 /// alone; a failed commit is retried one by one. So there is one total order, positions are dense, and recorded time strictly increases.
 /// </summary>
-public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, StreamKinds kinds, StoredEvents events, PersonKeys keys, RegistryClock clock, Readers readers, ILogger<Writer> log) : IHostedService
+public sealed class Writer(
+    NpgsqlDataSource database,
+    IDocumentStore store,
+    StreamKinds kinds,
+    StoredEvents events,
+    PersonKeys keys,
+    RegistryClock clock,
+    Readers readers,
+    ILogger<Writer> log
+) : IHostedService
 {
     /// <summary>The advisory lock of the registry, held inside each appending transaction.</summary>
     public const long Lock = 0x48_69_65_6E_54_61_69;
     const int MostCombined = 64;
 
     Task? loop;
-    readonly Channel<Work> waiting = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
+    readonly Channel<Work> waiting = Channel.CreateBounded<Work>(
+        new BoundedChannelOptions(4096) { SingleReader = true }
+    );
 
     sealed record Work(ChangeSet Set, TaskCompletionSource<Outcome> Answer, CancellationToken Cancel);
 
@@ -43,7 +54,7 @@ public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, Stre
 
     public Task StopAsync(CancellationToken cancel)
     {
-        waiting.Writer.TryComplete();                             // what was accepted is still recorded
+        waiting.Writer.TryComplete(); // what was accepted is still recorded
         return loop ?? Task.CompletedTask;
     }
 
@@ -52,23 +63,29 @@ public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, Stre
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
             var batch = new List<Work>();
-            while (batch.Count < MostCombined && waiting.Reader.TryRead(out var next)) batch.Add(next);
+            while (batch.Count < MostCombined && waiting.Reader.TryRead(out var next))
+                batch.Add(next);
             await Process(batch);
         }
     }
 
     async Task Process(List<Work> batch)
     {
-        try { await Commit(batch); }
+        try
+        {
+            await Commit(batch);
+        }
         catch (Exception) when (batch.Count > 1)
         {
             // An unknown commit is safe to try again: what was recorded is found by its request id.
-            foreach (var work in batch.Where(w => !w.Answer.Task.IsCompleted)) await Process([work]);
+            foreach (var work in batch.Where(w => !w.Answer.Task.IsCompleted))
+                await Process([work]);
         }
         catch (Exception e)
         {
             log.LogWarning(e, "A change set could not be committed");
-            foreach (var work in batch) work.Answer.TrySetException(e);
+            foreach (var work in batch)
+                work.Answer.TrySetException(e);
         }
     }
 
@@ -76,21 +93,42 @@ public sealed class Writer(NpgsqlDataSource database, IDocumentStore store, Stre
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var recording = await Recording.Open(connection, transaction, store, kinds, events, keys.In(connection, transaction), clock, batch.Select(w => w.Set));
+        var recording = await Recording.Open(
+            connection,
+            transaction,
+            store,
+            kinds,
+            events,
+            keys.In(connection, transaction),
+            clock,
+            batch.Select(w => w.Set)
+        );
         var answers = new List<(Work Work, Outcome? Outcome, Exception? Refusal)>();
         foreach (var work in batch)
         {
-            if (work.Cancel.IsCancellationRequested) { answers.Add((work, null, new OperationCanceledException(work.Cancel))); continue; }
-            try { answers.Add((work, await recording.Decide(work.Set, work.Cancel), null)); }
-            catch (Exception e) when (e is Rejected or Stale or Malformed) { answers.Add((work, null, e)); }
+            if (work.Cancel.IsCancellationRequested)
+            {
+                answers.Add((work, null, new OperationCanceledException(work.Cancel)));
+                continue;
+            }
+            try
+            {
+                answers.Add((work, await recording.Decide(work.Set, work.Cancel), null));
+            }
+            catch (Exception e) when (e is Rejected or Stale or Malformed)
+            {
+                answers.Add((work, null, e));
+            }
         }
         await recording.Flush();
         await transaction.CommitAsync();
         recording.Committed();
         readers.Recorded(recording.Kinds);
         foreach (var (work, outcome, refusal) in answers)
-            if (outcome is not null) work.Answer.TrySetResult(outcome);
-            else work.Answer.TrySetException(refusal!);
+            if (outcome is not null)
+                work.Answer.TrySetResult(outcome);
+            else
+                work.Answer.TrySetException(refusal!);
     }
 }
 
@@ -116,10 +154,35 @@ sealed class Recording
     /// <summary>Kinds of record this transaction has written to.</summary>
     public IEnumerable<string> Kinds => kindsRecorded;
 
-    Recording(NpgsqlConnection connection, NpgsqlTransaction transaction, IDocumentStore store, StreamKinds kinds, StoredEvents stored, HeldKeys keys, RegistryClock clock) =>
-        (this.connection, this.transaction, this.store, this.kinds, this.stored, this.keys, this.clock) = (connection, transaction, store, kinds, stored, keys, clock);
+    Recording(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IDocumentStore store,
+        StreamKinds kinds,
+        StoredEvents stored,
+        HeldKeys keys,
+        RegistryClock clock
+    ) =>
+        (this.connection, this.transaction, this.store, this.kinds, this.stored, this.keys, this.clock) = (
+            connection,
+            transaction,
+            store,
+            kinds,
+            stored,
+            keys,
+            clock
+        );
 
-    public static async Task<Recording> Open(NpgsqlConnection connection, NpgsqlTransaction transaction, IDocumentStore store, StreamKinds kinds, StoredEvents stored, HeldKeys keys, RegistryClock clock, IEnumerable<ChangeSet> sets)
+    public static async Task<Recording> Open(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IDocumentStore store,
+        StreamKinds kinds,
+        StoredEvents stored,
+        HeldKeys keys,
+        RegistryClock clock,
+        IEnumerable<ChangeSet> sets
+    )
     {
         var it = new Recording(connection, transaction, store, kinds, stored, keys, clock);
         var all = sets.ToArray();
@@ -130,64 +193,104 @@ sealed class Recording
                 new("select pg_advisory_xact_lock($1)") { Parameters = { new() { Value = Writer.Lock } } },
                 HeldKeys.Wrapping,
                 new("select position, recorded_at from ledger order by position desc limit 1"),
-                new("select id, actor, body_hash, answer from request where id = any($1)") { Parameters = { new() { Value = all.Select(s => s.RequestId).ToArray() } } },
+                new("select id, actor, body_hash, answer from request where id = any($1)")
+                {
+                    Parameters = { new() { Value = all.Select(s => s.RequestId).ToArray() } },
+                },
                 SnapshotsOf(all.SelectMany(Mentioned).Distinct().ToArray()),
             },
         };
         await using var rows = await batch.ExecuteReaderAsync();
-        await rows.NextResultAsync();                             // past the lock
-        if (await rows.ReadAsync()) (it.position, it.recordedAt) = (rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1));
+        await rows.NextResultAsync(); // past the lock
+        if (await rows.ReadAsync())
+            (it.position, it.recordedAt) = (rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1));
         await rows.NextResultAsync();
         while (await rows.ReadAsync())
-            it.answered[rows.GetGuid(0)] = (rows.GetString(1), rows.GetFieldValue<byte[]>(2), System.Text.Json.JsonSerializer.Deserialize<Outcome>(rows.GetString(3), StreamKind.Json)! with { Repeated = true });
+            it.answered[rows.GetGuid(0)] = (
+                rows.GetString(1),
+                rows.GetFieldValue<byte[]>(2),
+                System.Text.Json.JsonSerializer.Deserialize<Outcome>(rows.GetString(3), StreamKind.Json)! with
+                {
+                    Repeated = true,
+                }
+            );
         await rows.NextResultAsync();
         var snapshots = await Snapshots(rows);
         await rows.DisposeAsync();
         await it.Keep(snapshots);
-        foreach (var id in all.SelectMany(Mentioned)) it.streams.TryAdd(id, new(null, 0, null, null));
+        foreach (var id in all.SelectMany(Mentioned))
+            it.streams.TryAdd(id, new(null, 0, null, null));
         return it;
     }
 
     static IEnumerable<Guid> Mentioned(ChangeSet set) =>
-        set.Intents.Select(i => i.Stream).Append(set.Subject).Concat(set.Intents.SelectMany(i => i.References.Select(r => r.Id))).Concat(set.Paper is { } paper ? [paper] : []);
+        set
+            .Intents.Select(i => i.Stream)
+            .Append(set.Subject)
+            .Concat(set.Intents.SelectMany(i => i.References.Select(r => r.Id)))
+            .Concat(set.Paper is { } paper ? [paper] : []);
 
     static NpgsqlBatchCommand SnapshotsOf(Guid[] ids) =>
-        new("select stream_id, kind, version, subject, state from snapshot where stream_id = any($1)") { Parameters = { new() { Value = ids } } };
+        new("select stream_id, kind, version, subject, state from snapshot where stream_id = any($1)")
+        {
+            Parameters = { new() { Value = ids } },
+        };
 
-    static async Task<List<(Guid Id, string Kind, long Version, Guid? Subject, string State)>> Snapshots(NpgsqlDataReader rows)
+    static async Task<List<(Guid Id, string Kind, long Version, Guid? Subject, string State)>> Snapshots(
+        NpgsqlDataReader rows
+    )
     {
         var all = new List<(Guid, string, long, Guid?, string)>();
-        while (await rows.ReadAsync()) all.Add((rows.GetGuid(0), rows.GetString(1), rows.GetInt64(2), rows.IsDBNull(3) ? null : rows.GetGuid(3), rows.GetString(4)));
+        while (await rows.ReadAsync())
+            all.Add(
+                (
+                    rows.GetGuid(0),
+                    rows.GetString(1),
+                    rows.GetInt64(2),
+                    rows.IsDBNull(3) ? null : rows.GetGuid(3),
+                    rows.GetString(4)
+                )
+            );
         return all;
     }
 
     async Task Keep(List<(Guid Id, string Kind, long Version, Guid? Subject, string State)> snapshots)
     {
         await keys.Load(snapshots.Select(s => s.Subject).OfType<Guid>(), default);
-        foreach (var (id, kind, version, subject, state) in snapshots) streams[id] = new(kinds[kind], version, kinds[kind].Read(state, keys.Of(subject)), subject);
+        foreach (var (id, kind, version, subject, state) in snapshots)
+            streams[id] = new(kinds[kind], version, kinds[kind].Read(state, keys.Of(subject)), subject);
     }
 
     async Task Load(IEnumerable<Guid> ids)
     {
         var missing = ids.Where(id => !streams.ContainsKey(id)).Distinct().ToArray();
-        if (missing.Length == 0) return;
+        if (missing.Length == 0)
+            return;
         await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { SnapshotsOf(missing) } };
         List<(Guid, string, long, Guid?, string)> found;
-        await using (var rows = await batch.ExecuteReaderAsync()) found = await Snapshots(rows);
+        await using (var rows = await batch.ExecuteReaderAsync())
+            found = await Snapshots(rows);
         await Keep(found);
-        foreach (var id in missing) streams.TryAdd(id, new(null, 0, null, null));
+        foreach (var id in missing)
+            streams.TryAdd(id, new(null, 0, null, null));
     }
 
     public async Task<Outcome> Decide(ChangeSet set, CancellationToken cancel)
     {
         if (answered.TryGetValue(set.RequestId, out var before))
-            return before.Actor == set.Actor.Name && before.Hash.AsSpan().SequenceEqual(Unwritten.BodyHash(keys, set)) ? before.Answer
-                : throw new Rejected("REQUEST_ID_REUSED", "Mã yêu cầu này đã dùng cho một yêu cầu khác; hãy tạo mã mới.", "This request id was used for another request; mint a new one.", "envelope.request_id");
+            return before.Actor == set.Actor.Name && before.Hash.AsSpan().SequenceEqual(Unwritten.BodyHash(keys, set))
+                ? before.Answer
+                : throw new Rejected(
+                    "REQUEST_ID_REUSED",
+                    "Mã yêu cầu này đã dùng cho một yêu cầu khác; hãy tạo mã mới.",
+                    "This request id was used for another request; mint a new one.",
+                    "envelope.request_id"
+                );
 
         var intents = set.Intents;
         if (set.Plan is { } plan)
         {
-            await Flush();                                        // a plan reads what the commands before it decided
+            await Flush(); // a plan reads what the commands before it decided
             await using var read = ReadSession.Within(connection, transaction, keys, position, clock.Today);
             intents = await plan(read, cancel);
             await Load(Mentioned(set with { Intents = intents }));
@@ -197,49 +300,98 @@ sealed class Recording
         var aside = new Dictionary<Guid, Loaded>();
         var born = new Dictionary<Guid, PersonKey>();
         Loaded Current(Guid id) => aside.TryGetValue(id, out var changed) ? changed : streams[id];
-        if (set.Paper is { } paper) Cited(Current(paper), new("paper", paper, "envelope.paper_id"));
+        if (set.Paper is { } paper)
+            Cited(Current(paper), new("paper", paper, "envelope.paper_id"));
         var decided = new List<Decided>();
         foreach (var intent in intents)
         {
-            foreach (var reference in intent.References) Cited(Current(reference.Id), reference with { Field = intent.Prefix + reference.Field });
+            foreach (var reference in intent.References)
+                Cited(Current(reference.Id), reference with { Field = intent.Prefix + reference.Field });
             var kind = kinds.ForCommand(intent.Command);
             var loaded = Current(intent.Stream);
             if (loaded.Kind is { } other && other != kind)
-                throw new Rejected("ANOTHER_KIND_OF_RECORD", "Mã định danh này là của một loại hồ sơ khác.", "This id belongs to another kind of record.", intent.Prefix + "id");
+                throw new Rejected(
+                    "ANOTHER_KIND_OF_RECORD",
+                    "Mã định danh này là của một loại hồ sơ khác.",
+                    "This id belongs to another kind of record.",
+                    intent.Prefix + "id"
+                );
             if (intent.Command is ICorrection && set.Reason.Length == 0)
-                throw new Rejected("REASON_REQUIRED", "Đính chính và thu hồi phải nêu lý do.", "A correction or withdrawal needs a reason.", "envelope.reason");
+                throw new Rejected(
+                    "REASON_REQUIRED",
+                    "Đính chính và thu hồi phải nêu lý do.",
+                    "A correction or withdrawal needs a reason.",
+                    "envelope.reason"
+                );
             var (state, version) = (loaded.State ?? kind.Initial, loaded.Version);
             object[] events;
-            try { events = kind.Decide(state, intent.Command); }
+            try
+            {
+                events = kind.Decide(state, intent.Command);
+            }
             catch (Rejected no) when (intent.Prefix.Length > 0 && no.Field is not null)
             {
                 throw new Rejected(no.Reason, no.Vi, no.En, intent.Prefix + no.Field) { Related = no.Related };
             }
             // Nothing to record is never stale: a repeated command simply succeeds.
-            if (events.Length > 0 && intent.ExpectedVersion > 0 && intent.ExpectedVersion != version && !aside.ContainsKey(intent.Stream)) throw new Stale(version);
+            if (
+                events.Length > 0
+                && intent.ExpectedVersion > 0
+                && intent.ExpectedVersion != version
+                && !aside.ContainsKey(intent.Stream)
+            )
+                throw new Stale(version);
             foreach (var @event in events)
             {
                 var after = kind.Evolve(state, @event, new(set.Paper));
                 var key = kind.Subject(intent.Stream, after) is { } person ? await KeyOf(person) : null;
                 StoredEvents.Prepare(@event, key);
                 var (old, now) = (kind.Facts(state).ToHashSet(), kind.Facts(after).ToHashSet());
-                decided.Add(new(kind, intent.Stream, ++version, @event, state, after, [.. now.Where(f => !old.Contains(f))], [.. old.Where(f => !now.Contains(f))]) { Key = key });
+                decided.Add(
+                    new(
+                        kind,
+                        intent.Stream,
+                        ++version,
+                        @event,
+                        state,
+                        after,
+                        [.. now.Where(f => !old.Contains(f))],
+                        [.. old.Where(f => !now.Contains(f))]
+                    )
+                    {
+                        Key = key,
+                    }
+                );
                 state = after;
             }
-            if (events.Length > 0) aside[intent.Stream] = new(kind, version, state, kind.Subject(intent.Stream, state));
+            if (events.Length > 0)
+                aside[intent.Stream] = new(kind, version, state, kind.Subject(intent.Stream, state));
         }
 
         var changeSet = Derived(set.RequestId, 0);
         var subject = Current(set.Subject);
         if (set.ValidateOnly || decided.Count == 0)
         {
-            var nothing = new Outcome(set.Subject, subject.Version, position, null, changeSet, decided.Count, false, set.ValidateOnly ? decided : []);
-            if (!set.ValidateOnly) unwritten.Requests.Add((set, nothing));
+            var nothing = new Outcome(
+                set.Subject,
+                subject.Version,
+                position,
+                null,
+                changeSet,
+                decided.Count,
+                false,
+                set.ValidateOnly ? decided : []
+            );
+            if (!set.ValidateOnly)
+                unwritten.Requests.Add((set, nothing));
             return nothing;
         }
-        foreach (var (id, changed) in aside) streams[id] = changed;
-        foreach (var key in born.Values) keys.Keep(key);
-        foreach (var erasing in decided.Where(d => d.Event is IErasing)) keys.Condemn(erasing.Key!.Subject);
+        foreach (var (id, changed) in aside)
+            streams[id] = changed;
+        foreach (var key in born.Values)
+            keys.Keep(key);
+        foreach (var erasing in decided.Where(d => d.Event is IErasing))
+            keys.Condemn(erasing.Key!.Subject);
         foreach (var (entry, n) in decided.Select((d, n) => (d, n)))
         {
             var now = clock.GetUtcNow();
@@ -248,7 +400,16 @@ sealed class Recording
             kindsRecorded.Add(entry.Kind.Name);
             unwritten.Add(entry, set, changeSet, Derived(set.RequestId, n + 1), recordedAt);
         }
-        var outcome = new Outcome(set.Subject, subject.Version, position, recordedAt, changeSet, decided.Count, false, []);
+        var outcome = new Outcome(
+            set.Subject,
+            subject.Version,
+            position,
+            recordedAt,
+            changeSet,
+            decided.Count,
+            false,
+            []
+        );
         unwritten.Requests.Add((set, outcome));
         answered[set.RequestId] = (set.Actor.Name, Unwritten.BodyHash(keys, set), outcome with { Repeated = true });
         return outcome;
@@ -257,9 +418,11 @@ sealed class Recording
         // Somebody on record without a key was erased.
         async Task<PersonKey> KeyOf(Guid person)
         {
-            if (born.TryGetValue(person, out var fresh)) return fresh;
+            if (born.TryGetValue(person, out var fresh))
+                return fresh;
             await keys.Load([person], cancel);
-            if (!keys[person].Destroyed) return keys[person];
+            if (!keys[person].Destroyed)
+                return keys[person];
             await Load([person]);
             return Current(person).Kind is null ? born[person] = keys.New(person) : keys[person];
         }
@@ -267,33 +430,57 @@ sealed class Recording
 
     void Cited(Loaded loaded, Reference reference)
     {
-        if (loaded.Kind?.Name != reference.Kind) throw Refuse.NotOnRecord(reference);
-        if (loaded.Kind.Unciteable(loaded.State!) is { } no) throw new Rejected(no.Reason, no.Vi, no.En, reference.Field);
-        if (reference.On is not { } day) return;
+        if (loaded.Kind?.Name != reference.Kind)
+            throw Refuse.NotOnRecord(reference);
+        if (loaded.Kind.Unciteable(loaded.State!) is { } no)
+            throw new Rejected(no.Reason, no.Vi, no.En, reference.Field);
+        if (reference.On is not { } day)
+            return;
         var titles = loaded.Kind.Facts(loaded.State!).OfType<TitleFact>().ToArray();
-        if (titles.Any(t => t.Valid.Holds(day))) return;
+        if (titles.Any(t => t.Valid.Holds(day)))
+            return;
         throw titles.Any(t => t.Valid.ClaimedTo <= day)
-            ? new Rejected("NO_LONGER_THEN", $"\"{loaded.Kind.Title(loaded.State!)}\" không còn vào ngày {((PartialDate)day).Vi}; hãy chọn đơn vị kế tục hoặc sửa ngày.", $"\"{loaded.Kind.Title(loaded.State!)}\" was no more on {day:yyyy-MM-dd}; choose its successor, or another date.", reference.Field)
-            : new Rejected("NOT_YET_THEN", $"\"{loaded.Kind.Title(loaded.State!)}\" chưa có vào ngày {((PartialDate)day).Vi}; hãy chọn đơn vị có từ ngày ấy hoặc sửa ngày.", $"\"{loaded.Kind.Title(loaded.State!)}\" did not exist on {day:yyyy-MM-dd}; choose one that did, or another date.", reference.Field);
+            ? new Rejected(
+                "NO_LONGER_THEN",
+                $"\"{loaded.Kind.Title(loaded.State!)}\" không còn vào ngày {((PartialDate)day).Vi}; hãy chọn đơn vị kế tục hoặc sửa ngày.",
+                $"\"{loaded.Kind.Title(loaded.State!)}\" was no more on {day:yyyy-MM-dd}; choose its successor, or another date.",
+                reference.Field
+            )
+            : new Rejected(
+                "NOT_YET_THEN",
+                $"\"{loaded.Kind.Title(loaded.State!)}\" chưa có vào ngày {((PartialDate)day).Vi}; hãy chọn đơn vị có từ ngày ấy hoặc sửa ngày.",
+                $"\"{loaded.Kind.Title(loaded.State!)}\" did not exist on {day:yyyy-MM-dd}; choose one that did, or another date.",
+                reference.Field
+            );
     }
 
     /// <summary>An id that follows from the request, so that doing it again could not make another event.</summary>
-    static Guid Derived(Guid request, int n) => new(SHA256.HashData([.. request.ToByteArray(), .. BitConverter.GetBytes(n)]).AsSpan(0, 16));
+    static Guid Derived(Guid request, int n) =>
+        new(SHA256.HashData([.. request.ToByteArray(), .. BitConverter.GetBytes(n)]).AsSpan(0, 16));
 
     /// <summary>Writes what has been decided so far into the transaction.</summary>
     public async Task Flush()
     {
-        if (unwritten.IsEmpty) return;
+        if (unwritten.IsEmpty)
+            return;
         if (unwritten.Appends.Count > 0)
         {
             await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction));
             foreach (var (stream, append) in unwritten.Appends)
-                if (append.From == 0) session.Events.StartStream(append.Kind.StateType, stream, append.Events);
-                else session.Events.Append(stream, append.From + append.Events.Count, append.Events);
+                if (append.From == 0)
+                    session.Events.StartStream(append.Kind.StateType, stream, append.Events);
+                else
+                    session.Events.Append(stream, append.From + append.Events.Count, append.Events);
             await session.SaveChangesAsync();
         }
         await using var batch = new NpgsqlBatch(connection, transaction);
-        unwritten.WriteTo(batch, keys, streams.Where(s => unwritten.Appends.ContainsKey(s.Key)).Select(s => (s.Key, s.Value.Kind!, s.Value.Version, s.Value.State!, s.Value.Subject)));
+        unwritten.WriteTo(
+            batch,
+            keys,
+            streams
+                .Where(s => unwritten.Appends.ContainsKey(s.Key))
+                .Select(s => (s.Key, s.Value.Kind!, s.Value.Version, s.Value.State!, s.Value.Subject))
+        );
         await HoldFiles(batch);
         await batch.ExecuteNonQueryAsync();
         unwritten.Clear();
@@ -304,10 +491,14 @@ sealed class Recording
     async Task HoldFiles(NpgsqlBatch batch)
     {
         var attached = unwritten.Attached.Select(a => (a.Decided, File: FileKeys.Name(keys.Index, a.Sha256))).ToArray();
-        if (attached.Length == 0) return;
+        if (attached.Length == 0)
+            return;
         var held = await keys.FilesHeld(connection, transaction, attached.Select(a => a.File), default);
         foreach (var (decided, file) in attached)
-            if (held.TryGetValue(file, out var key)) batch.BatchCommands.Add(keys.Hold(file, key, decided.Key?.Subject ?? decided.Stream, decided.Kind.Name, decided.Key));
+            if (held.TryGetValue(file, out var key))
+                batch.BatchCommands.Add(
+                    keys.Hold(file, key, decided.Key?.Subject ?? decided.Stream, decided.Kind.Name, decided.Key)
+                );
         batch.BatchCommands.Add(FileKeys.Attached([.. held.Keys]));
     }
 
@@ -315,20 +506,41 @@ sealed class Recording
     async Task Erase()
     {
         var gone = await keys.Destroy();
-        if (gone.Length == 0) return;
+        if (gone.Length == 0)
+            return;
         var replay = new Replay(kinds, keys);
-        foreach (var line in await stored.Read(connection, transaction, keys, "e.stream_id in (select stream_id from snapshot where subject = any($1)) order by e.seq_id", default, gone)) replay.Add(line);
+        foreach (
+            var line in await stored.Read(
+                connection,
+                transaction,
+                keys,
+                "e.stream_id in (select stream_id from snapshot where subject = any($1)) order by e.seq_id",
+                default,
+                gone
+            )
+        )
+            replay.Add(line);
         Guid[] streams = [.. replay.Streams];
         await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var command in FileKeys.LetGo(gone)) batch.BatchCommands.Add(command);
+        foreach (var command in FileKeys.LetGo(gone))
+            batch.BatchCommands.Add(command);
         batch.BatchCommands.Add(Remains.Due);
-        foreach (var table in streams.SelectMany(s => kinds[replay.KindOf(s)].FactTypes).Distinct().Select(t => FactTable.Of(t).Name).Append("snapshot"))
-            batch.BatchCommands.Add(new($"delete from {table} where stream_id = any($1)") { Parameters = { new() { Value = streams } } });
+        foreach (
+            var table in streams
+                .SelectMany(s => kinds[replay.KindOf(s)].FactTypes)
+                .Distinct()
+                .Select(t => FactTable.Of(t).Name)
+                .Append("snapshot")
+        )
+            batch.BatchCommands.Add(
+                new($"delete from {table} where stream_id = any($1)") { Parameters = { new() { Value = streams } } }
+            );
         replay.WriteClosed(batch);
         replay.WriteOpen(batch, streams);
         await batch.ExecuteNonQueryAsync();
-        foreach (var id in streams) this.streams.Remove(id);
-        await Load(streams);                                      // what comes after in this transaction decides on what is left
+        foreach (var id in streams)
+            this.streams.Remove(id);
+        await Load(streams); // what comes after in this transaction decides on what is left
     }
 
     /// <summary>The transaction stands: what it did to keys is so for everybody.</summary>

@@ -7,7 +7,15 @@ namespace HienTai.Server.Reporting;
 
 /// <summary>A post as an assignment names it; many people hold equal ones.</summary>
 /// <param name="Folded">The post without tones, as standards compare it.</param>
-public sealed record Job(Guid Unit, Category Category, string Title, string Post, string Folded, AssignmentKind Kind, bool Managed);
+public sealed record Job(
+    Guid Unit,
+    Category Category,
+    string Title,
+    string Post,
+    string Folded,
+    AssignmentKind Kind,
+    bool Managed
+);
 
 /// <summary>A field of study as it is written, and without tones.</summary>
 public readonly record struct Field(string Name, string Folded);
@@ -23,41 +31,75 @@ public interface IVersion
 
 public static class Versions
 {
-    extension<T>(T row) where T : struct, IVersion
+    extension<T>(T row)
+        where T : struct, IVersion
     {
         public bool Known(long position) => row.KnownFrom <= position && position < row.KnownTo;
+
         public bool On(int day, long position) => row.From <= day && day < row.To && row.Known(position);
     }
 }
 
 /// <summary>An assignment in both times.</summary>
-public readonly record struct Service(Guid Id, int Job, int From, int To, long KnownFrom, long KnownTo, EndCause? End) : IVersion;
+public readonly record struct Service(Guid Id, int Job, int From, int To, long KnownFrom, long KnownTo, EndCause? End)
+    : IVersion;
 
 /// <summary>A qualification in both times.</summary>
-public readonly record struct Study(Guid Id, Level Level, int Field, EvidenceGrade Grade, int From, int To, long KnownFrom, long KnownTo) : IVersion;
+public readonly record struct Study(
+    Guid Id,
+    Level Level,
+    int Field,
+    EvidenceGrade Grade,
+    int From,
+    int To,
+    long KnownFrom,
+    long KnownTo
+) : IVersion;
 
 /// <summary>A course of study in both times, and until when it is expected to last.</summary>
-public readonly record struct Learning(Guid Id, Level Level, int Field, PartialDate Begun, PartialDate? Expected, int From, int To, long KnownFrom, long KnownTo) : IVersion;
+public readonly record struct Learning(
+    Guid Id,
+    Level Level,
+    int Field,
+    PartialDate Begun,
+    PartialDate? Expected,
+    int From,
+    int To,
+    long KnownFrom,
+    long KnownTo
+) : IVersion;
 
 /// <summary>What an officer concluded of a placement, in both times; why is sealed and not held here.</summary>
-public readonly record struct Conclusion(Guid Service, bool Fits, int From, int To, long KnownFrom, long KnownTo) : IVersion;
+public readonly record struct Conclusion(Guid Service, bool Fits, int From, int To, long KnownFrom, long KnownTo)
+    : IVersion;
 
 /// <summary>What is known of somebody that does not change in the world; gone once they are erased.</summary>
 public readonly record struct Particular(Sex Sex, int BirthEarliest, int BirthLatest, long KnownFrom, long KnownTo);
 
 /// <summary>Everything figures are made of about one person, in every version ever believed. Never changed, only replaced.</summary>
-public sealed record Somebody(Guid Id, Service[] Services, Study[] Studies, Particular[] Particulars, Learning[] Courses, Conclusion[] Conclusions)
+public sealed record Somebody(
+    Guid Id,
+    Service[] Services,
+    Study[] Studies,
+    Particular[] Particulars,
+    Learning[] Courses,
+    Conclusion[] Conclusions
+)
 {
     public Particular? As(long position)
     {
-        foreach (var p in Particulars) if (p.KnownFrom <= position && position < p.KnownTo) return p;
+        foreach (var p in Particulars)
+            if (p.KnownFrom <= position && position < p.KnownTo)
+                return p;
         return null;
     }
 
     /// <summary>The assignment they are counted under that day, if they are.</summary>
     public Service? MainOn(int day, long position, IReadOnlyList<Job> jobs)
     {
-        foreach (var s in Services) if (s.On(day, position) && jobs[s.Job].Kind is AssignmentKind.Main) return s;
+        foreach (var s in Services)
+            if (s.On(day, position) && jobs[s.Job].Kind is AssignmentKind.Main)
+                return s;
         return null;
     }
 }
@@ -83,26 +125,46 @@ public sealed class Census
     volatile State? state;
 
     /// <summary>A moment of the census; safe to walk while it goes on.</summary>
-    public sealed record State(long Position, IReadOnlyList<Somebody> People, IReadOnlyList<Job> Jobs, IReadOnlyList<Field> Fields);
+    public sealed record State(
+        long Position,
+        IReadOnlyList<Somebody> People,
+        IReadOnlyList<Job> Jobs,
+        IReadOnlyList<Field> Fields
+    );
 
     /// <summary>Everybody ever on record, as far as the session can see.</summary>
     public async Task<State> At(ReadSession read, CancellationToken cancel)
     {
-        if (state is { } now && now.Position >= read.Head) return now;
+        if (state is { } now && now.Position >= read.Head)
+            return now;
         await one.WaitAsync(cancel);
         try
         {
-            if (state is { } meanwhile && meanwhile.Position >= read.Head) return meanwhile;
+            if (state is { } meanwhile && meanwhile.Position >= read.Head)
+                return meanwhile;
             await CatchUp(read, cancel);
             return state!;
         }
-        finally { one.Release(); }
+        finally
+        {
+            one.Release();
+        }
     }
 
     async Task CatchUp(ReadSession read, CancellationToken cancel)
     {
         var since = state?.Position ?? 0;
-        var changed = state is null ? null : (await read.Query("select distinct stream_id from ledger where kind = 'person' and position > $1 and position <= $2", r => r.GetGuid(0), cancel, since, read.Head)).ToArray();
+        var changed = state is null
+            ? null
+            : (
+                await read.Query(
+                    "select distinct stream_id from ledger where kind = 'person' and position > $1 and position <= $2",
+                    r => r.GetGuid(0),
+                    cancel,
+                    since,
+                    read.Head
+                )
+            ).ToArray();
         // What befell units and papers leaves the people as they are, the very same: answers about them stay good.
         if (changed is { Length: 0 })
         {
@@ -116,24 +178,119 @@ public sealed class Census
         var conclusions = new Rows<Conclusion>();
         var some = changed is null ? "" : "where stream_id = any($1)";
         object?[] values = changed is null ? [] : [changed];
-        await Each(read, $"select stream_id, assignment, kind, unit, post, category, title_code, managed_by_standing_committee, end_cause, valid_from, valid_to, known_from, known_to from fact_assignment {some} order by stream_id, valid_from, known_from", r =>
-            services.Add(r.GetGuid(0), new(r.GetGuid(1), Number(new Job(r.GetGuid(3), (Category)r.GetInt32(5), r.GetString(6), r.GetString(4), "", (AssignmentKind)r.GetInt32(2), r.GetBoolean(7))),
-                r.GetFieldValue<DateOnly>(9).DayNumber, r.GetFieldValue<DateOnly>(10).DayNumber, r.GetInt64(11), Until(r, 12), r.IsDBNull(8) ? null : (EndCause)r.GetInt32(8))), values, cancel);
-        await Each(read, $"select stream_id, qualification, level, field, grade, valid_from, valid_to, known_from, known_to from fact_qualification {some} order by stream_id, valid_from, known_from", r =>
-            studies.Add(r.GetGuid(0), new(r.GetGuid(1), (Level)r.GetInt32(2), Number(r.GetString(3)), (EvidenceGrade)r.GetInt32(4), r.GetFieldValue<DateOnly>(5).DayNumber, r.GetFieldValue<DateOnly>(6).DayNumber, r.GetInt64(7), Until(r, 8))), values, cancel);
-        await Each(read, $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from fact_person_search {some} order by stream_id, valid_from, known_from", r =>
-            particulars.Add(r.GetGuid(0), new((Sex)r.GetInt32(1), r.GetFieldValue<DateOnly>(2).DayNumber, r.GetFieldValue<DateOnly>(3).DayNumber, r.GetInt64(4), Until(r, 5))), values, cancel);
-        await Each(read, $"select stream_id, training, level, field, from_text, expected, valid_from, valid_to, known_from, known_to from fact_training {some} order by stream_id, valid_from, known_from", r =>
-            courses.Add(r.GetGuid(0), new(r.GetGuid(1), (Level)r.GetInt32(2), Number(r.GetString(3)), PartialDate.Parse(r.GetString(4)), r.IsDBNull(5) ? null : PartialDate.Parse(r.GetString(5)), r.GetFieldValue<DateOnly>(6).DayNumber, r.GetFieldValue<DateOnly>(7).DayNumber, r.GetInt64(8), Until(r, 9))), values, cancel);
-        await Each(read, $"select stream_id, assignment, fits, valid_from, valid_to, known_from, known_to from fact_placement {some} order by stream_id, valid_from, known_from", r =>
-            conclusions.Add(r.GetGuid(0), new(r.GetGuid(1), r.GetBoolean(2), r.GetFieldValue<DateOnly>(3).DayNumber, r.GetFieldValue<DateOnly>(4).DayNumber, r.GetInt64(5), Until(r, 6))), values, cancel);
+        await Each(
+            read,
+            $"select stream_id, assignment, kind, unit, post, category, title_code, managed_by_standing_committee, end_cause, valid_from, valid_to, known_from, known_to from fact_assignment {some} order by stream_id, valid_from, known_from",
+            r =>
+                services.Add(
+                    r.GetGuid(0),
+                    new(
+                        r.GetGuid(1),
+                        Number(
+                            new Job(
+                                r.GetGuid(3),
+                                (Category)r.GetInt32(5),
+                                r.GetString(6),
+                                r.GetString(4),
+                                "",
+                                (AssignmentKind)r.GetInt32(2),
+                                r.GetBoolean(7)
+                            )
+                        ),
+                        r.GetFieldValue<DateOnly>(9).DayNumber,
+                        r.GetFieldValue<DateOnly>(10).DayNumber,
+                        r.GetInt64(11),
+                        Until(r, 12),
+                        r.IsDBNull(8) ? null : (EndCause)r.GetInt32(8)
+                    )
+                ),
+            values,
+            cancel
+        );
+        await Each(
+            read,
+            $"select stream_id, qualification, level, field, grade, valid_from, valid_to, known_from, known_to from fact_qualification {some} order by stream_id, valid_from, known_from",
+            r =>
+                studies.Add(
+                    r.GetGuid(0),
+                    new(
+                        r.GetGuid(1),
+                        (Level)r.GetInt32(2),
+                        Number(r.GetString(3)),
+                        (EvidenceGrade)r.GetInt32(4),
+                        r.GetFieldValue<DateOnly>(5).DayNumber,
+                        r.GetFieldValue<DateOnly>(6).DayNumber,
+                        r.GetInt64(7),
+                        Until(r, 8)
+                    )
+                ),
+            values,
+            cancel
+        );
+        await Each(
+            read,
+            $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from fact_person_search {some} order by stream_id, valid_from, known_from",
+            r =>
+                particulars.Add(
+                    r.GetGuid(0),
+                    new(
+                        (Sex)r.GetInt32(1),
+                        r.GetFieldValue<DateOnly>(2).DayNumber,
+                        r.GetFieldValue<DateOnly>(3).DayNumber,
+                        r.GetInt64(4),
+                        Until(r, 5)
+                    )
+                ),
+            values,
+            cancel
+        );
+        await Each(
+            read,
+            $"select stream_id, training, level, field, from_text, expected, valid_from, valid_to, known_from, known_to from fact_training {some} order by stream_id, valid_from, known_from",
+            r =>
+                courses.Add(
+                    r.GetGuid(0),
+                    new(
+                        r.GetGuid(1),
+                        (Level)r.GetInt32(2),
+                        Number(r.GetString(3)),
+                        PartialDate.Parse(r.GetString(4)),
+                        r.IsDBNull(5) ? null : PartialDate.Parse(r.GetString(5)),
+                        r.GetFieldValue<DateOnly>(6).DayNumber,
+                        r.GetFieldValue<DateOnly>(7).DayNumber,
+                        r.GetInt64(8),
+                        Until(r, 9)
+                    )
+                ),
+            values,
+            cancel
+        );
+        await Each(
+            read,
+            $"select stream_id, assignment, fits, valid_from, valid_to, known_from, known_to from fact_placement {some} order by stream_id, valid_from, known_from",
+            r =>
+                conclusions.Add(
+                    r.GetGuid(0),
+                    new(
+                        r.GetGuid(1),
+                        r.GetBoolean(2),
+                        r.GetFieldValue<DateOnly>(3).DayNumber,
+                        r.GetFieldValue<DateOnly>(4).DayNumber,
+                        r.GetInt64(5),
+                        Until(r, 6)
+                    )
+                ),
+            values,
+            cancel
+        );
         var fresh = changed ?? [.. particulars.Keys.Union(services.Keys).Union(studies.Keys)];
         var next = new List<Somebody>(people.Length + fresh.Length);
         next.AddRange(people);
         foreach (var id in fresh)
         {
             var somebody = new Somebody(id, services[id], studies[id], particulars[id], courses[id], conclusions[id]);
-            if (places.TryGetValue(id, out var place)) next[place] = somebody;
+            if (places.TryGetValue(id, out var place))
+                next[place] = somebody;
             else
             {
                 places[id] = next.Count;
@@ -146,7 +303,8 @@ public sealed class Census
 
     int Number(Job job)
     {
-        if (jobNumbers.TryGetValue(job, out var number)) return number;
+        if (jobNumbers.TryGetValue(job, out var number))
+            return number;
         jobNumbers[job] = number = jobs.Count;
         jobs.Add(job with { Folded = VietnameseText.Fold(job.Post) });
         return number;
@@ -154,7 +312,8 @@ public sealed class Census
 
     int Number(string field)
     {
-        if (fieldNumbers.TryGetValue(field, out var number)) return number;
+        if (fieldNumbers.TryGetValue(field, out var number))
+            return number;
         fieldNumbers[field] = number = fields.Count;
         fields.Add(new(field, VietnameseText.Fold(field)));
         return number;
@@ -162,12 +321,19 @@ public sealed class Census
 
     static long Until(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? long.MaxValue : row.GetInt64(column);
 
-    static async Task Each(ReadSession read, string sql, Action<NpgsqlDataReader> take, object?[] values, CancellationToken cancel)
+    static async Task Each(
+        ReadSession read,
+        string sql,
+        Action<NpgsqlDataReader> take,
+        object?[] values,
+        CancellationToken cancel
+    )
     {
         await using var command = read.Command(sql, values);
         command.CommandTimeout = 120;
         await using var rows = await command.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel)) take(rows);
+        while (await rows.ReadAsync(cancel))
+            take(rows);
     }
 
     /// <summary>Rows that come person by person.</summary>
@@ -179,17 +345,33 @@ public sealed class Census
 
         public void Add(Guid id, T row)
         {
-            if (id != whose) Close();
+            if (id != whose)
+                Close();
             whose = id;
             current.Add(row);
         }
 
-        public IEnumerable<Guid> Keys { get { Close(); return whole.Keys; } }
-        public T[] this[Guid id] { get { Close(); return whole.GetValueOrDefault(id, []); } }
+        public IEnumerable<Guid> Keys
+        {
+            get
+            {
+                Close();
+                return whole.Keys;
+            }
+        }
+        public T[] this[Guid id]
+        {
+            get
+            {
+                Close();
+                return whole.GetValueOrDefault(id, []);
+            }
+        }
 
         void Close()
         {
-            if (current.Count > 0) whole[whose] = [.. current];
+            if (current.Count > 0)
+                whole[whose] = [.. current];
             current.Clear();
         }
     }

@@ -32,35 +32,64 @@ public sealed class Places
     public Place? At(Guid unit) => Of(unit) is >= 0 and var place ? All[place] : null;
 
     /// <summary>The places of a unit, or a refusal that there is none that day. Of a registry without units, none.</summary>
-    public static async Task<Places> Asked(ReadSession read, Guid? top, CancellationToken cancel) => await Of(read, top, cancel)
-        ?? (top is null ? new([]) : throw Missing(read));
+    public static async Task<Places> Asked(ReadSession read, Guid? top, CancellationToken cancel) =>
+        await Of(read, top, cancel) ?? (top is null ? new([]) : throw Missing(read));
 
-    public static NotOnRecord Missing(ReadSession read) => new($"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.", $"There is no such unit on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}.");
+    public static NotOnRecord Missing(ReadSession read) =>
+        new(
+            $"Không có đơn vị này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.",
+            $"There is no such unit on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}."
+        );
 
     /// <summary>Those just below a place.</summary>
     public IEnumerable<int> Below(int place)
     {
-        for (var below = place + 1; below < place + All[place].Size; below += All[below].Size) yield return below;
+        for (var below = place + 1; below < place + All[place].Size; below += All[below].Size)
+            yield return below;
     }
 
     /// <summary>Null if there is no such unit that day; <paramref name="top"/> null is the root.</summary>
     public static async Task<Places?> Of(ReadSession read, Guid? top, CancellationToken cancel)
     {
-        var units = (await read.Facts<UnitFact>($"not exists (select from fact_outside o where o.stream_id = f.stream_id and {read.Known("o")}) order by f.valid_from", cancel)).GroupBy(f => f.Stream, f => f.Fact).ToDictionary(g => g.Key,
-            g => g.LastOrDefault(f => f.Valid.Holds(read.On)) is { } now ? (Fact: now, InForce: true) : (Fact: g.LastOrDefault(f => f.Valid.ClaimedFrom <= read.On) ?? g.First(), InForce: false));
-        var root = units.Where(u => u.Value is { Fact.Parent: null, InForce: true }).Select(u => (Guid?)u.Key).FirstOrDefault();
+        var units = (
+            await read.Facts<UnitFact>(
+                $"not exists (select from fact_outside o where o.stream_id = f.stream_id and {read.Known("o")}) order by f.valid_from",
+                cancel
+            )
+        )
+            .GroupBy(f => f.Stream, f => f.Fact)
+            .ToDictionary(
+                g => g.Key,
+                g =>
+                    g.LastOrDefault(f => f.Valid.Holds(read.On)) is { } now
+                        ? (Fact: now, InForce: true)
+                        : (Fact: g.LastOrDefault(f => f.Valid.ClaimedFrom <= read.On) ?? g.First(), InForce: false)
+            );
+        var root = units
+            .Where(u => u.Value is { Fact.Parent: null, InForce: true })
+            .Select(u => (Guid?)u.Key)
+            .FirstOrDefault();
         // A root of other days hangs below the one of the day: who came over from it was there before.
-        var children = units.Where(u => u.Key != root).Select(u => (u.Key, Above: u.Value.Fact.Parent ?? root)).Where(u => u.Above is not null).ToLookup(u => u.Above!.Value, u => u.Key);
-        if ((top ?? root) is not { } start || !units.TryGetValue(start, out var found) || !found.InForce) return null;
+        var children = units
+            .Where(u => u.Key != root)
+            .Select(u => (u.Key, Above: u.Value.Fact.Parent ?? root))
+            .Where(u => u.Above is not null)
+            .ToLookup(u => u.Above!.Value, u => u.Key);
+        if ((top ?? root) is not { } start || !units.TryGetValue(start, out var found) || !found.InForce)
+            return null;
         var all = new List<Place>();
         // A unit that is gone may have lain below one that has since come to lie below it; each is taken once.
         var taken = new HashSet<Guid>();
         void Walk(Guid id, int above, int depth)
         {
-            if (!taken.Add(id)) return;
+            if (!taken.Add(id))
+                return;
             var index = all.Count;
             all.Add(new(id, units[id].Fact, units[id].InForce, above, depth));
-            foreach (var child in children[id].OrderBy(c => units[c].Fact.SortKey, StringComparer.Ordinal).ThenBy(c => c)) Walk(child, index, depth + 1);
+            foreach (
+                var child in children[id].OrderBy(c => units[c].Fact.SortKey, StringComparer.Ordinal).ThenBy(c => c)
+            )
+                Walk(child, index, depth + 1);
             all[index].Size = all.Count - index;
         }
         Walk(start, -1, 0);
@@ -71,13 +100,22 @@ public sealed class Places
 /// <summary>Whom a reader's figures count, day by day: whoever left their reach is counted while they were in it, and no further.</summary>
 public sealed record Seen(Reached Reached, IReadOnlyDictionary<Guid, PersonSight>? Some)
 {
-    public static async Task<Seen> Of(ReadSession read, CancellationToken cancel) => new(await read.Sight.Reached(read, read.On, cancel), await read.Sight.Of(read, cancel));
+    public static async Task<Seen> Of(ReadSession read, CancellationToken cancel) =>
+        new(await read.Sight.Reached(read, read.On, cancel), await read.Sight.Of(read, cancel));
 
     public bool Partial => Some is not null;
 
     public bool Holds(Guid person, DateOnly on) => Times(person) is not { } some || some.On(on);
 
     /// <summary>When somebody is counted; null is always.</summary>
-    public SeenTimes? Times(Guid person) => Some is null ? Reached.Holds(person) ? null : SeenTimes.None
-        : Some.TryGetValue(person, out var sight) ? sight.Basic is { Always: false } some ? some : null : SeenTimes.None;
+    public SeenTimes? Times(Guid person) =>
+        Some is null
+            ? Reached.Holds(person)
+                ? null
+                : SeenTimes.None
+            : Some.TryGetValue(person, out var sight)
+                ? sight.Basic is { Always: false } some
+                    ? some
+                    : null
+                : SeenTimes.None;
 }

@@ -8,9 +8,20 @@ public static class ReportingModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddReporting() => services
-            .AddRecord<StatedFiguresNarrator>(new StreamKind<StatedFigures, StatedFiguresCommand, StatedFiguresEvent>(typeof(StatedFigureFact))).AddRecord<TargetNarrator>(new StreamKind<Target, TargetCommand, TargetEvent>(typeof(TargetFact)))
-            .AddSingleton<ITable, StandardsTable>().AddSingleton<ITable, StaffingTable>().AddSingleton<Census>().AddSingleton<Standings>().AddSingleton<StandingQuestions>().AddSingleton<StandingComparison>().AddSingleton<StaffingQuestions>().AddHostedService<Warming>();
+        public IServiceCollection AddReporting() =>
+            services
+                .AddRecord<StatedFiguresNarrator>(
+                    new StreamKind<StatedFigures, StatedFiguresCommand, StatedFiguresEvent>(typeof(StatedFigureFact))
+                )
+                .AddRecord<TargetNarrator>(new StreamKind<Target, TargetCommand, TargetEvent>(typeof(TargetFact)))
+                .AddSingleton<ITable, StandardsTable>()
+                .AddSingleton<ITable, StaffingTable>()
+                .AddSingleton<Census>()
+                .AddSingleton<Standings>()
+                .AddSingleton<StandingQuestions>()
+                .AddSingleton<StandingComparison>()
+                .AddSingleton<StaffingQuestions>()
+                .AddHostedService<Warming>();
     }
 
     extension(IEndpointRouteBuilder app)

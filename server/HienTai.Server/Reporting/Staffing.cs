@@ -14,22 +14,42 @@ public readonly record struct Passage(Guid Who, int Day, Service? Before, Servic
 public sealed class Staffing
 {
     /// <summary>One column for each type of quota, and the last for all of them.</summary>
-    public static readonly int Columns = QuotaTypes.All.Count + 1, Total = QuotaTypes.All.Count;
+    public static readonly int Columns = QuotaTypes.All.Count + 1,
+        Total = QuotaTypes.All.Count;
 
     readonly Census.State census;
     readonly Places places;
     readonly Seen seen;
-    readonly int since, on;
+    readonly int since,
+        on;
     readonly long position;
+
     // Of every job: the place it is in and the column it counts under; −1 for elsewhere and for none.
     readonly (int Place, int Column)[] jobs;
     readonly List<int> days = [];
 
     public Staffing(Census.State census, Places places, Seen seen, DateOnly since, DateOnly on, long position)
     {
-        (this.census, this.places, this.seen, this.since, this.on, this.position) = (census, places, seen, since.DayNumber, on.DayNumber, position);
-        jobs = [.. census.Jobs.Select(j => QuotaTypes.Counting(j.Category) is { } type ? (places.Of(j.Unit), (int)type) : Nowhere)];
-        (Present, Opening, Arrivals, Departures) = (new int[places.Count, Columns], new int[places.Count, Columns], new int[places.Count, Columns], new int[places.Count, Columns]);
+        (this.census, this.places, this.seen, this.since, this.on, this.position) = (
+            census,
+            places,
+            seen,
+            since.DayNumber,
+            on.DayNumber,
+            position
+        );
+        jobs =
+        [
+            .. census.Jobs.Select(j =>
+                QuotaTypes.Counting(j.Category) is { } type ? (places.Of(j.Unit), (int)type) : Nowhere
+            ),
+        ];
+        (Present, Opening, Arrivals, Departures) = (
+            new int[places.Count, Columns],
+            new int[places.Count, Columns],
+            new int[places.Count, Columns],
+            new int[places.Count, Columns]
+        );
     }
 
     static readonly (int Place, int Column) Nowhere = (-1, -1);
@@ -39,7 +59,8 @@ public sealed class Staffing
     public int[,] Arrivals { get; }
     public int[,] Departures { get; }
 
-    (int Place, int Column) Of(Service? service) => service is { } s && jobs[s.Job] is { Place: >= 0 } job ? job : Nowhere;
+    (int Place, int Column) Of(Service? service) =>
+        service is { } s && jobs[s.Job] is { Place: >= 0 } job ? job : Nowhere;
 
     /// <summary>Counts every place.</summary>
     public Staffing Count()
@@ -49,8 +70,10 @@ public sealed class Staffing
             Service? last = null;
             foreach (var passage in Days(who))
             {
-                if (passage.Day == since) Add(Opening, Of(passage.After));
-                else Pass(Of(passage.Before), Of(passage.After));
+                if (passage.Day == since)
+                    Add(Opening, Of(passage.After));
+                else
+                    Pass(Of(passage.Before), Of(passage.After));
                 last = passage.After;
             }
             Add(Present, Of(last));
@@ -70,7 +93,8 @@ public sealed class Staffing
 
     void Pass((int Place, int Column) before, (int Place, int Column) after)
     {
-        if (before == after) return;
+        if (before == after)
+            return;
         Leave(Departures, before, after);
         Leave(Arrivals, after, before);
     }
@@ -81,8 +105,10 @@ public sealed class Staffing
         for (var place = from.Place; place >= 0; place = places[place].Above)
         {
             var stays = to.Place >= 0 && places.Holds(place, to.Place);
-            if (!stays || from.Column != to.Column) counts[place, from.Column]++;
-            if (!stays) counts[place, Total]++;
+            if (!stays || from.Column != to.Column)
+                counts[place, from.Column]++;
+            if (!stays)
+                counts[place, Total]++;
         }
     }
 
@@ -90,50 +116,78 @@ public sealed class Staffing
     public IEnumerable<(Guid Who, Service Service)> Standing(int place, int column, bool atOpening)
     {
         foreach (var who in census.People)
-            if (Main(who, atOpening ? since : on, seen.Times(who.Id)) is { } main && Inside(place, column, main)) yield return (who.Id, main);
+            if (Main(who, atOpening ? since : on, seen.Times(who.Id)) is { } main && Inside(place, column, main))
+                yield return (who.Id, main);
     }
 
     /// <summary>Who came into a place under a column, or left it, each time.</summary>
     public IEnumerable<Passage> Passing(int place, int column, bool arriving)
     {
         foreach (var who in census.People)
-            foreach (var passage in Days(who))
-                if (passage.Day > since && (arriving ? !Inside(place, column, passage.Before) && Inside(place, column, passage.After) : Inside(place, column, passage.Before) && !Inside(place, column, passage.After)))
-                    yield return passage;
+        foreach (var passage in Days(who))
+            if (
+                passage.Day > since
+                && (
+                    arriving
+                        ? !Inside(place, column, passage.Before) && Inside(place, column, passage.After)
+                        : Inside(place, column, passage.Before) && !Inside(place, column, passage.After)
+                )
+            )
+                yield return passage;
     }
 
-    bool Inside(int place, int column, Service? service) => Of(service) is { Place: >= 0 } job && (column == Total || job.Column == column) && places.Holds(place, job.Place);
+    bool Inside(int place, int column, Service? service) =>
+        Of(service) is { Place: >= 0 } job
+        && (column == Total || job.Column == column)
+        && places.Holds(place, job.Place);
 
     // The opening day, then every day up to the end on which something may have changed.
     IEnumerable<Passage> Days(Somebody who)
     {
         var times = seen.Times(who.Id);
-        if (ReferenceEquals(times, SeenTimes.None)) yield break;
+        if (ReferenceEquals(times, SeenTimes.None))
+            yield break;
         var before = Main(who, since, times);
         yield return new(who.Id, since, null, before);
         days.Clear();
         foreach (var s in who.Services)
-            if (s.Known(position) && census.Jobs[s.Job].Kind is AssignmentKind.Main) { Turns(s.From); Turns(s.To); }
-        if (times is not null) foreach (var (from, to) in times.Periods) { Turns(from.DayNumber); Turns(to.DayNumber); }
+            if (s.Known(position) && census.Jobs[s.Job].Kind is AssignmentKind.Main)
+            {
+                Turns(s.From);
+                Turns(s.To);
+            }
+        if (times is not null)
+            foreach (var (from, to) in times.Periods)
+            {
+                Turns(from.DayNumber);
+                Turns(to.DayNumber);
+            }
         days.Sort();
         for (var i = 0; i < days.Count; i++)
         {
-            if (i > 0 && days[i] == days[i - 1]) continue;
+            if (i > 0 && days[i] == days[i - 1])
+                continue;
             var after = Main(who, days[i], times);
             yield return new(who.Id, days[i], before, after);
             before = after;
         }
 
-        void Turns(int day) { if (since < day && day <= on) days.Add(day); }
+        void Turns(int day)
+        {
+            if (since < day && day <= on)
+                days.Add(day);
+        }
     }
 
-    Service? Main(Somebody who, int day, SeenTimes? times) => times is null || times.On(DateOnly.FromDayNumber(day)) ? who.MainOn(day, position, census.Jobs) : null;
+    Service? Main(Somebody who, int day, SeenTimes? times) =>
+        times is null || times.On(DateOnly.FromDayNumber(day)) ? who.MainOn(day, position, census.Jobs) : null;
 }
 
 /// <summary>What is granted where: to a unit itself, else the sum of what is granted below it.</summary>
 public sealed class Granted
 {
-    readonly int?[,] own, below;
+    readonly int?[,] own,
+        below;
 
     public Granted(Places places, IEnumerable<QuotaFact> quotas)
     {
@@ -141,13 +195,17 @@ public sealed class Granted
         (own, below) = (new int?[places.Count, types], new int?[places.Count, types]);
         // Nobody can fill the posts of a unit that is not there.
         foreach (var q in quotas)
-            if (places.Of(q.Unit) is >= 0 and var place && places[place].InForce) own[place, (int)q.Type] = q.Count;
+            if (places.Of(q.Unit) is >= 0 and var place && places[place].InForce)
+                own[place, (int)q.Type] = q.Count;
         for (var i = places.Count - 1; i > 0; i--)
-            for (var t = 0; t < types; t++)
-                if (this[i, (QuotaType)t] is { } count) below[places[i].Above, t] = (below[places[i].Above, t] ?? 0) + count;
+        for (var t = 0; t < types; t++)
+            if (this[i, (QuotaType)t] is { } count)
+                below[places[i].Above, t] = (below[places[i].Above, t] ?? 0) + count;
     }
 
     public int? this[int place, QuotaType type] => own[place, (int)type] ?? below[place, (int)type];
+
     public int? Own(int place, QuotaType type) => own[place, (int)type];
+
     public int? Below(int place, QuotaType type) => below[place, (int)type];
 }

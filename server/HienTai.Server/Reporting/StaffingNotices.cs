@@ -10,32 +10,87 @@ namespace HienTai.Server.Reporting;
 /// <summary>What does not agree between what is granted and what is there, with what would help. None of it is an error: somebody decides.</summary>
 static class StaffingNotices
 {
-    public static IEnumerable<StaffingNotice> Of(Places places, Staffing counted, Granted granted, IReadOnlyList<QuotaFact> quotas, IReadOnlyDictionary<Guid, Heirs> heirs, bool[] whole, int year)
+    public static IEnumerable<StaffingNotice> Of(
+        Places places,
+        Staffing counted,
+        Granted granted,
+        IReadOnlyList<QuotaFact> quotas,
+        IReadOnlyDictionary<Guid, Heirs> heirs,
+        bool[] whole,
+        int year
+    )
     {
         var found = new List<StaffingNotice>();
         for (var i = 0; i < places.Count; i++)
             foreach (var sort in QuotaTypes.All)
             {
-                var (own, below, present) = (granted.Own(i, sort.Type), granted.Below(i, sort.Type), counted.Present[i, (int)sort.Type]);
+                var (own, below, present) = (
+                    granted.Own(i, sort.Type),
+                    granted.Below(i, sort.Type),
+                    counted.Present[i, (int)sort.Type]
+                );
                 if (own is { } many && whole[i] && present > many)
-                    found.Add(Say(StaffingNoticeKind.Over, places[i], sort, $"hiện có {present}, được giao {many}: vượt {present - many}. Kiểm tra điều chỉnh trong năm, hoặc phân công.", $"{present} present, {many} granted: {present - many} over. Check for an adjustment within the year, or the assignments."));
+                    found.Add(
+                        Say(
+                            StaffingNoticeKind.Over,
+                            places[i],
+                            sort,
+                            $"hiện có {present}, được giao {many}: vượt {present - many}. Kiểm tra điều chỉnh trong năm, hoặc phân công.",
+                            $"{present} present, {many} granted: {present - many} over. Check for an adjustment within the year, or the assignments."
+                        )
+                    );
                 if (own is { } all && below is { } parts && all != parts)
-                    found.Add(Say(StaffingNoticeKind.PartsDiffer, places[i], sort, $"được giao {all}, giao xuống dưới {parts}: lệch {Math.Abs(all - parts)}. Ghi phần còn lại, hoặc đính chính số sai.", $"{all} granted, {parts} granted below: {Math.Abs(all - parts)} apart. Record what is left, or correct the wrong number."));
-                if (whole[i] && LeftOut(places, granted, i, sort.Type) && present - places.Below(i).Sum(b => counted.Present[b, (int)sort.Type]) is > 0 and var here)
-                    found.Add(Say(StaffingNoticeKind.NothingGranted, places[i], sort, $"hiện có {here} người mà chưa ghi được giao năm {year}. Ghi quyết định giao, hoặc kiểm tra loại của phân công.", $"{here} present and nothing recorded as granted for {year}. Record the grant, or check the category of the assignments."));
+                    found.Add(
+                        Say(
+                            StaffingNoticeKind.PartsDiffer,
+                            places[i],
+                            sort,
+                            $"được giao {all}, giao xuống dưới {parts}: lệch {Math.Abs(all - parts)}. Ghi phần còn lại, hoặc đính chính số sai.",
+                            $"{all} granted, {parts} granted below: {Math.Abs(all - parts)} apart. Record what is left, or correct the wrong number."
+                        )
+                    );
+                if (
+                    whole[i]
+                    && LeftOut(places, granted, i, sort.Type)
+                    && present - places.Below(i).Sum(b => counted.Present[b, (int)sort.Type]) is > 0 and var here
+                )
+                    found.Add(
+                        Say(
+                            StaffingNoticeKind.NothingGranted,
+                            places[i],
+                            sort,
+                            $"hiện có {here} người mà chưa ghi được giao năm {year}. Ghi quyết định giao, hoặc kiểm tra loại của phân công.",
+                            $"{here} present and nothing recorded as granted for {year}. Record the grant, or check the category of the assignments."
+                        )
+                    );
             }
         foreach (var (q, place) in Stranded(places, quotas))
         {
             // A unit that is still to come has no successor; its posts begin with it.
             if (heirs.GetValueOrDefault(q.Unit) is not { } ended || ended.Ended > DateOnly.MaxValue.AddDays(-1))
             {
-                found.Add(Say(StaffingNoticeKind.UnitNotInForce, places[place], QuotaTypes.Of(q.Type), $"{q.Count} đã giao cho đơn vị chưa có vào ngày này; không cộng vào tổng. Đính chính ngày giao, hoặc ngày lập đơn vị.", $"{q.Count} are granted to a unit that does not exist yet; they are in no sum. Correct the day of the grant, or that of the unit."));
+                found.Add(
+                    Say(
+                        StaffingNoticeKind.UnitNotInForce,
+                        places[place],
+                        QuotaTypes.Of(q.Type),
+                        $"{q.Count} đã giao cho đơn vị chưa có vào ngày này; không cộng vào tổng. Đính chính ngày giao, hoặc ngày lập đơn vị.",
+                        $"{q.Count} are granted to a unit that does not exist yet; they are in no sum. Correct the day of the grant, or that of the unit."
+                    )
+                );
                 continue;
             }
-            var notice = Say(StaffingNoticeKind.UnitNotInForce, places[place], QuotaTypes.Of(q.Type),
-                $"{q.Count} vẫn giao cho đơn vị không còn từ {((PartialDate)ended.Ended).Vi}; không cộng vào tổng. Điều chỉnh về 0 từ ngày ấy, rồi {ended.Remedy.Vi}", $"{q.Count} still granted to a unit that is no more from {ended.Ended:yyyy-MM-dd}; they are in no sum. Adjust them to 0 from that day, then {ended.Remedy.En}");
+            var notice = Say(
+                StaffingNoticeKind.UnitNotInForce,
+                places[place],
+                QuotaTypes.Of(q.Type),
+                $"{q.Count} vẫn giao cho đơn vị không còn từ {((PartialDate)ended.Ended).Vi}; không cộng vào tổng. Điều chỉnh về 0 từ ngày ấy, rồi {ended.Remedy.Vi}",
+                $"{q.Count} still granted to a unit that is no more from {ended.Ended:yyyy-MM-dd}; they are in no sum. Adjust them to 0 from that day, then {ended.Remedy.En}"
+            );
             notice.Ended = $"{ended.Ended:yyyy-MM-dd}";
-            notice.Successors.AddRange(ended.Units.Select(u => new StaffingSuccessor { UnitId = u.Id.ToString(), Name = u.Name }));
+            notice.Successors.AddRange(
+                ended.Units.Select(u => new StaffingSuccessor { UnitId = u.Id.ToString(), Name = u.Name })
+            );
             found.Add(notice);
         }
         return found.OrderBy(n => n.Kind);
@@ -43,23 +98,29 @@ static class StaffingNotices
 
     /// <summary>Posts granted to units that are not in force on the day.</summary>
     public static IEnumerable<(QuotaFact Quota, int Place)> Stranded(Places places, IReadOnlyList<QuotaFact> quotas) =>
-        quotas.Where(q => q.Count > 0).Select(q => (Quota: q, Place: places.Of(q.Unit))).Where(q => q.Place >= 0 && !places[q.Place].InForce);
+        quotas
+            .Where(q => q.Count > 0)
+            .Select(q => (Quota: q, Place: places.Of(q.Unit)))
+            .Where(q => q.Place >= 0 && !places[q.Place].InForce);
 
     // Others were granted some, this unit neither by name nor as part of one whose number was not split.
     static bool LeftOut(Places places, Granted granted, int place, QuotaType type)
     {
-        if (granted[place, type] is not null) return false;
+        if (granted[place, type] is not null)
+            return false;
         for (var above = places[place].Above; above >= 0; above = places[above].Above)
-            if (granted.Own(above, type) is not null) return granted.Below(above, type) is not null;
+            if (granted.Own(above, type) is not null)
+                return granted.Below(above, type) is not null;
         return granted[0, type] is not null;
     }
 
-    static StaffingNotice Say(StaffingNoticeKind kind, Place place, QuotaSort sort, string vi, string en) => new()
-    {
-        Kind = kind,
-        UnitId = place.Id.ToString(),
-        UnitName = place.Unit.Name,
-        Type = WireEnum<Org.QuotaType, QuotaType>.Wire[sort.Type],
-        Message = Words.Both($"{sort.Name.Vi}: {vi}", $"{sort.Name.En}: {en}"),
-    };
+    static StaffingNotice Say(StaffingNoticeKind kind, Place place, QuotaSort sort, string vi, string en) =>
+        new()
+        {
+            Kind = kind,
+            UnitId = place.Id.ToString(),
+            UnitName = place.Unit.Name,
+            Type = WireEnum<Org.QuotaType, QuotaType>.Wire[sort.Type],
+            Message = Words.Both($"{sort.Name.Vi}: {vi}", $"{sort.Name.En}: {en}"),
+        };
 }

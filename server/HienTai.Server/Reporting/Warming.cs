@@ -15,6 +15,9 @@ sealed class Warming(Registrar registrar, Census census, ILogger<Warming> log) :
             await census.At(read, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
-        catch (NpgsqlException e) { log.LogWarning(e, "The figures' facts were not read ahead; the first question reads them"); }
+        catch (NpgsqlException e)
+        {
+            log.LogWarning(e, "The figures' facts were not read ahead; the first question reads them");
+        }
     }
 }

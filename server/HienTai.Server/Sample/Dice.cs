@@ -35,7 +35,8 @@ sealed class Dice(string matter)
     {
         var left = Below(some.Sum(s => s.Weight));
         foreach (var (value, weight) in some)
-            if ((left -= weight) < 0) return value;
+            if ((left -= weight) < 0)
+                return value;
         return some[^1].Value;
     }
 
@@ -45,7 +46,8 @@ sealed class Dice(string matter)
     {
         var all = some.ToArray();
         for (var i = all.Length - 1; i > 0; i--)
-            if (Below(i + 1) is var j) (all[i], all[j]) = (all[j], all[i]);
+            if (Below(i + 1) is var j)
+                (all[i], all[j]) = (all[j], all[i]);
         return all;
     }
 
@@ -54,7 +56,16 @@ sealed class Dice(string matter)
     {
         var weights = Enumerable.Range(0, among).Select(_ => Between(leastWeight, mostWeight)).ToArray();
         var (sum, given, passed) = (weights.Sum(), 0, 0);
-        return [.. weights.Select(w => { passed += w; var part = (int)((long)whole * passed / sum) - given; given += part; return part; })];
+        return
+        [
+            .. weights.Select(w =>
+            {
+                passed += w;
+                var part = (int)((long)whole * passed / sum) - given;
+                given += part;
+                return part;
+            }),
+        ];
     }
 
     ulong Next()

@@ -13,9 +13,16 @@ namespace HienTai.Server.Sample;
 public static class SampleRegistry
 {
     /// <summary>Loads the sample into an empty registry, or goes on with a load that was cut short; otherwise does nothing.</summary>
-    public static async Task Load(Writer writer, RegistryClock clock, NpgsqlDataSource database, Action<int, int> progress, CancellationToken cancel)
+    public static async Task Load(
+        Writer writer,
+        RegistryClock clock,
+        NpgsqlDataSource database,
+        Action<int, int> progress,
+        CancellationToken cancel
+    )
     {
-        if (!await Begin(database, cancel)) return;
+        if (!await Begin(database, cancel))
+            return;
         try
         {
             var chronicle = Told(await PersonKind(writer, cancel));
@@ -26,18 +33,32 @@ public static class SampleRegistry
                 // Handed in together, so that the writer combines them; the clock stands still until they are recorded.
                 await Task.WhenAll(moment.Select(act => Record(writer, act.What, act.Set, cancel)).ToArray());
                 done += moment.Sum(act => act.Set.Intents.Count);
-                while (told + 1000 <= done) progress(told += 1000, all);
+                while (told + 1000 <= done)
+                    progress(told += 1000, all);
             }
-            await Execute(database, $"insert into setting values ('sample_today', '{SampleFates.Day:yyyy-MM-dd}') on conflict (name) do nothing; update setting set value = 'loaded' where name = 'sample'", cancel);
+            await Execute(
+                database,
+                $"insert into setting values ('sample_today', '{SampleFates.Day:yyyy-MM-dd}') on conflict (name) do nothing; update setting set value = 'loaded' where name = 'sample'",
+                cancel
+            );
             progress(all, all);
         }
-        finally { clock.Simulate(null); }
+        finally
+        {
+            clock.Simulate(null);
+        }
     }
 
     static async Task Record(Writer writer, string what, ChangeSet set, CancellationToken cancel)
     {
-        try { await writer.Record(set, cancel); }
-        catch (Rejected no) { throw new InvalidOperationException($"The sample's '{what}' was refused: {no.Reason}. {no.Message}", no); }
+        try
+        {
+            await writer.Record(set, cancel);
+        }
+        catch (Rejected no)
+        {
+            throw new InvalidOperationException($"The sample's '{what}' was refused: {no.Reason}. {no.Message}", no);
+        }
     }
 
     /// <summary>Everything there is to record, in no need of a database.</summary>
@@ -65,12 +86,16 @@ public static class SampleRegistry
     /// <summary>Marks the load as begun; false if it is finished, or if the registry holds somebody's own data.</summary>
     static async Task<bool> Begin(NpgsqlDataSource database, CancellationToken cancel)
     {
-        await using var ask = database.CreateCommand("select (select value from setting where name = 'sample'), exists (select from ledger)");
+        await using var ask = database.CreateCommand(
+            "select (select value from setting where name = 'sample'), exists (select from ledger)"
+        );
         await using (var row = await ask.ExecuteReaderAsync(cancel))
         {
             await row.ReadAsync(cancel);
-            if (!row.IsDBNull(0)) return row.GetString(0) == "loading";
-            if (row.GetBoolean(1)) return false;
+            if (!row.IsDBNull(0))
+                return row.GetString(0) == "loading";
+            if (row.GetBoolean(1))
+                return false;
         }
         await Execute(database, "insert into setting values ('sample', 'loading')", cancel);
         return true;
@@ -80,7 +105,19 @@ public static class SampleRegistry
     static async Task<StreamKind> PersonKind(Writer writer, CancellationToken cancel)
     {
         var (nobody, actor) = (Dice.Id("nobody"), Actors.Named("noivu"));
-        var preview = await writer.Record(new(nobody, [], actor, "", null, ValidateOnly: true, nobody, [new(nobody, new RegisterPerson(new("Không Ai", []), new(new(2000), Sex.Male, "", "", ""), null))]), cancel);
+        var preview = await writer.Record(
+            new(
+                nobody,
+                [],
+                actor,
+                "",
+                null,
+                ValidateOnly: true,
+                nobody,
+                [new(nobody, new RegisterPerson(new("Không Ai", []), new(new(2000), Sex.Male, "", "", ""), null))]
+            ),
+            cancel
+        );
         return preview.Events[0].Kind;
     }
 

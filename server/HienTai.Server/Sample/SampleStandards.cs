@@ -9,7 +9,19 @@ static class SampleStandards
 
     public static void Tell(Chronicle chronicle)
     {
-        foreach (var day in Shipped.Days().GroupBy(d => d.On <= Begun ? Begun : Workdays.OnOrAfter(d.On.AddDays(-11))).OrderBy(d => d.Key))
-            chronicle.Record(Workdays.At(day.Key, 9, 40), $"standards · {day.Key:yyyy-MM-dd}", "noivu", "Nhập chuẩn trình độ theo văn bản quy phạm và kế hoạch.", null, day.Select(d => d.Intent));
+        foreach (
+            var day in Shipped
+                .Days()
+                .GroupBy(d => d.On <= Begun ? Begun : Workdays.OnOrAfter(d.On.AddDays(-11)))
+                .OrderBy(d => d.Key)
+        )
+            chronicle.Record(
+                Workdays.At(day.Key, 9, 40),
+                $"standards · {day.Key:yyyy-MM-dd}",
+                "noivu",
+                "Nhập chuẩn trình độ theo văn bản quy phạm và kế hoạch.",
+                null,
+                day.Select(d => d.Intent)
+            );
     }
 }

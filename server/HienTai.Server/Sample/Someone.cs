@@ -45,7 +45,12 @@ sealed class Someone(Post post, PersonName name, Particulars about, Contacts? re
         return new(Main.Id, from, details);
     }
 
-    public DeclareQualification Declares(PartialDate from, QualificationDetails details, EvidenceGrade grade, PartialDate? to = null)
+    public DeclareQualification Declares(
+        PartialDate from,
+        QualificationDetails details,
+        EvidenceGrade grade,
+        PartialDate? to = null
+    )
     {
         var declared = new DeclareQualification(Entry($"qualification {Held.Count + 1}"), from, to, details, grade, []);
         Held.Add(declared);
@@ -53,18 +58,20 @@ sealed class Someone(Post post, PersonName name, Particulars about, Contacts? re
     }
 
     /// <summary>A command for this person's record, with the units it refers to as the wire gives them.</summary>
-    public Intent To(PersonCommand command) => new(Id, command)
-    {
-        References = command switch
+    public Intent To(PersonCommand command) =>
+        new(Id, command)
         {
-            StartAssignment c => In(c.Details, c.From),
-            ChangeAssignment c => In(c.Details, c.From),
-            TransferAssignment c => In(c.Details, c.On),
-            SecondPerson c => In(c.Details, c.From),
-            CorrectAssignment c => In(c.Details, c.From),
-            _ => [],
-        },
-    };
+            References = command switch
+            {
+                StartAssignment c => In(c.Details, c.From),
+                ChangeAssignment c => In(c.Details, c.From),
+                TransferAssignment c => In(c.Details, c.On),
+                SecondPerson c => In(c.Details, c.From),
+                CorrectAssignment c => In(c.Details, c.From),
+                _ => [],
+            },
+        };
 
-    static Reference[] In(AssignmentDetails details, PartialDate on) => [new("unit", details.Unit, "change.details.unit_id", on.Latest)];
+    static Reference[] In(AssignmentDetails details, PartialDate on) =>
+        [new("unit", details.Unit, "change.details.unit_id", on.Latest)];
 }

@@ -16,18 +16,41 @@ public sealed class StandardNarrator : INarrator
         var was = ((Standard)before).Line is { IsEmpty: false } line ? line.Spans[^1].Value : null;
         return @event switch
         {
-            StandardEnacted e => [Say("Ban hành chuẩn ", "Enacted "), Strong($"{e.Details.Code}"), Say(" · ", " · "), Say(e.Details.Vi, e.Details.En), From(e.From), Until(e.To)],
-            StandardAmended e => [Say("Sửa chuẩn: ", "Amended: "), .. Changes(was ?? e.Details, e.Details), From(e.From)],
+            StandardEnacted e =>
+            [
+                Say("Ban hành chuẩn ", "Enacted "),
+                Strong($"{e.Details.Code}"),
+                Say(" · ", " · "),
+                Say(e.Details.Vi, e.Details.En),
+                From(e.From),
+                Until(e.To),
+            ],
+            StandardAmended e =>
+            [
+                Say("Sửa chuẩn: ", "Amended: "),
+                .. Changes(was ?? e.Details, e.Details),
+                From(e.From),
+            ],
             StandardRepealed e => [Say("Bãi bỏ chuẩn ", "Repealed "), Struck(was?.Code ?? ""), From(e.On)],
-            StandardCorrected e => [Say("Đính chính chuẩn: ", "Corrected: "), .. Changes(was ?? e.Details, e.Details), .. Moved(e.WrongFrom, e.From)],
-            StandardPaperFell e => [Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "), Strong(titles[e.Paper, DateOnly.MaxValue])],
+            StandardCorrected e =>
+            [
+                Say("Đính chính chuẩn: ", "Corrected: "),
+                .. Changes(was ?? e.Details, e.Details),
+                .. Moved(e.WrongFrom, e.From),
+            ],
+            StandardPaperFell e =>
+            [
+                Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "),
+                Strong(titles[e.Paper, DateOnly.MaxValue]),
+            ],
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
     }
 
     static IEnumerable<Phrase> Moved(PartialDate wrong, PartialDate right)
     {
-        if (wrong == right) yield break;
+        if (wrong == right)
+            yield break;
         yield return Say(" có hiệu lực ", " in force ");
         yield return Struck((Date(wrong), wrong.ToString()));
         yield return Arrow;
@@ -38,12 +61,21 @@ public sealed class StandardNarrator : INarrator
     {
         ((string Vi, string En) Label, (string Vi, string En) Old, (string Vi, string En) New)[] all =
         [
-            (("tên", "name"), (was.Vi, was.En), (now.Vi, now.En)), (("yêu cầu", "demand"), Asked(was.Demands.Ways), Asked(now.Demands.Ways)), (("tạm thời", "for now"), Asked(was.Demands.ForNow), Asked(now.Demands.ForNow)),
-            (("áp dụng", "applies to"), Both(Covered(was.Scope)), Both(Covered(now.Scope))), (("hạn", "deadline"), Both(Date(was.Transition.Deadline)), Both(Date(now.Transition.Deadline))),
-            (("căn cứ", "source"), Both($"{was.Basis.Source} {was.Basis.Clause}".Trim()), Both($"{now.Basis.Source} {now.Basis.Clause}".Trim())), (("ưu tiên hơn", "prevails over"), Both(was.Prevails.ToString()), Both(now.Prevails.ToString())),
+            (("tên", "name"), (was.Vi, was.En), (now.Vi, now.En)),
+            (("yêu cầu", "demand"), Asked(was.Demands.Ways), Asked(now.Demands.Ways)),
+            (("tạm thời", "for now"), Asked(was.Demands.ForNow), Asked(now.Demands.ForNow)),
+            (("áp dụng", "applies to"), Both(Covered(was.Scope)), Both(Covered(now.Scope))),
+            (("hạn", "deadline"), Both(Date(was.Transition.Deadline)), Both(Date(now.Transition.Deadline))),
+            (
+                ("căn cứ", "source"),
+                Both($"{was.Basis.Source} {was.Basis.Clause}".Trim()),
+                Both($"{now.Basis.Source} {now.Basis.Clause}".Trim())
+            ),
+            (("ưu tiên hơn", "prevails over"), Both(was.Prevails.ToString()), Both(now.Prevails.ToString())),
         ];
         var changed = all.Where(f => f.Old != f.New).ToArray();
-        if (changed.Length == 0) yield return Say("chi tiết", "details");
+        if (changed.Length == 0)
+            yield return Say("chi tiết", "details");
         foreach (var (i, (label, old, fresh)) in changed.Index())
         {
             yield return Say($"{(i > 0 ? "; " : "")}{label.Vi} ", $"{(i > 0 ? "; " : "")}{label.En} ");
@@ -64,10 +96,26 @@ public sealed class StandardNarrator : INarrator
 
     static string Covered(Scope scope) => string.Join(" · ", scope.Titles.Concat(scope.Posts).Concat(scope.Categories));
 
-    public FactLine? Line(Fact fact, Titles titles) => fact is StandardFact f
-        ? Words.Line(f, ("Chuẩn", "Standard"), Words.Both($"{f.Code} · {f.Vi}: {Asked(f.Ways).Vi}", $"{f.Code} · {f.En}: {Asked(f.Ways).En}")) : null;
+    public FactLine? Line(Fact fact, Titles titles) =>
+        fact is StandardFact f
+            ? Words.Line(
+                f,
+                ("Chuẩn", "Standard"),
+                Words.Both($"{f.Code} · {f.Vi}: {Asked(f.Ways).Vi}", $"{f.Code} · {f.En}: {Asked(f.Ways).En}")
+            )
+            : null;
 
-    public PartialDate? Effective(object @event) => @event switch { StandardEnacted e => e.From, StandardAmended e => e.From, StandardRepealed e => e.On, StandardCorrected e => e.From, _ => null };
+    public PartialDate? Effective(object @event) =>
+        @event switch
+        {
+            StandardEnacted e => e.From,
+            StandardAmended e => e.From,
+            StandardRepealed e => e.On,
+            StandardCorrected e => e.From,
+            _ => null,
+        };
+
     public string Key(object @event) => "standard";
+
     public IEnumerable<Guid> Named(object eventOrFact) => eventOrFact is StandardPaperFell e ? [e.Paper] : [];
 }

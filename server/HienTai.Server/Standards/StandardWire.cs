@@ -17,65 +17,170 @@ namespace HienTai.Server.Standards;
 /// <summary>Standards between the wire and the domain.</summary>
 public static class StandardWire
 {
-    const int MostScope = 40, MostWays = 10;
+    const int MostScope = 40,
+        MostWays = 10;
 
     public static StandardDetails Details(Reading read, Wire.StandardDetails? d, string at = "details")
     {
-        if (d is null) return read.Fault(at, "Thiếu nội dung chuẩn.", "What the standard says is missing.", Nothing);
+        if (d is null)
+            return read.Fault(at, "Thiếu nội dung chuẩn.", "What the standard says is missing.", Nothing);
         var scope = d.Scope ?? new();
         var days = (Deadline: Optional(d.Deadline, "deadline"), InPostOn: Optional(d.InPostOn, "in_post_on"));
         return new(
-            read.Text(d.Code, $"{at}.code", 20, required: true), read.Text(d.Name?.Vi ?? "", $"{at}.name.vi", 200, required: true), read.Text(d.Name?.En ?? "", $"{at}.name.en", 200, required: true), read.Enum<Wire.StandardKind, StandardKind>(d.Kind, $"{at}.kind"),
-            new([.. scope.Categories.Select((c, i) => read.Enum<People.Category, Category>(c, $"{at}.scope.categories[{i}]").ToString())], read.Texts(scope.Titles, $"{at}.scope.titles", MostScope, 20), read.Texts(scope.Posts, $"{at}.scope.posts", MostScope, 200), read.Texts(scope.NotPosts, $"{at}.scope.not_posts", MostScope, 200)),
-            new(read.Enum<People.Ladder, Ladder>(d.Ladder, $"{at}.ladder"), Ways(d.Ways, "ways", required: true), Ways(d.ForNow, "for_now", required: false), d.Placement),
-            new(days.Deadline, days.InPostOn, read.Number(d.WithinMonths, $"{at}.within_months", 0, 120), [.. d.Exemptions.Select(ExemptionOf)]),
+            read.Text(d.Code, $"{at}.code", 20, required: true),
+            read.Text(d.Name?.Vi ?? "", $"{at}.name.vi", 200, required: true),
+            read.Text(d.Name?.En ?? "", $"{at}.name.en", 200, required: true),
+            read.Enum<Wire.StandardKind, StandardKind>(d.Kind, $"{at}.kind"),
+            new(
+                [
+                    .. scope.Categories.Select(
+                        (c, i) => read.Enum<People.Category, Category>(c, $"{at}.scope.categories[{i}]").ToString()
+                    ),
+                ],
+                read.Texts(scope.Titles, $"{at}.scope.titles", MostScope, 20),
+                read.Texts(scope.Posts, $"{at}.scope.posts", MostScope, 200),
+                read.Texts(scope.NotPosts, $"{at}.scope.not_posts", MostScope, 200)
+            ),
+            new(
+                read.Enum<People.Ladder, Ladder>(d.Ladder, $"{at}.ladder"),
+                Ways(d.Ways, "ways", required: true),
+                Ways(d.ForNow, "for_now", required: false),
+                d.Placement
+            ),
+            new(
+                days.Deadline,
+                days.InPostOn,
+                read.Number(d.WithinMonths, $"{at}.within_months", 0, 120),
+                [.. d.Exemptions.Select(ExemptionOf)]
+            ),
             read.Texts(d.PrevailsOver, $"{at}.prevails_over", MostScope, 20),
-            new(read.Text(d.Source, $"{at}.source", 300, required: true), read.Text(d.Clause, $"{at}.clause", 200), read.Enum<Wire.SourceCheck, SourceCheck>(d.Checked, $"{at}.checked"), read.Text(d.Note, $"{at}.note", 1000)));
+            new(
+                read.Text(d.Source, $"{at}.source", 300, required: true),
+                read.Text(d.Clause, $"{at}.clause", 200),
+                read.Enum<Wire.SourceCheck, SourceCheck>(d.Checked, $"{at}.checked"),
+                read.Text(d.Note, $"{at}.note", 1000)
+            )
+        );
 
         DateOnly? Optional(string day, string field) => day.Length == 0 ? null : read.Day(day, $"{at}.{field}");
 
         Strings Ways(IReadOnlyList<Wire.Way> ways, string field, bool required)
         {
-            if (required && ways.Count == 0) return read.Fault($"{at}.{field}", "Chuẩn phải nêu ít nhất một yêu cầu.", "A standard must demand something.", Strings.None);
-            if (ways.Count > MostWays) return read.Fault($"{at}.{field}", $"Có {ways.Count} cách; nhiều nhất là {MostWays}.", $"There are {ways.Count} ways; at most {MostWays}.", Strings.None);
-            return [.. ways.Select((w, i) => Demand.Write([.. w.Demands.Select((demand, j) => DemandOf(demand, $"{at}.{field}[{i}].demands[{j}]"))]))];
+            if (required && ways.Count == 0)
+                return read.Fault(
+                    $"{at}.{field}",
+                    "Chuẩn phải nêu ít nhất một yêu cầu.",
+                    "A standard must demand something.",
+                    Strings.None
+                );
+            if (ways.Count > MostWays)
+                return read.Fault(
+                    $"{at}.{field}",
+                    $"Có {ways.Count} cách; nhiều nhất là {MostWays}.",
+                    $"There are {ways.Count} ways; at most {MostWays}.",
+                    Strings.None
+                );
+            return
+            [
+                .. ways.Select(
+                    (w, i) =>
+                        Demand.Write([
+                            .. w.Demands.Select((demand, j) => DemandOf(demand, $"{at}.{field}[{i}].demands[{j}]")),
+                        ])
+                ),
+            ];
         }
 
-        Demand DemandOf(Wire.Demand demand, string field) => new(read.Enum<People.Level, Level>(demand.AtLeast, $"{field}.at_least"),
-            demand.FieldGroup.Length == 0 || FieldGroups.Exists(demand.FieldGroup) ? demand.FieldGroup
-            : read.Fault($"{field}.field_group", $"Không có nhóm ngành \"{demand.FieldGroup}\"; chọn một trong: {string.Join(", ", FieldGroups.Codes)}.", $"There is no group of fields \"{demand.FieldGroup}\"; choose one of: {string.Join(", ", FieldGroups.Codes)}.", ""));
+        Demand DemandOf(Wire.Demand demand, string field) =>
+            new(
+                read.Enum<People.Level, Level>(demand.AtLeast, $"{field}.at_least"),
+                demand.FieldGroup.Length == 0 || FieldGroups.Exists(demand.FieldGroup)
+                    ? demand.FieldGroup
+                    : read.Fault(
+                        $"{field}.field_group",
+                        $"Không có nhóm ngành \"{demand.FieldGroup}\"; chọn một trong: {string.Join(", ", FieldGroups.Codes)}.",
+                        $"There is no group of fields \"{demand.FieldGroup}\"; choose one of: {string.Join(", ", FieldGroups.Codes)}.",
+                        ""
+                    )
+            );
 
-        string ExemptionOf(Wire.Exemption e, int i) => new Exemption(read.Day(e.On, $"{at}.exemptions[{i}].on"), read.Enum<People.Level, Level>(e.Holding, $"{at}.exemptions[{i}].holding"), read.Number(e.MonthsLeft, $"{at}.exemptions[{i}].months_left", 1, 600)).ToString();
+        string ExemptionOf(Wire.Exemption e, int i) =>
+            new Exemption(
+                read.Day(e.On, $"{at}.exemptions[{i}].on"),
+                read.Enum<People.Level, Level>(e.Holding, $"{at}.exemptions[{i}].holding"),
+                read.Number(e.MonthsLeft, $"{at}.exemptions[{i}].months_left", 1, 600)
+            ).ToString();
     }
 
-    static readonly StandardDetails Nothing = new("", "", "", default, new([], [], [], []), new(default, [], [], false), new(null, null, 0, []), [], new("", "", default, ""));
+    static readonly StandardDetails Nothing = new(
+        "",
+        "",
+        "",
+        default,
+        new([], [], [], []),
+        new(default, [], [], false),
+        new(null, null, 0, []),
+        [],
+        new("", "", default, "")
+    );
 
-    public static Wire.StandardDetails Of(StandardDetails d) => new()
-    {
-        Code = d.Code,
-        Name = Words.Both(d.Vi, d.En),
-        Kind = WireEnum<Wire.StandardKind, StandardKind>.Wire[d.Kind],
-        Scope = new() { Categories = { d.Scope.Categories.Select(c => WireEnum<People.Category, Category>.Wire[Enum.Parse<Category>(c)]) }, Titles = { d.Scope.Titles }, Posts = { d.Scope.Posts }, NotPosts = { d.Scope.NotPosts } },
-        Ladder = WireEnum<People.Ladder, Ladder>.Wire[d.Demands.Ladder],
-        Ways = { d.Demands.Ways.Select(Way) },
-        ForNow = { d.Demands.ForNow.Select(Way) },
-        Placement = d.Demands.Placement,
-        Deadline = Iso(d.Transition.Deadline),
-        InPostOn = Iso(d.Transition.InPostOn),
-        WithinMonths = d.Transition.WithinMonths,
-        Exemptions = { d.Transition.Exemptions.Select(e => Exemption.TryParse(e)!.Value).Select(e => new Wire.Exemption { On = Iso(e.On), Holding = WireEnum<People.Level, Level>.Wire[e.Holding], MonthsLeft = e.MonthsLeft }) },
-        PrevailsOver = { d.Prevails },
-        Source = d.Basis.Source,
-        Clause = d.Basis.Clause,
-        Checked = WireEnum<Wire.SourceCheck, SourceCheck>.Wire[d.Basis.Checked],
-        Note = d.Basis.Note,
-    };
+    public static Wire.StandardDetails Of(StandardDetails d) =>
+        new()
+        {
+            Code = d.Code,
+            Name = Words.Both(d.Vi, d.En),
+            Kind = WireEnum<Wire.StandardKind, StandardKind>.Wire[d.Kind],
+            Scope = new()
+            {
+                Categories =
+                {
+                    d.Scope.Categories.Select(c => WireEnum<People.Category, Category>.Wire[Enum.Parse<Category>(c)]),
+                },
+                Titles = { d.Scope.Titles },
+                Posts = { d.Scope.Posts },
+                NotPosts = { d.Scope.NotPosts },
+            },
+            Ladder = WireEnum<People.Ladder, Ladder>.Wire[d.Demands.Ladder],
+            Ways = { d.Demands.Ways.Select(Way) },
+            ForNow = { d.Demands.ForNow.Select(Way) },
+            Placement = d.Demands.Placement,
+            Deadline = Iso(d.Transition.Deadline),
+            InPostOn = Iso(d.Transition.InPostOn),
+            WithinMonths = d.Transition.WithinMonths,
+            Exemptions =
+            {
+                d
+                    .Transition.Exemptions.Select(e => Exemption.TryParse(e)!.Value)
+                    .Select(e => new Wire.Exemption
+                    {
+                        On = Iso(e.On),
+                        Holding = WireEnum<People.Level, Level>.Wire[e.Holding],
+                        MonthsLeft = e.MonthsLeft,
+                    }),
+            },
+            PrevailsOver = { d.Prevails },
+            Source = d.Basis.Source,
+            Clause = d.Basis.Clause,
+            Checked = WireEnum<Wire.SourceCheck, SourceCheck>.Wire[d.Basis.Checked],
+            Note = d.Basis.Note,
+        };
 
     static Wire.Way Way(string text)
     {
         var way = Demand.TryParse(text)!;
         var (vi, en) = Demand.Words(way);
-        return new() { Demands = { way.Select(d => new Wire.Demand { AtLeast = WireEnum<People.Level, Level>.Wire[d.AtLeast], FieldGroup = d.Field }) }, Words = Words.Both(vi, en) };
+        return new()
+        {
+            Demands =
+            {
+                way.Select(d => new Wire.Demand
+                {
+                    AtLeast = WireEnum<People.Level, Level>.Wire[d.AtLeast],
+                    FieldGroup = d.Field,
+                }),
+            },
+            Words = Words.Both(vi, en),
+        };
     }
 
     static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd") ?? "";

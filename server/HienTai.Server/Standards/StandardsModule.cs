@@ -8,7 +8,12 @@ public static class StandardsModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddStandards() => services.AddRecord<StandardNarrator>(new StreamKind<Standard, StandardCommand, StandardEvent>(typeof(StandardFact))).AddSingleton<StandardQuestions>();
+        public IServiceCollection AddStandards() =>
+            services
+                .AddRecord<StandardNarrator>(
+                    new StreamKind<Standard, StandardCommand, StandardEvent>(typeof(StandardFact))
+                )
+                .AddSingleton<StandardQuestions>();
     }
 
     extension(IEndpointRouteBuilder app)

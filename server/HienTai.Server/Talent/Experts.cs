@@ -16,31 +16,105 @@ public sealed class Experts(Registrar registrar)
 
     sealed record Found(Guid Person, string Kind, string Key, string Vi, string En, PartialDate? On, int Weight = 6);
 
-    static int Weight(Level level) => level switch { Level.EducationDoctor => 5, Level.EducationMaster => 4, Level.EducationBachelor => 3, _ => 1 };
+    static int Weight(Level level) =>
+        level switch
+        {
+            Level.EducationDoctor => 5,
+            Level.EducationMaster => 4,
+            Level.EducationBachelor => 3,
+            _ => 1,
+        };
 
     public async Task<FindExpertsResponse> Find(FindExpertsRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var (words, size) = Reading.Of(r => (VietnameseText.Words(r.Text(request.Query, "query", 120, required: true)), r.PageSize(request.PageSize, 20, 100)));
+        var (words, size) = Reading.Of(r =>
+            (
+                VietnameseText.Words(r.Text(request.Query, "query", 120, required: true)),
+                r.PageSize(request.PageSize, 20, 100)
+            )
+        );
         await using var read = await registrar.Open(call, request.At);
-        if (words.Length == 0) return new() { At = read.Moment };
+        if (words.Length == 0)
+            return new() { At = read.Moment };
         var values = new List<object?> { string.Join(" & ", words.Select(w => $"'{w.Replace("'", "")}'")) };
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
         string Seen(string column) => read.Sight.People(column, read.On, Value, Ability.ReadTalent);
         const string about = "array_to_tsvector(string_to_array({0}.words, ' ')) @@ $1::tsquery";
         // Whoever serves, is kept from outside or stands in the pool can be asked; whoever has left cannot.
-        string Here(string column) => $"(exists (select from fact_assignment h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}) or exists (select from fact_outsider h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}))";
-        var works = await read.Query($"""
-            select a.person, c.stream_id, c.title, c.kind, c.made_on from fact_contribution c join fact_author a on a.stream_id = c.stream_id and {read.Known("a")} and {read.Valid("a")}
-            where {read.Known("c")} and {read.Valid("c")} and {string.Format(System.Globalization.CultureInfo.InvariantCulture, about, "c")} and {Here("a.person")} and {Seen("a.person")}
-            """, r => Contribution.Name((ContributionKind)r.GetInt32(3)) is var kind ? new Found(r.GetGuid(0), "contribution", r.GetGuid(1).ToString(), $"{kind.Vi}: {r.GetString(2)}", $"{kind.En}: {r.GetString(2)}", PartialDate.Parse(r.GetString(4))) : null!, cancel, [.. values]);
+        string Here(string column) =>
+            $"(exists (select from fact_assignment h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}) or exists (select from fact_outsider h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}))";
+        var works = await read.Query(
+            $"""
+            select a.person, c.stream_id, c.title, c.kind, c.made_on from fact_contribution c join fact_author a on a.stream_id = c.stream_id and {read.Known(
+                "a"
+            )} and {read.Valid("a")}
+            where {read.Known("c")} and {read.Valid("c")} and {string.Format(
+                System.Globalization.CultureInfo.InvariantCulture,
+                about,
+                "c"
+            )} and {Here("a.person")} and {Seen("a.person")}
+            """,
+            r =>
+                Contribution.Name((ContributionKind)r.GetInt32(3)) is var kind
+                    ? new Found(
+                        r.GetGuid(0),
+                        "contribution",
+                        r.GetGuid(1).ToString(),
+                        $"{kind.Vi}: {r.GetString(2)}",
+                        $"{kind.En}: {r.GetString(2)}",
+                        PartialDate.Parse(r.GetString(4))
+                    )
+                    : null!,
+            cancel,
+            [.. values]
+        );
         values = [values[0]];
-        works.AddRange(await read.Query($"""
-            select q.stream_id, q.key, q.level, q.field, q.from_text from fact_qualification q
-            where {read.Known("q")} and {read.Valid("q")} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse} and {string.Format(System.Globalization.CultureInfo.InvariantCulture, about, "q")} and {Here("q.stream_id")} and {Seen("q.stream_id")}
-            """, r => Profiles.Named((Level)r.GetInt32(2), r.GetString(3)) is var (vi, en) ? new Found(r.GetGuid(0), "qualification", r.GetString(1), vi, en, r.IsDBNull(4) || r.GetString(4).Length == 0 ? null : PartialDate.Parse(r.GetString(4)), Weight((Level)r.GetInt32(2))) : null!, cancel, [.. values]));
+        works.AddRange(
+            await read.Query(
+                $"""
+                select q.stream_id, q.key, q.level, q.field, q.from_text from fact_qualification q
+                where {read.Known("q")} and {read.Valid("q")} and q.grade <> {(int)
+                    EvidenceGrade.RevokedAsFalse} and {string.Format(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    about,
+                    "q"
+                )} and {Here("q.stream_id")} and {Seen("q.stream_id")}
+                """,
+                r =>
+                    Profiles.Named((Level)r.GetInt32(2), r.GetString(3)) is var (vi, en)
+                        ? new Found(
+                            r.GetGuid(0),
+                            "qualification",
+                            r.GetString(1),
+                            vi,
+                            en,
+                            r.IsDBNull(4) || r.GetString(4).Length == 0 ? null : PartialDate.Parse(r.GetString(4)),
+                            Weight((Level)r.GetInt32(2))
+                        )
+                        : null!,
+                cancel,
+                [.. values]
+            )
+        );
         // What somebody did weighs more than what they studied, and of that the highest counts.
-        var experts = works.GroupBy(w => w.Person).Select(g => (Person: g.Key, Works: g.ToArray(), Weight: g.Where(w => w.Kind == "contribution").Sum(w => w.Weight) + g.Where(w => w.Kind == "qualification").Select(w => w.Weight).DefaultIfEmpty().Max())).OrderByDescending(e => e.Weight).ThenBy(e => e.Person).ToArray();
+        var experts = works
+            .GroupBy(w => w.Person)
+            .Select(g =>
+                (
+                    Person: g.Key,
+                    Works: g.ToArray(),
+                    Weight: g.Where(w => w.Kind == "contribution").Sum(w => w.Weight)
+                        + g.Where(w => w.Kind == "qualification").Select(w => w.Weight).DefaultIfEmpty().Max()
+                )
+            )
+            .OrderByDescending(e => e.Weight)
+            .ThenBy(e => e.Person)
+            .ToArray();
         var shown = experts.Take(size).ToArray();
         var occupations = await Occupation.Of(read, [.. shown.Select(e => e.Person)], cancel);
         return new()
@@ -51,8 +125,24 @@ public sealed class Experts(Registrar registrar)
             {
                 shown.Select(e => new Expert
                 {
-                    PersonId = e.Person.ToString(), FullName = occupations[e.Person].Name, Post = occupations[e.Person].Post, Total = e.Works.Length,
-                    Works = { e.Works.OrderByDescending(w => w.On?.Latest ?? DateOnly.MinValue).ThenBy(w => w.Key, StringComparer.Ordinal).Take(MostWorks).Select(w => new Work { Kind = w.Kind, Key = w.Key, Text = Words.Both(w.Vi, w.En), On = w.On?.ToString() ?? "" }) },
+                    PersonId = e.Person.ToString(),
+                    FullName = occupations[e.Person].Name,
+                    Post = occupations[e.Person].Post,
+                    Total = e.Works.Length,
+                    Works =
+                    {
+                        e
+                            .Works.OrderByDescending(w => w.On?.Latest ?? DateOnly.MinValue)
+                            .ThenBy(w => w.Key, StringComparer.Ordinal)
+                            .Take(MostWorks)
+                            .Select(w => new Work
+                            {
+                                Kind = w.Kind,
+                                Key = w.Key,
+                                Text = Words.Both(w.Vi, w.En),
+                                On = w.On?.ToString() ?? "",
+                            }),
+                    },
                 }),
             },
         };

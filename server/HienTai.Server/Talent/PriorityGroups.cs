@@ -16,20 +16,32 @@ static class PriorityGroups
     const string Kinh = "01";
 
     /// <summary>Those told of single people; the ethnic one is told in figures only.</summary>
-    public static readonly PriorityGroup[] Open = [PriorityGroup.Young, PriorityGroup.Women, PriorityGroup.Commune, PriorityGroup.ArmedForces];
+    public static readonly PriorityGroup[] Open =
+    [
+        PriorityGroup.Young,
+        PriorityGroup.Women,
+        PriorityGroup.Commune,
+        PriorityGroup.ArmedForces,
+    ];
 
     /// <summary>SQL that is true for people who belong to a group.</summary>
     public static string Sql(ReadSession read, PriorityGroup group, string person)
     {
-        string Person(string what) => $"exists (select from fact_person_search g where g.stream_id = {person} and {read.Known("g")} and {read.Valid("g")} and {what})";
-        string Serves(string what) => $"exists (select from fact_assignment g where g.stream_id = {person} and {read.Known("g")} and {read.Valid("g")} and g.kind = {(int)AssignmentKind.Main} and {what})";
+        string Person(string what) =>
+            $"exists (select from fact_person_search g where g.stream_id = {person} and {read.Known("g")} and {read.Valid("g")} and {what})";
+        string Serves(string what) =>
+            $"exists (select from fact_assignment g where g.stream_id = {person} and {read.Known("g")} and {read.Valid("g")} and g.kind = {(int)AssignmentKind.Main} and {what})";
         return group switch
         {
             // Claimed only where every reading of the date of birth makes them so.
             PriorityGroup.Young => Person($"g.birth_earliest > date '{read.On.AddYears(-YoungUpTo - 1):yyyy-MM-dd}'"),
             PriorityGroup.Women => Person($"g.sex = {(int)Sex.Female}"),
-            PriorityGroup.Commune => Serves($"exists (select from fact_unit u where u.stream_id = g.unit and {read.Known("u")} and {read.Valid("u")} and u.kind in ({(int)UnitKind.Commune}, {(int)UnitKind.Town}, {(int)UnitKind.Ward}))"),
-            PriorityGroup.ArmedForces => Serves("array_to_tsvector(string_to_array(g.words, ' ')) @@ '(quan & su) | (cong & an)'::tsquery"),
+            PriorityGroup.Commune => Serves(
+                $"exists (select from fact_unit u where u.stream_id = g.unit and {read.Known("u")} and {read.Valid("u")} and u.kind in ({(int)UnitKind.Commune}, {(int)UnitKind.Town}, {(int)UnitKind.Ward}))"
+            ),
+            PriorityGroup.ArmedForces => Serves(
+                "array_to_tsvector(string_to_array(g.words, ' ')) @@ '(quan & su) | (cong & an)'::tsquery"
+            ),
             _ => throw new NotSupportedException($"{group} is not told of single people."),
         };
     }
@@ -38,7 +50,16 @@ static class PriorityGroups
     {
         var found = new List<(Guid Person, PriorityGroup Group)>();
         foreach (var group in Open)
-            found.AddRange((await read.Query($"select p from unnest($1::uuid[]) p where {Sql(read, group, "p")}", r => r.GetGuid(0), cancel, (object)people)).Select(p => (p, group)));
+            found.AddRange(
+                (
+                    await read.Query(
+                        $"select p from unnest($1::uuid[]) p where {Sql(read, group, "p")}",
+                        r => r.GetGuid(0),
+                        cancel,
+                        (object)people
+                    )
+                ).Select(p => (p, group))
+            );
         return found.ToLookup(f => f.Person, f => f.Group);
     }
 
@@ -47,6 +68,8 @@ static class PriorityGroups
     {
         var sights = await read.Sight.Of(read, people, cancel, Domain.Access.Ability.ReadTalent);
         var seen = people.Where(p => sights[p][DataClass.Sensitive].On(read.On)).ToArray();
-        return (await read.Facts<PersonFact>($"f.stream_id = any($1) and {read.Valid("f")}", cancel, (object)seen)).Count(f => f.Fact.Ethnicity is { Length: > 0 } and not Kinh);
+        return (
+            await read.Facts<PersonFact>($"f.stream_id = any($1) and {read.Valid("f")}", cancel, (object)seen)
+        ).Count(f => f.Fact.Ethnicity is { Length: > 0 } and not Kinh);
     }
 }

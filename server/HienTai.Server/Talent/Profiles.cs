@@ -22,7 +22,14 @@ namespace HienTai.Server.Talent;
 /// </summary>
 sealed class Profiles
 {
-    sealed record Made(Guid Id, string Title, ContributionKind Kind, int Reach, Domain.Contributions.Outcome? Outcome, PartialDate On);
+    sealed record Made(
+        Guid Id,
+        string Title,
+        ContributionKind Kind,
+        int Reach,
+        Domain.Contributions.Outcome? Outcome,
+        PartialDate On
+    );
 
     readonly ILookup<Guid, QualificationFact> held;
     readonly ILookup<Guid, AssignmentFact> served;
@@ -31,57 +38,143 @@ sealed class Profiles
     readonly IReadOnlyDictionary<Guid, Occupation> occupations;
     readonly DateOnly on;
 
-    Profiles(DateOnly on, ILookup<Guid, QualificationFact> held, ILookup<Guid, AssignmentFact> served, ILookup<Guid, PersonSearchFact> about, ILookup<Guid, Made> made, IReadOnlyDictionary<Guid, Occupation> occupations) =>
-        (this.on, this.held, this.served, this.about, this.made, this.occupations) = (on, held, served, about, made, occupations);
+    Profiles(
+        DateOnly on,
+        ILookup<Guid, QualificationFact> held,
+        ILookup<Guid, AssignmentFact> served,
+        ILookup<Guid, PersonSearchFact> about,
+        ILookup<Guid, Made> made,
+        IReadOnlyDictionary<Guid, Occupation> occupations
+    ) =>
+        (this.on, this.held, this.served, this.about, this.made, this.occupations) = (
+            on,
+            held,
+            served,
+            about,
+            made,
+            occupations
+        );
 
     public static async Task<Profiles> Of(ReadSession read, IReadOnlyCollection<Guid> people, CancellationToken cancel)
     {
         var ids = people.Distinct().ToArray();
         const string one = "f.stream_id = any($1)";
-        var works = await read.Query($"""
-            select a.person, c.stream_id, c.title, c.kind, c.outcome, c.made_on, coalesce((select max(r.level) from fact_recognition r where r.stream_id = c.stream_id and {read.Known("r")} and {read.Valid("r")}), 0)
-            from fact_author a join fact_contribution c on c.stream_id = a.stream_id and {read.Known("c")} and {read.Valid("c")} where a.person = any($1) and {read.Known("a")} and {read.Valid("a")}
-            """, r => (Person: r.GetGuid(0), Made: new Made(r.GetGuid(1), r.GetString(2), (ContributionKind)r.GetInt32(3), r.GetInt32(6), r.IsDBNull(4) ? null : (Domain.Contributions.Outcome)r.GetInt32(4), PartialDate.Parse(r.GetString(5)))), cancel, (object)ids);
-        return new(read.On,
-            (await read.Unopened<QualificationFact>($"{one} and {read.Valid("f")}", cancel, (object)ids)).ToLookup(f => f.Stream, f => f.Fact),
-            (await read.Facts<AssignmentFact>($"{one} and f.valid_from <= date '{read.On:yyyy-MM-dd}'", cancel, (object)ids)).ToLookup(f => f.Stream, f => f.Fact),
-            (await read.Facts<PersonSearchFact>($"{one} and {read.Valid("f")}", cancel, (object)ids)).ToLookup(f => f.Stream, f => f.Fact),
-            works.ToLookup(w => w.Person, w => w.Made), await HienTai.Server.Talent.Occupation.Of(read, ids, cancel));
+        var works = await read.Query(
+            $"""
+            select a.person, c.stream_id, c.title, c.kind, c.outcome, c.made_on, coalesce((select max(r.level) from fact_recognition r where r.stream_id = c.stream_id and {read.Known(
+                "r"
+            )} and {read.Valid("r")}), 0)
+            from fact_author a join fact_contribution c on c.stream_id = a.stream_id and {read.Known(
+                "c"
+            )} and {read.Valid("c")} where a.person = any($1) and {read.Known("a")} and {read.Valid("a")}
+            """,
+            r =>
+                (
+                    Person: r.GetGuid(0),
+                    Made: new Made(
+                        r.GetGuid(1),
+                        r.GetString(2),
+                        (ContributionKind)r.GetInt32(3),
+                        r.GetInt32(6),
+                        r.IsDBNull(4) ? null : (Domain.Contributions.Outcome)r.GetInt32(4),
+                        PartialDate.Parse(r.GetString(5))
+                    )
+                ),
+            cancel,
+            (object)ids
+        );
+        return new(
+            read.On,
+            (await read.Unopened<QualificationFact>($"{one} and {read.Valid("f")}", cancel, (object)ids)).ToLookup(
+                f => f.Stream,
+                f => f.Fact
+            ),
+            (
+                await read.Facts<AssignmentFact>(
+                    $"{one} and f.valid_from <= date '{read.On:yyyy-MM-dd}'",
+                    cancel,
+                    (object)ids
+                )
+            ).ToLookup(f => f.Stream, f => f.Fact),
+            (await read.Facts<PersonSearchFact>($"{one} and {read.Valid("f")}", cancel, (object)ids)).ToLookup(
+                f => f.Stream,
+                f => f.Fact
+            ),
+            works.ToLookup(w => w.Person, w => w.Made),
+            await HienTai.Server.Talent.Occupation.Of(read, ids, cancel)
+        );
     }
 
     public Occupation Occupation(Guid person) => occupations[person];
 
     /// <summary>The highest qualification on the ladder of education that stands.</summary>
-    public QualificationFact? Highest(Guid person) => held[person].Where(q => q.Ladder is Ladder.Education && q.Grade is not EvidenceGrade.RevokedAsFalse).OrderByDescending(q => q.Level).ThenByDescending(q => q.Grade).FirstOrDefault();
+    public QualificationFact? Highest(Guid person) =>
+        held[person]
+            .Where(q => q.Ladder is Ladder.Education && q.Grade is not EvidenceGrade.RevokedAsFalse)
+            .OrderByDescending(q => q.Level)
+            .ThenByDescending(q => q.Grade)
+            .FirstOrDefault();
 
     /// <summary>As criteria look at them.</summary>
     public Profile Judgeable(Guid person)
     {
         var birth = about[person].FirstOrDefault();
-        var days = served[person].Where(a => a.Kind is Domain.Personnel.AssignmentKind.Main).Sum(a => Math.Max(0, (a.Valid.ClaimedTo < on ? a.Valid.ClaimedTo : on).DayNumber - a.Valid.ClaimedFrom.DayNumber));
-        return new(on, [.. held[person].Where(q => q.Grade is not EvidenceGrade.RevokedAsFalse).Select(q => new Held(q.Qualification, q.Level, VietnameseText.Fold(q.Field), q.Grade))],
-            birth?.BirthEarliest ?? DateOnly.MinValue, birth?.BirthLatest ?? DateOnly.MaxValue, days * 12 / 365, [.. made[person].Select(m => new Achievement(m.Id, m.Reach))]);
+        var days = served[person]
+            .Where(a => a.Kind is Domain.Personnel.AssignmentKind.Main)
+            .Sum(a =>
+                Math.Max(0, (a.Valid.ClaimedTo < on ? a.Valid.ClaimedTo : on).DayNumber - a.Valid.ClaimedFrom.DayNumber)
+            );
+        return new(
+            on,
+            [
+                .. held[person]
+                    .Where(q => q.Grade is not EvidenceGrade.RevokedAsFalse)
+                    .Select(q => new Held(q.Qualification, q.Level, VietnameseText.Fold(q.Field), q.Grade)),
+            ],
+            birth?.BirthEarliest ?? DateOnly.MinValue,
+            birth?.BirthLatest ?? DateOnly.MaxValue,
+            days * 12 / 365,
+            [.. made[person].Select(m => new Achievement(m.Id, m.Reach))]
+        );
     }
 
     /// <summary>How somebody stands against each criterion; of those no fact decides, what an officer found.</summary>
     public List<CriterionFinding> Findings(Guid person, ProgrammeDetails programme, IEnumerable<Answer> answers)
     {
         var (it, stated) = (Judgeable(person), answers.ToLookup(a => a.Criterion));
-        return [.. programme.Criteria.Select(ProgrammeCriterion.Read).Select(c =>
-        {
-            var rule = Criterion.TryParse(c.Rule)!;
-            var finding = new CriterionFinding { Key = c.Key, Name = Words.Both(c.Vi, c.En) };
-            if (rule is Criterion.Stated)
-            {
-                var answer = stated[c.Key].FirstOrDefault();
-                (finding.Met, finding.Unknown, finding.Reason) = (answer?.Met == true, answer is null, answer is null ? Words.Both("Không suy ra được từ dữ kiện; cán bộ xác minh và ghi kết luận.", "No fact decides it; an officer verifies it and records what they found.") : Words.Same(answer.Note));
-                return finding;
-            }
-            var judged = rule.Of(it);
-            (finding.Met, finding.Unknown, finding.FactId) = (judged.Standing is Domain.Standards.Standing.Met, judged.Standing is Domain.Standards.Standing.NotEnoughData, judged.By?.ToString() ?? "");
-            finding.Reason = Reason(person, rule, judged);
-            return finding;
-        })];
+        return
+        [
+            .. programme
+                .Criteria.Select(ProgrammeCriterion.Read)
+                .Select(c =>
+                {
+                    var rule = Criterion.TryParse(c.Rule)!;
+                    var finding = new CriterionFinding { Key = c.Key, Name = Words.Both(c.Vi, c.En) };
+                    if (rule is Criterion.Stated)
+                    {
+                        var answer = stated[c.Key].FirstOrDefault();
+                        (finding.Met, finding.Unknown, finding.Reason) = (
+                            answer?.Met == true,
+                            answer is null,
+                            answer is null
+                                ? Words.Both(
+                                    "Không suy ra được từ dữ kiện; cán bộ xác minh và ghi kết luận.",
+                                    "No fact decides it; an officer verifies it and records what they found."
+                                )
+                                : Words.Same(answer.Note)
+                        );
+                        return finding;
+                    }
+                    var judged = rule.Of(it);
+                    (finding.Met, finding.Unknown, finding.FactId) = (
+                        judged.Standing is Domain.Standards.Standing.Met,
+                        judged.Standing is Domain.Standards.Standing.NotEnoughData,
+                        judged.By?.ToString() ?? ""
+                    );
+                    finding.Reason = Reason(person, rule, judged);
+                    return finding;
+                }),
+        ];
     }
 
     Text Reason(Guid person, Criterion rule, Judged judged)
@@ -91,16 +184,37 @@ sealed class Profiles
         {
             var (what, grade) = (Named(q), PersonNarrator.Grade(q.Grade));
             return judged.Ground is Domain.Standards.Ground.EvidenceTooWeak
-                ? Words.Both($"Có {what.Vi} nhưng mới {grade.Vi}; yêu cầu: {asked.Vi}.", $"Holds {what.En} but it is {grade.En}; asked: {asked.En}.")
-                : Words.Both($"Có {what.Vi}, {grade.Vi}; yêu cầu: {asked.Vi}.", $"Holds {what.En}, {grade.En}; asked: {asked.En}.");
+                ? Words.Both(
+                    $"Có {what.Vi} nhưng mới {grade.Vi}; yêu cầu: {asked.Vi}.",
+                    $"Holds {what.En} but it is {grade.En}; asked: {asked.En}."
+                )
+                : Words.Both(
+                    $"Có {what.Vi}, {grade.Vi}; yêu cầu: {asked.Vi}.",
+                    $"Holds {what.En}, {grade.En}; asked: {asked.En}."
+                );
         }
         return rule switch
         {
-            Criterion.AgeAtMost when judged.Found >= 0 => Words.Both($"{judged.Found} tuổi; yêu cầu: {asked.Vi}.", $"{judged.Found} years old; asked: {asked.En}."),
-            Criterion.AgeAtMost => Words.Both($"Ngày sinh chưa đủ rõ; yêu cầu: {asked.Vi}.", $"The date of birth is not exact enough; asked: {asked.En}."),
-            Criterion.ServiceAtLeast => Words.Both($"{judged.Found} tháng công tác; yêu cầu: {asked.Vi}.", $"{judged.Found} months of service; asked: {asked.En}."),
-            Criterion.AchievementsAtLeast => Words.Both($"Có {judged.Found}; yêu cầu: {asked.Vi}.", $"Has {judged.Found}; asked: {asked.En}."),
-            _ => Words.Both($"Chưa ghi văn bằng nào như thế; yêu cầu: {asked.Vi}.", $"No such credential is recorded; asked: {asked.En}."),
+            Criterion.AgeAtMost when judged.Found >= 0 => Words.Both(
+                $"{judged.Found} tuổi; yêu cầu: {asked.Vi}.",
+                $"{judged.Found} years old; asked: {asked.En}."
+            ),
+            Criterion.AgeAtMost => Words.Both(
+                $"Ngày sinh chưa đủ rõ; yêu cầu: {asked.Vi}.",
+                $"The date of birth is not exact enough; asked: {asked.En}."
+            ),
+            Criterion.ServiceAtLeast => Words.Both(
+                $"{judged.Found} tháng công tác; yêu cầu: {asked.Vi}.",
+                $"{judged.Found} months of service; asked: {asked.En}."
+            ),
+            Criterion.AchievementsAtLeast => Words.Both(
+                $"Có {judged.Found}; yêu cầu: {asked.Vi}.",
+                $"Has {judged.Found}; asked: {asked.En}."
+            ),
+            _ => Words.Both(
+                $"Chưa ghi văn bằng nào như thế; yêu cầu: {asked.Vi}.",
+                $"No such credential is recorded; asked: {asked.En}."
+            ),
         };
     }
 
@@ -109,27 +223,67 @@ sealed class Profiles
     {
         var profile = new Wire.Profile { At = read.Moment, FullName = occupations[person].Name };
         var now = occupations[person];
-        profile.Lines.Add(new ProfileLine { Kind = now.Staff ? "post" : "outside", Text = now.Post, Key = now.Staff ? "" : "outside" });
-        profile.Lines.AddRange(held[person].OrderBy(q => q.Ladder).ThenByDescending(q => q.Level).Select(q => new ProfileLine { Kind = "qualification", Text = Told(q), Grade = WireEnum<HienTai.Personnel.V1.EvidenceGrade, EvidenceGrade>.Wire[q.Grade], Key = q.Key }));
-        profile.Lines.AddRange(made[person].OrderByDescending(m => m.Reach).ThenByDescending(m => m.On.Latest).Select(m => new ProfileLine { Kind = "contribution", Text = Told(m), Key = m.Id.ToString() }));
-        if (programme is not null) profile.Findings.AddRange(Findings(person, programme, answers));
+        profile.Lines.Add(
+            new ProfileLine
+            {
+                Kind = now.Staff ? "post" : "outside",
+                Text = now.Post,
+                Key = now.Staff ? "" : "outside",
+            }
+        );
+        profile.Lines.AddRange(
+            held[person]
+                .OrderBy(q => q.Ladder)
+                .ThenByDescending(q => q.Level)
+                .Select(q => new ProfileLine
+                {
+                    Kind = "qualification",
+                    Text = Told(q),
+                    Grade = WireEnum<HienTai.Personnel.V1.EvidenceGrade, EvidenceGrade>.Wire[q.Grade],
+                    Key = q.Key,
+                })
+        );
+        profile.Lines.AddRange(
+            made[person]
+                .OrderByDescending(m => m.Reach)
+                .ThenByDescending(m => m.On.Latest)
+                .Select(m => new ProfileLine
+                {
+                    Kind = "contribution",
+                    Text = Told(m),
+                    Key = m.Id.ToString(),
+                })
+        );
+        if (programme is not null)
+            profile.Findings.AddRange(Findings(person, programme, answers));
         return profile;
     }
 
     static Text Told(QualificationFact q)
     {
-        var (what, rest) = (Named(q), $"{(q.Institution.Length > 0 ? $", {q.Institution}" : "")}{(q.Valid.From is { } from ? $", {from.Year}" : "")}");
+        var (what, rest) = (
+            Named(q),
+            $"{(q.Institution.Length > 0 ? $", {q.Institution}" : "")}{(q.Valid.From is { } from ? $", {from.Year}" : "")}"
+        );
         return Words.Both($"{Capital(what.Vi)}{rest}", $"{Capital(what.En)}{rest}");
     }
 
     static Text Told(Made m)
     {
-        var (kind, level) = (Contribution.Name(m.Kind), m.Reach > 0 ? Contribution.Name((Domain.Contributions.RecognitionLevel)m.Reach) : ("", ""));
-        return Words.Both($"{kind.Vi}: {m.Title}{(m.Reach > 0 ? $", công nhận cấp {level.Item1}" : m.Outcome is { } o ? $", {Contribution.Name(o).Vi}" : "")}", $"{kind.En}: {m.Title}{(m.Reach > 0 ? $", recognised, {level.Item2}" : m.Outcome is { } p ? $", {Contribution.Name(p).En}" : "")}");
+        var (kind, level) = (
+            Contribution.Name(m.Kind),
+            m.Reach > 0 ? Contribution.Name((Domain.Contributions.RecognitionLevel)m.Reach) : ("", "")
+        );
+        return Words.Both(
+            $"{kind.Vi}: {m.Title}{(m.Reach > 0 ? $", công nhận cấp {level.Item1}" : m.Outcome is { } o ? $", {Contribution.Name(o).Vi}" : "")}",
+            $"{kind.En}: {m.Title}{(m.Reach > 0 ? $", recognised, {level.Item2}" : m.Outcome is { } p ? $", {Contribution.Name(p).En}" : "")}"
+        );
     }
 
     public static (string Vi, string En) Named(QualificationFact q) => Named(q.Level, q.Field);
-    public static (string Vi, string En) Named(Domain.Kernel.Level level, string field) => PersonNarrator.Name(new QualificationDetails(Ladders.Of(level), level, field, "", "", default, ""));
+
+    public static (string Vi, string En) Named(Domain.Kernel.Level level, string field) =>
+        PersonNarrator.Name(new QualificationDetails(Ladders.Of(level), level, field, "", "", default, ""));
 
     static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -24,25 +24,94 @@ public sealed class TalentFigures(Registrar registrar)
         var programme = Reading.Of(r => r.OptionalId(request.ProgrammeId, "programme_id"));
         await using var read = await registrar.Open(call, request.At);
         var values = new List<object?>();
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
-        var where = $"{read.Valid("f")} and {read.Sight.People("f.person", read.On, Value, Ability.ReadTalent)}{(programme is { } only ? $" and f.programme = {Value(only)}" : "")}";
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
+        var where =
+            $"{read.Valid("f")} and {read.Sight.People("f.person", read.On, Value, Ability.ReadTalent)}{(programme is { } only ? $" and f.programme = {Value(only)}" : "")}";
         var all = (await read.Unopened<CandidacyFact>(where, cancel, [.. values])).Select(f => f.Fact).ToArray();
         var under = all.Where(f => f.Stage is not (Stage.Left or Stage.Declined)).ToArray();
         var people = under.Select(f => f.Person).Distinct().ToArray();
         var groups = await PriorityGroups.Of(read, people, cancel);
-        var programmes = (await read.Facts<TalentProgrammeFact>("f.stream_id = any($1) order by f.valid_from", cancel, (object)under.Select(f => f.Programme).Distinct().ToArray())).ToLookup(p => p.Stream, p => p.Fact);
+        var programmes = (
+            await read.Facts<TalentProgrammeFact>(
+                "f.stream_id = any($1) order by f.valid_from",
+                cancel,
+                (object)under.Select(f => f.Programme).Distinct().ToArray()
+            )
+        ).ToLookup(p => p.Stream, p => p.Fact);
         var response = new GetTalentFiguresResponse
         {
             At = read.Moment,
             UnderWay = under.Length,
-            Stages = { Enum.GetValues<Stage>().Select(s => new StageFigure { Stage = WireEnum<Wire.Stage, Stage>.Wire[s], People = all.Count(f => f.Stage == s) }) },
-            Kinds = { Enum.GetValues<SourceKind>().Select(k => new KindFigure { Kind = WireEnum<Wire.SourceKind, SourceKind>.Wire[k], People = under.Count(f => f.Kind == k) }) },
-            Sectors = { Enum.GetValues<Sector>().Select(s => new SectorFigure { Sector = WireEnum<Wire.Sector, Sector>.Wire[s], People = under.Count(f => f.Sector == s) }), new SectorFigure { People = under.Count(f => f.Sector is null) } },
-            Groups = { PriorityGroups.Open.Select(g => new GroupFigure { Group = g, People = groups.Count(p => p.Contains(g)) }) },
-            Programmes = { under.GroupBy(f => f.Programme).Select(g => (programmes[g.Key].LastOrDefault(p => p.Valid.ClaimedFrom <= read.On) ?? programmes[g.Key].FirstOrDefault()) is { } p ? new ProgrammeFigure { ProgrammeId = g.Key.ToString(), Code = p.Code, Name = Words.Both(p.Vi, p.En), People = g.Count() } : null).OfType<ProgrammeFigure>().OrderByDescending(p => p.People).ThenBy(p => p.Code, StringComparer.Ordinal) },
+            Stages =
+            {
+                Enum.GetValues<Stage>()
+                    .Select(s => new StageFigure
+                    {
+                        Stage = WireEnum<Wire.Stage, Stage>.Wire[s],
+                        People = all.Count(f => f.Stage == s),
+                    }),
+            },
+            Kinds =
+            {
+                Enum.GetValues<SourceKind>()
+                    .Select(k => new KindFigure
+                    {
+                        Kind = WireEnum<Wire.SourceKind, SourceKind>.Wire[k],
+                        People = under.Count(f => f.Kind == k),
+                    }),
+            },
+            Sectors =
+            {
+                Enum.GetValues<Sector>()
+                    .Select(s => new SectorFigure
+                    {
+                        Sector = WireEnum<Wire.Sector, Sector>.Wire[s],
+                        People = under.Count(f => f.Sector == s),
+                    }),
+                new SectorFigure { People = under.Count(f => f.Sector is null) },
+            },
+            Groups =
+            {
+                PriorityGroups.Open.Select(g => new GroupFigure
+                {
+                    Group = g,
+                    People = groups.Count(p => p.Contains(g)),
+                }),
+            },
+            Programmes =
+            {
+                under
+                    .GroupBy(f => f.Programme)
+                    .Select(g =>
+                        (
+                            programmes[g.Key].LastOrDefault(p => p.Valid.ClaimedFrom <= read.On)
+                            ?? programmes[g.Key].FirstOrDefault()
+                        )
+                            is { } p
+                            ? new ProgrammeFigure
+                            {
+                                ProgrammeId = g.Key.ToString(),
+                                Code = p.Code,
+                                Name = Words.Both(p.Vi, p.En),
+                                People = g.Count(),
+                            }
+                            : null
+                    )
+                    .OfType<ProgrammeFigure>()
+                    .OrderByDescending(p => p.People)
+                    .ThenBy(p => p.Code, StringComparer.Ordinal),
+            },
         };
         var minorities = new GroupFigure { Group = PriorityGroup.EthnicMinority };
-        if (call.Reader.Having(Ability.ReadTalent).Any(r => r.What.Reads.Contains(DataClass.Sensitive)) && await PriorityGroups.Minorities(read, people, cancel) is var many and not (> 0 and < Tellable)) minorities.People = many;
+        if (
+            call.Reader.Having(Ability.ReadTalent).Any(r => r.What.Reads.Contains(DataClass.Sensitive))
+            && await PriorityGroups.Minorities(read, people, cancel) is var many and not (> 0 and < Tellable)
+        )
+            minorities.People = many;
         response.Groups.Add(minorities);
         return response;
     }

@@ -8,10 +8,27 @@ public static class TalentModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddTalent() => services
-            .AddRecord<ProgrammeNarrator>(new StreamKind<Programme, ProgrammeCommand, ProgrammeEvent>(typeof(TalentProgrammeFact)))
-            .AddRecord<CandidacyNarrator>(new StreamKind<Candidacy, CandidacyCommand, CandidacyEvent>(typeof(CandidacyFact), typeof(FoundByFact), typeof(AnswerFact), typeof(AssessmentFact)))
-            .AddSingleton<ProgrammeQuestions>().AddSingleton<CandidacyQuestions>().AddSingleton<Works>().AddSingleton<TalentSearch>().AddSingleton<Experts>().AddSingleton<Successions>().AddSingleton<Succession>().AddSingleton<TalentFigures>();
+        public IServiceCollection AddTalent() =>
+            services
+                .AddRecord<ProgrammeNarrator>(
+                    new StreamKind<Programme, ProgrammeCommand, ProgrammeEvent>(typeof(TalentProgrammeFact))
+                )
+                .AddRecord<CandidacyNarrator>(
+                    new StreamKind<Candidacy, CandidacyCommand, CandidacyEvent>(
+                        typeof(CandidacyFact),
+                        typeof(FoundByFact),
+                        typeof(AnswerFact),
+                        typeof(AssessmentFact)
+                    )
+                )
+                .AddSingleton<ProgrammeQuestions>()
+                .AddSingleton<CandidacyQuestions>()
+                .AddSingleton<Works>()
+                .AddSingleton<TalentSearch>()
+                .AddSingleton<Experts>()
+                .AddSingleton<Successions>()
+                .AddSingleton<Succession>()
+                .AddSingleton<TalentFigures>();
     }
 
     extension(IEndpointRouteBuilder app)

@@ -26,7 +26,8 @@ namespace HienTai.Server.Talent;
 /// <remarks>Points: education 40, contributions 25, experience 20, language 15. They are whole numbers and ties are broken by id, so the same TimePoint gives the same ranking for ever.</remarks>
 public sealed class TalentSearch(Registrar registrar, Census census, Works works)
 {
-    const int Usual = 20, Most = 100;
+    const int Usual = 20,
+        Most = 100;
 
     /// <summary>What one person has to show, still without contributions.</summary>
     readonly record struct Showing(Somebody Who, Study? Education, Study? Language, int Years)
@@ -36,16 +37,24 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         public int LanguagePoints => Language is { } l ? Math.Min(15, 3 * Ladders.Rank(l.Level)) : 0;
         public int ExperiencePoints => Math.Min(20, 2 * Years);
 
-        static int OfLevel(Domain.Kernel.Level level) => level switch
-        {
-            Domain.Kernel.Level.EducationDoctor => 36,
-            Domain.Kernel.Level.EducationMaster => 30,
-            Domain.Kernel.Level.EducationBachelor => 22,
-            Domain.Kernel.Level.EducationCollege => 14,
-            _ => 8,
-        };
+        static int OfLevel(Domain.Kernel.Level level) =>
+            level switch
+            {
+                Domain.Kernel.Level.EducationDoctor => 36,
+                Domain.Kernel.Level.EducationMaster => 30,
+                Domain.Kernel.Level.EducationBachelor => 22,
+                Domain.Kernel.Level.EducationCollege => 14,
+                _ => 8,
+            };
 
-        static int OfGrade(EvidenceGrade grade) => grade switch { EvidenceGrade.ConfirmedByIssuer => 4, EvidenceGrade.OriginalSeen => 3, EvidenceGrade.CopySeen => 1, _ => -4 };
+        static int OfGrade(EvidenceGrade grade) =>
+            grade switch
+            {
+                EvidenceGrade.ConfirmedByIssuer => 4,
+                EvidenceGrade.OriginalSeen => 3,
+                EvidenceGrade.CopySeen => 1,
+                _ => -4,
+            };
     }
 
     static readonly List<Given> None = [];
@@ -53,12 +62,18 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
     /// <summary>Small, because a need that asks for little places everybody; what they have to show is looked up again for the few that are shown.</summary>
     readonly record struct Placing(Somebody Who, int Points, List<Given> Given);
 
-    sealed record Found(List<Placing> Placings, Func<Somebody, Showing> Showing, int LookedAt, IReadOnlyList<LeftOut> LeftOut)
+    sealed record Found(
+        List<Placing> Placings,
+        Func<Somebody, Showing> Showing,
+        int LookedAt,
+        IReadOnlyList<LeftOut> LeftOut
+    )
     {
         /// <summary>One more than there are before with more points.</summary>
         public int Rank(int place)
         {
-            while (place > 0 && Placings[place - 1].Points == Placings[place].Points) place--;
+            while (place > 0 && Placings[place - 1].Points == Placings[place].Points)
+                place--;
             return place + 1;
         }
     }
@@ -73,7 +88,15 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var shown = found.Placings.Take(size).ToArray();
         var ids = shown.Select(p => p.Who.Id).ToArray();
         var occupations = await Occupation.Of(read, ids, cancel);
-        var candidacies = (await read.Unopened<CandidacyFact>($"f.person = any($1) and {read.Valid("f")} and f.stage not in ({(int)Stage.Left}, {(int)Stage.Declined}) order by f.found_on desc", cancel, (object)ids)).GroupBy(f => f.Fact.Person).ToDictionary(g => g.Key, g => g.First());
+        var candidacies = (
+            await read.Unopened<CandidacyFact>(
+                $"f.person = any($1) and {read.Valid("f")} and f.stage not in ({(int)Stage.Left}, {(int)Stage.Declined}) order by f.found_on desc",
+                cancel,
+                (object)ids
+            )
+        )
+            .GroupBy(f => f.Fact.Person)
+            .ToDictionary(g => g.Key, g => g.First());
         return new()
         {
             At = read.Moment,
@@ -84,15 +107,23 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
             NeedJson = Needs.Written(request.Need ?? new()),
             Ranked =
             {
-                shown.Select((p, place) =>
-                {
-                    var (id, candidacy) = (p.Who.Id, candidacies.GetValueOrDefault(p.Who.Id));
-                    return new Ranked
+                shown.Select(
+                    (p, place) =>
                     {
-                        Rank = found.Rank(place), PersonId = id.ToString(), FullName = occupations[id].Name, Post = occupations[id].Post, Points = p.Points, Reasons = { Reasons(found.Showing(p.Who), p, state) },
-                        CandidacyId = candidacy.Fact is null ? "" : candidacy.Stream.ToString(), Stage = candidacy.Fact is { } c ? WireEnum<Wire.Stage, Stage>.Wire[c.Stage] : 0,
-                    };
-                }),
+                        var (id, candidacy) = (p.Who.Id, candidacies.GetValueOrDefault(p.Who.Id));
+                        return new Ranked
+                        {
+                            Rank = found.Rank(place),
+                            PersonId = id.ToString(),
+                            FullName = occupations[id].Name,
+                            Post = occupations[id].Post,
+                            Points = p.Points,
+                            Reasons = { Reasons(found.Showing(p.Who), p, state) },
+                            CandidacyId = candidacy.Fact is null ? "" : candidacy.Stream.ToString(),
+                            Stage = candidacy.Fact is { } c ? WireEnum<Wire.Stage, Stage>.Wire[c.Stage] : 0,
+                        };
+                    }
+                ),
             },
         };
     }
@@ -104,7 +135,9 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var asked = Reading.Of(r => Needs.Read(r, need));
         await using var read = await registrar.Open(call, at, field: "searched_at");
         var found = await Rank(read, await census.At(read, call.CancellationToken), asked, call.CancellationToken);
-        return found.Placings.FindIndex(p => p.Who.Id == person) is var place and >= 0 ? new(Needs.Written(need), found.Rank(place), read.On, $"{read.Position}") : null;
+        return found.Placings.FindIndex(p => p.Who.Id == person) is var place and >= 0
+            ? new(Needs.Written(need), found.Rank(place), read.On, $"{read.Position}")
+            : null;
     }
 
     async Task<Found> Rank(ReadSession read, Census.State state, Asked asked, CancellationToken cancel)
@@ -114,102 +147,232 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var reached = await Reached(read, cancel);
         var within = asked.Unit is { } unit ? await Below(read, unit, cancel) : null;
         var (pool, given) = (await Pool(read, cancel), await works.Of(read, cancel));
-        var outsiders = (await read.Query($"select o.stream_id from fact_outsider o where {read.Known("o")} and {read.Valid("o")}", r => r.GetGuid(0), cancel)).ToHashSet();
+        var outsiders = (
+            await read.Query(
+                $"select o.stream_id from fact_outsider o where {read.Known("o")} and {read.Valid("o")}",
+                r => r.GetGuid(0),
+                cancel
+            )
+        ).ToHashSet();
         var (lookedAt, left, only) = (0, new int[8], new int[8]);
         var placings = new List<Placing>();
         foreach (var who in state.People)
         {
-            if (!reached.Holds(who.Id)) continue;
+            if (!reached.Holds(who.Id))
+                continue;
             var post = who.MainOn(day, position, state.Jobs);
-            var member = asked.Among switch { Among.Staff => post is not null, Among.Outsiders => outsiders.Contains(who.Id), Among.Pool => pool.ContainsKey(who.Id), _ => post is not null || outsiders.Contains(who.Id) || pool.ContainsKey(who.Id) };
-            if (!member || (within is not null && (post is not { } at || !within.Contains(state.Jobs[at.Job].Unit)))) continue;
+            var member = asked.Among switch
+            {
+                Among.Staff => post is not null,
+                Among.Outsiders => outsiders.Contains(who.Id),
+                Among.Pool => pool.ContainsKey(who.Id),
+                _ => post is not null || outsiders.Contains(who.Id) || pool.ContainsKey(who.Id),
+            };
+            if (!member || (within is not null && (post is not { } at || !within.Contains(state.Jobs[at.Job].Unit))))
+                continue;
             lookedAt++;
             var (showing, missing) = Show(who, asked, fits, state, day, position);
             var theirs = given.GetValueOrDefault(who.Id, None);
-            if (asked.AvailableBy is { } by && post is null && !(pool.TryGetValue(who.Id, out var from) && from is { } free && free.Latest <= by)) missing |= 1 << (int)NeedPart.Available;
-            if (theirs.Count < asked.Contributions) missing |= 1 << (int)NeedPart.Contributions;
-            if (missing == 0) { placings.Add(new(who, showing.Points + (theirs.Count == 0 ? 0 : Math.Min(25, theirs.Sum(g => g.Points))), theirs)); continue; }
+            if (
+                asked.AvailableBy is { } by
+                && post is null
+                && !(pool.TryGetValue(who.Id, out var from) && from is { } free && free.Latest <= by)
+            )
+                missing |= 1 << (int)NeedPart.Available;
+            if (theirs.Count < asked.Contributions)
+                missing |= 1 << (int)NeedPart.Contributions;
+            if (missing == 0)
+            {
+                placings.Add(
+                    new(who, showing.Points + (theirs.Count == 0 ? 0 : Math.Min(25, theirs.Sum(g => g.Points))), theirs)
+                );
+                continue;
+            }
             var first = System.Numerics.BitOperations.TrailingZeroCount(missing);
             left[first]++;
-            if (missing == 1 << first) only[first]++;
+            if (missing == 1 << first)
+                only[first]++;
         }
         placings.Sort((a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : a.Who.Id.CompareTo(b.Who.Id));
-        return new(placings, who => Show(who, asked, fits, state, day, position).Showing, lookedAt, [.. Enumerable.Range(1, 7).Where(p => left[p] > 0).Select(p => new LeftOut { Part = (NeedPart)p, People = left[p], OnlyThis = only[p] })]);
+        return new(
+            placings,
+            who => Show(who, asked, fits, state, day, position).Showing,
+            lookedAt,
+            [
+                .. Enumerable
+                    .Range(1, 7)
+                    .Where(p => left[p] > 0)
+                    .Select(p => new LeftOut
+                    {
+                        Part = (NeedPart)p,
+                        People = left[p],
+                        OnlyThis = only[p],
+                    }),
+            ]
+        );
     }
 
-    static (Showing Showing, int Missing) Show(Somebody who, Asked asked, bool[] fits, Census.State state, int day, long position)
+    static (Showing Showing, int Missing) Show(
+        Somebody who,
+        Asked asked,
+        bool[] fits,
+        Census.State state,
+        int day,
+        long position
+    )
     {
-        Study? best = null, language = null;
+        Study? best = null,
+            language = null;
         var (field, level, known) = (!asked.HasField, false, false);
         foreach (var s in who.Studies)
         {
-            if (s.Grade is EvidenceGrade.RevokedAsFalse || !s.On(day, position)) continue;
+            if (s.Grade is EvidenceGrade.RevokedAsFalse || !s.On(day, position))
+                continue;
             var ladder = Ladders.Of(s.Level);
-            if (ladder is Ladder.ForeignLanguage && (language is not { } l || s.Level > l.Level)) language = s;
-            if (ladder is not Ladder.Education || !fits[s.Field]) continue;
+            if (ladder is Ladder.ForeignLanguage && (language is not { } l || s.Level > l.Level))
+                language = s;
+            if (ladder is not Ladder.Education || !fits[s.Field])
+                continue;
             field = true;
-            var (high, sure) = (asked.Education is not { } least || s.Level >= least, asked.Known is not { } grade || s.Grade >= grade);
+            var (high, sure) = (
+                asked.Education is not { } least || s.Level >= least,
+                asked.Known is not { } grade || s.Grade >= grade
+            );
             (level, known) = (level || high, known || (high && sure));
-            if (best is not { } b || Better(s, b, asked)) best = s;
+            if (best is not { } b || Better(s, b, asked))
+                best = s;
         }
         var years = 0;
         foreach (var s in who.Services)
-            if (s.Known(position) && s.From <= day && state.Jobs[s.Job].Kind is Domain.Personnel.AssignmentKind.Main) years += Math.Max(0, Math.Min(s.To, day + 1) - s.From);
+            if (s.Known(position) && s.From <= day && state.Jobs[s.Job].Kind is Domain.Personnel.AssignmentKind.Main)
+                years += Math.Max(0, Math.Min(s.To, day + 1) - s.From);
         years /= 365;
         var missing = 0;
-        if (!field) missing |= 1 << (int)NeedPart.Field;
-        else if (asked.Education is not null && !level) missing |= 1 << (int)NeedPart.Education;
-        else if (asked.Known is not null && !known) missing |= 1 << (int)NeedPart.Known;
-        if (asked.Language is { } need && (language is not { } spoken || spoken.Level < need)) missing |= 1 << (int)NeedPart.Language;
-        if (years < asked.ServiceYears) missing |= 1 << (int)NeedPart.Service;
+        if (!field)
+            missing |= 1 << (int)NeedPart.Field;
+        else if (asked.Education is not null && !level)
+            missing |= 1 << (int)NeedPart.Education;
+        else if (asked.Known is not null && !known)
+            missing |= 1 << (int)NeedPart.Known;
+        if (asked.Language is { } need && (language is not { } spoken || spoken.Level < need))
+            missing |= 1 << (int)NeedPart.Language;
+        if (years < asked.ServiceYears)
+            missing |= 1 << (int)NeedPart.Service;
         return (new(who, best, language, years), missing);
     }
 
     // What satisfies comes before what does not, then the higher, then the better known.
     static bool Better(Study s, Study than, Asked asked)
     {
-        bool Does(Study x) => (asked.Education is not { } least || x.Level >= least) && (asked.Known is not { } grade || x.Grade >= grade);
-        return Does(s) != Does(than) ? Does(s) : s.Level != than.Level ? s.Level > than.Level : s.Grade != than.Grade ? s.Grade > than.Grade : s.Id.CompareTo(than.Id) < 0;
+        bool Does(Study x) =>
+            (asked.Education is not { } least || x.Level >= least)
+            && (asked.Known is not { } grade || x.Grade >= grade);
+        return Does(s) != Does(than) ? Does(s)
+            : s.Level != than.Level ? s.Level > than.Level
+            : s.Grade != than.Grade ? s.Grade > than.Grade
+            : s.Id.CompareTo(than.Id) < 0;
     }
 
     static async Task<Reached> Reached(ReadSession read, CancellationToken cancel)
     {
-        if (read.Sight.Reader.EverybodyFor(Ability.ReadTalent)) return await read.Sight.Reached(read, read.On, cancel);
+        if (read.Sight.Reader.EverybodyFor(Ability.ReadTalent))
+            return await read.Sight.Reached(read, read.On, cancel);
         var values = new List<object?>();
-        string Value(object? value) { values.Add(value); return $"${values.Count}"; }
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
         var sql = read.Sight.People("p.stream_id", read.On, Value, Ability.ReadTalent);
-        return new((await read.Query($"select distinct p.stream_id from fact_person_search p where {sql}", r => r.GetGuid(0), cancel, [.. values])).ToHashSet(), new HashSet<Guid>());
+        return new(
+            (
+                await read.Query(
+                    $"select distinct p.stream_id from fact_person_search p where {sql}",
+                    r => r.GetGuid(0),
+                    cancel,
+                    [.. values]
+                )
+            ).ToHashSet(),
+            new HashSet<Guid>()
+        );
     }
 
     // Who is a candidate under way, and from when they are free to come.
     static async Task<Dictionary<Guid, PartialDate?>> Pool(ReadSession read, CancellationToken cancel)
     {
         var pool = new Dictionary<Guid, PartialDate?>();
-        foreach (var (person, from) in await read.Query($"select f.person, f.available_from from fact_candidacy f where {read.Known("f")} and {read.Valid("f")} and f.stage not in ({(int)Stage.Left}, {(int)Stage.Declined}) order by f.stream_id", r => (r.GetGuid(0), r.IsDBNull(1) ? (PartialDate?)null : PartialDate.Parse(r.GetString(1))), cancel))
-            if (!pool.TryGetValue(person, out var earlier) || earlier is null || (from is { } f && f.Latest < earlier.Value.Latest)) pool[person] = from ?? earlier;
+        foreach (
+            var (person, from) in await read.Query(
+                $"select f.person, f.available_from from fact_candidacy f where {read.Known("f")} and {read.Valid("f")} and f.stage not in ({(int)Stage.Left}, {(int)Stage.Declined}) order by f.stream_id",
+                r => (r.GetGuid(0), r.IsDBNull(1) ? (PartialDate?)null : PartialDate.Parse(r.GetString(1))),
+                cancel
+            )
+        )
+            if (
+                !pool.TryGetValue(person, out var earlier)
+                || earlier is null
+                || (from is { } f && f.Latest < earlier.Value.Latest)
+            )
+                pool[person] = from ?? earlier;
         return pool;
     }
 
-    static async Task<HashSet<Guid>> Below(ReadSession read, Guid unit, CancellationToken cancel) => await Places.Of(read, unit, cancel) is { } places ? [.. places.All.Select(p => p.Id)] : throw Places.Missing(read);
+    static async Task<HashSet<Guid>> Below(ReadSession read, Guid unit, CancellationToken cancel) =>
+        await Places.Of(read, unit, cancel) is { } places
+            ? [.. places.All.Select(p => p.Id)]
+            : throw Places.Missing(read);
 
     static IEnumerable<RankReason> Reasons(Showing s, Placing p, Census.State state)
     {
         if (s.Education is { } e && Profiles.Named(e.Level, state.Fields[e.Field].Name) is var (vi, en))
-            yield return new() { Kind = ReasonKind.Education, Points = s.EducationPoints, Text = Words.Both(vi, en), Grade = WireEnum<People.EvidenceGrade, EvidenceGrade>.Wire[e.Grade], Key = $"qualification:{e.Id}" };
+            yield return new()
+            {
+                Kind = ReasonKind.Education,
+                Points = s.EducationPoints,
+                Text = Words.Both(vi, en),
+                Grade = WireEnum<People.EvidenceGrade, EvidenceGrade>.Wire[e.Grade],
+                Key = $"qualification:{e.Id}",
+            };
         if (p.Given.Count > 0)
         {
             var (best, more) = (p.Given[0], p.Given.Count);
-            var (levelVi, levelEn) = best.Reach > 0 ? Contribution.Name((Domain.Contributions.RecognitionLevel)best.Reach) : ("", "");
+            var (levelVi, levelEn) =
+                best.Reach > 0 ? Contribution.Name((Domain.Contributions.RecognitionLevel)best.Reach) : ("", "");
             yield return new()
             {
                 Kind = ReasonKind.Contributions,
                 Points = p.Points - s.Points,
                 ContributionIds = { p.Given.Select(g => g.Contribution.ToString()) },
-                Text = best.Reach > 0 ? Words.Both($"{more} đóng góp, cao nhất được công nhận cấp {levelVi}", $"{more} contribution{(more == 1 ? "" : "s")}, the highest recognised: {levelEn}") : Words.Both($"{more} đóng góp được tiếp thu", $"{more} contribution{(more == 1 ? "" : "s")} taken up"),
+                Text =
+                    best.Reach > 0
+                        ? Words.Both(
+                            $"{more} đóng góp, cao nhất được công nhận cấp {levelVi}",
+                            $"{more} contribution{(more == 1 ? "" : "s")}, the highest recognised: {levelEn}"
+                        )
+                        : Words.Both(
+                            $"{more} đóng góp được tiếp thu",
+                            $"{more} contribution{(more == 1 ? "" : "s")} taken up"
+                        ),
             };
         }
-        if (s.Years > 0) yield return new() { Kind = ReasonKind.Experience, Points = s.ExperiencePoints, Text = Words.Both($"{s.Years} năm công tác", $"{s.Years} year{(s.Years == 1 ? "" : "s")} of service") };
+        if (s.Years > 0)
+            yield return new()
+            {
+                Kind = ReasonKind.Experience,
+                Points = s.ExperiencePoints,
+                Text = Words.Both($"{s.Years} năm công tác", $"{s.Years} year{(s.Years == 1 ? "" : "s")} of service"),
+            };
         if (s.Language is { } l && Ladders.Name(l.Level) is var name)
-            yield return new() { Kind = ReasonKind.Language, Points = s.LanguagePoints, Text = Words.Both($"Ngoại ngữ {name.Vi.ToLowerInvariant()}", $"Foreign language, {name.En.ToLowerInvariant()}"), Grade = WireEnum<People.EvidenceGrade, EvidenceGrade>.Wire[l.Grade], Key = $"qualification:{l.Id}" };
+            yield return new()
+            {
+                Kind = ReasonKind.Language,
+                Points = s.LanguagePoints,
+                Text = Words.Both(
+                    $"Ngoại ngữ {name.Vi.ToLowerInvariant()}",
+                    $"Foreign language, {name.En.ToLowerInvariant()}"
+                ),
+                Grade = WireEnum<People.EvidenceGrade, EvidenceGrade>.Wire[l.Grade],
+                Key = $"qualification:{l.Id}",
+            };
     }
 }

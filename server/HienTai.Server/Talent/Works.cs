@@ -8,7 +8,15 @@ namespace HienTai.Server.Talent;
 /// <param name="Reach">1 unit to 4 nation; 0 if it was not recognised.</param>
 readonly record struct Given(Guid Contribution, int Reach, Outcome? Outcome)
 {
-    public int Points => Reach switch { 4 => 12, 3 => 9, 2 => 6, 1 => 4, _ => Outcome is HienTai.Domain.Contributions.Outcome.TakenUp ? 4 : 2 };
+    public int Points =>
+        Reach switch
+        {
+            4 => 12,
+            3 => 9,
+            2 => 6,
+            1 => 4,
+            _ => Outcome is HienTai.Domain.Contributions.Outcome.TakenUp ? 4 : 2,
+        };
 }
 
 /// <summary>
@@ -18,8 +26,11 @@ readonly record struct Given(Guid Contribution, int Reach, Outcome? Outcome)
 public sealed class Works
 {
     readonly record struct By(Guid Person, int From, int To, long KnownFrom, long KnownTo) : IVersion;
+
     readonly record struct Became(Outcome? Outcome, int From, int To, long KnownFrom, long KnownTo) : IVersion;
+
     readonly record struct Level(int Reach, int From, int To, long KnownFrom, long KnownTo) : IVersion;
+
     sealed record Work(Guid Id, By[] Authors, Became[] Outcomes, Level[] Levels);
 
     readonly SemaphoreSlim one = new(1);
@@ -34,15 +45,25 @@ public sealed class Works
         {
             var (there, outcome, reach) = (false, (Outcome?)null, 0);
             foreach (var o in work.Outcomes)
-                if (o.On(day, known)) (there, outcome) = (true, o.Outcome);
-            if (!there) continue;
+                if (o.On(day, known))
+                    (there, outcome) = (true, o.Outcome);
+            if (!there)
+                continue;
             foreach (var l in work.Levels)
-                if (l.On(day, known)) reach = Math.Max(reach, l.Reach);
-            if (reach == 0 && outcome is not (Outcome.TakenUp or Outcome.TakenUpInPart)) continue;
+                if (l.On(day, known))
+                    reach = Math.Max(reach, l.Reach);
+            if (reach == 0 && outcome is not (Outcome.TakenUp or Outcome.TakenUpInPart))
+                continue;
             foreach (var by in work.Authors)
-                if (by.On(day, known)) (given.TryGetValue(by.Person, out var theirs) ? theirs : given[by.Person] = []).Add(new(work.Id, reach, outcome));
+                if (by.On(day, known))
+                    (given.TryGetValue(by.Person, out var theirs) ? theirs : given[by.Person] = []).Add(
+                        new(work.Id, reach, outcome)
+                    );
         }
-        foreach (var theirs in given.Values) theirs.Sort((a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : a.Contribution.CompareTo(b.Contribution));
+        foreach (var theirs in given.Values)
+            theirs.Sort(
+                (a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : a.Contribution.CompareTo(b.Contribution)
+            );
         return given;
     }
 
@@ -51,25 +72,86 @@ public sealed class Works
         await one.WaitAsync(cancel);
         try
         {
-            if (position >= read.Head) return works;
-            var changed = position < 0 ? null : (await read.Query("select distinct stream_id from ledger where kind = 'contribution' and position > $1 and position <= $2", r => r.GetGuid(0), cancel, position, read.Head)).ToArray();
+            if (position >= read.Head)
+                return works;
+            var changed =
+                position < 0
+                    ? null
+                    : (
+                        await read.Query(
+                            "select distinct stream_id from ledger where kind = 'contribution' and position > $1 and position <= $2",
+                            r => r.GetGuid(0),
+                            cancel,
+                            position,
+                            read.Head
+                        )
+                    ).ToArray();
             if (changed is not { Length: 0 })
             {
                 var some = changed is null ? "" : "where stream_id = any($1)";
                 object?[] values = changed is null ? [] : [changed];
                 const string times = "valid_from, valid_to, known_from, known_to";
-                static (int, int, long, long) Times(Npgsql.NpgsqlDataReader r, int at) => (r.GetFieldValue<DateOnly>(at).DayNumber, r.GetFieldValue<DateOnly>(at + 1).DayNumber, r.GetInt64(at + 2), r.IsDBNull(at + 3) ? long.MaxValue : r.GetInt64(at + 3));
-                var authors = (await read.Query($"select stream_id, person, {times} from fact_author {some}", r => Times(r, 2) is var (from, to, since, until) ? (Id: r.GetGuid(0), It: new By(r.GetGuid(1), from, to, since, until)) : default, cancel, values)).ToLookup(x => x.Id, x => x.It);
-                var levels = (await read.Query($"select stream_id, level, {times} from fact_recognition {some}", r => Times(r, 2) is var (from, to, since, until) ? (Id: r.GetGuid(0), It: new Level(r.GetInt32(1), from, to, since, until)) : default, cancel, values)).ToLookup(x => x.Id, x => x.It);
-                var outcomes = (await read.Query($"select stream_id, outcome, {times} from fact_contribution {some}", r => Times(r, 2) is var (from, to, since, until) ? (Id: r.GetGuid(0), It: new Became(r.IsDBNull(1) ? null : (Outcome)r.GetInt32(1), from, to, since, until)) : default, cancel, values)).ToLookup(x => x.Id, x => x.It);
+                static (int, int, long, long) Times(Npgsql.NpgsqlDataReader r, int at) =>
+                    (
+                        r.GetFieldValue<DateOnly>(at).DayNumber,
+                        r.GetFieldValue<DateOnly>(at + 1).DayNumber,
+                        r.GetInt64(at + 2),
+                        r.IsDBNull(at + 3) ? long.MaxValue : r.GetInt64(at + 3)
+                    );
+                var authors = (
+                    await read.Query(
+                        $"select stream_id, person, {times} from fact_author {some}",
+                        r =>
+                            Times(r, 2) is var (from, to, since, until)
+                                ? (Id: r.GetGuid(0), It: new By(r.GetGuid(1), from, to, since, until))
+                                : default,
+                        cancel,
+                        values
+                    )
+                ).ToLookup(x => x.Id, x => x.It);
+                var levels = (
+                    await read.Query(
+                        $"select stream_id, level, {times} from fact_recognition {some}",
+                        r =>
+                            Times(r, 2) is var (from, to, since, until)
+                                ? (Id: r.GetGuid(0), It: new Level(r.GetInt32(1), from, to, since, until))
+                                : default,
+                        cancel,
+                        values
+                    )
+                ).ToLookup(x => x.Id, x => x.It);
+                var outcomes = (
+                    await read.Query(
+                        $"select stream_id, outcome, {times} from fact_contribution {some}",
+                        r =>
+                            Times(r, 2) is var (from, to, since, until)
+                                ? (
+                                    Id: r.GetGuid(0),
+                                    It: new Became(
+                                        r.IsDBNull(1) ? null : (Outcome)r.GetInt32(1),
+                                        from,
+                                        to,
+                                        since,
+                                        until
+                                    )
+                                )
+                                : default,
+                        cancel,
+                        values
+                    )
+                ).ToLookup(x => x.Id, x => x.It);
                 // Replaced, never changed: a question under way walks on over what it began with.
                 var next = changed is null ? [] : new Dictionary<Guid, Work>(works);
-                foreach (var its in outcomes) next[its.Key] = new(its.Key, [.. authors[its.Key]], [.. its], [.. levels[its.Key]]);
+                foreach (var its in outcomes)
+                    next[its.Key] = new(its.Key, [.. authors[its.Key]], [.. its], [.. levels[its.Key]]);
                 works = next;
             }
             position = read.Head;
             return works;
         }
-        finally { one.Release(); }
+        finally
+        {
+            one.Release();
+        }
     }
 }

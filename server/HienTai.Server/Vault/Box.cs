@@ -7,21 +7,31 @@ namespace HienTai.Server.Vault;
 /// <summary>AES-256-GCM with a nonce by chance, for what is written once and never compared: wrapped keys, files. Nonce, cipher, tag.</summary>
 static class Box
 {
-    public const int NonceBytes = 12, TagBytes = 16, ExtraBytes = NonceBytes + TagBytes, KeyBytes = 32;
+    public const int NonceBytes = 12,
+        TagBytes = 16,
+        ExtraBytes = NonceBytes + TagBytes,
+        KeyBytes = 32;
 
     public static byte[] Close(byte[] key, ReadOnlySpan<byte> content, byte[] about)
     {
         var box = new byte[ExtraBytes + content.Length];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
         using var aes = new AesGcm(key, TagBytes);
-        aes.Encrypt(box.AsSpan(0, NonceBytes), content, box.AsSpan(NonceBytes, content.Length), box.AsSpan(^TagBytes..), about);
+        aes.Encrypt(
+            box.AsSpan(0, NonceBytes),
+            content,
+            box.AsSpan(NonceBytes, content.Length),
+            box.AsSpan(^TagBytes..),
+            about
+        );
         return box;
     }
 
     /// <exception cref="CryptographicException">Another key, another place, or somebody changed it.</exception>
     public static byte[] Open(byte[] key, ReadOnlySpan<byte> box, byte[] about)
     {
-        if (box.Length < ExtraBytes) throw new CryptographicException("Too short to have been sealed.");
+        if (box.Length < ExtraBytes)
+            throw new CryptographicException("Too short to have been sealed.");
         var content = new byte[box.Length - ExtraBytes];
         using var aes = new AesGcm(key, TagBytes);
         aes.Decrypt(box[..NonceBytes], box[NonceBytes..^TagBytes], box[^TagBytes..], content, about);

@@ -10,7 +10,8 @@ namespace HienTai.Server.Vault;
 /// </summary>
 public sealed class MasterKeys(string folder)
 {
-    public const string FolderVariable = "HIENTAI_KEYS", KeyVariable = "HIENTAI_MASTER_KEY";
+    public const string FolderVariable = "HIENTAI_KEYS",
+        KeyVariable = "HIENTAI_MASTER_KEY";
     const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     // Those of rotations of this run stay in memory: a question that began before one may still need them.
@@ -18,20 +19,33 @@ public sealed class MasterKeys(string folder)
     readonly Lock door = new();
 
     /// <summary>The folder to use: the variable, else <c>keys</c> in the data folder.</summary>
-    public static string FolderInUse() => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } asked ? Path.GetFullPath(asked) : Path.Combine(DataFolder.Resolve(), "keys");
+    public static string FolderInUse() =>
+        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } asked
+            ? Path.GetFullPath(asked)
+            : Path.Combine(DataFolder.Resolve(), "keys");
 
     public bool FromEnvironment { get; private set; }
 
-    public int Newest { get { lock (door) return keys.Keys.Last(); } }
+    public int Newest
+    {
+        get
+        {
+            lock (door)
+                return keys.Keys.Last();
+        }
+    }
 
     public byte[] this[int number]
     {
         get
         {
             lock (door)
-                return keys.TryGetValue(number, out var key) ? key : throw new StartupFailure(
-                    $"Thiếu khoá chủ số {number}: hãy khôi phục tệp {FileOf(number)} từ bản sao lưu của khoá, hoặc đặt {KeyVariable}.",
-                    $"Master key number {number} is missing: restore the file {FileOf(number)} from the backup of keys, or set {KeyVariable}.");
+                return keys.TryGetValue(number, out var key)
+                    ? key
+                    : throw new StartupFailure(
+                        $"Thiếu khoá chủ số {number}: hãy khôi phục tệp {FileOf(number)} từ bản sao lưu của khoá, hoặc đặt {KeyVariable}.",
+                        $"Master key number {number} is missing: restore the file {FileOf(number)} from the backup of keys, or set {KeyVariable}."
+                    );
         }
     }
 
@@ -40,10 +54,14 @@ public sealed class MasterKeys(string folder)
     {
         lock (door)
         {
-            if (keys.Count > 0) return;
-            if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } given) ReadVariable(given);
-            else if (Directory.Exists(folder)) ReadFolder();
-            if (keys.Count == 0 && first) Make(1);
+            if (keys.Count > 0)
+                return;
+            if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } given)
+                ReadVariable(given);
+            else if (Directory.Exists(folder))
+                ReadFolder();
+            if (keys.Count == 0 && first)
+                Make(1);
         }
     }
 
@@ -52,8 +70,15 @@ public sealed class MasterKeys(string folder)
         FromEnvironment = true;
         foreach (var one in given.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (one.Split(':') is not [var number, { Length: 2 * Box.KeyBytes } hex] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || !hex.All(char.IsAsciiHexDigit))
-                throw new StartupFailure($"{KeyVariable} phải có dạng 1:… với 64 chữ số thập lục phân.", $"{KeyVariable} must look like 1:… with 64 hex digits.");
+            if (
+                one.Split(':') is not [var number, { Length: 2 * Box.KeyBytes } hex]
+                || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+                || !hex.All(char.IsAsciiHexDigit)
+            )
+                throw new StartupFailure(
+                    $"{KeyVariable} phải có dạng 1:… với 64 chữ số thập lục phân.",
+                    $"{KeyVariable} must look like 1:… with 64 hex digits."
+                );
             keys[n] = Convert.FromHexString(hex);
         }
     }
@@ -61,8 +86,20 @@ public sealed class MasterKeys(string folder)
     void ReadFolder()
     {
         foreach (var file in Directory.GetFiles(folder, "master-*.key"))
-            if (int.TryParse(Path.GetFileNameWithoutExtension(file)["master-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var n))
-                keys[n] = File.ReadAllBytes(file) is { Length: Box.KeyBytes } key ? key : throw new StartupFailure($"Tệp khoá {file} đã hỏng: hãy khôi phục từ bản sao lưu của khoá.", $"The key file {file} is damaged: restore it from the backup of keys.");
+            if (
+                int.TryParse(
+                    Path.GetFileNameWithoutExtension(file)["master-".Length..],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var n
+                )
+            )
+                keys[n] = File.ReadAllBytes(file) is { Length: Box.KeyBytes } key
+                    ? key
+                    : throw new StartupFailure(
+                        $"Tệp khoá {file} đã hỏng: hãy khôi phục từ bản sao lưu của khoá.",
+                        $"The key file {file} is damaged: restore it from the backup of keys."
+                    );
     }
 
     string FileOf(int number) => Path.Combine(folder, $"master-{number}.key");
@@ -72,18 +109,22 @@ public sealed class MasterKeys(string folder)
     {
         lock (door)
         {
-            if (!FromEnvironment) Make(keys.Keys.Last() + 1);
+            if (!FromEnvironment)
+                Make(keys.Keys.Last() + 1);
             return keys.Keys.Last();
         }
     }
 
     void Make(int number)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, Mine | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, Mine | UnixFileMode.UserExecute);
         var key = RandomNumberGenerator.GetBytes(Box.KeyBytes);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Mine;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Mine;
         File.Delete(FileOf(number) + ".new");
         using (var stream = new FileStream(FileOf(number) + ".new", options))
         {
@@ -97,7 +138,10 @@ public sealed class MasterKeys(string folder)
     /// <summary>Removes the files of older keys, once nothing is wrapped under them: what an old backup of the key store holds is unreadable from here on.</summary>
     public void ForgetBefore(int number)
     {
-        if (FromEnvironment) return;
-        lock (door) foreach (var old in keys.Keys.Where(k => k < number)) File.Delete(FileOf(old));
+        if (FromEnvironment)
+            return;
+        lock (door)
+            foreach (var old in keys.Keys.Where(k => k < number))
+                File.Delete(FileOf(old));
     }
 }

@@ -36,25 +36,56 @@ public sealed class PersonKeys(MasterKeys masters)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using (var locked = new NpgsqlCommand("lock table keystore.registry_key in exclusive mode", connection, transaction)) await locked.ExecuteNonQueryAsync(cancel);
+        await using (
+            var locked = new NpgsqlCommand(
+                "lock table keystore.registry_key in exclusive mode",
+                connection,
+                transaction
+            )
+        )
+            await locked.ExecuteNonQueryAsync(cancel);
         (byte[] Wrapped, int Master)? stored = null;
-        await using (var ask = new NpgsqlCommand("select wrapped, master from keystore.registry_key where name = 'index'", connection, transaction))
+        await using (
+            var ask = new NpgsqlCommand(
+                "select wrapped, master from keystore.registry_key where name = 'index'",
+                connection,
+                transaction
+            )
+        )
         await using (var row = await ask.ExecuteReaderAsync(cancel))
-            if (await row.ReadAsync(cancel)) stored = (row.GetFieldValue<byte[]>(0), row.GetInt32(1));
+            if (await row.ReadAsync(cancel))
+                stored = (row.GetFieldValue<byte[]>(0), row.GetInt32(1));
         masters.Open(first: stored is null);
         if (stored is { } kept)
         {
-            try { index = new(Box.Open(masters[kept.Master], kept.Wrapped, Box.About("registry index"))); }
+            try
+            {
+                index = new(Box.Open(masters[kept.Master], kept.Wrapped, Box.About("registry index")));
+            }
             catch (CryptographicException e)
             {
-                throw new StartupFailure("Khoá chủ không phải của sổ này: hãy khôi phục thư mục khoá từ bản sao lưu của khoá.", "The master key is not this registry's: restore the folder of keys from the backup of keys.", e);
+                throw new StartupFailure(
+                    "Khoá chủ không phải của sổ này: hãy khôi phục thư mục khoá từ bản sao lưu của khoá.",
+                    "The master key is not this registry's: restore the folder of keys from the backup of keys.",
+                    e
+                );
             }
         }
         else
         {
             var secret = RandomNumberGenerator.GetBytes(Box.KeyBytes);
-            await using var make = new NpgsqlCommand("insert into keystore.registry_key values ('index', $1, $2)", connection, transaction)
-            { Parameters = { new() { Value = Box.Close(masters[masters.Newest], secret, Box.About("registry index")) }, new() { Value = masters.Newest } } };
+            await using var make = new NpgsqlCommand(
+                "insert into keystore.registry_key values ('index', $1, $2)",
+                connection,
+                transaction
+            )
+            {
+                Parameters =
+                {
+                    new() { Value = Box.Close(masters[masters.Newest], secret, Box.About("registry index")) },
+                    new() { Value = masters.Newest },
+                },
+            };
             await make.ExecuteNonQueryAsync(cancel);
             index = new(secret);
         }
@@ -62,7 +93,8 @@ public sealed class PersonKeys(MasterKeys masters)
     }
 
     /// <summary>The keys one transaction works with.</summary>
-    public HeldKeys In(NpgsqlConnection connection, NpgsqlTransaction transaction) => new(this, connection, transaction);
+    public HeldKeys In(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        new(this, connection, transaction);
 
     internal PersonKey? Known(Guid subject) => open.GetValueOrDefault(subject);
 
@@ -75,10 +107,12 @@ public sealed class PersonKeys(MasterKeys masters)
 
     internal void Keep(PersonKey key)
     {
-        if (open.Count >= MostKept) open.Clear();
+        if (open.Count >= MostKept)
+            open.Clear();
         open[key.Subject] = key;
         // A question that began before the erasure may still read the row; it must not bring the key back.
-        if (destroyed.ContainsKey(key.Subject)) open.TryRemove(key.Subject, out _);
+        if (destroyed.ContainsKey(key.Subject))
+            open.TryRemove(key.Subject, out _);
     }
 
     internal void Forget(Guid subject)
@@ -96,8 +130,19 @@ public sealed class PersonKeys(MasterKeys masters)
         {
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             // Whoever wraps meanwhile waits, and then wraps under the new one.
-            await using (var locked = new NpgsqlCommand("lock table keystore.person_key, keystore.file_key, keystore.registry_key in exclusive mode", connection, transaction)) await locked.ExecuteNonQueryAsync(cancel);
-            count += await Rewrap("keystore.person_key", "subject::text", "'person ' || replace(subject::text, '-', '')");
+            await using (
+                var locked = new NpgsqlCommand(
+                    "lock table keystore.person_key, keystore.file_key, keystore.registry_key in exclusive mode",
+                    connection,
+                    transaction
+                )
+            )
+                await locked.ExecuteNonQueryAsync(cancel);
+            count += await Rewrap(
+                "keystore.person_key",
+                "subject::text",
+                "'person ' || replace(subject::text, '-', '')"
+            );
             count += await Rewrap("keystore.file_key", "file || ' ' || holder || ' ' || kind", "'file ' || file");
             count += await Rewrap("keystore.registry_key", "name", "'registry ' || name");
             await transaction.CommitAsync(cancel);
@@ -105,15 +150,44 @@ public sealed class PersonKeys(MasterKeys masters)
             async Task<int> Rewrap(string table, string id, string about)
             {
                 var rows = new List<(string Id, byte[] Wrapped)>();
-                await using (var ask = new NpgsqlCommand($"select {id}, {about}, wrapped, master from {table} where master <> $1", connection, transaction) { Parameters = { new() { Value = master } } })
+                await using (
+                    var ask = new NpgsqlCommand(
+                        $"select {id}, {about}, wrapped, master from {table} where master <> $1",
+                        connection,
+                        transaction
+                    )
+                    {
+                        Parameters = { new() { Value = master } },
+                    }
+                )
                 await using (var row = await ask.ExecuteReaderAsync(cancel))
                     while (await row.ReadAsync(cancel))
                     {
                         var bound = Box.About(row.GetString(1));
-                        rows.Add((row.GetString(0), Box.Close(masters[master], Box.Open(masters[row.GetInt32(3)], row.GetFieldValue<byte[]>(2), bound), bound)));
+                        rows.Add(
+                            (
+                                row.GetString(0),
+                                Box.Close(
+                                    masters[master],
+                                    Box.Open(masters[row.GetInt32(3)], row.GetFieldValue<byte[]>(2), bound),
+                                    bound
+                                )
+                            )
+                        );
                     }
-                await using var update = new NpgsqlCommand($"update {table} t set wrapped = n.wrapped, master = $3 from unnest($1::text[], $2::bytea[]) n(id, wrapped) where {id} = n.id", connection, transaction)
-                { Parameters = { new() { Value = rows.Select(r => r.Id).ToArray() }, new() { Value = rows.Select(r => r.Wrapped).ToArray() }, new() { Value = master } } };
+                await using var update = new NpgsqlCommand(
+                    $"update {table} t set wrapped = n.wrapped, master = $3 from unnest($1::text[], $2::bytea[]) n(id, wrapped) where {id} = n.id",
+                    connection,
+                    transaction
+                )
+                {
+                    Parameters =
+                    {
+                        new() { Value = rows.Select(r => r.Id).ToArray() },
+                        new() { Value = rows.Select(r => r.Wrapped).ToArray() },
+                        new() { Value = master },
+                    },
+                };
                 await update.ExecuteNonQueryAsync(cancel);
                 return rows.Count;
             }

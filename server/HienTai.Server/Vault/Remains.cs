@@ -11,25 +11,39 @@ namespace HienTai.Server.Vault;
 public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger<Remains> log)
 {
     const string Setting = "clear_remains_due";
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Between = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2),
+        Between = TimeSpan.FromMilliseconds(50);
 
-    internal static NpgsqlBatchCommand Due => new($"insert into setting values ('{Setting}', 'yes') on conflict (name) do nothing");
+    internal static NpgsqlBatchCommand Due =>
+        new($"insert into setting values ('{Setting}', 'yes') on conflict (name) do nothing");
 
     /// <summary>Drives them out if that is due. If something stands in the way it stays due, until the next erasure or start.</summary>
     public async Task DriveOut(CancellationToken cancel)
     {
-        if (connectionString is null) return;                     // the next start with the owner's connection does it
+        if (connectionString is null)
+            return; // the next start with the owner's connection does it
         try
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+            await using var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+            );
             await connection.OpenAsync(cancel);
-            await using (var due = new NpgsqlCommand($"select exists (select from setting where name = '{Setting}')", connection))
-                if (!(bool)(await due.ExecuteScalarAsync(cancel))!) return;
+            await using (
+                var due = new NpgsqlCommand($"select exists (select from setting where name = '{Setting}')", connection)
+            )
+                if (!(bool)(await due.ExecuteScalarAsync(cancel))!)
+                    return;
             await DriveOut(connection, cancel);
             await using var done = new NpgsqlCommand($"delete from setting where name = '{Setting}'", connection);
             await done.ExecuteNonQueryAsync(cancel);
         }
-        catch (NpgsqlException e) { log.LogWarning(e, "Clear remains of an erased person could not be driven out of the disk yet; it will be tried again"); }
+        catch (NpgsqlException e)
+        {
+            log.LogWarning(
+                e,
+                "Clear remains of an erased person could not be driven out of the disk yet; it will be tried again"
+            );
+        }
     }
 
     /// <summary>The whole of it, as whoever owns the tables. Where it may make no checkpoint, the log of changes keeps them until the next one.</summary>
@@ -38,7 +52,8 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
         await OlderQuestions(connection, cancel);
         // Readers are kept waiting for an instant, not for ever.
         await Run("set lock_timeout = '30s'");
-        foreach (var table in kinds.FactTables.Where(t => t.Type.IsAssignableTo(typeof(IDerived)))) await Run($"vacuum (full, analyze) {table.Name}");
+        foreach (var table in kinds.FactTables.Where(t => t.Type.IsAssignableTo(typeof(IDerived))))
+            await Run($"vacuum (full, analyze) {table.Name}");
         await Run("vacuum full pg_catalog.pg_statistic");
         try
         {
@@ -47,7 +62,9 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege)
         {
-            log.LogWarning("This role may not make a checkpoint; what the write-ahead log says of an erased person goes with the next one");
+            log.LogWarning(
+                "This role may not make a checkpoint; what the write-ahead log says of an erased person goes with the next one"
+            );
         }
 
         async Task Run(string sql)
@@ -62,10 +79,14 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
     {
         await using var now = new NpgsqlCommand("select pg_current_xact_id()::xid::text", connection);
         var began = (string)(await now.ExecuteScalarAsync(cancel))!;
-        await using var older = new NpgsqlCommand($"select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null and age(backend_xmin) > age('{began}'::xid))", connection);
+        await using var older = new NpgsqlCommand(
+            $"select exists (select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null and age(backend_xmin) > age('{began}'::xid))",
+            connection
+        );
         for (var waited = TimeSpan.Zero; (bool)(await older.ExecuteScalarAsync(cancel))!; waited += Between)
         {
-            if (waited > Patience) throw new NpgsqlException("A question that began before the erasure is still being answered.");
+            if (waited > Patience)
+                throw new NpgsqlException("A question that began before the erasure is still being answered.");
             await Task.Delay(Between, cancel);
         }
     }

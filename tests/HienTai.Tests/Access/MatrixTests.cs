@@ -9,7 +9,14 @@ namespace HienTai.Tests.Access;
 /// <summary>Role × unit × class of value × method × TimePoint: what is answered is what the oracle says, and nothing else.</summary>
 public sealed class MatrixTests : IAsyncLifetime
 {
-    static readonly DateOnly[] Days = [new(2012, 6, 1), new(2018, 3, 10), new(2020, 12, 1), new(2022, 7, 1), new(2023, 6, 1)];
+    static readonly DateOnly[] Days =
+    [
+        new(2012, 6, 1),
+        new(2018, 3, 10),
+        new(2020, 12, 1),
+        new(2022, 7, 1),
+        new(2023, 6, 1),
+    ];
     readonly District district = new();
     int cases;
     readonly List<string> leaks = [];
@@ -30,14 +37,20 @@ public sealed class MatrixTests : IAsyncLifetime
         {
             var people = new PersonService.PersonServiceClient(district.Grpc(holder.Name));
             var units = new UnitService.UnitServiceClient(district.Grpc(holder.Name));
-            if (!district.MayRead(holder)) { await NothingAtAll(holder, people); continue; }
+            if (!district.MayRead(holder))
+            {
+                await NothingAtAll(holder, people);
+                continue;
+            }
             foreach (var day in days)
             {
                 var seen = district.People.Where(p => district.Sees(holder, p, 'B', day)).ToArray();
                 await Lists(holder, day, seen, people, units);
-                foreach (var who in district.People) await Page(holder, who, day, people);
+                foreach (var who in district.People)
+                    await Page(holder, who, day, people);
             }
-            foreach (var who in district.People) await Histories(holder, who, people);
+            foreach (var who in district.People)
+                await Histories(holder, who, people);
         }
         leaks.Should().BeEmpty();
         cases.Should().BeGreaterThan(10_000);
@@ -46,50 +59,115 @@ public sealed class MatrixTests : IAsyncLifetime
     void Case(bool right, string what)
     {
         cases++;
-        if (!right && leaks.Count < 40) leaks.Add(what);
+        if (!right && leaks.Count < 40)
+            leaks.Add(what);
     }
 
-    static async Task<T?> Try<T>(Func<Task<T>> ask) where T : class
+    static async Task<T?> Try<T>(Func<Task<T>> ask)
+        where T : class
     {
-        try { return await ask(); }
-        catch (RpcException no) when (no.StatusCode is StatusCode.NotFound) { return null; }
+        try
+        {
+            return await ask();
+        }
+        catch (RpcException no) when (no.StatusCode is StatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     // Administrators have no files: not even the method.
     async Task NothingAtAll(District.Holder holder, PersonService.PersonServiceClient people)
     {
         foreach (var who in district.People)
-            foreach (Func<Task> ask in new Func<Task>[]
+        foreach (
+            Func<Task> ask in new Func<Task>[]
             {
-                async () => await people.GetPersonAsync(new() { Id = who.Id.ToString() }), async () => await people.GetPersonHistoryAsync(new() { Id = who.Id.ToString() }),
-                async () => await people.ListPeopleAsync(new() { Query = who.Number }), async () => await people.GetPersonTimelineAsync(new() { Id = who.Id.ToString() }),
-            })
-                Case((await FluentActions.Awaiting(ask).Should().ThrowAsync<RpcException>()).Which.StatusCode is StatusCode.PermissionDenied, $"{holder.Name} was let in");
+                async () => await people.GetPersonAsync(new() { Id = who.Id.ToString() }),
+                async () => await people.GetPersonHistoryAsync(new() { Id = who.Id.ToString() }),
+                async () => await people.ListPeopleAsync(new() { Query = who.Number }),
+                async () => await people.GetPersonTimelineAsync(new() { Id = who.Id.ToString() }),
+            }
+        )
+            Case(
+                (await FluentActions.Awaiting(ask).Should().ThrowAsync<RpcException>()).Which.StatusCode
+                    is StatusCode.PermissionDenied,
+                $"{holder.Name} was let in"
+            );
     }
 
-    async Task Lists(District.Holder holder, DateOnly day, District.Someone[] seen, PersonService.PersonServiceClient people, UnitService.UnitServiceClient units)
+    async Task Lists(
+        District.Holder holder,
+        DateOnly day,
+        District.Someone[] seen,
+        PersonService.PersonServiceClient people,
+        UnitService.UnitServiceClient units
+    )
     {
         var at = new TimePoint { ValidOn = $"{day:yyyy-MM-dd}" };
         foreach (var order in Enum.GetValues<PeopleOrder>())
         {
-            var list = await people.ListPeopleAsync(new() { At = at, Status = ServiceStatus.Any, Order = order });
-            Case(list.TotalSize == seen.Length, $"{holder.Name} counts {list.TotalSize}, not {seen.Length}, on {day} by {order}");
+            var list = await people.ListPeopleAsync(
+                new()
+                {
+                    At = at,
+                    Status = ServiceStatus.Any,
+                    Order = order,
+                }
+            );
+            Case(
+                list.TotalSize == seen.Length,
+                $"{holder.Name} counts {list.TotalSize}, not {seen.Length}, on {day} by {order}"
+            );
             foreach (var who in district.People)
-                Case(list.People.Any(p => p.Id == who.Id.ToString()) == seen.Contains(who), $"{holder.Name} lists {who.Name} on {day} by {order}");
+                Case(
+                    list.People.Any(p => p.Id == who.Id.ToString()) == seen.Contains(who),
+                    $"{holder.Name} lists {who.Name} on {day} by {order}"
+                );
             foreach (var row in list.People)
             {
                 Case(row.Birth.Length == 4, $"{holder.Name} is told a whole birth in a list");
-                Case(!district.People.Any(p => row.ToString().Contains(p.Number) || row.ToString().Contains(p.Phone)), $"{holder.Name} finds a number or phone in a list");
+                Case(
+                    !district.People.Any(p => row.ToString().Contains(p.Number) || row.ToString().Contains(p.Phone)),
+                    $"{holder.Name} finds a number or phone in a list"
+                );
             }
         }
         foreach (var (who, n) in district.People.Select((p, n) => (p, n)))
         {
-            var byName = await people.ListPeopleAsync(new() { At = at, Status = ServiceStatus.Any, Query = District.Token(n) });
+            var byName = await people.ListPeopleAsync(
+                new()
+                {
+                    At = at,
+                    Status = ServiceStatus.Any,
+                    Query = District.Token(n),
+                }
+            );
             Case(byName.TotalSize == (seen.Contains(who) ? 1 : 0), $"{holder.Name} finds {who.Name} by name on {day}");
-            var byNumber = await people.ListPeopleAsync(new() { At = at, Status = ServiceStatus.Any, Query = who.Number });
-            Case(byNumber.TotalSize == (district.Sees(holder, who, 'N', day) ? 1 : 0), $"{holder.Name} finds {who.Name} by number on {day}");
-            var byField = await people.ListPeopleAsync(new() { At = at, Status = ServiceStatus.Any, FieldOfStudy = District.Token(n) });
-            Case(byField.TotalSize == (seen.Contains(who) ? 1 : 0), $"{holder.Name} finds {who.Name} by field on {day}");
+            var byNumber = await people.ListPeopleAsync(
+                new()
+                {
+                    At = at,
+                    Status = ServiceStatus.Any,
+                    Query = who.Number,
+                }
+            );
+            Case(
+                byNumber.TotalSize == (district.Sees(holder, who, 'N', day) ? 1 : 0),
+                $"{holder.Name} finds {who.Name} by number on {day}"
+            );
+            var byField = await people.ListPeopleAsync(
+                new()
+                {
+                    At = at,
+                    Status = ServiceStatus.Any,
+                    FieldOfStudy = District.Token(n),
+                }
+            );
+            Case(
+                byField.TotalSize == (seen.Contains(who) ? 1 : 0),
+                $"{holder.Name} finds {who.Name} by field on {day}"
+            );
         }
         foreach (var unit in (await units.ListUnitsAsync(new() { At = at })).Units)
         {
@@ -99,21 +177,59 @@ public sealed class MatrixTests : IAsyncLifetime
         }
     }
 
-    async Task Page(District.Holder holder, District.Someone who, DateOnly day, PersonService.PersonServiceClient people)
+    async Task Page(
+        District.Holder holder,
+        District.Someone who,
+        DateOnly day,
+        PersonService.PersonServiceClient people
+    )
     {
         var at = new TimePoint { ValidOn = $"{day:yyyy-MM-dd}" };
-        var reveal = new Reveal { Classes = { DataClass.Sensitive, DataClass.IdentityNumber }, Purpose = Purpose.Inspection, Reason = "Kiểm tra phân quyền." };
+        var reveal = new Reveal
+        {
+            Classes = { DataClass.Sensitive, DataClass.IdentityNumber },
+            Purpose = Purpose.Inspection,
+            Reason = "Kiểm tra phân quyền.",
+        };
         foreach (var opening in new[] { false, true })
         {
-            var page = await Try(async () => await people.GetPersonAsync(new() { Id = who.Id.ToString(), At = at, Reveal = opening ? reveal : null }));
-            Case(page is not null == district.Sees(holder, who, 'B', day), $"{holder.Name} {(page is null ? "does not open" : "opens")} {who.Name} on {day}");
+            var page = await Try(async () =>
+                await people.GetPersonAsync(
+                    new()
+                    {
+                        Id = who.Id.ToString(),
+                        At = at,
+                        Reveal = opening ? reveal : null,
+                    }
+                )
+            );
+            Case(
+                page is not null == district.Sees(holder, who, 'B', day),
+                $"{holder.Name} {(page is null ? "does not open" : "opens")} {who.Name} on {day}"
+            );
             var text = page?.Person.ToString() ?? "";
-            Case(text.Contains(who.Phone) == district.Sees(holder, who, 'C', day), $"{holder.Name} and the phone of {who.Name} on {day}");
-            Case((page?.Person.Identity.Ethnicity == who.Ethnicity) == (opening && district.Sees(holder, who, 'S', day)), $"{holder.Name} and the ethnic group of {who.Name} on {day}, opening {opening}");
-            Case((page?.Person.Identity.EthnicityName.Length > 0) == (opening && district.Sees(holder, who, 'S', day)), $"{holder.Name} and the ethnic group's name of {who.Name} on {day}");
-            Case(text.Contains(who.Number) == (opening && district.Sees(holder, who, 'N', day)), $"{holder.Name} and the number of {who.Name} on {day}, opening {opening}");
+            Case(
+                text.Contains(who.Phone) == district.Sees(holder, who, 'C', day),
+                $"{holder.Name} and the phone of {who.Name} on {day}"
+            );
+            Case(
+                (page?.Person.Identity.Ethnicity == who.Ethnicity) == (opening && district.Sees(holder, who, 'S', day)),
+                $"{holder.Name} and the ethnic group of {who.Name} on {day}, opening {opening}"
+            );
+            Case(
+                (page?.Person.Identity.EthnicityName.Length > 0) == (opening && district.Sees(holder, who, 'S', day)),
+                $"{holder.Name} and the ethnic group's name of {who.Name} on {day}"
+            );
+            Case(
+                text.Contains(who.Number) == (opening && district.Sees(holder, who, 'N', day)),
+                $"{holder.Name} and the number of {who.Name} on {day}, opening {opening}"
+            );
             foreach (var post in who.Posts.Where(p => p.From <= day))
-                Case((page?.Person.Assignments.Any(a => a.Period.From == $"{post.From:yyyy-MM-dd}") ?? false) == (page is not null && district.SeesSome(holder, who, 'B', post.From, post.To)), $"{holder.Name} and {who.Name}'s time in {post.Unit} on {day}");
+                Case(
+                    (page?.Person.Assignments.Any(a => a.Period.From == $"{post.From:yyyy-MM-dd}") ?? false)
+                        == (page is not null && district.SeesSome(holder, who, 'B', post.From, post.To)),
+                    $"{holder.Name} and {who.Name}'s time in {post.Unit} on {day}"
+                );
         }
     }
 
@@ -124,23 +240,57 @@ public sealed class MatrixTests : IAsyncLifetime
         var history = await Try(async () => await people.GetPersonHistoryAsync(new() { Id = who.Id.ToString() }));
         var timeline = await Try(async () => await people.GetPersonTimelineAsync(new() { Id = who.Id.ToString() }));
         Case(timeline is not null == any, $"{holder.Name} and the timeline of {who.Name}");
-        Case(history?.Entries.Any(e => e.Event == "person_registered") == true == whole, $"{holder.Name} and the registration of {who.Name}");
+        Case(
+            history?.Entries.Any(e => e.Event == "person_registered") == true == whole,
+            $"{holder.Name} and the registration of {who.Name}"
+        );
         foreach (var text in new[] { history?.ToString() ?? "", timeline?.ToString() ?? "" })
         {
             Case(!text.Contains(who.Number), $"{holder.Name} finds the number of {who.Name} in history");
-            Case(district.Sees(holder, who, 'C', district.Today) || !text.Contains(who.Phone) || district.SeesSome(holder, who, 'C', new(2005, 1, 1), district.Today), $"{holder.Name} finds the phone of {who.Name} in history");
+            Case(
+                district.Sees(holder, who, 'C', district.Today)
+                    || !text.Contains(who.Phone)
+                    || district.SeesSome(holder, who, 'C', new(2005, 1, 1), district.Today),
+                $"{holder.Name} finds the phone of {who.Name} in history"
+            );
         }
         foreach (var post in who.Posts)
         {
-            Case(history?.Entries.Any(e => e.Event == "assignment_started" && e.Effective == $"{post.From:yyyy-MM-dd}") == true == (whole || district.Sees(holder, who, 'B', post.From)), $"{holder.Name} and {who.Name}'s beginning in {post.Unit}");
-            var version = timeline?.Facts.FirstOrDefault(f => f.Lane == "assignment" && f.Period.From == $"{post.From:yyyy-MM-dd}");
-            Case(version is not null == (whole || district.SeesSome(holder, who, 'B', post.From, post.To)), $"{holder.Name} and {who.Name}'s time in {post.Unit} on the timeline");
+            Case(
+                history?.Entries.Any(e => e.Event == "assignment_started" && e.Effective == $"{post.From:yyyy-MM-dd}")
+                    == true
+                    == (whole || district.Sees(holder, who, 'B', post.From)),
+                $"{holder.Name} and {who.Name}'s beginning in {post.Unit}"
+            );
+            var version = timeline?.Facts.FirstOrDefault(f =>
+                f.Lane == "assignment" && f.Period.From == $"{post.From:yyyy-MM-dd}"
+            );
+            Case(
+                version is not null == (whole || district.SeesSome(holder, who, 'B', post.From, post.To)),
+                $"{holder.Name} and {who.Name}'s time in {post.Unit} on the timeline"
+            );
         }
         foreach (var (a, b) in new[] { (Days[0], district.Today), (Days[1], Days[3]) })
         {
-            var compared = await Try(async () => await people.ComparePersonAsync(new() { Id = who.Id.ToString(), A = new() { ValidOn = $"{a:yyyy-MM-dd}" }, B = new() { ValidOn = $"{b:yyyy-MM-dd}" } }));
-            Case(compared is not null == (district.Sees(holder, who, 'B', a) || district.Sees(holder, who, 'B', b)), $"{holder.Name} compares {who.Name} on {a} and {b}");
-            Case(!(compared?.ToString() ?? "").Contains(who.Phone) || (district.Sees(holder, who, 'C', a) && district.Sees(holder, who, 'C', b)), $"{holder.Name} finds the phone of {who.Name} in a comparison");
+            var compared = await Try(async () =>
+                await people.ComparePersonAsync(
+                    new()
+                    {
+                        Id = who.Id.ToString(),
+                        A = new() { ValidOn = $"{a:yyyy-MM-dd}" },
+                        B = new() { ValidOn = $"{b:yyyy-MM-dd}" },
+                    }
+                )
+            );
+            Case(
+                compared is not null == (district.Sees(holder, who, 'B', a) || district.Sees(holder, who, 'B', b)),
+                $"{holder.Name} compares {who.Name} on {a} and {b}"
+            );
+            Case(
+                !(compared?.ToString() ?? "").Contains(who.Phone)
+                    || (district.Sees(holder, who, 'C', a) && district.Sees(holder, who, 'C', b)),
+                $"{holder.Name} finds the phone of {who.Name} in a comparison"
+            );
         }
     }
 }

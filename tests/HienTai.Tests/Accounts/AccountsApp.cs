@@ -12,7 +12,11 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
 
     public Issuer Issuer { get; } = new();
 
-    protected override AccountSettings Settings(AccountSettings usual) => usual with { Outside = new(Issuer.Start(), "hientai") { Scope = "hientai", StrongClasses = ["urn:vi-du:hai-yeu-to"] } };
+    protected override AccountSettings Settings(AccountSettings usual) =>
+        usual with
+        {
+            Outside = new(Issuer.Start(), "hientai") { Scope = "hientai", StrongClasses = ["urn:vi-du:hai-yeu-to"] },
+        };
 
     // In an empty registry there is no unit and no person to be entrusted with.
     protected override async Task Fill()
@@ -20,7 +24,32 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
         await base.Fill();
         var writer = Services.GetRequiredService<Writer>();
         foreach (var name in new[] { "canhan", "gddt", "truong", "xa" })
-            await writer.Record(new(Guid.NewGuid(), [], HienTai.Server.Access.Reader.Itself.Actor, "Thử.", null, false, AccountIds.Of(name), [new(AccountIds.Of(name), new Domain.Access.GrantMandate(Guid.NewGuid(), new(2020), null, new(name == "canhan" ? Domain.Access.Role.Finance : Domain.Access.Role.HomeAffairs, null)))]), CancellationToken.None);
+            await writer.Record(
+                new(
+                    Guid.NewGuid(),
+                    [],
+                    HienTai.Server.Access.Reader.Itself.Actor,
+                    "Thử.",
+                    null,
+                    false,
+                    AccountIds.Of(name),
+                    [
+                        new(
+                            AccountIds.Of(name),
+                            new Domain.Access.GrantMandate(
+                                Guid.NewGuid(),
+                                new(2020),
+                                null,
+                                new(
+                                    name == "canhan" ? Domain.Access.Role.Finance : Domain.Access.Role.HomeAffairs,
+                                    null
+                                )
+                            )
+                        ),
+                    ]
+                ),
+                CancellationToken.None
+            );
         // The clock stands still until a test moves it.
         Later(TimeSpan.Zero);
     }
@@ -35,7 +64,9 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
     public async Task<Guid> Account(string name)
     {
         var id = Guid.CreateVersion7();
-        await Services.GetRequiredService<IFirstAdministrator>().Open(id, name, "Cán bộ mới", "New officer", CancellationToken.None);
+        await Services
+            .GetRequiredService<IFirstAdministrator>()
+            .Open(id, name, "Cán bộ mới", "New officer", CancellationToken.None);
         return id;
     }
 
@@ -55,7 +86,15 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
 }
 
 /// <summary>An account with its authenticator app.</summary>
-public sealed record Member(AccountsApp App, Guid Id, string Name, string Password, byte[] Secret, Browser Browser, string[] RecoveryCodes)
+public sealed record Member(
+    AccountsApp App,
+    Guid Id,
+    string Name,
+    string Password,
+    byte[] Secret,
+    Browser Browser,
+    string[] RecoveryCodes
+)
 {
     public const string FirstPassword = "con trâu đi trước cái cày";
 

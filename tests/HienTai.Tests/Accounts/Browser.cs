@@ -12,17 +12,35 @@ public sealed class Browser
 {
     readonly Jar jar;
 
-    public Browser(App app, string userAgent = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36")
+    public Browser(
+        App app,
+        string userAgent =
+            "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
+    )
     {
         jar = new(app.WebAddress, userAgent);
-        Calls = GrpcChannel.ForAddress(app.WebAddress, new() { HttpVersion = HttpVersion.Version11, HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, jar) }).CreateCallInvoker();
+        Calls = GrpcChannel
+            .ForAddress(
+                app.WebAddress,
+                new()
+                {
+                    HttpVersion = HttpVersion.Version11,
+                    HttpHandler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, jar),
+                }
+            )
+            .CreateCallInvoker();
     }
 
     public CallInvoker Calls { get; }
     public SessionService.SessionServiceClient Session => new(Calls);
     public CredentialService.CredentialServiceClient Credentials => new(Calls);
+
     /// <summary>The reference, or null.</summary>
-    public string? Cookie { get => jar.Cookie; set => jar.Cookie = value; }
+    public string? Cookie
+    {
+        get => jar.Cookie;
+        set => jar.Cookie = value;
+    }
     public string? SetCookie => jar.SetCookie;
 
     sealed class Jar(string origin, string userAgent) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
@@ -30,14 +48,18 @@ public sealed class Browser
         public string? Cookie;
         public string? SetCookie;
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancel
+        )
         {
             request.Headers.Add("Origin", origin);
             request.Headers.Add(HienTai.Server.Hosting.Doors.Header, "1");
             request.Headers.Add("Sec-Fetch-Site", "same-origin");
             request.Headers.UserAgent.Clear();
             request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
-            if (Cookie is { } sent) request.Headers.Add("Cookie", $"__Host-hientai={sent}");
+            if (Cookie is { } sent)
+                request.Headers.Add("Cookie", $"__Host-hientai={sent}");
             var response = await base.SendAsync(request, cancel);
             if (response.Headers.TryGetValues("Set-Cookie", out var set))
             {

@@ -16,24 +16,63 @@ public sealed class EnrolmentTests(AccountsApp app)
         var issued = await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id.ToString() });
         issued.ExpireTime.ToDateTimeOffset().Should().Be(app.Now + TimeSpan.FromHours(24));
         var browser = new Browser(app);
-        await Refused.By(browser.Session.EnrolAsync(new() { Code = issued.Code, NewPassword = "moivao moivao 15!" }), StatusCode.FailedPrecondition, "PASSWORD_NAMES_ACCOUNT", "new_password");
+        await Refused.By(
+            browser.Session.EnrolAsync(new() { Code = issued.Code, NewPassword = "moivao moivao 15!" }),
+            StatusCode.FailedPrecondition,
+            "PASSWORD_NAMES_ACCOUNT",
+            "new_password"
+        );
 
-        (await browser.Session.EnrolAsync(new() { Code = issued.Code.ToUpperInvariant(), NewPassword = Member.FirstPassword })).Step.Should().Be(Step.EnrolSecondFactor);
-        await Refused.By(new UnitService.UnitServiceClient(browser.Calls).ListUnitsAsync(new()), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        (
+            await browser.Session.EnrolAsync(
+                new() { Code = issued.Code.ToUpperInvariant(), NewPassword = Member.FirstPassword }
+            )
+        )
+            .Step.Should()
+            .Be(Step.EnrolSecondFactor);
+        await Refused.By(
+            new UnitService.UnitServiceClient(browser.Calls).ListUnitsAsync(new()),
+            StatusCode.Unauthenticated,
+            "NOT_SIGNED_IN"
+        );
         await Refused.By(browser.Session.ListSignInsAsync(new()), StatusCode.FailedPrecondition, "SIGN_IN_INCOMPLETE");
-        await Refused.By(browser.Session.ChangePasswordAsync(new() { CurrentPassword = Member.FirstPassword, NewPassword = "x" }), StatusCode.FailedPrecondition, "SIGN_IN_INCOMPLETE");
-        await Refused.By(browser.Session.ConfirmTotpAsync(new() { Code = "123456" }), StatusCode.FailedPrecondition, "TOTP_NOT_BEGUN");
+        await Refused.By(
+            browser.Session.ChangePasswordAsync(new() { CurrentPassword = Member.FirstPassword, NewPassword = "x" }),
+            StatusCode.FailedPrecondition,
+            "SIGN_IN_INCOMPLETE"
+        );
+        await Refused.By(
+            browser.Session.ConfirmTotpAsync(new() { Code = "123456" }),
+            StatusCode.FailedPrecondition,
+            "TOTP_NOT_BEGUN"
+        );
         var begun = await browser.Session.BeginTotpAsync(new());
         begun.Uri.Should().StartWith("otpauth://totp/").And.Contain(begun.Secret).And.Contain("moivao");
         begun.QrSvg.Should().StartWith("<svg").And.NotContain("<script");
-        await Refused.By(browser.Session.ConfirmTotpAsync(new() { Code = "000000" }), StatusCode.FailedPrecondition, "SECOND_FACTOR_REFUSED");
+        await Refused.By(
+            browser.Session.ConfirmTotpAsync(new() { Code = "000000" }),
+            StatusCode.FailedPrecondition,
+            "SECOND_FACTOR_REFUSED"
+        );
         var code = Totp.Code(Totp.FromBase32(begun.Secret), Totp.StepAt(app.Now));
         var added = await browser.Session.ConfirmTotpAsync(new() { Code = code });
         (added.Session.Step, added.RecoveryCodes.Count).Should().Be((Step.None, 10));
         await browser.Session.ListSignInsAsync(new());
 
-        await Refused.By(new Browser(app).Session.EnrolAsync(new() { Code = issued.Code, NewPassword = "một mật khẩu hoàn toàn khác" }), StatusCode.FailedPrecondition, "CODE_REFUSED");
-        (await app.Scalar<bool>($"select exists (select from accounts.credential c where c::text like '%{begun.Secret}%')")).Should().BeFalse("secrets are not in the clear");
+        await Refused.By(
+            new Browser(app).Session.EnrolAsync(
+                new() { Code = issued.Code, NewPassword = "một mật khẩu hoàn toàn khác" }
+            ),
+            StatusCode.FailedPrecondition,
+            "CODE_REFUSED"
+        );
+        (
+            await app.Scalar<bool>(
+                $"select exists (select from accounts.credential c where c::text like '%{begun.Secret}%')"
+            )
+        )
+            .Should()
+            .BeFalse("secrets are not in the clear");
     }
 
     [Fact]
@@ -42,9 +81,17 @@ public sealed class EnrolmentTests(AccountsApp app)
         var id = (await app.Account("quahan")).ToString();
         var first = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id })).Code;
         var second = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id })).Code;
-        await Refused.By(new Browser(app).Session.EnrolAsync(new() { Code = first, NewPassword = Member.FirstPassword }), StatusCode.FailedPrecondition, "CODE_REFUSED");
+        await Refused.By(
+            new Browser(app).Session.EnrolAsync(new() { Code = first, NewPassword = Member.FirstPassword }),
+            StatusCode.FailedPrecondition,
+            "CODE_REFUSED"
+        );
         app.Later(TimeSpan.FromHours(24));
-        await Refused.By(new Browser(app).Session.EnrolAsync(new() { Code = second, NewPassword = Member.FirstPassword }), StatusCode.FailedPrecondition, "CODE_REFUSED");
+        await Refused.By(
+            new Browser(app).Session.EnrolAsync(new() { Code = second, NewPassword = Member.FirstPassword }),
+            StatusCode.FailedPrecondition,
+            "CODE_REFUSED"
+        );
     }
 
     [Fact]
@@ -53,8 +100,12 @@ public sealed class EnrolmentTests(AccountsApp app)
         var member = await app.Member("quenmatkhau");
         var code = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = member.Id.ToString() })).Code;
         var browser = new Browser(app);
-        (await browser.Session.EnrolAsync(new() { Code = code, NewPassword = "lá lành đùm lá rách" })).Step.Should().Be(Step.SecondFactor);
-        (await member.Browser.Session.GetSessionAsync(new())).AccountId.Should().BeEmpty("the sessions before have ended");
+        (await browser.Session.EnrolAsync(new() { Code = code, NewPassword = "lá lành đùm lá rách" }))
+            .Step.Should()
+            .Be(Step.SecondFactor);
+        (await member.Browser.Session.GetSessionAsync(new()))
+            .AccountId.Should()
+            .BeEmpty("the sessions before have ended");
         (await browser.Session.GiveSecondFactorAsync(new() { Code = member.Code() })).Step.Should().Be(Step.None);
     }
 
@@ -64,9 +115,13 @@ public sealed class EnrolmentTests(AccountsApp app)
         var member = await app.Member("matdienthoai");
         await app.Administrator.ResetFactorsAsync(new() { AccountId = member.Id.ToString() });
         (await member.Browser.Session.GetSessionAsync(new())).AccountId.Should().BeEmpty();
-        var line = (await app.Administrator.ListSignInsOfAsync(new() { AccountId = member.Id.ToString(), PageSize = 1 })).Lines.Single();
+        var line = (
+            await app.Administrator.ListSignInsOfAsync(new() { AccountId = member.Id.ToString(), PageSize = 1 })
+        ).Lines.Single();
         (line.Outcome, line.ByAccountId).Should().Be((SignInOutcome.FactorsReset, AccountIds.Of("quantri").ToString()));
-        (await new Browser(app).Session.SignInAsync(new() { Name = "matdienthoai", Password = member.Password })).Step.Should().Be(Step.EnrolSecondFactor);
+        (await new Browser(app).Session.SignInAsync(new() { Name = "matdienthoai", Password = member.Password }))
+            .Step.Should()
+            .Be(Step.EnrolSecondFactor);
     }
 
     [Fact]
@@ -81,7 +136,9 @@ public sealed class EnrolmentTests(AccountsApp app)
     public async Task A_password_that_no_longer_meets_the_rules_must_be_changed()
     {
         var member = await app.Member("yeudi");
-        await using (var weaken = app.Database.CreateCommand("update accounts.credential set password_hash = $1 where id = $2"))
+        await using (
+            var weaken = app.Database.CreateCommand("update accounts.credential set password_hash = $1 where id = $2")
+        )
         {
             weaken.Parameters.Add(new() { Value = new Passwords().Hash("matkhaucu") });
             weaken.Parameters.Add(new() { Value = member.Id });
@@ -89,17 +146,37 @@ public sealed class EnrolmentTests(AccountsApp app)
         }
         var browser = new Browser(app);
         await browser.Session.SignInAsync(new() { Name = "yeudi", Password = "matkhaucu" });
-        (await browser.Session.GiveSecondFactorAsync(new() { Code = member.Code() })).Step.Should().Be(Step.NewPassword);
-        await Refused.By(new UnitService.UnitServiceClient(browser.Calls).ListUnitsAsync(new()), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        (await browser.Session.GiveSecondFactorAsync(new() { Code = member.Code() }))
+            .Step.Should()
+            .Be(Step.NewPassword);
+        await Refused.By(
+            new UnitService.UnitServiceClient(browser.Calls).ListUnitsAsync(new()),
+            StatusCode.Unauthenticated,
+            "NOT_SIGNED_IN"
+        );
         await Refused.By(browser.Session.ListSignInsAsync(new()), StatusCode.FailedPrecondition, "SIGN_IN_INCOMPLETE");
-        (await browser.Session.ChangePasswordAsync(new() { CurrentPassword = "matkhaucu", NewPassword = "nước chảy đá mòn nhé" })).Step.Should().Be(Step.None);
+        (
+            await browser.Session.ChangePasswordAsync(
+                new() { CurrentPassword = "matkhaucu", NewPassword = "nước chảy đá mòn nhé" }
+            )
+        )
+            .Step.Should()
+            .Be(Step.None);
         await browser.Session.ListSignInsAsync(new());
     }
 
     [Fact]
     public async Task Nobody_else_administers_credentials()
     {
-        await Refused.By(new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc("noivu")).ListClientsAsync(new()), StatusCode.PermissionDenied, "NOT_ALLOWED");
-        await Refused.By(new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc(null)).ListClientsAsync(new()), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        await Refused.By(
+            new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc("noivu")).ListClientsAsync(new()),
+            StatusCode.PermissionDenied,
+            "NOT_ALLOWED"
+        );
+        await Refused.By(
+            new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc(null)).ListClientsAsync(new()),
+            StatusCode.Unauthenticated,
+            "NOT_SIGNED_IN"
+        );
     }
 }

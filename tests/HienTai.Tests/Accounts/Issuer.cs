@@ -18,13 +18,17 @@ public sealed class Issuer
     WebApplication? app;
 
     public string Address { get; private set; } = "";
+
     /// <summary>What it calls itself, if not by its address.</summary>
     public string? CallsItself { get; set; }
     public SigningCredentials Right => new(key, "RS256");
+
     /// <summary>Another key that claims to be the same.</summary>
     public SigningCredentials Forged { get; } = new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "k1" }, "RS256");
+
     /// <summary>The old trick: the public key as a shared secret.</summary>
-    public SigningCredentials Confused => new(new SymmetricSecurityKey(key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "k1" }, "HS256");
+    public SigningCredentials Confused =>
+        new(new SymmetricSecurityKey(key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "k1" }, "HS256");
 
     public string Start()
     {
@@ -32,21 +36,66 @@ public sealed class Issuer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
-        var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.Rsa.ExportParameters(false)) { KeyId = "k1" });
-        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = CallsItself ?? Address, jwks_uri = $"{Address}/keys" }));
-        app.MapGet("/keys", () => Results.Json(new { keys = new[] { new { kty = "RSA", kid = "k1", use = "sig", n = jwk.N, e = jwk.E } } }));
+        var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(
+            new RsaSecurityKey(key.Rsa.ExportParameters(false)) { KeyId = "k1" }
+        );
+        app.MapGet("/.well-known/openid-configuration", () =>
+            Results.Json(new { issuer = CallsItself ?? Address, jwks_uri = $"{Address}/keys" })
+        );
+        app.MapGet("/keys", () => Results.Json(
+                new
+                {
+                    keys = new[]
+                    {
+                        new
+                        {
+                            kty = "RSA",
+                            kid = "k1",
+                            use = "sig",
+                            n = jwk.N,
+                            e = jwk.E,
+                        },
+                    },
+                }
+            ));
         app.StartAsync().GetAwaiter().GetResult();
-        return Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return Address = app
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Single();
     }
 
-    public string Token(string subject, SigningCredentials? by = null, string audience = "hientai", string? issuer = null, string type = "at+jwt", int minutes = 5, string? acr = null, string[]? amr = null, string? client = null, string scope = "openid hientai") => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = issuer ?? Address,
-        Audience = audience,
-        TokenType = type,
-        Claims = new (string Name, object? Value)[] { ("sub", subject), ("scope", scope), ("acr", acr), ("amr", amr ?? ["pwd", "otp", "mfa"]), ("client_id", client) }.Where(c => c.Value is not null).ToDictionary(c => c.Name, c => c.Value!),
-        NotBefore = DateTime.UtcNow.AddHours(-1),
-        Expires = DateTime.UtcNow.AddMinutes(minutes),
-        SigningCredentials = by ?? Right,
-    });
+    public string Token(
+        string subject,
+        SigningCredentials? by = null,
+        string audience = "hientai",
+        string? issuer = null,
+        string type = "at+jwt",
+        int minutes = 5,
+        string? acr = null,
+        string[]? amr = null,
+        string? client = null,
+        string scope = "openid hientai"
+    ) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer ?? Address,
+                Audience = audience,
+                TokenType = type,
+                Claims = new (string Name, object? Value)[]
+                {
+                    ("sub", subject),
+                    ("scope", scope),
+                    ("acr", acr),
+                    ("amr", amr ?? ["pwd", "otp", "mfa"]),
+                    ("client_id", client),
+                }
+                    .Where(c => c.Value is not null)
+                    .ToDictionary(c => c.Name, c => c.Value!),
+                NotBefore = DateTime.UtcNow.AddHours(-1),
+                Expires = DateTime.UtcNow.AddMinutes(minutes),
+                SigningCredentials = by ?? Right,
+            }
+        );
 }

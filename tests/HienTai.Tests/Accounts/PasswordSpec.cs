@@ -10,7 +10,8 @@ public sealed class PasswordSpec
     [InlineData("correct horse battery staple")]
     [InlineData("ba con gà 3 con vịt 🦆")]
     [InlineData("x7#Qm!2vLp0$zRt")]
-    public void Long_ones_of_any_characters_are_good(string password) => PasswordRules.Refusal(PasswordRules.Normalize(password), "noivu").Should().BeNull();
+    public void Long_ones_of_any_characters_are_good(string password) =>
+        PasswordRules.Refusal(PasswordRules.Normalize(password), "noivu").Should().BeNull();
 
     [Theory]
     [InlineData("ngắn quá đi", "PASSWORD_TOO_SHORT")]
@@ -29,7 +30,8 @@ public sealed class PasswordSpec
     [InlineData("UBND huyện Bình Chánh 2024", "PASSWORD_NAMES_ACCOUNT")]
     [InlineData("phòng nội vụ bình chánh", "PASSWORD_NAMES_ACCOUNT")]
     [InlineData("noivu binhchanh hientai 24", "PASSWORD_NAMES_ACCOUNT")]
-    public void What_is_guessed_first_is_refused(string password, string reason) => PasswordRules.Refusal(PasswordRules.Normalize(password), "noivu")!.Value.Reason.Should().Be(reason);
+    public void What_is_guessed_first_is_refused(string password, string reason) =>
+        PasswordRules.Refusal(PasswordRules.Normalize(password), "noivu")!.Value.Reason.Should().Be(reason);
 
     [Fact]
     public void The_words_of_the_place_are_written_down()
@@ -38,7 +40,10 @@ public sealed class PasswordSpec
         var (document, page) = (Read("docs/security.md"), Read("client-web/src/app/account/new-password.ts"));
         PasswordRules.OfHere.Should().OnlyContain(word => document.Contains($"`{word}`") && page.Contains($"'{word}'"));
         PasswordRules.OfHere.Should().BeInDescendingOrder(word => word.Length, "a longer one holds a shorter");
-        PasswordRules.Refusal(PasswordRules.Normalize("ở Bình Chánh trâu đi trước cái cày"), "noivu").Should().BeNull("fifteen letters are left");
+        PasswordRules
+            .Refusal(PasswordRules.Normalize("ở Bình Chánh trâu đi trước cái cày"), "noivu")
+            .Should()
+            .BeNull("fifteen letters are left");
     }
 
     [Fact]
@@ -63,8 +68,17 @@ public sealed class PasswordSpec
     [Fact]
     public void However_it_is_typed_it_is_the_same_password()
     {
-        PasswordRules.Normalize("nguye\u0302\u0303n  khí").Should().Be("nguyễn  khí", "letters are composed, spaces are not touched");
-        new Passwords().Right(new() { PasswordHash = new Passwords().Hash(PasswordRules.Normalize("nguyễn khí")) }, PasswordRules.Normalize("nguye\u0302\u0303n khi\u0301")).Should().BeTrue();
+        PasswordRules
+            .Normalize("nguye\u0302\u0303n  khí")
+            .Should()
+            .Be("nguyễn  khí", "letters are composed, spaces are not touched");
+        new Passwords()
+            .Right(
+                new() { PasswordHash = new Passwords().Hash(PasswordRules.Normalize("nguyễn khí")) },
+                PasswordRules.Normalize("nguye\u0302\u0303n khi\u0301")
+            )
+            .Should()
+            .BeTrue();
     }
 
     [Theory]
@@ -85,6 +99,8 @@ public sealed class PasswordSpec
     {
         var (secret, now) = (Totp.NewSecret(), DateTimeOffset.FromUnixTimeSeconds(3_000_000_000));
         foreach (var (off, taken) in new[] { (-2, false), (-1, true), (0, true), (1, true), (2, false) })
-            (Totp.StepOf(secret, Totp.Code(secret, Totp.StepAt(now) + off), now) == Totp.StepAt(now) + off).Should().Be(taken);
+            (Totp.StepOf(secret, Totp.Code(secret, Totp.StepAt(now) + off), now) == Totp.StepAt(now) + off)
+                .Should()
+                .Be(taken);
     }
 }

@@ -15,7 +15,10 @@ public sealed class SessionTests(AccountsApp app)
             await browser.Session.ListFactorsAsync(new());
             return true;
         }
-        catch (RpcException e) when (e.StatusCode is StatusCode.Unauthenticated) { return false; }
+        catch (RpcException e) when (e.StatusCode is StatusCode.Unauthenticated)
+        {
+            return false;
+        }
     }
 
     [Fact]
@@ -28,7 +31,10 @@ public sealed class SessionTests(AccountsApp app)
         (await Open(browser)).Should().BeTrue("it was used in between");
         app.Later(TimeSpan.FromMinutes(8));
         var session = await browser.Session.GetSessionAsync(new());
-        session.IdleTime.ToDateTimeOffset().Should().BeCloseTo(app.Now + TimeSpan.FromMinutes(7), TimeSpan.FromSeconds(1));
+        session
+            .IdleTime.ToDateTimeOffset()
+            .Should()
+            .BeCloseTo(app.Now + TimeSpan.FromMinutes(7), TimeSpan.FromSeconds(1));
         app.Later(TimeSpan.FromMinutes(8));
         (await Open(browser)).Should().BeFalse();
         (await browser.Session.GetSessionAsync(new())).AccountId.Should().BeEmpty();
@@ -42,8 +48,16 @@ public sealed class SessionTests(AccountsApp app)
         for (var minutes = 10; minutes < 12 * 60; minutes += 10)
         {
             app.Later(TimeSpan.FromMinutes(10));
-            if (minutes == 600) await browser.Session.GiveSecondFactorAsync(new() { Code = Server.Accounts.Totp.Code(member.Secret, Server.Accounts.Totp.StepAt(app.Now)), CurrentPassword = member.Password });
-            else (await Open(browser)).Should().BeTrue($"{minutes} minutes");
+            if (minutes == 600)
+                await browser.Session.GiveSecondFactorAsync(
+                    new()
+                    {
+                        Code = Server.Accounts.Totp.Code(member.Secret, Server.Accounts.Totp.StepAt(app.Now)),
+                        CurrentPassword = member.Password,
+                    }
+                );
+            else
+                (await Open(browser)).Should().BeTrue($"{minutes} minutes");
         }
         app.Later(TimeSpan.FromMinutes(10));
         (await Open(browser)).Should().BeFalse();
@@ -61,15 +75,31 @@ public sealed class SessionTests(AccountsApp app)
         (await Open(other)).Should().BeTrue();
 
         var stranger = (await app.Member("nguoila")).Browser;
-        await Refused.By(stranger.Session.EndSessionAsync(new() { Id = away.Id }), StatusCode.NotFound, "NOT_ON_RECORD");
+        await Refused.By(
+            stranger.Session.EndSessionAsync(new() { Id = away.Id }),
+            StatusCode.NotFound,
+            "NOT_ON_RECORD"
+        );
         (await Open(other)).Should().BeTrue("only the owner ends a session");
 
         app.Later(TimeSpan.FromMinutes(11));
-        await Refused.By(member.Browser.Session.EndSessionAsync(new() { Id = away.Id }), StatusCode.FailedPrecondition, "REAUTHENTICATE");
-        await Refused.By(member.Browser.Session.EndAllSessionsAsync(new()), StatusCode.FailedPrecondition, "REAUTHENTICATE");
+        await Refused.By(
+            member.Browser.Session.EndSessionAsync(new() { Id = away.Id }),
+            StatusCode.FailedPrecondition,
+            "REAUTHENTICATE"
+        );
+        await Refused.By(
+            member.Browser.Session.EndAllSessionsAsync(new()),
+            StatusCode.FailedPrecondition,
+            "REAUTHENTICATE"
+        );
         (await Open(other)).Should().BeTrue("it takes proof again of who is there");
-        await member.Browser.Session.GiveSecondFactorAsync(new() { Code = member.Code(), CurrentPassword = member.Password });
-        (await member.Browser.Session.EndSessionAsync(new() { Id = away.Id })).Sessions.Should().ContainSingle(s => s.Current);
+        await member.Browser.Session.GiveSecondFactorAsync(
+            new() { Code = member.Code(), CurrentPassword = member.Password }
+        );
+        (await member.Browser.Session.EndSessionAsync(new() { Id = away.Id }))
+            .Sessions.Should()
+            .ContainSingle(s => s.Current);
         (await Open(other)).Should().BeFalse();
         (await Open(member.Browser)).Should().BeTrue();
 
@@ -114,24 +144,70 @@ public sealed class SessionTests(AccountsApp app)
         await mine.Session.GiveSecondFactorAsync(new() { Code = member.Code(), CurrentPassword = member.Password });
         app.Later(TimeSpan.FromMinutes(11));
         (await Open(mine), await Open(other)).Should().Be((true, true));
-        await Refused.By(mine.Session.ChangePasswordAsync(new() { CurrentPassword = member.Password, NewPassword = Better }), StatusCode.FailedPrecondition, "REAUTHENTICATE");
+        await Refused.By(
+            mine.Session.ChangePasswordAsync(new() { CurrentPassword = member.Password, NewPassword = Better }),
+            StatusCode.FailedPrecondition,
+            "REAUTHENTICATE"
+        );
         await Refused.By(mine.Session.BeginTotpAsync(new()), StatusCode.FailedPrecondition, "REAUTHENTICATE");
 
         var before = mine.Cookie;
         var code = member.Code();
-        await Refused.By(mine.Session.GiveSecondFactorAsync(new() { Code = code }), StatusCode.InvalidArgument, "MALFORMED", "current_password");
-        await Refused.By(mine.Session.GiveSecondFactorAsync(new() { Code = code, CurrentPassword = "không phải mật khẩu ấy" }), StatusCode.FailedPrecondition, "PASSWORD_WRONG", "current_password");
-        await Refused.By(mine.Session.GiveSecondFactorAsync(new() { RecoveryCode = member.RecoveryCodes[0], CurrentPassword = "không phải mật khẩu ấy" }), StatusCode.FailedPrecondition, "PASSWORD_WRONG", "current_password");
+        await Refused.By(
+            mine.Session.GiveSecondFactorAsync(new() { Code = code }),
+            StatusCode.InvalidArgument,
+            "MALFORMED",
+            "current_password"
+        );
+        await Refused.By(
+            mine.Session.GiveSecondFactorAsync(new() { Code = code, CurrentPassword = "không phải mật khẩu ấy" }),
+            StatusCode.FailedPrecondition,
+            "PASSWORD_WRONG",
+            "current_password"
+        );
+        await Refused.By(
+            mine.Session.GiveSecondFactorAsync(
+                new() { RecoveryCode = member.RecoveryCodes[0], CurrentPassword = "không phải mật khẩu ấy" }
+            ),
+            StatusCode.FailedPrecondition,
+            "PASSWORD_WRONG",
+            "current_password"
+        );
         await Refused.By(mine.Session.BeginTotpAsync(new()), StatusCode.FailedPrecondition, "REAUTHENTICATE");
         await mine.Session.GiveSecondFactorAsync(new() { Code = code, CurrentPassword = member.Password });
         mine.Cookie.Should().NotBe(before, "proof again gets a new reference");
-        await Refused.By(mine.Session.ChangePasswordAsync(new() { CurrentPassword = "không phải mật khẩu ấy", NewPassword = Better }), StatusCode.FailedPrecondition, "PASSWORD_WRONG", "current_password");
-        await Refused.By(mine.Session.ChangePasswordAsync(new() { CurrentPassword = member.Password, NewPassword = "ngắn" }), StatusCode.FailedPrecondition, "PASSWORD_TOO_SHORT", "new_password");
-        await Refused.By(mine.Session.ChangePasswordAsync(new() { CurrentPassword = member.Password, NewPassword = member.Password }), StatusCode.FailedPrecondition, "PASSWORD_UNCHANGED", "new_password");
-        (await mine.Session.ChangePasswordAsync(new() { CurrentPassword = member.Password, NewPassword = Better })).Step.Should().Be(Step.None);
+        await Refused.By(
+            mine.Session.ChangePasswordAsync(
+                new() { CurrentPassword = "không phải mật khẩu ấy", NewPassword = Better }
+            ),
+            StatusCode.FailedPrecondition,
+            "PASSWORD_WRONG",
+            "current_password"
+        );
+        await Refused.By(
+            mine.Session.ChangePasswordAsync(new() { CurrentPassword = member.Password, NewPassword = "ngắn" }),
+            StatusCode.FailedPrecondition,
+            "PASSWORD_TOO_SHORT",
+            "new_password"
+        );
+        await Refused.By(
+            mine.Session.ChangePasswordAsync(
+                new() { CurrentPassword = member.Password, NewPassword = member.Password }
+            ),
+            StatusCode.FailedPrecondition,
+            "PASSWORD_UNCHANGED",
+            "new_password"
+        );
+        (await mine.Session.ChangePasswordAsync(new() { CurrentPassword = member.Password, NewPassword = Better }))
+            .Step.Should()
+            .Be(Step.None);
         (await Open(mine), await Open(other)).Should().Be((true, false));
 
-        await Refused.By(new Browser(app).Session.SignInAsync(new() { Name = "doimatkhau", Password = member.Password }), StatusCode.FailedPrecondition, "SIGN_IN_REFUSED");
+        await Refused.By(
+            new Browser(app).Session.SignInAsync(new() { Name = "doimatkhau", Password = member.Password }),
+            StatusCode.FailedPrecondition,
+            "SIGN_IN_REFUSED"
+        );
         (await Open(await member.SignIn(Better))).Should().BeTrue();
     }
 
@@ -147,7 +223,9 @@ public sealed class SessionTests(AccountsApp app)
     public async Task Who_can_write_the_table_still_cannot_make_a_session()
     {
         var (mine, theirs) = (await app.Member("kegian"), await app.Member("nannhan"));
-        await app.Scalar<long>($"with t as (update accounts.session set account = s.account, ticket = s.ticket from (select account, ticket from accounts.session where account = '{theirs.Id}') s where session.account = '{mine.Id}' returning 1) select count(*) from t");
+        await app.Scalar<long>(
+            $"with t as (update accounts.session set account = s.account, ticket = s.ticket from (select account, ticket from accounts.session where account = '{theirs.Id}') s where session.account = '{mine.Id}' returning 1) select count(*) from t"
+        );
         (await Open(mine.Browser)).Should().BeFalse("a ticket belongs to one reference");
         (await Open(theirs.Browser)).Should().BeTrue();
     }
@@ -162,16 +240,25 @@ public sealed class SessionTests(AccountsApp app)
         await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id.ToString() });
         app.Later(TimeSpan.FromDays(2));
         await housekeeping.Once(CancellationToken.None);
-        foreach (var table in new[] { "session", "one_time", "lockout" }) (await app.Scalar<long>($"select count(*) from accounts.{table}")).Should().Be(0, table);
+        foreach (var table in new[] { "session", "one_time", "lockout" })
+            (await app.Scalar<long>($"select count(*) from accounts.{table}")).Should().Be(0, table);
     }
 
     [Fact]
     public void Secrets_are_readable_by_their_owner_alone()
     {
         var files = Directory.GetFiles(app.SecretsFolder);
-        files.Select(Path.GetFileName).Should().Contain(["signing.pem", "encryption.key"]).And.Contain(f => f!.StartsWith("ring-"));
-        if (OperatingSystem.IsWindows()) return;
-        foreach (var file in files) File.GetUnixFileMode(file).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
-        File.GetUnixFileMode(app.SecretsFolder).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        files
+            .Select(Path.GetFileName)
+            .Should()
+            .Contain(["signing.pem", "encryption.key"])
+            .And.Contain(f => f!.StartsWith("ring-"));
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in files)
+            File.GetUnixFileMode(file).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        File.GetUnixFileMode(app.SecretsFolder)
+            .Should()
+            .Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

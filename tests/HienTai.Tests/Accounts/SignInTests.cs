@@ -24,14 +24,20 @@ public sealed class SignInTests(AccountsApp app)
         demo.Select(d => d.Name).Should().Equal(Actors.Demo.Select(a => a.Name));
         var session = await browser.Session.SignInAsync(new() { Name = "NoiVu ", Password = demo[0].Password });
         (session.Step, session.Name, session.Factors.Single()).Should().Be((Step.SecondFactor, "noivu", "totp"));
-        browser.SetCookie.Should().StartWith("__Host-hientai=").And.ContainAll("; path=/", "; secure", "; samesite=strict", "; httponly").And.NotContainAny("expires", "max-age", "domain");
+        browser
+            .SetCookie.Should()
+            .StartWith("__Host-hientai=")
+            .And.ContainAll("; path=/", "; secure", "; samesite=strict", "; httponly")
+            .And.NotContainAny("expires", "max-age", "domain");
 
         var half = browser.Cookie;
         await Refused.By(Units(browser.Calls).ListUnitsAsync(new()), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
         await Refused.By(browser.Session.ListSessionsAsync(new()), StatusCode.FailedPrecondition, "SIGN_IN_INCOMPLETE");
         await Refused.By(browser.Session.BeginTotpAsync(new()), StatusCode.FailedPrecondition, "SIGN_IN_INCOMPLETE");
 
-        session = await browser.Session.GiveSecondFactorAsync(new() { Code = (await browser.Session.GetDemoAccountsAsync(new())).Accounts[0].Code });
+        session = await browser.Session.GiveSecondFactorAsync(
+            new() { Code = (await browser.Session.GetDemoAccountsAsync(new())).Accounts[0].Code }
+        );
         session.Step.Should().Be(Step.None);
         browser.Cookie.Should().NotBe(half, "every step gets a new reference");
         await Units(browser.Calls).ListUnitsAsync(new());
@@ -44,7 +50,9 @@ public sealed class SignInTests(AccountsApp app)
     public async Task An_account_that_changes_nothing_needs_no_second_factor()
     {
         var browser = new Browser(app);
-        (await browser.Session.SignInAsync(new() { Name = "canhan", Password = DemoAccounts.Password })).Step.Should().Be(Step.None);
+        (await browser.Session.SignInAsync(new() { Name = "canhan", Password = DemoAccounts.Password }))
+            .Step.Should()
+            .Be(Step.None);
         await Units(browser.Calls).ListUnitsAsync(new());
     }
 
@@ -52,18 +60,42 @@ public sealed class SignInTests(AccountsApp app)
     public async Task A_session_opened_with_a_password_alone_ends_when_its_account_is_given_more()
     {
         var (accounts, id) = (new AccountService.AccountServiceClient(app.Grpc("quantri")), Seed.NewId().ToString());
-        await accounts.OpenAccountAsync(new() { Envelope = Seed.Envelope(), Id = id, Name = "lenchuc", Title = new() { Vi = "Lên chức", En = "Promoted" } });
-        Task Grant(Role role) => accounts.GrantMandateAsync(new() { Envelope = Seed.Envelope("Thử."), Id = id, MandateId = Seed.NewId().ToString(), Role = role, From = "2020-01-01" }).ResponseAsync;
+        await accounts.OpenAccountAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(),
+                Id = id,
+                Name = "lenchuc",
+                Title = new() { Vi = "Lên chức", En = "Promoted" },
+            }
+        );
+        Task Grant(Role role) =>
+            accounts
+                .GrantMandateAsync(
+                    new()
+                    {
+                        Envelope = Seed.Envelope("Thử."),
+                        Id = id,
+                        MandateId = Seed.NewId().ToString(),
+                        Role = role,
+                        From = "2020-01-01",
+                    }
+                )
+                .ResponseAsync;
         await Grant(Role.Finance);
         var browser = new Browser(app);
         var code = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id })).Code;
-        (await browser.Session.EnrolAsync(new() { Code = code, NewPassword = Member.FirstPassword })).Step.Should().Be(Step.None);
+        (await browser.Session.EnrolAsync(new() { Code = code, NewPassword = Member.FirstPassword }))
+            .Step.Should()
+            .Be(Step.None);
         await Units(browser.Calls).ListUnitsAsync(new());
 
         await Grant(Role.HomeAffairs);
         await Refused.By(Units(browser.Calls).ListUnitsAsync(new()), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
         (await browser.Session.GetSessionAsync(new())).Should().Be(new Session());
-        (await browser.Session.SignInAsync(new() { Name = "lenchuc", Password = Member.FirstPassword })).Step.Should().Be(Step.EnrolSecondFactor);
+        (await browser.Session.SignInAsync(new() { Name = "lenchuc", Password = Member.FirstPassword }))
+            .Step.Should()
+            .Be(Step.EnrolSecondFactor);
     }
 
     [Fact]
@@ -71,11 +103,20 @@ public sealed class SignInTests(AccountsApp app)
     {
         var member = await app.Member("motlan");
         var (first, second, code) = (new Browser(app), new Browser(app), member.Code());
-        foreach (var browser in new[] { first, second }) await browser.Session.SignInAsync(new() { Name = "motlan", Password = member.Password });
+        foreach (var browser in new[] { first, second })
+            await browser.Session.SignInAsync(new() { Name = "motlan", Password = member.Password });
         await first.Session.GiveSecondFactorAsync(new() { Code = code });
-        await Refused.By(second.Session.GiveSecondFactorAsync(new() { Code = code }), StatusCode.FailedPrecondition, "SECOND_FACTOR_REFUSED");
+        await Refused.By(
+            second.Session.GiveSecondFactorAsync(new() { Code = code }),
+            StatusCode.FailedPrecondition,
+            "SECOND_FACTOR_REFUSED"
+        );
         var old = Totp.Code(member.Secret, Totp.StepAt(app.Now) - 10);
-        await Refused.By(second.Session.GiveSecondFactorAsync(new() { Code = old }), StatusCode.FailedPrecondition, "SECOND_FACTOR_REFUSED");
+        await Refused.By(
+            second.Session.GiveSecondFactorAsync(new() { Code = old }),
+            StatusCode.FailedPrecondition,
+            "SECOND_FACTOR_REFUSED"
+        );
         (await second.Session.GiveSecondFactorAsync(new() { Code = member.Code() })).Step.Should().Be(Step.None);
     }
 
@@ -83,17 +124,31 @@ public sealed class SignInTests(AccountsApp app)
     public async Task A_recovery_code_works_once()
     {
         var member = await app.Member("khoiphuc");
-        member.RecoveryCodes.Should().HaveCount(10).And.OnlyHaveUniqueItems().And.OnlyContain(c => c.Length == OneTimes.NewCode().Length);
+        member
+            .RecoveryCodes.Should()
+            .HaveCount(10)
+            .And.OnlyHaveUniqueItems()
+            .And.OnlyContain(c => c.Length == OneTimes.NewCode().Length);
         for (var time = 0; time < 2; time++)
         {
             var browser = new Browser(app);
             await browser.Session.SignInAsync(new() { Name = "khoiphuc", Password = member.Password });
-            var given = browser.Session.GiveSecondFactorAsync(new() { RecoveryCode = member.RecoveryCodes[3].ToUpperInvariant().Replace('-', ' ') });
-            if (time == 0) (await given).Step.Should().Be(Step.None);
-            else await Refused.By(given, StatusCode.FailedPrecondition, "SECOND_FACTOR_REFUSED");
+            var given = browser.Session.GiveSecondFactorAsync(
+                new() { RecoveryCode = member.RecoveryCodes[3].ToUpperInvariant().Replace('-', ' ') }
+            );
+            if (time == 0)
+                (await given).Step.Should().Be(Step.None);
+            else
+                await Refused.By(given, StatusCode.FailedPrecondition, "SECOND_FACTOR_REFUSED");
         }
         (await member.Browser.Session.ListFactorsAsync(new())).RecoveryCodesLeft.Should().Be(9);
-        (await app.Scalar<bool>($"select bool_or(c::text like '%{member.RecoveryCodes[0]}%') from accounts.credential c")).Should().BeFalse();
+        (
+            await app.Scalar<bool>(
+                $"select bool_or(c::text like '%{member.RecoveryCodes[0]}%') from accounts.credential c"
+            )
+        )
+            .Should()
+            .BeFalse();
     }
 
     [Fact]
@@ -104,11 +159,14 @@ public sealed class SignInTests(AccountsApp app)
         foreach (var (name, i) in new[] { ("khoa", 0), ("khongcoai", 1) })
         {
             answers[i] = [];
-            for (var attempt = 0; attempt < 7; attempt++) answers[i].Add(await Reason(name, "sai mật khẩu rồi nhé"));
+            for (var attempt = 0; attempt < 7; attempt++)
+                answers[i].Add(await Reason(name, "sai mật khẩu rồi nhé"));
         }
         answers[0].Should().Equal(Enumerable.Repeat("SIGN_IN_REFUSED", 5).Concat(["LOCKED_OUT", "LOCKED_OUT"]));
         answers[1].Should().Equal(answers[0]);
-        (await Reason("khoa", Member.FirstPassword)).Should().Be("LOCKED_OUT", "the right password does not help either");
+        (await Reason("khoa", Member.FirstPassword))
+            .Should()
+            .Be("LOCKED_OUT", "the right password does not help either");
 
         app.Later(TimeSpan.FromSeconds(61));
         foreach (var name in new[] { "khoa", "khongcoai" })
@@ -121,8 +179,18 @@ public sealed class SignInTests(AccountsApp app)
         app.Later(TimeSpan.FromSeconds(61));
         (await Reason("khoa", Member.FirstPassword)).Should().Be("");
 
-        var lines = (await app.Administrator.ListSignInsOfAsync(new() { AccountId = (await Id("khoa")).ToString() })).Lines;
-        lines.Select(l => l.Outcome).Should().StartWith([SignInOutcome.PasswordRight, SignInOutcome.LockedOut, SignInOutcome.LockedOut, SignInOutcome.WrongPassword]);
+        var lines = (
+            await app.Administrator.ListSignInsOfAsync(new() { AccountId = (await Id("khoa")).ToString() })
+        ).Lines;
+        lines
+            .Select(l => l.Outcome)
+            .Should()
+            .StartWith([
+                SignInOutcome.PasswordRight,
+                SignInOutcome.LockedOut,
+                SignInOutcome.LockedOut,
+                SignInOutcome.WrongPassword,
+            ]);
         lines.Should().AllSatisfy(l => l.Address.Should().Be("127.0.0.1"));
         lines[0].Browser.En.Should().Be("Chrome 141 on Linux");
     }
@@ -140,7 +208,10 @@ public sealed class SignInTests(AccountsApp app)
                 await browser.Session.SignInAsync(new() { Name = "saima", Password = member.Password });
                 await browser.Session.GiveSecondFactorAsync(new() { Code = "000000" });
             }
-            catch (RpcException e) { reasons.Add(e.GetRpcStatus()!.GetDetail<Rpc.V1.Refusal>()!.Reason); }
+            catch (RpcException e)
+            {
+                reasons.Add(e.GetRpcStatus()!.GetDetail<Rpc.V1.Refusal>()!.Reason);
+            }
         }
         reasons.Should().Equal(Enumerable.Repeat("SECOND_FACTOR_REFUSED", 5).Append("LOCKED_OUT"));
     }
@@ -149,7 +220,9 @@ public sealed class SignInTests(AccountsApp app)
     public async Task Many_attempts_at_once_are_still_five()
     {
         await app.Member("songsong");
-        var reasons = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Reason("songsong", $"đoán mò lần thứ {i} xem sao")));
+        var reasons = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => Reason("songsong", $"đoán mò lần thứ {i} xem sao"))
+        );
         reasons.Count(r => r == "SIGN_IN_REFUSED").Should().Be(5);
         reasons.Count(r => r == "LOCKED_OUT").Should().Be(15);
     }
@@ -179,19 +252,40 @@ public sealed class SignInTests(AccountsApp app)
     [InlineData("noi\0vu", "mật khẩu nào đó dài", "name")]
     [InlineData("noivu", "", "password")]
     public async Task What_cannot_be_a_name_or_a_password_is_malformed(string name, string password, string field) =>
-        await Refused.By(new Browser(app).Session.SignInAsync(new() { Name = name, Password = password }), StatusCode.InvalidArgument, "MALFORMED", field);
+        await Refused.By(
+            new Browser(app).Session.SignInAsync(new() { Name = name, Password = password }),
+            StatusCode.InvalidArgument,
+            "MALFORMED",
+            field
+        );
 
     [Fact]
     public async Task A_browser_cannot_act_as_somebody_by_a_header_and_a_program_can()
     {
         var acting = new Metadata { { Actors.Header, "noivu" } };
-        await Refused.By(Units(new Browser(app).Calls).ListUnitsAsync(new(), acting), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        await Refused.By(
+            Units(new Browser(app).Calls).ListUnitsAsync(new(), acting),
+            StatusCode.Unauthenticated,
+            "NOT_SIGNED_IN"
+        );
         await Units(app.Grpc(null)).ListUnitsAsync(new(), acting);
-        await Refused.By(Units(app.GrpcWeb(null)).ListUnitsAsync(new(), [.. acting, new("cookie", "__Host-hientai=x")]), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
-        (await new HienTai.Access.V1.SessionService.SessionServiceClient(app.Grpc("quantri")).GetSessionAsync(new())).Name.Should().Be("quantri");
+        await Refused.By(
+            Units(app.GrpcWeb(null)).ListUnitsAsync(new(), [.. acting, new("cookie", "__Host-hientai=x")]),
+            StatusCode.Unauthenticated,
+            "NOT_SIGNED_IN"
+        );
+        (await new HienTai.Access.V1.SessionService.SessionServiceClient(app.Grpc("quantri")).GetSessionAsync(new()))
+            .Name.Should()
+            .Be("quantri");
     }
 
-    async Task<Guid> Id(string name) => (await app.Services.GetService(typeof(IAccountDirectory)).As<IAccountDirectory>().Find(name, CancellationToken.None))!.Id;
+    async Task<Guid> Id(string name) =>
+        (
+            await app
+                .Services.GetService(typeof(IAccountDirectory))
+                .As<IAccountDirectory>()
+                .Find(name, CancellationToken.None)
+        )!.Id;
 
     async Task<string> Reason(string name, string password)
     {
@@ -200,6 +294,9 @@ public sealed class SignInTests(AccountsApp app)
             await new Browser(app).Session.SignInAsync(new() { Name = name, Password = password });
             return "";
         }
-        catch (RpcException e) { return e.GetRpcStatus()!.GetDetail<Rpc.V1.Refusal>()!.Reason; }
+        catch (RpcException e)
+        {
+            return e.GetRpcStatus()!.GetDetail<Rpc.V1.Refusal>()!.Reason;
+        }
     }
 }

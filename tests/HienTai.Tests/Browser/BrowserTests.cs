@@ -4,7 +4,14 @@ namespace HienTai.Tests.Browser;
 /// <remarks>In two classes, which run beside each other: a browser and its server keep more than one core busy, and a third beside them makes all of it slower. The files are dealt by length, so that they end about together.</remarks>
 public abstract class BrowserLane(SampleApp app)
 {
-    protected static TheoryData<string> Every(int lane) => [.. new DirectoryInfo(Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e")).GetFiles("*.test.mjs").OrderByDescending(f => f.Length).Select(f => f.Name).Where((_, i) => i % 2 == lane)];
+    protected static TheoryData<string> Every(int lane) =>
+        [
+            .. new DirectoryInfo(Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e"))
+                .GetFiles("*.test.mjs")
+                .OrderByDescending(f => f.Length)
+                .Select(f => f.Name)
+                .Where((_, i) => i % 2 == lane),
+        ];
 
     protected async Task Run(string test)
     {
@@ -33,11 +40,19 @@ public sealed class MoreBrowserTests(SampleApp app) : BrowserLane(app)
 public sealed class EmptyBrowserTests : IAsyncLifetime
 {
     readonly App app = new();
+
     public ValueTask InitializeAsync() => app.InitializeAsync();
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
-    public Task First_steps() => NodeRun.Ok("tests/e2e", "node", "--test --test-reporter spec empty/first-steps.test.mjs", ("HIENTAI_URL", app.WebAddress));
+    public Task First_steps() =>
+        NodeRun.Ok(
+            "tests/e2e",
+            "node",
+            "--test --test-reporter spec empty/first-steps.test.mjs",
+            ("HIENTAI_URL", app.WebAddress)
+        );
 }
 
 /// <summary>The web client's own unit tests.</summary>

@@ -20,7 +20,13 @@ public sealed class CliTests(App app)
         run.Exit.Should().Be(0);
         run.Error.Should().BeEmpty();
         run.Lines[0].Should().StartWith("Họ và tên");
-        run.Lines[1].Should().StartWith("Đặng Thị Bích Thuỳ").And.Contain("1986").And.NotContain("14/9").And.Contain("Trường Mầm non Hoa Sim").And.Contain("Chuyên viên");
+        run.Lines[1]
+            .Should()
+            .StartWith("Đặng Thị Bích Thuỳ")
+            .And.Contain("1986")
+            .And.NotContain("14/9")
+            .And.Contain("Trường Mầm non Hoa Sim")
+            .And.Contain("Chuyên viên");
         run.Lines[2].Should().Be("1 người.");
         run.Lines[^1].Should().StartWith("Ngày ").And.Contain("vị trí sổ #");
         run.Output.Should().NotContain(Escape);
@@ -33,24 +39,97 @@ public sealed class CliTests(App app)
         var unit = await app.Seed.Unit("Trường THCS Hoa Gạo");
         var person = await app.Seed.Person("Hoàng Thị Đang Học");
         var assignment = await app.Seed.Assignment(person, unit, "2015-01-01");
-        await app.Seed.People.StartTrainingAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { TrainingId = Seed.NewId().ToString(), From = "2022-10-03", Details = new() { Ladder = Ladder.Education, Level = Level.EducationMaster, Field = "Quản lý công", Expected = "2024-06" } } });
-        await app.Seed.People.JudgePlacementAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { AssignmentId = assignment.ToString(), From = "2023", Verdict = PlacementVerdict.DoesNotFit, Because = "Làm việc khác ngành." } });
+        await app.Seed.People.StartTrainingAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(),
+                PersonId = person.ToString(),
+                Change = new()
+                {
+                    TrainingId = Seed.NewId().ToString(),
+                    From = "2022-10-03",
+                    Details = new()
+                    {
+                        Ladder = Ladder.Education,
+                        Level = Level.EducationMaster,
+                        Field = "Quản lý công",
+                        Expected = "2024-06",
+                    },
+                },
+            }
+        );
+        await app.Seed.People.JudgePlacementAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(),
+                PersonId = person.ToString(),
+                Change = new()
+                {
+                    AssignmentId = assignment.ToString(),
+                    From = "2023",
+                    Verdict = PlacementVerdict.DoesNotFit,
+                    Because = "Làm việc khác ngành.",
+                },
+            }
+        );
         var run = await Run("people", "show", person.ToString(), "--valid-on", "2024-03-01");
         run.Exit.Should().Be(0);
-        run.Output.Should().Contain("Đào tạo, bồi dưỡng").And.Contain("Quản lý công").And.Contain("đang học, dự kiến đến 6/2024").And.Contain("không phù hợp").And.Contain("Làm việc khác ngành.");
-        (await Run("people", "show", person.ToString(), "--valid-on", "2024-08-01", "--lang", "en")).Output.Should().Contain("studying, overdue since").And.Contain("does not fit");
+        run.Output.Should()
+            .Contain("Đào tạo, bồi dưỡng")
+            .And.Contain("Quản lý công")
+            .And.Contain("đang học, dự kiến đến 6/2024")
+            .And.Contain("không phù hợp")
+            .And.Contain("Làm việc khác ngành.");
+        (await Run("people", "show", person.ToString(), "--valid-on", "2024-08-01", "--lang", "en"))
+            .Output.Should()
+            .Contain("studying, overdue since")
+            .And.Contain("does not fit");
     }
 
     [Fact]
     public async Task People_on_the_tree_of_another_day_say_where_they_stand_and_who_does_not()
     {
-        var (old, gone, heir) = (await app.Seed.Unit("Xã Lệnh Cũ"), await app.Seed.Unit("Xã Lệnh Mất"), await app.Seed.Unit("Xã Lệnh Mới"));
-        foreach (var (name, unit) in new[] { ("Tạ Lệnh Theo", old), ("Tạ Lệnh Lạc", gone) }) await app.Seed.Assignment(await app.Seed.Person(name), unit, "2015");
-        await app.Seed.Units.MergeUnitsAsync(new() { Envelope = Seed.Envelope("Nhập."), Ids = { old.ToString() }, IntoId = heir.ToString(), On = "2020-07-01" });
-        await app.Seed.Units.DissolveUnitAsync(new() { Envelope = Seed.Envelope("Giải thể."), Id = gone.ToString(), On = "2020-07-01", LeavePeopleUnplaced = true });
-        var run = await Run("people", "search", "ta lenh", "--valid-on", "2020-06-30", "--tree-of", "2020-07-01", "--unit", "Xã Lệnh Mới");
+        var (old, gone, heir) = (
+            await app.Seed.Unit("Xã Lệnh Cũ"),
+            await app.Seed.Unit("Xã Lệnh Mất"),
+            await app.Seed.Unit("Xã Lệnh Mới")
+        );
+        foreach (var (name, unit) in new[] { ("Tạ Lệnh Theo", old), ("Tạ Lệnh Lạc", gone) })
+            await app.Seed.Assignment(await app.Seed.Person(name), unit, "2015");
+        await app.Seed.Units.MergeUnitsAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Nhập."),
+                Ids = { old.ToString() },
+                IntoId = heir.ToString(),
+                On = "2020-07-01",
+            }
+        );
+        await app.Seed.Units.DissolveUnitAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Giải thể."),
+                Id = gone.ToString(),
+                On = "2020-07-01",
+                LeavePeopleUnplaced = true,
+            }
+        );
+        var run = await Run(
+            "people",
+            "search",
+            "ta lenh",
+            "--valid-on",
+            "2020-06-30",
+            "--tree-of",
+            "2020-07-01",
+            "--unit",
+            "Xã Lệnh Mới"
+        );
         run.Exit.Should().Be(0, run.Error);
-        run.Output.Should().Contain("Trong cây ấy").And.Contain("1 người không xếp được:").And.Contain("Tạ Lệnh Lạc, Xã Lệnh Mất: Đơn vị đã giải thể");
+        run.Output.Should()
+            .Contain("Trong cây ấy")
+            .And.Contain("1 người không xếp được:")
+            .And.Contain("Tạ Lệnh Lạc, Xã Lệnh Mất: Đơn vị đã giải thể");
         run.Lines[1].Should().StartWith("Tạ Lệnh Theo").And.Contain("Xã Lệnh Cũ").And.Contain("Xã Lệnh Mới");
         (await Run("people", "search", "--tree-of", "2020")).Exit.Should().NotBe(0);
     }
@@ -61,12 +140,30 @@ public sealed class CliTests(App app)
         await app.Seed.Person("Phùng Khắc Triển", "1979-03");
         var head = (await app.Seed.People.ListPeopleAsync(new() { PageSize = 1 })).At;
         var at = new TimePoint { ValidOn = head.ValidOn, KnownPosition = head.Position };
-        var run = await Run("people", "search", "khac trien", "--status", "any", "--json", "--valid-on", head.ValidOn, "--known-at", $"#{head.Position}");
+        var run = await Run(
+            "people",
+            "search",
+            "khac trien",
+            "--status",
+            "any",
+            "--json",
+            "--valid-on",
+            head.ValidOn,
+            "--known-at",
+            $"#{head.Position}"
+        );
 
         run.Exit.Should().Be(0);
         var printed = JsonParser.Default.Parse<ListPeopleResponse>(run.Output);
-        var answered = await app.Seed.People.ListPeopleAsync(new() { Query = "khac trien", Status = ServiceStatus.Any, At = at });
-        printed.At.Head = answered.At.Head;             // others may have recorded in between
+        var answered = await app.Seed.People.ListPeopleAsync(
+            new()
+            {
+                Query = "khac trien",
+                Status = ServiceStatus.Any,
+                At = at,
+            }
+        );
+        printed.At.Head = answered.At.Head; // others may have recorded in between
         printed.Should().Be(answered);
         run.Error.Should().Contain($"#{head.Position}");
     }
@@ -83,7 +180,11 @@ public sealed class CliTests(App app)
         var first = await Run("people", "search", "mac giay", "--status", "tất cả", "--page-size", "2");
         first.Output.Should().Contain("3 người, đang hiện 2; xem hết: --all.").And.NotContain("Mạc Yên Giấy");
         var all = await Run("people", "search", "mac giay", "--all", "--page-size", "1", "--json");
-        JsonParser.Default.Parse<ListPeopleResponse>(all.Output).People.Select(p => p.FullName).Should().Equal("Mạc Thế Giấy", "Mạc Vân Giấy", "Mạc Yên Giấy");
+        JsonParser
+            .Default.Parse<ListPeopleResponse>(all.Output)
+            .People.Select(p => p.FullName)
+            .Should()
+            .Equal("Mạc Thế Giấy", "Mạc Vân Giấy", "Mạc Yên Giấy");
     }
 
     [Fact]
@@ -100,21 +201,45 @@ public sealed class CliTests(App app)
     [Fact]
     public async Task A_tree_of_another_day_and_who_has_no_place_in_it()
     {
-        var (old, heir, rest) = (await app.Seed.Unit("Xã Dòng Lệnh"), await app.Seed.Unit("Xã Nhận Lệnh"), await app.Seed.Unit("Xã Còn Lệnh"));
+        var (old, heir, rest) = (
+            await app.Seed.Unit("Xã Dòng Lệnh"),
+            await app.Seed.Unit("Xã Nhận Lệnh"),
+            await app.Seed.Unit("Xã Còn Lệnh")
+        );
         await Serving("Nguyễn Thị Dòng", old);
-        await app.Seed.Units.SplitUnitAsync(new()
-        {
-            Envelope = Seed.Envelope("Chia tách."),
-            Id = old.ToString(),
-            On = "2026-01-01",
-            Parts = { new HienTai.Organization.V1.UnitPart { IntoId = heir.ToString(), Part = HienTai.Organization.V1.PartKind.Minor }, new HienTai.Organization.V1.UnitPart { IntoId = rest.ToString(), Part = HienTai.Organization.V1.PartKind.Remainder } },
-        });
+        await app.Seed.Units.SplitUnitAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Chia tách."),
+                Id = old.ToString(),
+                On = "2026-01-01",
+                Parts =
+                {
+                    new HienTai.Organization.V1.UnitPart
+                    {
+                        IntoId = heir.ToString(),
+                        Part = HienTai.Organization.V1.PartKind.Minor,
+                    },
+                    new HienTai.Organization.V1.UnitPart
+                    {
+                        IntoId = rest.ToString(),
+                        Part = HienTai.Organization.V1.PartKind.Remainder,
+                    },
+                },
+            }
+        );
         var tree = await Run("units", "tree", "dong lenh", "--valid-on", "2026-02-01", "--tree-on", "31/12/2025");
         tree.Exit.Should().Be(0);
         tree.Output.Should().Contain("Xã Dòng Lệnh").And.Contain("Cây ngày 31/12/2025.");
-        (await Run("units", "tree", "dong lenh", "--valid-on", "2026-02-01")).Output.Should().Contain("Không có đơn vị nào.");
+        (await Run("units", "tree", "dong lenh", "--valid-on", "2026-02-01"))
+            .Output.Should()
+            .Contain("Không có đơn vị nào.");
         var unplaced = await Run("units", "unplaced", "--unit", "Xã Dòng Lệnh", "--valid-on", "2026-02-01");
-        unplaced.Output.Should().Contain("Nguyễn Thị Dòng").And.Contain("Xã Còn Lệnh").And.Contain("đã xếp 0 trên 1 người");
+        unplaced
+            .Output.Should()
+            .Contain("Nguyễn Thị Dòng")
+            .And.Contain("Xã Còn Lệnh")
+            .And.Contain("đã xếp 0 trên 1 người");
         (await Run("units", "tree", "--tree-on", "30/02/2026")).Exit.Should().Be(64);
         var unknown = await Run("units", "reorganise", "1976", "--reason", "Thử.", "--lang", "en");
         (unknown.Exit, unknown.Output).Should().Be((1, ""));
@@ -136,7 +261,10 @@ public sealed class CliTests(App app)
     [Fact]
     public async Task A_name_that_means_several_people_is_not_guessed()
     {
-        var (first, second) = (await app.Seed.Person("Lưu Quý Kỳ", "1971"), await app.Seed.Person("Lưu Quý Kỳ", "1972"));
+        var (first, second) = (
+            await app.Seed.Person("Lưu Quý Kỳ", "1971"),
+            await app.Seed.Person("Lưu Quý Kỳ", "1972")
+        );
         var several = await Run("people", "show", "luu quy ky");
         several.Exit.Should().Be(1);
         several.Output.Should().BeEmpty();
@@ -151,20 +279,37 @@ public sealed class CliTests(App app)
     public async Task History_tells_what_who_when_why_and_on_what_paper()
     {
         var number = $"{Guid.NewGuid().ToString()[..8]}/QĐ-UBND";
-        var (unit, person, paper) = (await app.Seed.Unit("Phòng Kinh tế Thử"), await app.Seed.Person("Tăng Bạt Hổ"), await app.Seed.Paper(number));
+        var (unit, person, paper) = (
+            await app.Seed.Unit("Phòng Kinh tế Thử"),
+            await app.Seed.Person("Tăng Bạt Hổ"),
+            await app.Seed.Paper(number)
+        );
         await app.Seed.Assignment(person, unit, "2023-10-02", paper: paper);
         var degree = await app.Seed.Qualification(person, "2022");
         var known = (await app.Seed.People.GetPersonHistoryAsync(new() { Id = person.ToString() })).At.Position;
-        await app.Seed.People.CorrectQualificationAsync(new()
-        {
-            Envelope = Seed.Envelope("nhập nhầm năm"),
-            PersonId = person.ToString(),
-            Change = new() { QualificationId = degree.ToString(), From = "2021", Details = Seed.Degree() },
-        });
+        await app.Seed.People.CorrectQualificationAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("nhập nhầm năm"),
+                PersonId = person.ToString(),
+                Change = new()
+                {
+                    QualificationId = degree.ToString(),
+                    From = "2021",
+                    Details = Seed.Degree(),
+                },
+            }
+        );
 
         var history = await Run("people", "history", person.ToString());
         history.Exit.Should().Be(0);
-        history.Output.Should().Contain("~2022~").And.Contain("vì: nhập nhầm năm").And.Contain($"theo {number}").And.Contain("Chuyên viên Phòng Nội vụ").And.Contain("[ghi muộn");
+        history
+            .Output.Should()
+            .Contain("~2022~")
+            .And.Contain("vì: nhập nhầm năm")
+            .And.Contain($"theo {number}")
+            .And.Contain("Chuyên viên Phòng Nội vụ")
+            .And.Contain("[ghi muộn");
 
         var compared = await Run("people", "compare", person.ToString(), "--known-at", $"#{known}");
         compared.Exit.Should().Be(0);
@@ -174,8 +319,16 @@ public sealed class CliTests(App app)
         cited.Exit.Should().Be(0);
         using var document = System.Text.Json.JsonDocument.Parse(cited.Output);
         document.RootElement.GetProperty("paper").GetProperty("number").GetString().Should().Be(number);
-        document.RootElement.GetProperty("resting").GetProperty("facts")[0].GetProperty("title").GetString().Should().Be("Tăng Bạt Hổ");
-        (await app.Seed.Papers.GetPaperAsync(new GetPaperRequest { Id = paper.ToString() })).Paper.Citations.Should().Be(1);
+        document
+            .RootElement.GetProperty("resting")
+            .GetProperty("facts")[0]
+            .GetProperty("title")
+            .GetString()
+            .Should()
+            .Be("Tăng Bạt Hổ");
+        (await app.Seed.Papers.GetPaperAsync(new GetPaperRequest { Id = paper.ToString() }))
+            .Paper.Citations.Should()
+            .Be(1);
     }
 
     [Fact]
@@ -184,7 +337,10 @@ public sealed class CliTests(App app)
         var top = await app.Seed.Unit("Cụm Cây Đa");
         await app.Seed.Unit("Ấp Dưới Cây Đa", parent: top);
         (await Run("units", "tree", "cay da")).Output.Should().Contain("Ấp Dưới Cây Đa");
-        (await Run("units", "tree", "cay da", "--depth", "1")).Output.Should().Contain("Cụm Cây Đa").And.NotContain("Ấp Dưới Cây Đa");
+        (await Run("units", "tree", "cay da", "--depth", "1"))
+            .Output.Should()
+            .Contain("Cụm Cây Đa")
+            .And.NotContain("Ấp Dưới Cây Đa");
     }
 
     [Fact]
@@ -203,7 +359,9 @@ public sealed class CliTests(App app)
         var run = await Run("keys", "rotate", "--as", "quantri");
         run.Exit.Should().Be(0, run.Output + run.Error);
         run.Output.Should().Contain("Khoá chủ nay là số");
-        (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() })).Person.Identity.FullName.Should().Be("Vi Văn Khoá");
+        (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() }))
+            .Person.Identity.FullName.Should()
+            .Be("Vi Văn Khoá");
     }
 
     [Fact]
@@ -243,7 +401,8 @@ public sealed class CliTests(App app)
         run.Error.Should().Be("--page-size: It must be from 1 to 200." + Environment.NewLine);
     }
 
-    async Task Serving(string name, Guid unit) => await app.Seed.Assignment(await app.Seed.Person(name), unit, "2020-01-01");
+    async Task Serving(string name, Guid unit) =>
+        await app.Seed.Assignment(await app.Seed.Person(name), unit, "2020-01-01");
 
     Task<Told> Run(params string[] words) => Start([.. words, "--server", app.GrpcAddress]);
 

@@ -14,12 +14,25 @@ public sealed class ReportTests(SampleApp sample)
     {
         var run = await Run("report", "staffing", "--valid-on", "2024-08-01");
         run.Exit.Should().Be(0, run.Error);
-        foreach (var (type, present, granted, vacant, used) in new[]
-        {
-            ("Biên chế hành chính huyện", "238", "248", "10", "96,0 %"), ("Viên chức, đơn vị sự nghiệp", "4.132", "4.772", "640", "86,6 %"), ("Cán bộ cấp xã", "180", "180", "0", "100,0 %"),
-            ("Công chức cấp xã", "164", "209", "45", "78,5 %"), ("Không chuyên trách cấp xã (định mức)", "219", "318", "99", "68,9 %"), ("Cộng", "4.933", "5.727", "794", "86,1 %"),
-        })
-            run.Output.Split(Environment.NewLine).Should().ContainSingle(l => l.StartsWith(type)).Which[type.Length..].Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(5).Should().Equal(present, granted, vacant, "0", used);
+        foreach (
+            var (type, present, granted, vacant, used) in new[]
+            {
+                ("Biên chế hành chính huyện", "238", "248", "10", "96,0 %"),
+                ("Viên chức, đơn vị sự nghiệp", "4.132", "4.772", "640", "86,6 %"),
+                ("Cán bộ cấp xã", "180", "180", "0", "100,0 %"),
+                ("Công chức cấp xã", "164", "209", "45", "78,5 %"),
+                ("Không chuyên trách cấp xã (định mức)", "219", "318", "99", "68,9 %"),
+                ("Cộng", "4.933", "5.727", "794", "86,1 %"),
+            }
+        )
+            run.Output.Split(Environment.NewLine)
+                .Should()
+                .ContainSingle(l => l.StartsWith(type))
+                .Which[type.Length..]
+                .Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Take(5)
+                .Should()
+                .Equal(present, granted, vacant, "0", used);
         run.Output.Should().Contain("Biên chế năm 2024, Huyện Bình Chánh").And.Contain("vị trí sổ #");
     }
 
@@ -29,16 +42,42 @@ public sealed class ReportTests(SampleApp sample)
         var run = await Run("report", "standards", "--valid-on", "2024-08-01", "--csv", "--people", "--lang", "en");
         run.Exit.Should().Be(0, run.Error);
         var tables = run.Output.Split("\r\n\r\n");
-        tables[0].Split("\r\n")[1..].Where(l => l.Length > 0).Select(l => (l.Split(',')[0].Trim(), l.Split(',')[2])).Should().BeEquivalentTo([
-            ("District cadres", "0"), ("District civil servants", "4"), ("Public employees", "133"), ("Lower secondary", "29"), ("Primary", "78"), ("Preschool", "14"), ("Other public units", "12"),
-            ("Commune civil servants", "1"), ("Commune cadres", "3"), ("Total", "141")]);
+        tables[0]
+            .Split("\r\n")[1..]
+            .Where(l => l.Length > 0)
+            .Select(l => (l.Split(',')[0].Trim(), l.Split(',')[2]))
+            .Should()
+            .BeEquivalentTo([
+                ("District cadres", "0"),
+                ("District civil servants", "4"),
+                ("Public employees", "133"),
+                ("Lower secondary", "29"),
+                ("Primary", "78"),
+                ("Preschool", "14"),
+                ("Other public units", "12"),
+                ("Commune civil servants", "1"),
+                ("Commune cadres", "3"),
+                ("Total", "141"),
+            ]);
         tables[1].Split("\r\n").Count(l => l.Length > 0).Should().Be(142);
     }
 
     [Fact]
     public async Task Changes_name_who_by_which_entry_and_on_what_paper()
     {
-        var run = await Run("report", "changes", "--a-valid-on", "2024-08-01", "--a-known-at", "2024-08-01", "--b-valid-on", "2024-08-01", "--csv", "--lang", "en");
+        var run = await Run(
+            "report",
+            "changes",
+            "--a-valid-on",
+            "2024-08-01",
+            "--a-known-at",
+            "2024-08-01",
+            "--b-valid-on",
+            "2024-08-01",
+            "--csv",
+            "--lang",
+            "en"
+        );
         run.Exit.Should().Be(0, run.Error);
         var lines = run.Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines.Should().HaveCount(7, "a heading and six people, an entry each");
@@ -49,11 +88,25 @@ public sealed class ReportTests(SampleApp sample)
     [Fact]
     public async Task Indicators_tell_shares_and_what_is_needed()
     {
-        var run = await Run("report", "indicators", "--valid-on", "2024-08-01", "--months", "3", "--csv", "--lang", "en");
+        var run = await Run(
+            "report",
+            "indicators",
+            "--valid-on",
+            "2024-08-01",
+            "--months",
+            "3",
+            "--csv",
+            "--lang",
+            "en"
+        );
         run.Exit.Should().Be(0, run.Error);
         var lines = run.Output.Split("\r\n");
         lines[1].Should().StartWith("University degree or above,").And.Contain(",4714,").And.Contain(",100.0,");
-        run.Output.Split("\r\n\r\n")[1].Split("\r\n").Count(l => l.Length > 0).Should().Be(5, "a heading, three months and the day");
+        run.Output.Split("\r\n\r\n")[1]
+            .Split("\r\n")
+            .Count(l => l.Length > 0)
+            .Should()
+            .Be(5, "a heading, three months and the day");
     }
 
     [Fact]
@@ -65,7 +118,14 @@ public sealed class ReportTests(SampleApp sample)
         lines[0].Should().StartWith("Type,Present,Granted,Vacant,Over,%");
         lines[1].Should().StartWith("District civil servants,238,248,10,0,96.0,");
         lines[6].Should().StartWith("Total,4933,5727,794,0,86.1,");
-        JsonParser.Default.Parse<GetStaffingResponse>((await Run("report", "staffing", "--valid-on", "2024-08-01", "--json")).Output).Units[0].Lines[^1].Vacant.Should().Be(794);
+        JsonParser
+            .Default.Parse<GetStaffingResponse>(
+                (await Run("report", "staffing", "--valid-on", "2024-08-01", "--json")).Output
+            )
+            .Units[0]
+            .Lines[^1]
+            .Vacant.Should()
+            .Be(794);
         (await Run("report", "staffing", "--csv", "--json")).Exit.Should().Be(64);
     }
 
@@ -75,14 +135,36 @@ public sealed class ReportTests(SampleApp sample)
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.xlsx");
         try
         {
-            (await Run("report", "staffing", "--valid-on", "2024-08-01", "--units", "--xlsx", path)).Exit.Should().Be(0);
+            (await Run("report", "staffing", "--valid-on", "2024-08-01", "--units", "--xlsx", path))
+                .Exit.Should()
+                .Be(0);
             using var file = SpreadsheetDocument.Open(path, isEditable: false);
-            new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(file).Select(e => e.Description).Should().BeEmpty();
-            file.WorkbookPart!.Workbook.Sheets!.Elements<Sheet>().Select(s => s.Name!.Value).Should().Equal("Theo loại", "Theo đơn vị", "Ghi chú");
-            var rows = ((WorksheetPart)file.WorkbookPart.GetPartById(file.WorkbookPart.Workbook.Sheets!.Elements<Sheet>().First().Id!)).Worksheet.Descendants<Row>().ToArray();
-            rows[^1].Elements<Cell>().Select(c => c.InlineString?.InnerText ?? c.CellValue!.Text).Take(4).Should().Equal("Cộng", "4933", "5727", "794");
+            new DocumentFormat.OpenXml.Validation.OpenXmlValidator()
+                .Validate(file)
+                .Select(e => e.Description)
+                .Should()
+                .BeEmpty();
+            file.WorkbookPart!.Workbook.Sheets!.Elements<Sheet>()
+                .Select(s => s.Name!.Value)
+                .Should()
+                .Equal("Theo loại", "Theo đơn vị", "Ghi chú");
+            var rows = (
+                (WorksheetPart)
+                    file.WorkbookPart.GetPartById(file.WorkbookPart.Workbook.Sheets!.Elements<Sheet>().First().Id!)
+            )
+                .Worksheet.Descendants<Row>()
+                .ToArray();
+            rows[^1]
+                .Elements<Cell>()
+                .Select(c => c.InlineString?.InnerText ?? c.CellValue!.Text)
+                .Take(4)
+                .Should()
+                .Equal("Cộng", "4933", "5727", "794");
         }
-        finally { File.Delete(path); }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]
@@ -90,12 +172,77 @@ public sealed class ReportTests(SampleApp sample)
     {
         await sample.Ready();
         var unit = await sample.Ask.Unit("Xã Dòng Lệnh", "2029");
-        (await Run("quotas", "grant", unit.ToString(), "--type", "commune-cadres", "--year", "2030", "--count", "11", "--reason", "Thử.")).Exit.Should().Be(0);
-        var again = await Run("quotas", "grant", unit.ToString(), "--type", "Cán bộ cấp xã", "--year", "2030", "--count", "12", "--reason", "Thử.");
+        (
+            await Run(
+                "quotas",
+                "grant",
+                unit.ToString(),
+                "--type",
+                "commune-cadres",
+                "--year",
+                "2030",
+                "--count",
+                "11",
+                "--reason",
+                "Thử."
+            )
+        )
+            .Exit.Should()
+            .Be(0);
+        var again = await Run(
+            "quotas",
+            "grant",
+            unit.ToString(),
+            "--type",
+            "Cán bộ cấp xã",
+            "--year",
+            "2030",
+            "--count",
+            "12",
+            "--reason",
+            "Thử."
+        );
         (again.Exit, again.Error).Should().Match<(int, string)>(r => r.Item1 == 1 && r.Item2.Contains("điều chỉnh"));
-        (await Run("quotas", "adjust", unit.ToString(), "--type", "commune-cadres", "--year", "2030", "--on", "15/3/2030", "--delta", "-1", "--reason", "Thử.")).Exit.Should().Be(0);
-        (await Run("quotas", "list", unit.ToString(), "--lang", "en")).Output.Should().Contain("11").And.Contain("10").And.Contain("2030-03-15").And.Contain("1 quota.");
-        (await Run("quotas", "adjust", unit.ToString(), "--type", "commune-cadres", "--year", "2030", "--on", "2030-04-01")).Exit.Should().Be(64);
+        (
+            await Run(
+                "quotas",
+                "adjust",
+                unit.ToString(),
+                "--type",
+                "commune-cadres",
+                "--year",
+                "2030",
+                "--on",
+                "15/3/2030",
+                "--delta",
+                "-1",
+                "--reason",
+                "Thử."
+            )
+        )
+            .Exit.Should()
+            .Be(0);
+        (await Run("quotas", "list", unit.ToString(), "--lang", "en"))
+            .Output.Should()
+            .Contain("11")
+            .And.Contain("10")
+            .And.Contain("2030-03-15")
+            .And.Contain("1 quota.");
+        (
+            await Run(
+                "quotas",
+                "adjust",
+                unit.ToString(),
+                "--type",
+                "commune-cadres",
+                "--year",
+                "2030",
+                "--on",
+                "2030-04-01"
+            )
+        )
+            .Exit.Should()
+            .Be(64);
     }
 
     async Task<(int Exit, string Output, string Error)> Run(params string[] words)

@@ -20,10 +20,22 @@ public sealed class EdgeTests(App app)
     static async Task<(WebApplication Host, Uri Web, Uri Grpc)> Start(Edge edge)
     {
         // Pages and headers need no database behind them.
-        var host = RegistryHost.Build(new("Host=127.0.0.1;Port=1", 0, 0, Postgres.Metadata("WebRoot")) { Edge = edge }, []);
-        foreach (var service in host.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<Server.Pipeline.Writer>()) await service.StartAsync(default);
+        var host = RegistryHost.Build(
+            new("Host=127.0.0.1;Port=1", 0, 0, Postgres.Metadata("WebRoot")) { Edge = edge },
+            []
+        );
+        foreach (
+            var service in host
+                .Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>()
+                .OfType<Server.Pipeline.Writer>()
+        )
+            await service.StartAsync(default);
         await host.StartAsync();
-        var at = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a)).ToArray();
+        var at = host
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Select(a => new Uri(a))
+            .ToArray();
         return (host, at[0], at[1]);
     }
 
@@ -48,21 +60,36 @@ public sealed class EdgeTests(App app)
             var (host, web, grpc) = await Start(Edge.Local with { Certificate = Edge.Load(certificate, key) });
             await using (host)
             {
-                using var trusting = new HttpClient(new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true } });
+                using var trusting = new HttpClient(
+                    new SocketsHttpHandler
+                    {
+                        SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+                    }
+                );
                 using var page = await trusting.GetAsync($"https://127.0.0.1:{web.Port}/");
-                page.Headers.GetValues("Strict-Transport-Security").Should().Equal("max-age=31536000; includeSubDomains");
+                page.Headers.GetValues("Strict-Transport-Security")
+                    .Should()
+                    .Equal("max-age=31536000; includeSubDomains");
                 foreach (var door in new[] { web, grpc })
                 {
-                    foreach (var (version, accepted) in new[] { (SslProtocols.Tls13, true), (SslProtocols.Tls12, true) })
+                    foreach (
+                        var (version, accepted) in new[] { (SslProtocols.Tls13, true), (SslProtocols.Tls12, true) }
+                    )
                         (await Speaks(door.Port, version)).Should().Be(accepted, $"{version} at {door}");
 #pragma warning disable SYSLIB0039, CS0618 // the old versions are asked for to see them refused
                     (await Speaks(door.Port, SslProtocols.Tls11)).Should().BeFalse();
 #pragma warning restore SYSLIB0039, CS0618
-                    await FluentActions.Awaiting(() => trusting.GetAsync($"http://127.0.0.1:{door.Port}/")).Should().ThrowAsync<HttpRequestException>("it is not spoken without TLS");
+                    await FluentActions
+                        .Awaiting(() => trusting.GetAsync($"http://127.0.0.1:{door.Port}/"))
+                        .Should()
+                        .ThrowAsync<HttpRequestException>("it is not spoken without TLS");
                 }
             }
         }
-        finally { Directory.Delete(folder, recursive: true); }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     static async Task<bool> Speaks(int port, SslProtocols version)
@@ -71,18 +98,40 @@ public sealed class EdgeTests(App app)
         await using var tls = new SslStream(socket.GetStream());
         try
         {
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = version, RemoteCertificateValidationCallback = (_, _, _, _) => true, ApplicationProtocols = [SslApplicationProtocol.Http2] });
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = "localhost",
+                    EnabledSslProtocols = version,
+                    RemoteCertificateValidationCallback = (_, _, _, _) => true,
+                    ApplicationProtocols = [SslApplicationProtocol.Http2],
+                }
+            );
             return tls.SslProtocol == version;
         }
-        catch (Exception e) when (e is AuthenticationException or IOException) { return false; }
+        catch (Exception e) when (e is AuthenticationException or IOException)
+        {
+            return false;
+        }
     }
 
     [Fact]
     public void A_certificate_that_cannot_be_read_is_said_in_one_sentence()
     {
-        var failure = FluentActions.Invoking(() => Edge.Load("/no/such.pem", "/no/such.key")).Should().Throw<StartupFailure>().Which;
-        (failure.Vi, failure.En).Should().Match<(string Vi, string En)>(f => f.Vi.Contains("HIENTAI_CERTIFICATE") && f.En.Contains("/no/such.pem"));
-        FluentActions.Invoking(() => Edge.Proxy("mạng trong")).Should().Throw<StartupFailure>().Which.En.Should().Contain("HIENTAI_PROXIES");
+        var failure = FluentActions
+            .Invoking(() => Edge.Load("/no/such.pem", "/no/such.key"))
+            .Should()
+            .Throw<StartupFailure>()
+            .Which;
+        (failure.Vi, failure.En)
+            .Should()
+            .Match<(string Vi, string En)>(f => f.Vi.Contains("HIENTAI_CERTIFICATE") && f.En.Contains("/no/such.pem"));
+        FluentActions
+            .Invoking(() => Edge.Proxy("mạng trong"))
+            .Should()
+            .Throw<StartupFailure>()
+            .Which.En.Should()
+            .Contain("HIENTAI_PROXIES");
     }
 
     static async Task<bool> BelievesHttps(Uri web)
@@ -103,7 +152,8 @@ public sealed class EdgeTests(App app)
         foreach (var (proxy, believed) in new[] { ("127.0.0.1", true), ("127.0.0.0/8", true), ("10.0.0.0/24", false) })
         {
             var (host, web, _) = await Start(Edge.Local with { Proxies = [Edge.Proxy(proxy)] });
-            await using (host) (await BelievesHttps(web)).Should().Be(believed, proxy);
+            await using (host)
+                (await BelievesHttps(web)).Should().Be(believed, proxy);
         }
     }
 
@@ -112,7 +162,12 @@ public sealed class EdgeTests(App app)
     [InlineData("Production", false)]
     public void Reflection_is_offered_in_Development_only(string environment, bool offered)
     {
-        using var host = (IDisposable)RegistryHost.Build(new("Host=127.0.0.1;Port=1", 0, 0), [$"--environment={environment}"]);
-        ((IEndpointRouteBuilder)host).DataSources.SelectMany(s => s.Endpoints).Any(e => e.DisplayName?.Contains("ServerReflection") ?? false).Should().Be(offered);
+        using var host = (IDisposable)
+            RegistryHost.Build(new("Host=127.0.0.1;Port=1", 0, 0), [$"--environment={environment}"]);
+        ((IEndpointRouteBuilder)host)
+            .DataSources.SelectMany(s => s.Endpoints)
+            .Any(e => e.DisplayName?.Contains("ServerReflection") ?? false)
+            .Should()
+            .Be(offered);
     }
 }

@@ -18,14 +18,25 @@ public sealed class HeaderTests(App app)
     {
         using var answer = await Http.GetAsync(app.WebAddress + path);
         string Header(string name) => string.Join(",", answer.Headers.TryGetValues(name, out var values) ? values : []);
-        Header("Content-Security-Policy").Should().Contain("default-src 'none'").And.Contain("frame-ancestors 'none'").And.NotContain("'unsafe").And.NotContain("*");
+        Header("Content-Security-Policy")
+            .Should()
+            .Contain("default-src 'none'")
+            .And.Contain("frame-ancestors 'none'")
+            .And.NotContain("'unsafe")
+            .And.NotContain("*");
         Header("X-Content-Type-Options").Should().Be("nosniff");
         Header("Referrer-Policy").Should().Be("no-referrer");
         Header("Cross-Origin-Opener-Policy").Should().Be("same-origin");
         Header("Cross-Origin-Resource-Policy").Should().Be("same-origin");
         Header("Permissions-Policy").Should().Contain("camera=()");
         Header("Cache-Control").Should().NotBeEmpty();
-        answer.Headers.Select(h => h.Key).Should().NotContain(["Server", "X-Powered-By", "Access-Control-Allow-Origin", "Strict-Transport-Security"], "it was plain HTTP on this machine");
+        answer
+            .Headers.Select(h => h.Key)
+            .Should()
+            .NotContain(
+                ["Server", "X-Powered-By", "Access-Control-Allow-Origin", "Strict-Transport-Security"],
+                "it was plain HTTP on this machine"
+            );
     }
 
     [Fact]
@@ -36,10 +47,18 @@ public sealed class HeaderTests(App app)
         {
             using var answer = await Http.GetAsync(app.WebAddress + path);
             var page = await answer.Content.ReadAsStringAsync();
-            var nonce = Regex.Match(string.Join("", answer.Headers.GetValues("Content-Security-Policy")), "'nonce-([^']+)'").Groups[1].Value;
+            var nonce = Regex
+                .Match(string.Join("", answer.Headers.GetValues("Content-Security-Policy")), "'nonce-([^']+)'")
+                .Groups[1]
+                .Value;
             nonce.Length.Should().BeGreaterThanOrEqualTo(22);
             seen.Add(nonce).Should().BeTrue("a nonce that is used again is none");
-            page.Should().Contain($"ngcspnonce=\"{nonce}\"").And.NotContain("%NONCE%").And.NotMatchRegex("<script(?![^>]* src=)").And.NotContain("<style").And.NotContain(" style=");
+            page.Should()
+                .Contain($"ngcspnonce=\"{nonce}\"")
+                .And.NotContain("%NONCE%")
+                .And.NotMatchRegex("<script(?![^>]* src=)")
+                .And.NotContain("<style")
+                .And.NotContain(" style=");
             answer.Headers.CacheControl!.NoStore.Should().BeTrue();
         }
     }
@@ -61,9 +80,25 @@ public sealed class HeaderTests(App app)
     [InlineData("/appsettings.json")]
     public async Task Only_the_built_client_is_served(string path)
     {
-        using var answer = await Http.SendAsync(new(HttpMethod.Get, new Uri(app.WebAddress + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })));
+        using var answer = await Http.SendAsync(
+            new(
+                HttpMethod.Get,
+                new Uri(
+                    app.WebAddress + path,
+                    new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+                )
+            )
+        );
         var body = await answer.Content.ReadAsStringAsync();
-        (answer.StatusCode is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.BadRequest or System.Net.HttpStatusCode.MethodNotAllowed || body.Contains("ngcspnonce")).Should().BeTrue($"{path} is no file of the client");
+        (
+            answer.StatusCode
+                is System.Net.HttpStatusCode.NotFound
+                    or System.Net.HttpStatusCode.BadRequest
+                    or System.Net.HttpStatusCode.MethodNotAllowed
+            || body.Contains("ngcspnonce")
+        )
+            .Should()
+            .BeTrue($"{path} is no file of the client");
     }
 
     [Fact]
@@ -71,7 +106,10 @@ public sealed class HeaderTests(App app)
     {
         var page = await Http.GetStringAsync(app.WebAddress);
         var script = Regex.Match(page, "src=\"(main-[A-Z0-9]{8}\\.js)\"").Groups[1].Value;
-        (await Http.GetAsync($"{app.WebAddress}/{script}")).Headers.CacheControl!.ToString().Should().Contain("immutable");
+        (await Http.GetAsync($"{app.WebAddress}/{script}"))
+            .Headers.CacheControl!.ToString()
+            .Should()
+            .Contain("immutable");
         (await Http.GetAsync($"{app.WebAddress}/theme.js")).Headers.CacheControl!.NoCache.Should().BeTrue();
     }
 }

@@ -12,7 +12,9 @@ public class PartialDateSpec
     public void A_partial_date_is_an_interval(string text, string earliest, string latest)
     {
         var date = PartialDate.Parse(text);
-        (date.Earliest, date.Latest, date.ToString()).Should().Be((DateOnly.Parse(earliest), DateOnly.Parse(latest), text));
+        (date.Earliest, date.Latest, date.ToString())
+            .Should()
+            .Be((DateOnly.Parse(earliest), DateOnly.Parse(latest), text));
     }
 
     [Theory]
@@ -43,19 +45,32 @@ public class PartialDateSpec
 public class LineSpec
 {
     static readonly Guid Paper = Guid.NewGuid();
+
     static PartialDate D(string text) => PartialDate.Parse(text);
-    static string Text(Line<string> line) => string.Join(" | ", line.Spans.Select(s => $"{s.Valid.From}..{s.Valid.To}={s.Value}"));
+
+    static string Text(Line<string> line) =>
+        string.Join(" | ", line.Spans.Select(s => $"{s.Valid.From}..{s.Valid.To}={s.Value}"));
 
     [Fact]
     public void A_change_holds_until_the_next_one_already_on_record() =>
-        Text(Line<string>.Begun(D("2000"), "a", null).Changed(D("2010"), "c", null).Changed(D("2005"), "b", null)).Should().Be("2000..2005=a | 2005..2010=b | 2010..=c");
+        Text(Line<string>.Begun(D("2000"), "a", null).Changed(D("2010"), "c", null).Changed(D("2005"), "b", null))
+            .Should()
+            .Be("2000..2005=a | 2005..2010=b | 2010..=c");
 
     [Fact]
     public void A_correction_moves_the_span_it_names() =>
-        Text(Line<string>.Begun(D("2000"), "a", null).Changed(D("2024-03"), "b", null).Corrected(D("2024-03"), D("2023-09"), "b", null)).Should().Be("2000..2023-09=a | 2023-09..=b");
+        Text(
+                Line<string>
+                    .Begun(D("2000"), "a", null)
+                    .Changed(D("2024-03"), "b", null)
+                    .Corrected(D("2024-03"), D("2023-09"), "b", null)
+            )
+            .Should()
+            .Be("2000..2023-09=a | 2023-09..=b");
 
     [Fact]
-    public void An_end_can_be_taken_back() => Text(Line<string>.Begun(D("2000"), "a", null).Ended(D("2020"), null).Ended(null, null)).Should().Be("2000..=a");
+    public void An_end_can_be_taken_back() =>
+        Text(Line<string>.Begun(D("2000"), "a", null).Ended(D("2020"), null).Ended(null, null)).Should().Be("2000..=a");
 
     [Fact]
     public void What_rests_on_a_withdrawn_paper_falls_and_the_rest_stands()
@@ -85,19 +100,39 @@ public class VietnameseTextSpec
     [InlineData("A\u0323\u0302n", "Ận")]
     [InlineData("D\u00A0  u\u031B\u0301", "D ứ")]
     [InlineData("Lê\u200B Thị\t Hoa ", "Lê Thị Hoa")]
-    public void Any_way_of_typing_it_is_the_same_text(string typed, string text) => VietnameseText.Normalize(typed).Should().Be(text);
+    public void Any_way_of_typing_it_is_the_same_text(string typed, string text) =>
+        VietnameseText.Normalize(typed).Should().Be(text);
 
     [Fact]
     public void Names_sort_by_ten_then_ho_then_dem()
     {
-        string[] sorted = ["Lê Thành An", "Nguyễn Thanh Ánh", "Trần Thị Ân", "Trần Thanh Bình", "Võ Thị Dung", "Huỳnh Văn Đạt", "Cao Thành Long", "Nguyễn Thị Thanh", "Lâm Văn Thành", "Trương Công Thạnh"];
+        string[] sorted =
+        [
+            "Lê Thành An",
+            "Nguyễn Thanh Ánh",
+            "Trần Thị Ân",
+            "Trần Thanh Bình",
+            "Võ Thị Dung",
+            "Huỳnh Văn Đạt",
+            "Cao Thành Long",
+            "Nguyễn Thị Thanh",
+            "Lâm Văn Thành",
+            "Trương Công Thạnh",
+        ];
         sorted.Reverse().OrderBy(VietnameseText.NameKey, StringComparer.Ordinal).Should().Equal(sorted);
     }
 
     [Fact]
     public void Letters_come_before_tones_and_tones_in_their_order() =>
-        new[] { "bạ", "bá", "bã", "bả", "bà", "ba", "bă", "bâ", "ban" }.OrderBy(VietnameseText.TextKey, StringComparer.Ordinal).Should().Equal("ba", "bà", "bả", "bã", "bá", "bạ", "ban", "bă", "bâ");
+        new[] { "bạ", "bá", "bã", "bả", "bà", "ba", "bă", "bâ", "ban" }
+            .OrderBy(VietnameseText.TextKey, StringComparer.Ordinal)
+            .Should()
+            .Equal("ba", "bà", "bả", "bã", "bá", "bạ", "ban", "bă", "bâ");
 
     [Fact]
-    public void Numbers_in_names_sort_by_value() => new[] { "Trường 10", "Trường 2" }.OrderBy(VietnameseText.TextKey, StringComparer.Ordinal).Should().Equal("Trường 2", "Trường 10");
+    public void Numbers_in_names_sort_by_value() =>
+        new[] { "Trường 10", "Trường 2" }
+            .OrderBy(VietnameseText.TextKey, StringComparer.Ordinal)
+            .Should()
+            .Equal("Trường 2", "Trường 10");
 }

@@ -13,7 +13,12 @@ public sealed class ContractTests
     [InlineData("breaking --against released.binpb")]
     public async Task Buf(string command)
     {
-        var info = new ProcessStartInfo(Path.Combine(Root, "client-web/node_modules/.bin/buf"), command) { WorkingDirectory = Path.Combine(Root, "protos"), RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo(Path.Combine(Root, "client-web/node_modules/.bin/buf"), command)
+        {
+            WorkingDirectory = Path.Combine(Root, "protos"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var buf = Process.Start(info)!;
         var said = await buf.StandardOutput.ReadToEndAsync() + await buf.StandardError.ReadToEndAsync();
         await buf.WaitForExitAsync();

@@ -19,31 +19,91 @@ public sealed class PaperTests(App app)
             var person = await app.Seed.Person(name);
             people.Add((person, await app.Seed.Assignment(person, old, "2015")));
         }
-        await app.Seed.People.RecordChangesAsync(new()
-        {
-            Envelope = Seed.Envelope(paper: paper),
-            Changes = { people.Select(p => new PersonChange { PersonId = p.Person.ToString(), TransferAssignment = new() { AssignmentId = p.Assignment.ToString(), NewAssignmentId = Seed.NewId().ToString(), On = "2024-02-01", Details = Seed.Details(fresh) } }) },
-        });
-        var before = (await app.Seed.People.GetPersonHistoryAsync(new() { Id = people[0].Person.ToString() })).At.Position;
+        await app.Seed.People.RecordChangesAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(paper: paper),
+                Changes =
+                {
+                    people.Select(p => new PersonChange
+                    {
+                        PersonId = p.Person.ToString(),
+                        TransferAssignment = new()
+                        {
+                            AssignmentId = p.Assignment.ToString(),
+                            NewAssignmentId = Seed.NewId().ToString(),
+                            On = "2024-02-01",
+                            Details = Seed.Details(fresh),
+                        },
+                    }),
+                },
+            }
+        );
+        var before = (await app.Seed.People.GetPersonHistoryAsync(new() { Id = people[0].Person.ToString() }))
+            .At
+            .Position;
         var resting = await app.Seed.Papers.ListRestingAsync(new() { PaperId = paper.ToString() });
         (resting.People, resting.TotalSize).Should().Be((2, 2));
         resting.Facts.Select(f => f.Title).Should().Equal("Lê Thị Bé", "Lê Thị Cúc");
         (await app.Seed.Papers.GetPaperAsync(new() { Id = paper.ToString() })).Paper.People.Should().Be(2);
 
-        var withdraw = new WithdrawPaperRequest { Envelope = Seed.Envelope("ban hành sai thẩm quyền", validateOnly: true), Id = paper.ToString(), On = "2024-03-01" };
+        var withdraw = new WithdrawPaperRequest
+        {
+            Envelope = Seed.Envelope("ban hành sai thẩm quyền", validateOnly: true),
+            Id = paper.ToString(),
+            On = "2024-03-01",
+        };
         var preview = await app.Seed.Papers.WithdrawPaperAsync(withdraw);
-        preview.Consequences.Select(c => c.Event).Should().Equal("paper_withdrawn", "person_paper_fell", "person_paper_fell");
+        preview
+            .Consequences.Select(c => c.Event)
+            .Should()
+            .Equal("paper_withdrawn", "person_paper_fell", "person_paper_fell");
         withdraw.Envelope.ValidateOnly = false;
         (await app.Seed.Papers.WithdrawPaperAsync(withdraw)).EventCount.Should().Be(preview.EventCount);
 
         foreach (var (person, _) in people)
         {
-            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() })).Person.Assignments.Should().ContainSingle(a => a.InForce && a.UnitName == "Xã Cũ Hơn");
-            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = new() { KnownPosition = before } })).Person.Assignments.Should().ContainSingle(a => a.InForce && a.UnitName == "Xã Mới Hơn");
+            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() }))
+                .Person.Assignments.Should()
+                .ContainSingle(a => a.InForce && a.UnitName == "Xã Cũ Hơn");
+            (
+                await app.Seed.People.GetPersonAsync(
+                    new()
+                    {
+                        Id = person.ToString(),
+                        At = new() { KnownPosition = before },
+                    }
+                )
+            ).Person.Assignments.Should().ContainSingle(a => a.InForce && a.UnitName == "Xã Mới Hơn");
         }
-        (await app.Seed.Papers.GetPaperAsync(new() { Id = paper.ToString() })).Paper.Withdrawal.On.Should().Be("2024-03-01");
-        await Refused.By(app.Seed.People.ChangeNameAsync(new() { Envelope = Seed.Envelope(paper: paper), PersonId = people[0].Person.ToString(), Change = new() { From = "2024-05-01", FullName = "Lê Thị Đào" } }), StatusCode.FailedPrecondition, "PAPER_WITHDRAWN", "envelope.paper_id");
-        await Refused.By(app.Seed.Papers.WithdrawPaperAsync(new() { Envelope = Seed.Envelope("lại"), Id = paper.ToString(), On = "2024-04-01" }), StatusCode.FailedPrecondition, "PAPER_WITHDRAWN");
+        (await app.Seed.Papers.GetPaperAsync(new() { Id = paper.ToString() }))
+            .Paper.Withdrawal.On.Should()
+            .Be("2024-03-01");
+        await Refused.By(
+            app.Seed.People.ChangeNameAsync(
+                new()
+                {
+                    Envelope = Seed.Envelope(paper: paper),
+                    PersonId = people[0].Person.ToString(),
+                    Change = new() { From = "2024-05-01", FullName = "Lê Thị Đào" },
+                }
+            ),
+            StatusCode.FailedPrecondition,
+            "PAPER_WITHDRAWN",
+            "envelope.paper_id"
+        );
+        await Refused.By(
+            app.Seed.Papers.WithdrawPaperAsync(
+                new()
+                {
+                    Envelope = Seed.Envelope("lại"),
+                    Id = paper.ToString(),
+                    On = "2024-04-01",
+                }
+            ),
+            StatusCode.FailedPrecondition,
+            "PAPER_WITHDRAWN"
+        );
     }
 
     [Fact]
@@ -51,9 +111,16 @@ public sealed class PaperTests(App app)
     {
         var number = $"{Guid.NewGuid().ToString()[..8]}/QĐ-UBND";
         var first = await app.Seed.Paper(number);
-        var refusal = await Refused.By(() => app.Seed.Paper(number), StatusCode.AlreadyExists, "PAPER_ALREADY_REGISTERED", "details.number");
+        var refusal = await Refused.By(
+            () => app.Seed.Paper(number),
+            StatusCode.AlreadyExists,
+            "PAPER_ALREADY_REGISTERED",
+            "details.number"
+        );
         refusal.RelatedIds.Should().Equal(first.ToString());
-        (await app.Seed.Papers.ListPapersAsync(new() { Query = number.ToLowerInvariant() })).Papers.Should().ContainSingle();
+        (await app.Seed.Papers.ListPapersAsync(new() { Query = number.ToLowerInvariant() }))
+            .Papers.Should()
+            .ContainSingle();
     }
 
     [Fact]
@@ -63,17 +130,57 @@ public sealed class PaperTests(App app)
         var content = new byte[700_000];
         new Random(7).NextBytes(content);
         "%PDF-1.7\n"u8.CopyTo(content);
-        var file = (await files.UploadFileAsync(new() { RequestId = Seed.NewId().ToString(), Name = "bằng tốt nghiệp.pdf", Content = ByteString.CopyFrom(content) })).File;
-        (await files.UploadFileAsync(new() { RequestId = Seed.NewId().ToString(), Name = "again.pdf", Content = ByteString.CopyFrom(content) })).File.Sha256.Should().Be(file.Sha256);
+        var file = (
+            await files.UploadFileAsync(
+                new()
+                {
+                    RequestId = Seed.NewId().ToString(),
+                    Name = "bằng tốt nghiệp.pdf",
+                    Content = ByteString.CopyFrom(content),
+                }
+            )
+        ).File;
+        (
+            await files.UploadFileAsync(
+                new()
+                {
+                    RequestId = Seed.NewId().ToString(),
+                    Name = "again.pdf",
+                    Content = ByteString.CopyFrom(content),
+                }
+            )
+        ).File.Sha256.Should().Be(file.Sha256);
         using var call = files.DownloadFile(new() { Sha256 = file.Sha256 });
         var back = new MemoryStream();
-        await foreach (var piece in call.ResponseStream.ReadAllAsync()) piece.Chunk.WriteTo(back);
+        await foreach (var piece in call.ResponseStream.ReadAllAsync())
+            piece.Chunk.WriteTo(back);
         back.ToArray().Should().Equal(content);
 
         var person = await app.Seed.Person("Trần Thị Mai");
         var qualification = await app.Seed.Qualification(person, "2020");
-        await app.Seed.People.AttachEvidenceAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { QualificationId = qualification.ToString(), Sha256 = file.Sha256 } });
-        (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() })).Person.Qualifications[0].Evidence.Should().ContainSingle(e => e.Name == "bằng tốt nghiệp.pdf" && e.MediaType == "application/pdf");
-        await Refused.By(app.Seed.People.AttachEvidenceAsync(new() { Envelope = Seed.Envelope(), PersonId = person.ToString(), Change = new() { QualificationId = qualification.ToString(), Sha256 = new string('a', 64) } }), StatusCode.FailedPrecondition, "FILE_NOT_UPLOADED");
+        await app.Seed.People.AttachEvidenceAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(),
+                PersonId = person.ToString(),
+                Change = new() { QualificationId = qualification.ToString(), Sha256 = file.Sha256 },
+            }
+        );
+        (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() }))
+            .Person.Qualifications[0]
+            .Evidence.Should()
+            .ContainSingle(e => e.Name == "bằng tốt nghiệp.pdf" && e.MediaType == "application/pdf");
+        await Refused.By(
+            app.Seed.People.AttachEvidenceAsync(
+                new()
+                {
+                    Envelope = Seed.Envelope(),
+                    PersonId = person.ToString(),
+                    Change = new() { QualificationId = qualification.ToString(), Sha256 = new string('a', 64) },
+                }
+            ),
+            StatusCode.FailedPrecondition,
+            "FILE_NOT_UPLOADED"
+        );
     }
 }

@@ -14,21 +14,61 @@ public sealed class TimeTravelTests(App app)
     {
         var person = await app.Seed.Person("Nguyễn Thị Ngọc Hương");
         var qualification = await app.Seed.Qualification(person, "2024-03");
-        var recorded = (await app.Seed.People.GetPersonHistoryAsync(new() { Id = person.ToString() })).Entries[0].Source;
-        await app.Seed.People.CorrectQualificationAsync(new() { Envelope = Seed.Envelope("lần đầu ghi theo ngày nộp"), PersonId = person.ToString(), Change = new() { QualificationId = qualification.ToString(), From = "2023-09", Details = Seed.Degree() } });
-        TimePoint then = new() { ValidOn = "2024-01-01", KnownAt = recorded.RecordedTime }, now = new() { ValidOn = "2024-01-01" };
+        var recorded = (await app.Seed.People.GetPersonHistoryAsync(new() { Id = person.ToString() }))
+            .Entries[0]
+            .Source;
+        await app.Seed.People.CorrectQualificationAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("lần đầu ghi theo ngày nộp"),
+                PersonId = person.ToString(),
+                Change = new()
+                {
+                    QualificationId = qualification.ToString(),
+                    From = "2023-09",
+                    Details = Seed.Degree(),
+                },
+            }
+        );
+        TimePoint then = new() { ValidOn = "2024-01-01", KnownAt = recorded.RecordedTime },
+            now = new() { ValidOn = "2024-01-01" };
 
         for (var again = 0; again < 2; again++)
         {
-            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = then })).Person.Qualifications.Should().BeEmpty();
-            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = now })).Person.Qualifications.Should().ContainSingle(q => q.InForce && q.Details.Level == Level.EducationMaster);
+            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = then }))
+                .Person.Qualifications.Should()
+                .BeEmpty();
+            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = now }))
+                .Person.Qualifications.Should()
+                .ContainSingle(q => q.InForce && q.Details.Level == Level.EducationMaster);
             foreach (var (at, found) in new[] { (then, false), (now, true) })
-                (await app.Seed.People.ListPeopleAsync(new() { At = at, MinLevel = Level.EducationMaster, Status = ServiceStatus.Any, PageSize = 200 })).People.Any(p => p.Id == person.ToString()).Should().Be(found);
+                (
+                    await app.Seed.People.ListPeopleAsync(
+                        new()
+                        {
+                            At = at,
+                            MinLevel = Level.EducationMaster,
+                            Status = ServiceStatus.Any,
+                            PageSize = 200,
+                        }
+                    )
+                ).People.Any(p => p.Id == person.ToString()).Should().Be(found);
             // Anything recorded later leaves both answers as they are.
             await app.Seed.Qualification(person, "2025", Level.EducationDoctor);
         }
-        var comparison = await app.Seed.People.ComparePersonAsync(new() { Id = person.ToString(), A = then, B = now });
-        comparison.Differences.Should().ContainSingle().Which.Causes.Should().ContainSingle(c => c.Source.Kind == EntryKind.Correction);
+        var comparison = await app.Seed.People.ComparePersonAsync(
+            new()
+            {
+                Id = person.ToString(),
+                A = then,
+                B = now,
+            }
+        );
+        comparison
+            .Differences.Should()
+            .ContainSingle()
+            .Which.Causes.Should()
+            .ContainSingle(c => c.Source.Kind == EntryKind.Correction);
     }
 
     [Fact]
@@ -37,16 +77,43 @@ public sealed class TimeTravelTests(App app)
         var unit = await app.Seed.Unit("Xã Cũ", "1990");
         var person = await app.Seed.Person("Trần Thị Mai");
         await app.Seed.Assignment(person, unit, "2010");
-        await app.Seed.Units.RenameUnitAsync(new() { Envelope = Seed.Envelope(), Id = unit.ToString(), From = "2019-08-01", Name = "Xã Mới" });
+        await app.Seed.Units.RenameUnitAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(),
+                Id = unit.ToString(),
+                From = "2019-08-01",
+                Name = "Xã Mới",
+            }
+        );
         foreach (var (on, name) in new[] { ("2019-07-31", "Xã Cũ"), ("2019-08-01", "Xã Mới") })
         {
             TimePoint at = new() { ValidOn = on };
             (await app.Seed.Units.GetUnitAsync(new() { Id = unit.ToString(), At = at })).Unit.Name.Should().Be(name);
-            (await app.Seed.Units.ListUnitsAsync(new() { RootId = unit.ToString(), At = at })).Units[0].Name.Should().Be(name);
-            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = at })).Person.Assignments[0].UnitName.Should().Be(name);
-            (await app.Seed.People.ListPeopleAsync(new() { UnitId = unit.ToString(), At = at })).People[0].Assignment.UnitName.Should().Be(name);
+            (await app.Seed.Units.ListUnitsAsync(new() { RootId = unit.ToString(), At = at }))
+                .Units[0]
+                .Name.Should()
+                .Be(name);
+            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = at }))
+                .Person.Assignments[0]
+                .UnitName.Should()
+                .Be(name);
+            (await app.Seed.People.ListPeopleAsync(new() { UnitId = unit.ToString(), At = at }))
+                .People[0]
+                .Assignment.UnitName.Should()
+                .Be(name);
         }
-        await Refused.By(app.Seed.Units.GetUnitAsync(new() { Id = unit.ToString(), At = new() { ValidOn = "1989-01-01" } }), StatusCode.NotFound, "NOT_ON_RECORD");
+        await Refused.By(
+            app.Seed.Units.GetUnitAsync(
+                new()
+                {
+                    Id = unit.ToString(),
+                    At = new() { ValidOn = "1989-01-01" },
+                }
+            ),
+            StatusCode.NotFound,
+            "NOT_ON_RECORD"
+        );
     }
 
     [Fact]
@@ -58,9 +125,15 @@ public sealed class TimeTravelTests(App app)
         foreach (var (on, there) in new[] { (day.AddDays(-1), 0), (day, 1) })
         {
             TimePoint at = new() { ValidOn = on.ToString("yyyy-MM-dd") };
-            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = at })).Person.Assignments.Should().HaveCount(there);
-            (await app.Seed.People.ListPeopleAsync(new() { UnitId = unit.ToString(), At = at })).TotalSize.Should().Be(there);
-            (await app.Seed.Units.ListUnitsAsync(new() { RootId = unit.ToString(), At = at })).People.Should().Be(there);
+            (await app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = at }))
+                .Person.Assignments.Should()
+                .HaveCount(there);
+            (await app.Seed.People.ListPeopleAsync(new() { UnitId = unit.ToString(), At = at }))
+                .TotalSize.Should()
+                .Be(there);
+            (await app.Seed.Units.ListUnitsAsync(new() { RootId = unit.ToString(), At = at }))
+                .People.Should()
+                .Be(there);
         }
     }
 
@@ -69,7 +142,17 @@ public sealed class TimeTravelTests(App app)
     {
         var before = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow);
         var person = await app.Seed.Person("Trần Thị Mai");
-        await Refused.By(app.Seed.People.GetPersonAsync(new() { Id = person.ToString(), At = new() { KnownAt = before } }), StatusCode.NotFound, "NOT_ON_RECORD");
+        await Refused.By(
+            app.Seed.People.GetPersonAsync(
+                new()
+                {
+                    Id = person.ToString(),
+                    At = new() { KnownAt = before },
+                }
+            ),
+            StatusCode.NotFound,
+            "NOT_ON_RECORD"
+        );
     }
 
     [Fact]
@@ -77,7 +160,8 @@ public sealed class TimeTravelTests(App app)
     {
         var unit = await app.Seed.Unit("Xã Phân Trang");
         string[] names = ["An", "Bình", "Chi", "Dung", "Đạt", "Giang", "Hà"];
-        foreach (var name in names) await app.Seed.Assignment(await app.Seed.Person($"Lê Thị {name}"), unit, "2020");
+        foreach (var name in names)
+            await app.Seed.Assignment(await app.Seed.Person($"Lê Thị {name}"), unit, "2020");
         var request = new ListPeopleRequest { UnitId = unit.ToString(), PageSize = 3 };
         var first = await app.Seed.People.ListPeopleAsync(request);
         await app.Seed.Assignment(await app.Seed.Person("Lê Thị Ánh"), unit, "2020");
@@ -88,7 +172,16 @@ public sealed class TimeTravelTests(App app)
             page.At.Position.Should().Be(first.At.Position);
         }
         seen.Should().Equal(names.Select(n => $"Lê Thị {n}"));
-        await Refused.By(app.Seed.People.ListPeopleAsync(new(request) { PageToken = first.NextPageToken, Query = "an" }), StatusCode.FailedPrecondition, "PAGE_TOKEN_OF_ANOTHER_QUERY", "page_token");
-        await Refused.By(app.Seed.People.ListPeopleAsync(new(request) { PageToken = "xyz" }), StatusCode.FailedPrecondition, "PAGE_TOKEN_OF_ANOTHER_QUERY");
+        await Refused.By(
+            app.Seed.People.ListPeopleAsync(new(request) { PageToken = first.NextPageToken, Query = "an" }),
+            StatusCode.FailedPrecondition,
+            "PAGE_TOKEN_OF_ANOTHER_QUERY",
+            "page_token"
+        );
+        await Refused.By(
+            app.Seed.People.ListPeopleAsync(new(request) { PageToken = "xyz" }),
+            StatusCode.FailedPrecondition,
+            "PAGE_TOKEN_OF_ANOTHER_QUERY"
+        );
     }
 }

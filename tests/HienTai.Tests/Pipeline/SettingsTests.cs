@@ -17,16 +17,18 @@ public sealed class SettingsTests(App app)
     }
 
     [Fact]
-    public void What_is_configured_is_enough() => FluentActions.Invoking(() => MartenSetup.Check(Configured())).Should().NotThrow();
+    public void What_is_configured_is_enough() =>
+        FluentActions.Invoking(() => MartenSetup.Check(Configured())).Should().NotThrow();
 
-    public static TheoryData<string, Action<StoreOptions>> Off => new()
-    {
-        { "AppendMode", o => o.Events.AppendMode = EventAppendMode.Quick },
-        { "EnableUniqueIndexOnEventId", o => o.Events.EnableUniqueIndexOnEventId = false },
-        { "UseMandatoryStreamTypeDeclaration", o => o.Events.UseMandatoryStreamTypeDeclaration = false },
-        { "HeadersEnabled", o => o.Events.MetadataConfig.HeadersEnabled = false },
-        { "EnumStorage", o => o.UseSystemTextJsonForSerialization(Weasel.Core.EnumStorage.AsInteger) },
-    };
+    public static TheoryData<string, Action<StoreOptions>> Off =>
+        new()
+        {
+            { "AppendMode", o => o.Events.AppendMode = EventAppendMode.Quick },
+            { "EnableUniqueIndexOnEventId", o => o.Events.EnableUniqueIndexOnEventId = false },
+            { "UseMandatoryStreamTypeDeclaration", o => o.Events.UseMandatoryStreamTypeDeclaration = false },
+            { "HeadersEnabled", o => o.Events.MetadataConfig.HeadersEnabled = false },
+            { "EnumStorage", o => o.UseSystemTextJsonForSerialization(Weasel.Core.EnumStorage.AsInteger) },
+        };
 
     [Theory, MemberData(nameof(Off), DisableDiscoveryEnumeration = true)]
     public void A_setting_that_is_off_is_named(string setting, Action<StoreOptions> turnOff)

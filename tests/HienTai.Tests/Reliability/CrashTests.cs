@@ -16,42 +16,89 @@ public sealed class CrashTests
     {
         await using var server = new ServerProcess();
         await server.Start();
-        var (asked, acknowledged) = (new ConcurrentDictionary<string, RegisterPersonRequest>(), new ConcurrentDictionary<string, Rpc.V1.Receipt>());
+        var (asked, acknowledged) = (
+            new ConcurrentDictionary<string, RegisterPersonRequest>(),
+            new ConcurrentDictionary<string, Rpc.V1.Receipt>()
+        );
         for (var round = 0; round < 2; round++)
         {
             var target = acknowledged.Count + 60;
             using var stop = new CancellationTokenSource();
-            var writers = Enumerable.Range(0, 4).Select(w => Task.Run(() => Write(server, asked, acknowledged, stop.Token))).ToArray();
-            while (acknowledged.Count < target && writers.Any(w => !w.IsCompleted)) await Task.Delay(5);
+            var writers = Enumerable
+                .Range(0, 4)
+                .Select(w => Task.Run(() => Write(server, asked, acknowledged, stop.Token)))
+                .ToArray();
+            while (acknowledged.Count < target && writers.Any(w => !w.IsCompleted))
+                await Task.Delay(5);
             await (victim == "server" ? server.Kill() : server.KillPostgres());
             await stop.CancelAsync();
             await Task.WhenAll(writers);
-            if (victim == "postgres") (await server.WaitForExit()).Should().Be(1, "a server without its database stops and says so");
+            if (victim == "postgres")
+                (await server.WaitForExit()).Should().Be(1, "a server without its database stops and says so");
             await server.Start();
         }
 
         var people = new PersonService.PersonServiceClient(server.Grpc);
         foreach (var (id, receipt) in acknowledged)
-            (await people.GetPersonAsync(new() { Id = asked[id].PersonId, At = new() { KnownPosition = receipt.Position } })).Person.Version.Should().Be(1);
-        foreach (var request in asked.Values) (await people.RegisterPersonAsync(request)).Version.Should().Be(1);
+            (
+                await people.GetPersonAsync(
+                    new()
+                    {
+                        Id = asked[id].PersonId,
+                        At = new() { KnownPosition = receipt.Position },
+                    }
+                )
+            ).Person.Version.Should().Be(1);
+        foreach (var request in asked.Values)
+            (await people.RegisterPersonAsync(request)).Version.Should().Be(1);
         (await people.ListPeopleAsync(new() { Status = ServiceStatus.Any })).TotalSize.Should().Be(asked.Count);
         var verdict = new CheckRebuildResponse();
         using var check = new RegistryService.RegistryServiceClient(server.As("kiemtoan")).CheckRebuild(new());
-        await foreach (var progress in check.ResponseStream.ReadAllAsync()) verdict = progress;
+        await foreach (var progress in check.ResponseStream.ReadAllAsync())
+            verdict = progress;
         verdict.Differences.Should().BeEmpty();
         verdict.Identical.Should().BeTrue();
     }
 
-    static async Task Write(ServerProcess server, ConcurrentDictionary<string, RegisterPersonRequest> asked, ConcurrentDictionary<string, Rpc.V1.Receipt> acknowledged, CancellationToken stop)
+    static async Task Write(
+        ServerProcess server,
+        ConcurrentDictionary<string, RegisterPersonRequest> asked,
+        ConcurrentDictionary<string, Rpc.V1.Receipt> acknowledged,
+        CancellationToken stop
+    )
     {
         var people = new PersonService.PersonServiceClient(server.Grpc);
         while (!stop.IsCancellationRequested)
         {
             var id = Seed.NewId().ToString();
-            var letters = new string([.. id.Where(char.IsAsciiHexDigit).TakeLast(12).Select(c => (char)('a' + c % 26))]);
-            asked[id] = new() { Envelope = Seed.Envelope(request: Guid.Parse(id)), PersonId = Seed.NewId().ToString(), Change = new() { Identity = new() { FullName = $"Lê {letters}", Birth = "1980", Sex = Sex.Male } } };
-            try { acknowledged[id] = await people.RegisterPersonAsync(asked[id], deadline: DateTime.UtcNow.AddSeconds(20)); }
-            catch (RpcException) { return; }
+            var letters = new string([
+                .. id.Where(char.IsAsciiHexDigit).TakeLast(12).Select(c => (char)('a' + c % 26)),
+            ]);
+            asked[id] = new()
+            {
+                Envelope = Seed.Envelope(request: Guid.Parse(id)),
+                PersonId = Seed.NewId().ToString(),
+                Change = new()
+                {
+                    Identity = new()
+                    {
+                        FullName = $"Lê {letters}",
+                        Birth = "1980",
+                        Sex = Sex.Male,
+                    },
+                },
+            };
+            try
+            {
+                acknowledged[id] = await people.RegisterPersonAsync(
+                    asked[id],
+                    deadline: DateTime.UtcNow.AddSeconds(20)
+                );
+            }
+            catch (RpcException)
+            {
+                return;
+            }
         }
     }
 }
@@ -65,10 +112,27 @@ public sealed class StartTests
         await using var server = new ServerProcess();
         await server.Start();
         var person = Seed.NewId().ToString();
-        await new PersonService.PersonServiceClient(server.Grpc).RegisterPersonAsync(new() { Envelope = Seed.Envelope(), PersonId = person, Change = new() { Identity = new() { FullName = "Trần Thị Mai", Birth = "1980", Sex = Sex.Female } } });
+        await new PersonService.PersonServiceClient(server.Grpc).RegisterPersonAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(),
+                PersonId = person,
+                Change = new()
+                {
+                    Identity = new()
+                    {
+                        FullName = "Trần Thị Mai",
+                        Birth = "1980",
+                        Sex = Sex.Female,
+                    },
+                },
+            }
+        );
         (await server.Interrupt()).Should().Be(0);
         await server.Start();
-        (await new PersonService.PersonServiceClient(server.Grpc).GetPersonAsync(new() { Id = person })).Person.Identity.FullName.Should().Be("Trần Thị Mai");
+        (await new PersonService.PersonServiceClient(server.Grpc).GetPersonAsync(new() { Id = person }))
+            .Person.Identity.FullName.Should()
+            .Be("Trần Thị Mai");
     }
 
     [Fact]
@@ -82,7 +146,9 @@ public sealed class StartTests
         (await server.WaitForExit()).Should().Be(1);
         server.Output.Should().Contain($"Cổng {port}").And.Contain($"Port {port}").And.NotContain("   at ");
 
-        await server.Start(wait: false, e => e["ConnectionStrings__Registry"] = "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=x;Timeout=2");
+        await server.Start(wait: false, e =>
+            e["ConnectionStrings__Registry"] = "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=x;Timeout=2"
+        );
         (await server.WaitForExit()).Should().Be(1);
         server.Output.Should().Contain("ConnectionStrings__Registry").And.NotContain("   at ");
 

@@ -9,7 +9,8 @@ public sealed class RebuildTests(App app)
     {
         var verdict = new CheckRebuildResponse();
         using var check = new RegistryService.RegistryServiceClient(app.GrpcWeb("kiemtoan")).CheckRebuild(new());
-        await foreach (var progress in check.ResponseStream.ReadAllAsync()) verdict = progress;
+        await foreach (var progress in check.ResponseStream.ReadAllAsync())
+            verdict = progress;
         return verdict;
     }
 
@@ -19,12 +20,18 @@ public sealed class RebuildTests(App app)
         var person = await app.Seed.Person("Trần Thị Mai");
         await app.Seed.Qualification(person, "2020");
         (await Check()).Identical.Should().BeTrue();
-        async Task Run(string sql) { await using var command = app.Database.CreateCommand(sql); (await command.ExecuteNonQueryAsync()).Should().Be(1); }
+        async Task Run(string sql)
+        {
+            await using var command = app.Database.CreateCommand(sql);
+            (await command.ExecuteNonQueryAsync()).Should().Be(1);
+        }
         await Run($"update fact_qualification set institution = 'khác' where stream_id = '{person}'");
         var verdict = await Check();
         verdict.Identical.Should().BeFalse();
         verdict.Differences.Should().Contain(d => d.Contains("fact_qualification") && d.Contains("khác"));
-        await Run($"update fact_qualification set institution = 'Trường ĐH Sư phạm TP.HCM' where stream_id = '{person}'");
+        await Run(
+            $"update fact_qualification set institution = 'Trường ĐH Sư phạm TP.HCM' where stream_id = '{person}'"
+        );
         (await Check()).Identical.Should().BeTrue();
     }
 }

@@ -21,19 +21,48 @@ public sealed class ServerProcess : IAsyncDisposable
     public int GrpcPort { get; private set; }
     public int WebPort { get; private set; }
     public string Folder => folder;
-    public string Output { get { lock (output) return string.Join("\n", output); } }
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return string.Join("\n", output);
+        }
+    }
     public int? ExitCode => process is { HasExited: true } ? process.ExitCode : null;
 
     public CallInvoker Grpc => As("noivu");
 
-    public CallInvoker As(string account) => GrpcChannel.ForAddress($"http://localhost:{GrpcPort}").Intercept(metadata => { metadata.Add(Actors.Header, account); return metadata; });
+    public CallInvoker As(string account) =>
+        GrpcChannel
+            .ForAddress($"http://localhost:{GrpcPort}")
+            .Intercept(metadata =>
+            {
+                metadata.Add(Actors.Header, account);
+                return metadata;
+            });
 
     public async Task Start(bool wait = true, Action<IDictionary<string, string?>>? environment = null)
     {
         (WebPort, GrpcPort) = (FreePort(), FreePort());
-        lock (output) output.Clear();
-        var info = new ProcessStartInfo("dotnet", [typeof(RegistryHost).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new[] { ("HIENTAI_DATA", folder), ("HIENTAI_SAMPLE", "none"), ("HIENTAI_WEB_PORT", $"{WebPort}"), ("HIENTAI_GRPC_PORT", $"{GrpcPort}"), ("ASPNETCORE_ENVIRONMENT", "Development") }) info.Environment[name] = value;
+        lock (output)
+            output.Clear();
+        var info = new ProcessStartInfo("dotnet", [typeof(RegistryHost).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (
+            var (name, value) in new[]
+            {
+                ("HIENTAI_DATA", folder),
+                ("HIENTAI_SAMPLE", "none"),
+                ("HIENTAI_WEB_PORT", $"{WebPort}"),
+                ("HIENTAI_GRPC_PORT", $"{GrpcPort}"),
+                ("ASPNETCORE_ENVIRONMENT", "Development"),
+            }
+        )
+            info.Environment[name] = value;
         environment?.Invoke(info.Environment);
         process = Process.Start(info)!;
         process.OutputDataReceived += Keep;
@@ -42,16 +71,27 @@ public sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         for (var waited = 0; wait && !Output.Contains($"http://localhost:{GrpcPort}"); waited++)
         {
-            if (process.HasExited || waited > 600) throw new InvalidOperationException($"The server did not start:\n{Output}");
+            if (process.HasExited || waited > 600)
+                throw new InvalidOperationException($"The server did not start:\n{Output}");
             await Task.Delay(100);
         }
     }
 
-    void Keep(object sender, DataReceivedEventArgs line) { if (line.Data is not null) lock (output) output.Add(line.Data); }
+    void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not null)
+            lock (output)
+                output.Add(line.Data);
+    }
 
     public Task Kill() => End(Process.GetProcessById(process!.Id));
 
-    public Task KillPostgres() => End(Process.GetProcessById(int.Parse(File.ReadLines(Path.Combine(folder, "postgres", "postmaster.pid")).First())));
+    public Task KillPostgres() =>
+        End(
+            Process.GetProcessById(
+                int.Parse(File.ReadLines(Path.Combine(folder, "postgres", "postmaster.pid")).First())
+            )
+        );
 
     public async Task<int> WaitForExit()
     {
@@ -69,8 +109,12 @@ public sealed class ServerProcess : IAsyncDisposable
 
     static async Task End(Process victim)
     {
-        victim.Kill();                                            // SIGKILL
-        try { await victim.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token); } catch (OperationCanceledException) { }
+        victim.Kill(); // SIGKILL
+        try
+        {
+            await victim.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
+        }
+        catch (OperationCanceledException) { }
     }
 
     // One after the other, below those the system hands out by itself, so that no connection takes it before the server does.
@@ -82,15 +126,23 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             var port = 20_000 + Interlocked.Increment(ref lastPort) % 12_000;
             using var listener = new TcpListener(IPAddress.Loopback, port);
-            try { listener.Start(); }
-            catch (SocketException) { continue; }
+            try
+            {
+                listener.Start();
+            }
+            catch (SocketException)
+            {
+                continue;
+            }
             return port;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (process is { HasExited: false }) await Interrupt();
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (process is { HasExited: false })
+            await Interrupt();
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 }

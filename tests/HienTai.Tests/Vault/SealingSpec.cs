@@ -15,21 +15,38 @@ public class SealingSpec
     static readonly PersonKey Key = PersonKey.New(Guid.NewGuid(), null);
 
     [Fact]
-    public void Whatever_is_sealed_is_opened_again() => Gen.String.Where(s => !s.Any(char.IsSurrogate)).Sample(text => Sealing.Open(Key, Place, Sealing.Seal(Key, Place, text)) == text);
+    public void Whatever_is_sealed_is_opened_again() =>
+        Gen
+            .String.Where(s => !s.Any(char.IsSurrogate))
+            .Sample(text => Sealing.Open(Key, Place, Sealing.Seal(Key, Place, text)) == text);
 
     [Fact]
     public void The_same_value_in_the_same_place_is_the_same_token()
     {
-        Sealing.Seal(Key, Place, "Nguyễn Thị Hoa").Should().Be(Sealing.Seal(Key, Place, "Nguyễn Thị Hoa")).And.StartWith("v1.");
+        Sealing
+            .Seal(Key, Place, "Nguyễn Thị Hoa")
+            .Should()
+            .Be(Sealing.Seal(Key, Place, "Nguyễn Thị Hoa"))
+            .And.StartWith("v1.");
         Sealing.Seal(Key, Place, "Nguyễn Thị Hoa").Should().NotBe(Sealing.Seal(Key, Place, "Nguyễn Thị Hoà"));
-        Sealing.Seal(Key, Place, "").Length.Should().Be(Sealing.Seal(Key, Place, "0793").Length, "that there is no value is not shown");
+        Sealing
+            .Seal(Key, Place, "")
+            .Length.Should()
+            .Be(Sealing.Seal(Key, Place, "0793").Length, "that there is no value is not shown");
     }
 
     [Fact]
     public void A_token_is_of_one_person_and_one_place()
     {
         var token = Sealing.Seal(Key, Place, "Nguyễn Thị Hoa");
-        foreach (var (key, place) in new[] { (PersonKey.New(Key.Subject, null), Place), (PersonKey.New(Guid.NewGuid(), null), Place), (Key, "PersonFact.FullName") })
+        foreach (
+            var (key, place) in new[]
+            {
+                (PersonKey.New(Key.Subject, null), Place),
+                (PersonKey.New(Guid.NewGuid(), null), Place),
+                (Key, "PersonFact.FullName"),
+            }
+        )
             FluentActions.Invoking(() => Sealing.Open(key, place, token)).Should().Throw<CryptographicException>(place);
         Sealing.Seal(PersonKey.New(Guid.NewGuid(), null), Place, "Nguyễn Thị Hoa").Should().NotBe(token);
         Sealing.Seal(Key, "Contacts.Phone", "Nguyễn Thị Hoa").Should().NotBe(token);
@@ -42,9 +59,13 @@ public class SealingSpec
         for (var i = 3; i < token.Length - 1; i++)
         {
             var touched = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
-            FluentActions.Invoking(() => Sealing.Open(Key, Place, touched)).Should().Throw<CryptographicException>($"position {i}");
+            FluentActions
+                .Invoking(() => Sealing.Open(Key, Place, touched))
+                .Should()
+                .Throw<CryptographicException>($"position {i}");
         }
-        foreach (var bad in new[] { "Nguyễn Thị Hoa", "v1.", "v1.*", "v2" + token[2..], token[..20] }) FluentActions.Invoking(() => Sealing.Open(Key, Place, bad)).Should().Throw<CryptographicException>(bad);
+        foreach (var bad in new[] { "Nguyễn Thị Hoa", "v1.", "v1.*", "v2" + token[2..], token[..20] })
+            FluentActions.Invoking(() => Sealing.Open(Key, Place, bad)).Should().Throw<CryptographicException>(bad);
     }
 
     [Fact]
@@ -58,12 +79,30 @@ public class SealingSpec
     [Fact]
     public void Without_a_key_nothing_personal_is_written()
     {
-        FluentActions.Invoking(() => JsonSerializer.Serialize(new PersonName("Nguyễn Thị Hoa", []), StreamKind.Json)).Should().Throw<InvalidOperationException>().WithMessage("*PersonName.FullName*");
-        FluentActions.Invoking(() => FactTable.Written(new ContactsFact("contacts", Period.Always, "0901234567", "", "", null), null)).Should().Throw<InvalidOperationException>();
+        FluentActions
+            .Invoking(() => JsonSerializer.Serialize(new PersonName("Nguyễn Thị Hoa", []), StreamKind.Json))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*PersonName.FullName*");
+        FluentActions
+            .Invoking(() =>
+                FactTable.Written(new ContactsFact("contacts", Period.Always, "0901234567", "", "", null), null)
+            )
+            .Should()
+            .Throw<InvalidOperationException>();
         using (Sealing.Of(PersonKey.Gone(Key.Subject), alive: true))
-            FluentActions.Invoking(() => JsonSerializer.Serialize(new PersonName("Nguyễn Thị Hoa", []), StreamKind.Json)).Should().Throw<Rejected>().Which.Reason.Should().Be("PERSON_ERASED");
+            FluentActions
+                .Invoking(() => JsonSerializer.Serialize(new PersonName("Nguyễn Thị Hoa", []), StreamKind.Json))
+                .Should()
+                .Throw<Rejected>()
+                .Which.Reason.Should()
+                .Be("PERSON_ERASED");
         using (Sealing.Of(Key))
-            JsonSerializer.Serialize(new PersonName("Nguyễn Thị Hoa", ["Hoa Nhỏ"]), StreamKind.Json).Should().NotContain("Hoa").And.Contain("v1.");
+            JsonSerializer
+                .Serialize(new PersonName("Nguyễn Thị Hoa", ["Hoa Nhỏ"]), StreamKind.Json)
+                .Should()
+                .NotContain("Hoa")
+                .And.Contain("v1.");
     }
 
     [Fact]
@@ -72,19 +111,34 @@ public class SealingSpec
         var other = PersonKey.New(Guid.NewGuid(), null);
         using (Sealing.Of(Key))
         {
-            using (Sealing.Of(other)) JsonSerializer.Serialize(new Contacts("1", "", ""), StreamKind.Json).Should().Contain(Sealing.Seal(other, "Contacts.Phone", "1"));
-            JsonSerializer.Serialize(new Contacts("1", "", ""), StreamKind.Json).Should().Contain(Sealing.Seal(Key, "Contacts.Phone", "1"));
+            using (Sealing.Of(other))
+                JsonSerializer
+                    .Serialize(new Contacts("1", "", ""), StreamKind.Json)
+                    .Should()
+                    .Contain(Sealing.Seal(other, "Contacts.Phone", "1"));
+            JsonSerializer
+                .Serialize(new Contacts("1", "", ""), StreamKind.Json)
+                .Should()
+                .Contain(Sealing.Seal(Key, "Contacts.Phone", "1"));
         }
     }
 
     [Fact]
     public void A_file_is_bound_to_itself_piece_by_piece()
     {
-        var (key, content) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(FileKeys.PieceBytes + 1000));
+        var (key, content) = (
+            RandomNumberGenerator.GetBytes(32),
+            RandomNumberGenerator.GetBytes(FileKeys.PieceBytes + 1000)
+        );
         var closed = FileKeys.Close(key, "f", content);
         const int whole = FileKeys.PieceBytes + Box.ExtraBytes;
-        byte[] first = closed[..whole], last = closed[whole..];
+        byte[] first = closed[..whole],
+            last = closed[whole..];
         ((byte[])[.. FileKeys.Open(key, "f", first, 0), .. FileKeys.Open(key, "f", last, 1)]).Should().Equal(content);
-        foreach (var (file, piece, index) in new[] { ("f", first, 1), ("f", last, 0), ("g", first, 0) }) FluentActions.Invoking(() => FileKeys.Open(key, file, piece, index)).Should().Throw<CryptographicException>();
+        foreach (var (file, piece, index) in new[] { ("f", first, 1), ("f", last, 0), ("g", first, 0) })
+            FluentActions
+                .Invoking(() => FileKeys.Open(key, file, piece, index))
+                .Should()
+                .Throw<CryptographicException>();
     }
 }

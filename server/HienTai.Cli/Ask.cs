@@ -34,7 +34,9 @@ sealed class GlobalOptions(Texts t)
         };
 }
 
-/// <summary>One question as it was put on the command line: its words and options, its TimePoint, and the registry it is for.</summary>
+/// <summary>
+/// One question as it was put on the command line: its words and options, its TimePoint, and the registry it is for.
+/// </summary>
 sealed class Ask(
     ParseResult parsed,
     GlobalOptions options,
@@ -76,7 +78,9 @@ sealed class Ask(
     /// <summary>The same knowledge, on whatever day.</summary>
     public TimePoint? KnownOnly => Given(options.KnownAt) is { } known ? TimePoint(null, known) : null;
 
-    /// <summary>A TimePoint in the caller's words: a day in the world, and a day, an instant or a ledger position of knowledge.</summary>
+    /// <summary>
+    /// A TimePoint in the caller's words: a day in the world, and a day, an instant or a ledger position of knowledge.
+    /// </summary>
     public TimePoint? TimePoint(string? validOn, string? knownAt, string prefix = "--")
     {
         if (validOn is null && knownAt is null)

@@ -4,7 +4,10 @@ using Grpc.Core;
 
 namespace HienTai.Cli;
 
-/// <summary>How the command line says who asks: a token, a client that gets one (OAuth 2 client credentials), or in Development a name.</summary>
+/// <summary>
+/// How the command line says who asks: a token, a client that gets one (OAuth 2 client credentials), or in Development
+/// a name.
+/// </summary>
 static class Asking
 {
     public static async Task<Metadata.Entry> Header(

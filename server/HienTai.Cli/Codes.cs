@@ -8,7 +8,9 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Cli;
 
-/// <summary>One code list of the contract: how its values are called by people, and read back from what people type.</summary>
+/// <summary>
+/// One code list of the contract: how its values are called by people, and read back from what people type.
+/// </summary>
 sealed class CodeList<T>(params (T Value, string Vi, string En)[] values)
     where T : struct, Enum
 {
@@ -285,7 +287,9 @@ static partial class Codes
     public static string Name(Level level, Texts t) =>
         Levels.FirstOrDefault(l => l.Value == level) is { Vi: { } vi, En: { } en } ? t.Either(vi, en) : "";
 
-    /// <summary>A level as "education:bachelor", "lý luận chính trị:trung cấp", or its name alone where only one ladder has it.</summary>
+    /// <summary>
+    /// A level as "education:bachelor", "lý luận chính trị:trung cấp", or its name alone where only one ladder has it.
+    /// </summary>
     public static Level ReadLevel(string text, string option, Texts t)
     {
         var (ladder, name) = text.IndexOf(':') is var colon and >= 0

@@ -281,7 +281,9 @@ static class ContributionsCommands
         );
     }
 
-    /// <summary>"BC-00161=60": whom, by id, file number or name, and their share in per cent; who stands alone has all of it.</summary>
+    /// <summary>
+    /// "BC-00161=60": whom, by id, file number or name, and their share in per cent; who stands alone has all of it.
+    /// </summary>
     static async Task<Author> Author(Ask ask, string text)
     {
         var at = text.LastIndexOf('=');

@@ -12,7 +12,9 @@ sealed record Answer(IMessage Message, string For, Action Print)
     public bool Document { get; init; }
 }
 
-/// <summary>Where commands are answered: options are read once, and an answer is printed or written as JSON in one place.</summary>
+/// <summary>
+/// Where commands are answered: options are read once, and an answer is printed or written as JSON in one place.
+/// </summary>
 sealed class Desk(Texts texts, Tell tell, TextReader? input)
 {
     static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithIndentation());

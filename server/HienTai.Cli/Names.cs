@@ -5,12 +5,16 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Cli;
 
-/// <summary>From what people call a record to its id. A name that means several is never guessed: the candidates are listed.</summary>
+/// <summary>
+/// From what people call a record to its id. A name that means several is never guessed: the candidates are listed.
+/// </summary>
 static class Names
 {
     const int Shown = 20;
 
-    /// <summary>A person by id, file number or exact name; names may lack their tones if that leaves one person.</summary>
+    /// <summary>
+    /// A person by id, file number or exact name; names may lack their tones if that leaves one person.
+    /// </summary>
     public static async Task<string> Person(Ask ask, string words, TimePoint? at)
     {
         if (Guid.TryParse(words, out var id))

@@ -11,7 +11,9 @@ using Text = DocumentFormat.OpenXml.Spreadsheet.Text;
 
 namespace HienTai.Cli;
 
-/// <summary>How a column of a report reads: words, or numbers to be added up by whoever takes the file further.</summary>
+/// <summary>
+/// How a column of a report reads: words, or numbers to be added up by whoever takes the file further.
+/// </summary>
 enum ColumnKind
 {
     Text,
@@ -26,7 +28,9 @@ sealed record Sheet(string Title, IReadOnlyList<(string Name, ColumnKind Kind)> 
     public bool Totalled { get; init; }
 }
 
-/// <summary>A report: the registry's own message, the moment it is for, its tables, and what must be read beside them.</summary>
+/// <summary>
+/// A report: the registry's own message, the moment it is for, its tables, and what must be read beside them.
+/// </summary>
 sealed record Report(
     IMessage Message,
     string For,
@@ -79,7 +83,9 @@ static class Reports
             var (other, _) => other.ToString()!,
         };
 
-    /// <summary>RFC 4180, numbers without separators; where there are several tables a blank line stands between them.</summary>
+    /// <summary>
+    /// RFC 4180, numbers without separators; where there are several tables a blank line stands between them.
+    /// </summary>
     public static string Csv(Report report)
     {
         var text = new StringBuilder();

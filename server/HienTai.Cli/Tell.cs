@@ -148,7 +148,9 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
         return table;
     }
 
-    /// <summary>Long work: a bar on a terminal, a line for every tenth elsewhere. The work says how far it is.</summary>
+    /// <summary>
+    /// Long work: a bar on a terminal, a line for every tenth elsewhere. The work says how far it is.
+    /// </summary>
     public async Task<T> Progress<T>(Func<Action<string, long, long>, Task<T>> work)
     {
         if (aside.Profile.Capabilities.Interactive)
@@ -216,7 +218,8 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
         return Exit.Refused;
     }
 
-    // A request that cannot be read is said field by field; any other refusal is one sentence, then what its fields add.
+    // A request that cannot be read is said field by field; any other refusal is one sentence, then what its fields
+    // add.
     IEnumerable<string> Sentences(Refusal refusal, IReadOnlyCollection<string> options)
     {
         var said = t.Of(refusal.Message);

@@ -4,7 +4,10 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Cli;
 
-/// <summary>Every word the command line says by itself, in Vietnamese and English. Names of code lists are in <see cref="Codes"/>.</summary>
+/// <summary>
+/// Every word the command line says by itself, in Vietnamese and English. Names of code lists are in
+/// <see cref="Codes"/>.
+/// </summary>
 sealed partial class Texts(bool english)
 {
     public static readonly Texts Vietnamese = new(false),
@@ -971,7 +974,10 @@ sealed partial class Texts(bool english)
             );
     }
 
-    /// <summary>As in administrative documents: 01/8/2024, 9/2023, 2017. Two digits for days under ten and for the months 1 and 2. ISO in English.</summary>
+    /// <summary>
+    /// As in administrative documents: 01/8/2024, 9/2023, 2017. Two digits for days under ten and for the months 1 and
+    /// 2. ISO in English.
+    /// </summary>
     public string Date(string iso) =>
         english
             ? iso

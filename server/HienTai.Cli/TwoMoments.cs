@@ -3,7 +3,10 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Cli;
 
-/// <summary>The options of a comparison. --valid-on and --known-at are A where A says nothing of its own; what B leaves out is now.</summary>
+/// <summary>
+/// The options of a comparison. --valid-on and --known-at are A where A says nothing of its own; what B leaves out is
+/// now.
+/// </summary>
 sealed class TwoMoments(Desk desk)
 {
     readonly Option<string?> aOn = desk.Option<string?>("--a-valid-on", desk.Texts.Day, desk.Texts.CompareOption("A")),

@@ -12,8 +12,9 @@ using Npgsql;
 namespace HienTai.Benchmarks;
 
 /// <summary>
-/// Reports and the lists behind their figures over 150,000 generated people with 2,000,000 facts, at TimePoints all over both times. Facts of
-/// people are written straight into their tables, as the append path would have left them: what is measured is the question.
+/// Reports and the lists behind their figures over 150,000 generated people with 2,000,000 facts, at TimePoints all
+/// over both times. Facts of people are written straight into their tables, as the append path would have left them:
+/// what is measured is the question.
 /// </summary>
 static class ReportScale
 {
@@ -227,8 +228,9 @@ static class ReportScale
         Console.WriteLine($"{question, -66} {times[rounds / 2], 8:0} {times[rounds * 95 / 100], 8:0} {times[^1], 8:0}");
     }
 
-    // Three spells of service each, the last two known from later positions than the first, and ten qualifications. One in fifty serves in an
-    // office and not in a school; schooling runs from intermediate to master's, so that every standing occurs.
+    // Three spells of service each, the last two known from later positions than the first, and ten qualifications. One
+    // in fifty serves in an office and not in a school; schooling runs from intermediate to master's, so that every
+    // standing occurs.
     static async Task Fill(NpgsqlDataSource database, Guid[] units)
     {
         string[] statements =

@@ -90,7 +90,9 @@ public sealed class Postgres : IAsyncLifetime
 /// <summary>One database as each of its roles.</summary>
 public sealed record Connections(string App, string Owner, string Auditor, string Administrator);
 
-/// <summary>The real server on a real database, spoken to over the real wire: native gRPC and gRPC-Web on two loopback ports.</summary>
+/// <summary>
+/// The real server on a real database, spoken to over the real wire: native gRPC and gRPC-Web on two loopback ports.
+/// </summary>
 public class App : IAsyncLifetime
 {
     WebApplication? app;
@@ -179,7 +181,8 @@ public class App : IAsyncLifetime
             actor
         );
 
-    // One channel for all calls of all tests, as any client has: a channel each would be a connection each, and the server has 2,000.
+    // One channel for all calls of all tests, as any client has: a channel each would be a connection each, and the
+    // server has 2,000.
     GrpcChannel? native,
         web;
 

@@ -5,7 +5,10 @@ using HienTai.Server.Vault;
 
 namespace HienTai.Tests;
 
-/// <summary>Facts, question, facts. Whatever was decided, asking again on the new state records nothing: every command is retry-safe.</summary>
+/// <summary>
+/// Facts, question, facts. Whatever was decided, asking again on the new state records nothing: every command is
+/// retry-safe.
+/// </summary>
 public sealed class Given<TState, TCommand, TEvent>(params TEvent[] past)
     where TState : class, IDecider<TState, TCommand, TEvent>
     where TEvent : class

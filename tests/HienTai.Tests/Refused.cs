@@ -3,7 +3,9 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Tests;
 
-/// <summary>Reads a refusal off the wire and checks its manners: a stable reason, and words in both languages.</summary>
+/// <summary>
+/// Reads a refusal off the wire and checks its manners: a stable reason, and words in both languages.
+/// </summary>
 public static class Refused
 {
     public static async Task<Refusal> By<T>(

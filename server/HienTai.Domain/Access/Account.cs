@@ -63,7 +63,9 @@ public sealed record AccountFact(
 public sealed record MandateFact(string Key, Period Valid, Guid Mandate, Role Role, Guid? Unit, Guid? Paper)
     : Fact(Key, Valid);
 
-/// <summary>An account and what it has been entrusted with, each mandate from a date, by a paper. Credentials are not here.</summary>
+/// <summary>
+/// An account and what it has been entrusted with, each mandate from a date, by a paper. Credentials are not here.
+/// </summary>
 public sealed record Account(
     string Name,
     AccountTitle? Title,

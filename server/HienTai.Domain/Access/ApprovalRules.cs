@@ -14,7 +14,9 @@ public sealed record SetApprovalRule(Role Role, ChangeKind Change, bool Needed) 
 public sealed record ApprovalRuleFact(string Key, Period Valid, Role Role, ChangeKind Change, bool Needed)
     : Fact(Key, Valid);
 
-/// <summary>Which kinds of change by which role need a second pair of eyes: a sound default, and what has been set otherwise.</summary>
+/// <summary>
+/// Which kinds of change by which role need a second pair of eyes: a sound default, and what has been set otherwise.
+/// </summary>
 public sealed record ApprovalRules(ImmutableSortedDictionary<string, ApprovalRuleSet> Set)
     : IDecider<ApprovalRules, ApprovalCommand, ApprovalEvent>
 {
@@ -39,7 +41,10 @@ public sealed record ApprovalRules(ImmutableSortedDictionary<string, ApprovalRul
     /// <summary>What cannot be set: people on record never record by themselves.</summary>
     public static bool Fixed(Role role) => role is Role.PersonOnRecord;
 
-    /// <summary>As the product comes: who somebody is, and qualifications known better than self-declared, need two pairs of eyes outside the Home Affairs Office.</summary>
+    /// <summary>
+    /// As the product comes: who somebody is, and qualifications known better than self-declared, need two pairs of
+    /// eyes outside the Home Affairs Office.
+    /// </summary>
     public static bool Usual(Role role, ChangeKind kind) =>
         role switch
         {

@@ -57,7 +57,9 @@ public enum Reach
     /// <summary>Nobody's.</summary>
     Nobody,
 
-    /// <summary>People serving in the mandate's unit or below; everybody if the mandate names no unit or the root.</summary>
+    /// <summary>
+    /// People serving in the mandate's unit or below; everybody if the mandate names no unit or the root.
+    /// </summary>
     Units,
 
     /// <summary>Cadres managed by the district Party Standing Committee, while it managed them.</summary>
@@ -67,7 +69,9 @@ public enum Reach
     Self,
 }
 
-/// <summary>Everything a role is: whose files, which classes of values, which abilities. The whole policy is this one table.</summary>
+/// <summary>
+/// Everything a role is: whose files, which classes of values, which abilities. The whole policy is this one table.
+/// </summary>
 public sealed record RoleRights(
     Reach Reach,
     IReadOnlySet<DataClass> Reads,

@@ -20,11 +20,14 @@ public enum Matter
     Stated,
 }
 
-/// <summary>Something on record that a rule counts: a title held for a year, an initiative recognised in a year, the first post.</summary>
+/// <summary>
+/// Something on record that a rule counts: a title held for a year, an initiative recognised in a year, the first post.
+/// </summary>
 /// <param name="Id">The award's nomination, the contribution, or the person for service.</param>
 /// <param name="Code">The programme's code of a title; empty otherwise.</param>
 /// <param name="Level">Of a recognition.</param>
-/// <param name="Year">Of a title, the cycle's; of a recognition, the decision's; of service, that in which it began.</param>
+/// <param name="Year">Of a title, the cycle's; of a recognition, the decision's; of service, that in which it
+/// began.</param>
 public sealed record Deed(Matter Matter, Guid Id, string Code, AwardLevel Level, int Year);
 
 /// <summary>What an officer said of a criterion that nothing on record decides.</summary>
@@ -41,9 +44,11 @@ public sealed record Finding(
 );
 
 /// <summary>
-/// One rule: <c>title LDTT in the year</c>, <c>title CSTD_CO_SO 3 years in a row</c>, <c>title CSTD_BO_TINH 2 times</c>, <c>initiative City</c>,
-/// <c>initiative Unit 2 years in a row</c>, <c>service 10 years</c>, <c>stated</c>. Years in a row end in the cycle's year or the one before,
-/// as a title of the cycle's own year may be given only afterwards; that is our reading, no source says it.
+/// One rule: <c>title LDTT in the year</c>, <c>title CSTD_CO_SO 3 years in a row</c>, <c>title CSTD_BO_TINH 2
+/// times</c>, <c>initiative City</c>,
+/// <c>initiative Unit 2 years in a row</c>, <c>service 10 years</c>, <c>stated</c>. Years in a row end in the cycle's
+/// year or the one before, as a title of the cycle's own year may be given only afterwards; that is our reading, no
+/// source says it.
 /// </summary>
 public sealed partial record Rule(Matter Matter, string Of, int Times, bool InTheYear, bool InARow)
 {
@@ -149,7 +154,10 @@ public sealed partial record Rule(Matter Matter, string Of, int Times, bool InTh
     }
 }
 
-/// <summary>What is asked of whoever is awarded: one of some rules, in words of both languages. <c>nam = title LDTT in the year or stated | … | …</c></summary>
+/// <summary>
+/// What is asked of whoever is awarded: one of some rules, in words of both languages. <c>nam = title LDTT in the year
+/// or stated | … | …</c>
+/// </summary>
 public sealed partial record Criterion(string Code, IReadOnlyList<Rule> AnyOf, string Vi, string En)
 {
     [GeneratedRegex(@"^([a-z0-9-]{1,30}) = ([^|]{1,200}) \| ([^|]{1,300}) \| ([^|]{1,300})$")]
@@ -172,7 +180,10 @@ public sealed partial record Criterion(string Code, IReadOnlyList<Rule> AnyOf, s
     /// <summary>Whether an officer can say what nothing on record does.</summary>
     public bool MayBeStated => AnyOf.Any(r => r.Matter is Matter.Stated);
 
-    /// <summary>The one pure judgement: of somebody's deeds, for a cycle's year. Of several rules the one that speaks best for them counts.</summary>
+    /// <summary>
+    /// The one pure judgement: of somebody's deeds, for a cycle's year. Of several rules the one that speaks best for
+    /// them counts.
+    /// </summary>
     public Finding Judge(IEnumerable<Deed> deeds, int year, Answer? answer = null)
     {
         var all = AnyOf.Select(r => r.Judge(deeds, year, answer)).ToArray();
@@ -194,7 +205,9 @@ public sealed partial record Criterion(string Code, IReadOnlyList<Rule> AnyOf, s
             string.Join(or, parts.Where(p => p.Length > 0).Distinct());
     }
 
-    /// <summary>Eligible only if every criterion is met; where a programme has none on record, nothing says so.</summary>
+    /// <summary>
+    /// Eligible only if every criterion is met; where a programme has none on record, nothing says so.
+    /// </summary>
     public static Verdict Of(IReadOnlyCollection<Finding> findings) =>
         findings.Any(f => f.Verdict is Verdict.NotMet) ? Verdict.NotMet
         : findings.Count == 0 || findings.Any(f => f.Verdict is Verdict.NotEnoughData) ? Verdict.NotEnoughData

@@ -94,7 +94,8 @@ public sealed record NominationAnnulled : NominationEvent, IWithdrawing;
 
 public sealed record NominationPaperFell(Guid Paper) : NominationEvent, IWithdrawing;
 
-// Commands: imperative, one per intention, never stored. What the registry knows beside this record is put in under the lock.
+// Commands: imperative, one per intention, never stored. What the registry knows beside this record is put in under the
+// lock.
 public abstract record NominationCommand;
 
 public sealed record Nominate(PartialDate On, Matters Matters, Terms Terms) : NominationCommand;
@@ -186,7 +187,9 @@ public sealed partial record Nomination(
     public static Nomination Initial { get; } =
         new(null, Line<Standing>.Empty, ImmutableSortedDictionary<string, Stretch<CriterionAnswer>>.Empty);
 
-    /// <summary>Whose key seals what is said here. An annulled nomination keeps it, so that its history can be read.</summary>
+    /// <summary>
+    /// Whose key seals what is said here. An annulled nomination keeps it, so that its history can be read.
+    /// </summary>
     public Guid? First { get; init; }
 
     public static NominationEvent[] Decide(Nomination it, NominationCommand command) =>

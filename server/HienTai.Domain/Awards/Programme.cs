@@ -11,7 +11,10 @@ public enum ProgrammeKind
     Honour,
 }
 
-/// <summary>How far an award reaches; numbered like the levels at which initiatives are recognised, so that a criterion can ask for one.</summary>
+/// <summary>
+/// How far an award reaches; numbered like the levels at which initiatives are recognised, so that a criterion can ask
+/// for one.
+/// </summary>
 public enum AwardLevel
 {
     Unit = 1,
@@ -20,7 +23,10 @@ public enum AwardLevel
     National,
 }
 
-/// <summary>A field one competes in, or a prize there is, as programmes and cycles hold them: <c>van-hoc 10 Văn học, nghệ thuật | Literature and arts</c>.</summary>
+/// <summary>
+/// A field one competes in, or a prize there is, as programmes and cycles hold them: <c>van-hoc 10 Văn học, nghệ thuật
+/// | Literature and arts</c>.
+/// </summary>
 /// <param name="Number">Of a field: places, 0 if unlimited. Of a prize: million đồng, 0 if not on record.</param>
 public sealed partial record Item(string Code, int Number, string Vi, string En)
 {

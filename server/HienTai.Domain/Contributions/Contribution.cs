@@ -3,7 +3,10 @@ using HienTai.Domain.Kernel;
 
 namespace HienTai.Domain.Contributions;
 
-/// <summary>What sort of knowledge was contributed. Sources: NĐ 13/2012/NĐ-CP (initiatives), QĐ 14/2014/QĐ-TTg (consultation, critique, social appraisal), the district's plan section V.</summary>
+/// <summary>
+/// What sort of knowledge was contributed. Sources: NĐ 13/2012/NĐ-CP (initiatives), QĐ 14/2014/QĐ-TTg (consultation,
+/// critique, social appraisal), the district's plan section V.
+/// </summary>
 public enum ContributionKind
 {
     Initiative = 1,
@@ -31,7 +34,9 @@ public enum InitiativeNature
     TechnicalProgress,
 }
 
-/// <summary>Where a contribution stands. Up to <see cref="Answered"/> those of any kind; the others are an initiative's.</summary>
+/// <summary>
+/// Where a contribution stands. Up to <see cref="Answered"/> those of any kind; the others are an initiative's.
+/// </summary>
 public enum Stage
 {
     Recorded = 1,
@@ -62,7 +67,10 @@ public enum RecognitionLevel
     National,
 }
 
-/// <summary>What is asked of an initiative, one by one: the conditions of Điều 3.1 and the exclusions of Điều 3.2, NĐ 13/2012/NĐ-CP, each so that yes speaks for it.</summary>
+/// <summary>
+/// What is asked of an initiative, one by one: the conditions of Điều 3.1 and the exclusions of Điều 3.2, NĐ
+/// 13/2012/NĐ-CP, each so that yes speaks for it.
+/// </summary>
 public enum Condition
 {
     NewInUnit = 1,
@@ -94,7 +102,10 @@ public sealed record ContributionDetails(
     string Benefit
 );
 
-/// <summary>Where it stands and what belongs to that: an outcome when answered, a level when recognised, words when something is wanting or refused.</summary>
+/// <summary>
+/// Where it stands and what belongs to that: an outcome when answered, a level when recognised, words when something is
+/// wanting or refused.
+/// </summary>
 public sealed record Standing(Stage Stage, Outcome? Outcome = null, RecognitionLevel? Level = null, string Note = "");
 
 /// <summary>One member's answers. <paramref name="Doubts"/> are the conditions they find not met.</summary>

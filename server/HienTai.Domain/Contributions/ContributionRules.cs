@@ -5,7 +5,10 @@ namespace HienTai.Domain.Contributions;
 
 public sealed partial record Contribution
 {
-    /// <summary>What goes before a council: an initiative, or a solution of a bottleneck, which the plan counts as one (section V.1).</summary>
+    /// <summary>
+    /// What goes before a council: an initiative, or a solution of a bottleneck, which the plan counts as one (section
+    /// V.1).
+    /// </summary>
     bool MayBeRecognised => Details!.Kind is ContributionKind.Initiative or ContributionKind.BottleneckSolution;
 
     Stretch<Standing> Last => Life.Spans[^1];

@@ -4,7 +4,8 @@ namespace HienTai.Domain.Kernel;
 public readonly record struct Basis(Guid? Paper);
 
 /// <summary>
-/// An aggregate as three pure functions: what a command decides, what an event changes, and what is then true in the world.
+/// An aggregate as three pure functions: what a command decides, what an event changes, and what is then true in the
+/// world.
 /// </summary>
 /// <remarks>
 /// <c>Decide</c> throws <see cref="Rejected"/> and nothing else; no events means there is nothing to record.
@@ -22,7 +23,9 @@ public interface IDecider<TState, in TCommand, TEvent>
 
     static abstract TState Evolve(TState state, TEvent @event, Basis basis);
 
-    /// <summary>Everything true in the world as far as this stream knows: past, present and future, as values.</summary>
+    /// <summary>
+    /// Everything true in the world as far as this stream knows: past, present and future, as values.
+    /// </summary>
     static abstract IEnumerable<Fact> Facts(TState state);
 
     /// <summary>What people call this record.</summary>
@@ -31,17 +34,24 @@ public interface IDecider<TState, in TCommand, TEvent>
     /// <summary>Why no new fact may refer to this record, or null if one may.</summary>
     static virtual Rejected? Unciteable(TState state) => null;
 
-    /// <summary>The event that lets everything fall that rests on a withdrawn paper, or null if nothing here does.</summary>
+    /// <summary>
+    /// The event that lets everything fall that rests on a withdrawn paper, or null if nothing here does.
+    /// </summary>
     static virtual TEvent? Fall(TState state, Guid paper) => default;
 
-    /// <summary>The person whose personal values the record holds, all of them under that person's key; null if nobody's. It never changes.</summary>
+    /// <summary>
+    /// The person whose personal values the record holds, all of them under that person's key; null if nobody's. It
+    /// never changes.
+    /// </summary>
     static virtual Guid? Subject(Guid stream, TState state) => null;
 
     /// <summary>The files an event brings, by SHA-256: the record holds them from then on.</summary>
     static virtual IEnumerable<string> Files(TEvent @event) => [];
 }
 
-/// <summary>What is true in the world as far as one stream knows: a key, a period, and the typed columns of its own record.</summary>
+/// <summary>
+/// What is true in the world as far as one stream knows: a key, a period, and the typed columns of its own record.
+/// </summary>
 public abstract record Fact(string Key, Period Valid);
 
 /// <summary>A command that says the record was wrong; the envelope must give a reason.</summary>

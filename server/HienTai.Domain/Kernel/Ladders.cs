@@ -19,7 +19,10 @@ public enum Ladder
     Leadership,
 }
 
-/// <summary>A level on a ladder: ladder × 100 + rank, so levels of one ladder compare by number. Names are in <see cref="Ladders"/>.</summary>
+/// <summary>
+/// A level on a ladder: ladder × 100 + rank, so levels of one ladder compare by number. Names are in
+/// <see cref="Ladders"/>.
+/// </summary>
 public enum Level
 {
     EducationNone = 100,

@@ -13,7 +13,8 @@ public enum StepKind
 
 /// <summary>One recorded step in the life of a value, with the paper it rests on.</summary>
 /// <param name="At">For a correction: the beginning, as recorded, of the span that was wrong.</param>
-/// <param name="When">Begin and Change: from when. Correct: the right beginning. End: the first day it no longer holds, or null for "it has not ended".</param>
+/// <param name="When">Begin and Change: from when. Correct: the right beginning. End: the first day it no longer holds,
+/// or null for "it has not ended".</param>
 /// <param name="HandedOver">End: something else takes its place the same day.</param>
 public sealed record Step<T>(
     StepKind Kind,
@@ -28,8 +29,8 @@ public sealed record Step<T>(
 public readonly record struct Stretch<T>(Period Valid, T Value, Guid? Paper);
 
 /// <summary>
-/// A value in the course of time. It is kept as the steps that were recorded, so that what rests on a withdrawn paper can be
-/// taken out and the rest still stands: the spans are always those the remaining steps give.
+/// A value in the course of time. It is kept as the steps that were recorded, so that what rests on a withdrawn paper
+/// can be taken out and the rest still stands: the spans are always those the remaining steps give.
 /// </summary>
 public sealed record Line<T>(ImmutableList<Step<T>> Steps)
 {
@@ -44,7 +45,10 @@ public sealed record Line<T>(ImmutableList<Step<T>> Steps)
     public Line<T> Changed(PartialDate from, T value, Guid? paper) =>
         new(Steps.Add(new(StepKind.Change, null, from, value, paper)));
 
-    /// <summary>The span that was recorded to begin at <paramref name="at"/> began at <paramref name="from"/> and was <paramref name="value"/>.</summary>
+    /// <summary>
+    /// The span that was recorded to begin at <paramref name="at"/> began at <paramref name="from"/> and was
+    /// <paramref name="value"/>.
+    /// </summary>
     public Line<T> Corrected(PartialDate? at, PartialDate? from, T value, Guid? paper) =>
         new(Steps.Add(new(StepKind.Correct, at, from, value, paper)));
 
@@ -69,7 +73,9 @@ public sealed record Line<T>(ImmutableList<Step<T>> Steps)
     /// <summary>The line without what rests on a paper; null if its very beginning does.</summary>
     public Line<T>? Without(Guid paper) => Steps[0].Paper == paper ? null : new(Steps.RemoveAll(s => s.Paper == paper));
 
-    /// <summary>The line with its beginning kept, whatever it rests on: for what cannot be unmade, such as being on record.</summary>
+    /// <summary>
+    /// The line with its beginning kept, whatever it rests on: for what cannot be unmade, such as being on record.
+    /// </summary>
     public Line<T> WithoutSteps(Guid paper) =>
         new([
             Steps[0] with

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace HienTai.Domain.Kernel;
 
-/// <summary>A date as precise as its paper: "1998", "1998-09" or "1998-09-01". It is an interval, never rounded to one of its days.</summary>
+/// <summary>
+/// A date as precise as its paper: "1998", "1998-09" or "1998-09-01". It is an interval, never rounded to one of its
+/// days.
+/// </summary>
 [JsonConverter(typeof(PartialDateJson))]
 public readonly record struct PartialDate : IComparable<PartialDate>
 {
@@ -67,7 +70,10 @@ public readonly record struct PartialDate : IComparable<PartialDate>
 
     public int CompareTo(PartialDate other) => (Latest, Earliest).CompareTo((other.Latest, other.Earliest));
 
-    /// <summary>As set in Vietnamese administrative documents: 01/8/2024, 9/2023, 2017. Two digits for days under ten and for the months 1 and 2.</summary>
+    /// <summary>
+    /// As set in Vietnamese administrative documents: 01/8/2024, 9/2023, 2017. Two digits for days under ten and for
+    /// the months 1 and 2.
+    /// </summary>
     public string Vi =>
         (Month, Day) switch
         {

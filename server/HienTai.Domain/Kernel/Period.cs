@@ -5,8 +5,8 @@ namespace HienTai.Domain.Kernel;
 /// No From means always so far as is known; no To means it still holds.
 /// </summary>
 /// <param name="HandedOver">
-/// It ends because something else takes its place the same day: a new post, a new name. Then it is claimed until that can be, so that
-/// a change known only to the year leaves no hole in which neither holds.
+/// It ends because something else takes its place the same day: a new post, a new name. Then it is claimed until that
+/// can be, so that a change known only to the year leaves no hole in which neither holds.
 /// </param>
 public readonly record struct Period(PartialDate? From, PartialDate? To, bool HandedOver = false)
 {
@@ -15,7 +15,10 @@ public readonly record struct Period(PartialDate? From, PartialDate? To, bool Ha
     /// <summary>The first day on which it can be claimed to hold: the last day its beginning can mean.</summary>
     public DateOnly ClaimedFrom => From?.Latest ?? DateOnly.MinValue;
 
-    /// <summary>The first day on which it can no longer be claimed to hold: the first day its end can mean, or the last if it was handed over.</summary>
+    /// <summary>
+    /// The first day on which it can no longer be claimed to hold: the first day its end can mean, or the last if it
+    /// was handed over.
+    /// </summary>
     public DateOnly ClaimedTo => (HandedOver ? To?.Latest : To?.Earliest) ?? DateOnly.MaxValue;
 
     /// <summary>True if it can be claimed that day.</summary>

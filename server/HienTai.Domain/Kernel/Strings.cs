@@ -6,7 +6,9 @@ using System.Text.Json.Serialization;
 
 namespace HienTai.Domain.Kernel;
 
-/// <summary>A list of texts that is equal to another with the same texts, so that records holding one compare by value.</summary>
+/// <summary>
+/// A list of texts that is equal to another with the same texts, so that records holding one compare by value.
+/// </summary>
 [JsonConverter(typeof(StringsJson))]
 [CollectionBuilder(typeof(Strings), nameof(Of))]
 public sealed class Strings : IReadOnlyList<string>, IEquatable<Strings>

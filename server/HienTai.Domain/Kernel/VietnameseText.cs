@@ -72,7 +72,9 @@ public static class VietnameseText
         return result.ToString().TrimEnd();
     }
 
-    /// <summary>Lower case without tones and marks: "Nguyễn Thị Đoan" → "nguyen thi doan". What search compares.</summary>
+    /// <summary>
+    /// Lower case without tones and marks: "Nguyễn Thị Đoan" → "nguyen thi doan". What search compares.
+    /// </summary>
     public static string Fold(string text)
     {
         var result = new StringBuilder(text.Length);
@@ -102,7 +104,9 @@ public static class VietnameseText
         return TextKey(string.Join(' ', words[^1..].Concat(words[..^1])));
     }
 
-    /// <summary>A key that sorts any text in Vietnamese order when compared byte by byte. Numbers sort by value.</summary>
+    /// <summary>
+    /// A key that sorts any text in Vietnamese order when compared byte by byte. Numbers sort by value.
+    /// </summary>
     public static string TextKey(string text)
     {
         var key = new StringBuilder();

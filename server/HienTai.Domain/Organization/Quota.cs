@@ -5,7 +5,10 @@ using HienTai.Domain.Kernel;
 namespace HienTai.Domain.Organization;
 
 /// <summary>What a decision says of a quota: so many from a day on, or so many more or fewer than before it.</summary>
-/// <remarks>A difference stays a difference, so that an earlier number that is corrected, or falls with its paper, carries through.</remarks>
+/// <remarks>
+/// A difference stays a difference, so that an earlier number that is corrected, or falls with its paper, carries
+/// through.
+/// </remarks>
 public sealed record Allotment(int? Count, int? Delta);
 
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
@@ -50,7 +53,10 @@ public sealed record QuotaFact(
     Guid? Paper
 ) : Fact(Key, Valid);
 
-/// <summary>The posts of one type granted to one unit for one year. It begins and ends within the year; the next year is granted anew.</summary>
+/// <summary>
+/// The posts of one type granted to one unit for one year. It begins and ends within the year; the next year is granted
+/// anew.
+/// </summary>
 public sealed record Quota(Guid Unit, QuotaType Type, int Year, Line<Allotment> Line)
     : IDecider<Quota, QuotaCommand, QuotaEvent>
 {
@@ -61,7 +67,10 @@ public sealed record Quota(Guid Unit, QuotaType Type, int Year, Line<Allotment> 
     static string IDecider<Quota, QuotaCommand, QuotaEvent>.Kind => "quota";
     public static Quota Initial { get; } = new(Guid.Empty, default, 0, Line<Allotment>.Empty);
 
-    /// <summary>There is one record for a unit, a type and a year, and this is its id (UUID version 8), so that two grants meet on it.</summary>
+    /// <summary>
+    /// There is one record for a unit, a type and a year, and this is its id (UUID version 8), so that two grants meet
+    /// on it.
+    /// </summary>
     public static Guid Id(Guid unit, QuotaType type, int year)
     {
         var bytes = SHA256

@@ -16,8 +16,10 @@ public enum QuotaType
 /// <summary>One type of quota: what it is called, whom it counts, and on what ground.</summary>
 /// <param name="Code">The code of the field's own lists.</param>
 /// <param name="Counts">Categories of assignment that take up one of its posts.</param>
-/// <param name="Until">The first day on which the ground named no longer held; null if it still does so far as is known.</param>
-/// <param name="Verified">The wording was read in a copy of the text itself, not only known from summaries or by hearsay.</param>
+/// <param name="Until">The first day on which the ground named no longer held; null if it still does so far as is
+/// known.</param>
+/// <param name="Verified">The wording was read in a copy of the text itself, not only known from summaries or by
+/// hearsay.</param>
 public sealed record QuotaSort(
     QuotaType Type,
     string Code,
@@ -28,7 +30,10 @@ public sealed record QuotaSort(
     bool Verified
 );
 
-/// <summary>The types of quota and whom each counts. The whole rule is this one table; no text in it was read in the official gazette.</summary>
+/// <summary>
+/// The types of quota and whom each counts. The whole rule is this one table; no text in it was read in the official
+/// gazette.
+/// </summary>
 public static class QuotaTypes
 {
     public static readonly IReadOnlyList<QuotaSort> All =

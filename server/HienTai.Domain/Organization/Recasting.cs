@@ -19,7 +19,9 @@ public enum Displacement
     Outside,
 }
 
-/// <summary>Where somebody stands in the tree of another day: in a unit in force that day, or nowhere, and why.</summary>
+/// <summary>
+/// Where somebody stands in the tree of another day: in a unit in force that day, or nowhere, and why.
+/// </summary>
 public readonly record struct Recast(Guid? Unit, Displacement? Why);
 
 /// <summary>From when until before when a unit exists.</summary>
@@ -32,9 +34,10 @@ public readonly record struct Passage(Guid From, Guid Into, PartKind Part, DateO
 public readonly record struct Served(Guid Unit, DateOnly From, DateOnly To);
 
 /// <summary>
-/// Draws the people of one day on the tree of another. A unit that stands on both days keeps its people; one that went whole into another
-/// takes them along; of one that was split each person's own later assignment decides, and of one put together the earlier. Nobody is
-/// placed by guess: who cannot be placed is nowhere, with the reason, so that places and reasons together are always all the people.
+/// Draws the people of one day on the tree of another. A unit that stands on both days keeps its people; one that went
+/// whole into another takes them along; of one that was split each person's own later assignment decides, and of one
+/// put together the earlier. Nobody is placed by guess: who cannot be placed is nowhere, with the reason, so that
+/// places and reasons together are always all the people.
 /// </summary>
 /// <param name="lives">Every unit there ever was.</param>
 /// <param name="passages">Everything that ever went from one unit to another.</param>
@@ -46,13 +49,16 @@ public sealed class Recasting(IEnumerable<Life> lives, IEnumerable<Passage> pass
     readonly ILookup<Guid, Passage> givenBy = passages.ToLookup(p => p.From);
     readonly ILookup<Guid, Passage> takenBy = passages.ToLookup(p => p.Into);
 
-    /// <summary>Where somebody counted in this unit stands, given everything they are known to have served in.</summary>
+    /// <summary>
+    /// Where somebody counted in this unit stands, given everything they are known to have served in.
+    /// </summary>
     public Recast Of(Guid unit, IReadOnlyCollection<Served> own) =>
         !lives.TryGetValue(unit, out var life) ? Nowhere(Displacement.NoPredecessor)
         : life.To <= tree || day <= tree ? Later(life, own, day)
         : Earlier(life, own, day);
 
-    // Each step goes on in a unit that stands on the very day, so days only rise and it comes to an end whatever is on record.
+    // Each step goes on in a unit that stands on the very day, so days only rise and it comes to an end whatever is on
+    // record.
     Recast Later(Life unit, IReadOnlyCollection<Served> own, DateOnly since)
     {
         // Who went over with a part on that very day went with the part.

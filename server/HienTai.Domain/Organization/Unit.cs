@@ -96,7 +96,10 @@ public sealed record CorrectUnit(PartialDate WrongFrom, PartialDate From, UnitNa
     : UnitCommand,
         ICorrection;
 
-/// <summary>Parts go to other units; <see cref="Dissolves"/>: nothing of it is left. One whole part is a merger, several parts a split, a part of a unit that stays a transfer.</summary>
+/// <summary>
+/// Parts go to other units; <see cref="Dissolves"/>: nothing of it is left. One whole part is a merger, several parts a
+/// split, a part of a unit that stays a transfer.
+/// </summary>
 public sealed record HandOverUnit(PartialDate On, IReadOnlyList<Part> Parts, bool Dissolves) : UnitCommand;
 
 /// <summary>It ends, and nobody takes its place.</summary>
@@ -127,10 +130,16 @@ public sealed record UnitFact(
 public sealed record LineageFact(string Key, Period Valid, Guid Successor, PartKind Part, Guid? Paper)
     : Fact(Key, Valid);
 
-/// <summary>A fact of its own and no column of the unit's, so that what was recorded before there were such units keeps its digests.</summary>
+/// <summary>
+/// A fact of its own and no column of the unit's, so that what was recorded before there were such units keeps its
+/// digests.
+/// </summary>
 public sealed record OutsideFact(string Key, Period Valid) : Fact(Key, Valid), IDerived;
 
-/// <summary>A part given away on a day, or (with <see cref="Wrong"/>) that the parts recorded for that day went on another, or (null) never did.</summary>
+/// <summary>
+/// A part given away on a day, or (with <see cref="Wrong"/>) that the parts recorded for that day went on another, or
+/// (null) never did.
+/// </summary>
 public sealed record HandOver(PartialDate? Wrong, PartialDate? On, Guid Into, PartKind Part, Guid? Paper);
 
 /// <summary>A part that went to another unit, as the steps give it.</summary>
@@ -152,7 +161,10 @@ public sealed partial record Unit(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Outside { get; init; }
 
-    /// <summary>What was recorded about parts given away, or null: a unit that gave none is stored as it was before any could. <see cref="HandedOver"/> is what comes of it.</summary>
+    /// <summary>
+    /// What was recorded about parts given away, or null: a unit that gave none is stored as it was before any could.
+    /// <see cref="HandedOver"/> is what comes of it.
+    /// </summary>
     public ImmutableList<HandOver>? HandOvers { get; init; }
 
     public static Unit Initial { get; } =

@@ -3,7 +3,9 @@ using HienTai.Domain.Kernel;
 
 namespace HienTai.Domain.Personnel;
 
-/// <summary>What a person outside the public sector can agree to. Staff data stands on duty by law, not on consent.</summary>
+/// <summary>
+/// What a person outside the public sector can agree to. Staff data stands on duty by law, not on consent.
+/// </summary>
 public enum ConsentPurpose
 {
     KeptOnRecord = 1,
@@ -45,10 +47,15 @@ public sealed record ConsentFact(
     Guid? Paper
 ) : Fact(Key, Valid);
 
-/// <summary>While it holds, the file is kept and not used: only who keeps privacy, auditors and the person see it.</summary>
+/// <summary>
+/// While it holds, the file is kept and not used: only who keeps privacy, auditors and the person see it.
+/// </summary>
 public sealed record RestrictionFact(string Key, Period Valid, Guid Person, Guid? Paper) : Fact(Key, Valid);
 
-/// <summary>On what ground a person's data is used: consents given and withdrawn, and whether its use is restricted. One record per person.</summary>
+/// <summary>
+/// On what ground a person's data is used: consents given and withdrawn, and whether its use is restricted. One record
+/// per person.
+/// </summary>
 public sealed record DataUse(
     Guid? Person,
     ImmutableSortedDictionary<Guid, Line<Use>> Consents,

@@ -17,8 +17,9 @@ public enum OutsideKind
 }
 
 /// <summary>
-/// On what ground data of somebody outside the public sector is kept. Source: Luật 91/2025/QH15 and NĐ 356/2025/NĐ-CP, before 2026 NĐ 13/2023/NĐ-CP,
-/// as summarised by third parties; that a contract or a duty by law is a ground of its own was not verified in the text.
+/// On what ground data of somebody outside the public sector is kept. Source: Luật 91/2025/QH15 and NĐ 356/2025/NĐ-CP,
+/// before 2026 NĐ 13/2023/NĐ-CP, as summarised by third parties; that a contract or a duty by law is a ground of its
+/// own was not verified in the text.
 /// </summary>
 public enum LegalGround
 {
@@ -29,8 +30,10 @@ public enum LegalGround
 
 /// <summary>What is recorded of somebody because they do not serve in the district.</summary>
 /// <param name="Affiliation">Where they work or study.</param>
-/// <param name="Country">Of a foreigner their nationality, otherwise where they live: three letters, ISO 3166-1. Empty means Vietnam.</param>
-/// <param name="Passport">The issuing state's three letters, a space and up to nine letters and digits (ICAO Doc 9303-4); empty where the 12-digit personal number is known.</param>
+/// <param name="Country">Of a foreigner their nationality, otherwise where they live: three letters, ISO 3166-1. Empty
+/// means Vietnam.</param>
+/// <param name="Passport">The issuing state's three letters, a space and up to nine letters and digits (ICAO Doc
+/// 9303-4); empty where the 12-digit personal number is known.</param>
 public sealed record OutsideDetails(
     OutsideKind Kind,
     string Affiliation,
@@ -46,7 +49,9 @@ public sealed record OutsideDetails(
 // People who do not serve in the district: who they are there, and on what ground the registry keeps them.
 public sealed partial record Person
 {
-    /// <summary>They are of the district's staff from the day a main assignment begins; what they were outside ends with it.</summary>
+    /// <summary>
+    /// They are of the district's staff from the day a main assignment begins; what they were outside ends with it.
+    /// </summary>
     IEnumerable<Stretch<OutsideDetails>> OutsideSpans
     {
         get

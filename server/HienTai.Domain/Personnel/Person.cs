@@ -40,7 +40,10 @@ public enum TrainingOutcome
     Discontinued,
 }
 
-/// <summary>Whether what somebody is qualified in fits the post they hold, as an officer found it; or that it is left to the standard's own rule.</summary>
+/// <summary>
+/// Whether what somebody is qualified in fits the post they hold, as an officer found it; or that it is left to the
+/// standard's own rule.
+/// </summary>
 public enum PlacementVerdict
 {
     Fits,
@@ -211,7 +214,10 @@ public sealed record RegisterPerson(PersonName Name, Particulars Particulars, Co
 
 public sealed record ChangeName(PartialDate From, PersonName Name) : PersonCommand;
 
-/// <summary><see cref="Kept"/> names what stays as it is recorded, because the caller has not opened it: "ethnicity", "personal_number".</summary>
+/// <summary>
+/// <see cref="Kept"/> names what stays as it is recorded, because the caller has not opened it: "ethnicity",
+/// "personal_number".
+/// </summary>
 public sealed record CorrectIdentity(
     PartialDate? WrongNameFrom,
     DateOnly Today,
@@ -309,7 +315,9 @@ public sealed record PlaceOutside(PartialDate From, OutsideDetails Details) : Pe
     public ImmutableArray<(Guid Id, ConsentPurpose Purpose)> Consents { get; init; } = [];
 }
 
-/// <summary><see cref="KeepPassport"/>: the passport stays as it is recorded, because the caller has not opened it.</summary>
+/// <summary>
+/// <see cref="KeepPassport"/>: the passport stays as it is recorded, because the caller has not opened it.
+/// </summary>
 public sealed record CorrectOutside(PartialDate WrongFrom, PartialDate From, OutsideDetails Details)
     : PersonCommand,
         ICorrection
@@ -338,7 +346,10 @@ public sealed record PersonFact(
     Guid? ParticularsPaper
 ) : Fact(Key, Valid);
 
-/// <summary>What search and sorting must hold in the clear. Of an erased person nothing is left in it but that there is one, and their sex: counts stay whole.</summary>
+/// <summary>
+/// What search and sorting must hold in the clear. Of an erased person nothing is left in it but that there is one, and
+/// their sex: counts stay whole.
+/// </summary>
 public sealed record PersonSearchFact(
     string Key,
     Period Valid,

@@ -339,7 +339,9 @@ public sealed partial record Person
     Person With(Guid id, Func<Training, Training> change) =>
         Courses.TryGetValue(id, out var t) ? With(id, change(t)) : this;
 
-    /// <summary>What is left when nothing personal can be read: the very state that folding without the key gives.</summary>
+    /// <summary>
+    /// What is left when nothing personal can be read: the very state that folding without the key gives.
+    /// </summary>
     Person WithoutValues() =>
         this with
         {

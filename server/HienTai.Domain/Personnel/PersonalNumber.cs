@@ -3,8 +3,8 @@ using HienTai.Domain.Kernel;
 namespace HienTai.Domain.Personnel;
 
 /// <summary>
-/// The 12-digit personal number: 3 digits for the place of first registration, 1 for century and sex, 2 for the year of birth,
-/// 6 at random. Source: NĐ 137/2015/NĐ-CP Art. 13, as commonly described; wording not verified.
+/// The 12-digit personal number: 3 digits for the place of first registration, 1 for century and sex, 2 for the year of
+/// birth, 6 at random. Source: NĐ 137/2015/NĐ-CP Art. 13, as commonly described; wording not verified.
 /// </summary>
 public static class PersonalNumber
 {

@@ -63,8 +63,8 @@ public sealed record PrivacyRequestFact(
 ) : Fact(Key, Valid);
 
 /// <summary>
-/// What somebody on record asks about their own data, with its deadlines: to be acknowledged within two working days (NĐ 356/2025/NĐ-CP, as
-/// summarised by third parties; wording not verified), answered by the day promised then.
+/// What somebody on record asks about their own data, with its deadlines: to be acknowledged within two working days
+/// (NĐ 356/2025/NĐ-CP, as summarised by third parties; wording not verified), answered by the day promised then.
 /// </summary>
 public sealed record PrivacyRequest(
     Guid? Person,

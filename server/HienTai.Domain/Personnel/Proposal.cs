@@ -49,7 +49,10 @@ public sealed record MakeProposal(
     Strings Files
 ) : ProposalCommand;
 
-/// <summary>Approve (reason null) or return one item. <paramref name="By"/> is the account that decides, <paramref name="Own"/> its own person.</summary>
+/// <summary>
+/// Approve (reason null) or return one item. <paramref name="By"/> is the account that decides, <paramref name="Own"/>
+/// its own person.
+/// </summary>
 public sealed record DecideItem(int Number, string? Reason, Guid By, Guid? Own) : ProposalCommand;
 
 public sealed record WithdrawProposal(Guid By) : ProposalCommand;

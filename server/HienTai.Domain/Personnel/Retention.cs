@@ -8,8 +8,9 @@ namespace HienTai.Domain.Personnel;
 public sealed record RetentionRule(string Code, IReadOnlyList<Category> Served, int Years, string Vi, string En);
 
 /// <summary>
-/// The rules of keeping that stand against an erasure. Source: the original personnel file is kept for 70 years by the usual retention
-/// tables of personnel archives (Law on Archives 33/2024/QH15 and its tables); neither wording nor number was verified.
+/// The rules of keeping that stand against an erasure. Source: the original personnel file is kept for 70 years by the
+/// usual retention tables of personnel archives (Law on Archives 33/2024/QH15 and its tables); neither wording nor
+/// number was verified.
 /// </summary>
 public static class Retention
 {
@@ -30,7 +31,9 @@ public static class Retention
         ),
     ];
 
-    /// <summary>The rule that keeps a file longest, and the first day it no longer does; null if nothing keeps it.</summary>
+    /// <summary>
+    /// The rule that keeps a file longest, and the first day it no longer does; null if nothing keeps it.
+    /// </summary>
     public static (RetentionRule Rule, PartialDate Until)? Keeps(Person person, DateOnly today)
     {
         var kept =

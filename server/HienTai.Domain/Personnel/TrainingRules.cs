@@ -169,7 +169,10 @@ public sealed partial record Person
             s.Paper
         );
 
-    /// <summary>A conclusion is about the post held when it was drawn: it ends with that post, and with the assignment at the latest.</summary>
+    /// <summary>
+    /// A conclusion is about the post held when it was drawn: it ends with that post, and with the assignment at the
+    /// latest.
+    /// </summary>
     static IEnumerable<PlacementFact> Judgements(Guid id, Assignment a)
     {
         foreach (var j in a.Judged?.Spans ?? [])

@@ -3,9 +3,10 @@ using System.Globalization;
 namespace HienTai.Domain.Personnel;
 
 /// <summary>
-/// Days on which offices work: not on weekends, nor on the public holidays of Bộ luật Lao động 2019 Art. 112 that follow from the calendar
-/// (1 January, Tết, Hùng Kings' day, 30 April, 1 May, 2 September). Days off and make-up days decided year by year are not known here, so a
-/// deadline counted by this is never later than the true one. The article was taken from third-party copies, not verified.
+/// Days on which offices work: not on weekends, nor on the public holidays of Bộ luật Lao động 2019 Art. 112 that
+/// follow from the calendar (1 January, Tết, Hùng Kings' day, 30 April, 1 May, 2 September). Days off and make-up days
+/// decided year by year are not known here, so a deadline counted by this is never later than the true one. The article
+/// was taken from third-party copies, not verified.
 /// </summary>
 public static class WorkingDays
 {
@@ -31,7 +32,8 @@ public static class WorkingDays
         || Lunar(day) is (1, >= 1 and <= 4) or (3, 10)
         || Lunar(day.AddDays(1)) is (1, 1);
 
-    // The Vietnamese and the Chinese calendar differ by a day in a few years of a century; counted days are weekdays around Tết all the same.
+    // The Vietnamese and the Chinese calendar differ by a day in a few years of a century; counted days are weekdays
+    // around Tết all the same.
     static (int Month, int Day) Lunar(DateOnly day)
     {
         var time = day.ToDateTime(default);

@@ -5,7 +5,9 @@ namespace HienTai.Domain.Reporting;
 /// <summary>A term of an equation: a cell, added or subtracted.</summary>
 public readonly record struct Term(string Cell, int Sign);
 
-/// <summary>What cells of a report must satisfy: the terms add up to nothing. Parts = whole is parts − whole = 0.</summary>
+/// <summary>
+/// What cells of a report must satisfy: the terms add up to nothing. Parts = whole is parts − whole = 0.
+/// </summary>
 public sealed record Equation(string Key, params IReadOnlyList<Term> Terms)
 {
     public static Equation Sum(string whole, params IEnumerable<string> parts) =>
@@ -16,12 +18,15 @@ public sealed record Equation(string Key, params IReadOnlyList<Term> Terms)
 public readonly record struct Mend(string Cell, long Stated, long Instead);
 
 /// <summary>
-/// Figures that should agree. Which do not, and the smallest sets of them that, written otherwise, would make everything agree: the
-/// repairs of least cardinality, as in model-based diagnosis (Reiter 1987, de Kleer and Williams 1987).
+/// Figures that should agree. Which do not, and the smallest sets of them that, written otherwise, would make
+/// everything agree: the repairs of least cardinality, as in model-based diagnosis (Reiter 1987, de Kleer and Williams
+/// 1987).
 /// </summary>
 public static class Reconciliation
 {
-    /// <summary>Repairs of more figures than this are not looked for: by then a reader would rather count again.</summary>
+    /// <summary>
+    /// Repairs of more figures than this are not looked for: by then a reader would rather count again.
+    /// </summary>
     public const int MostMended = 3;
 
     /// <summary>The equations whose cells are all stated and that do not add up, each with how much is over.</summary>
@@ -34,7 +39,9 @@ public static class Reconciliation
             .Select(e => (e, e.Terms.Sum(t => t.Sign * stated[t.Cell])))
             .Where(b => b.Item2 != 0);
 
-    /// <summary>The smallest repairs; none if nothing is broken or no repair is small. Figures are counts, so never negative.</summary>
+    /// <summary>
+    /// The smallest repairs; none if nothing is broken or no repair is small. Figures are counts, so never negative.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<Mend>> Mends(
         IReadOnlyDictionary<string, long> stated,
         IReadOnlyList<Equation> equations
@@ -74,8 +81,8 @@ public static class Reconciliation
                 yield return [cells[i], .. rest];
     }
 
-    // The cells of the set and those nobody stated are free; the rest stands. Gauss–Jordan over fractions; the set is a repair if it comes out
-    // as one whole number each.
+    // The cells of the set and those nobody stated are free; the rest stands. Gauss–Jordan over fractions; the set is a
+    // repair if it comes out as one whole number each.
     static IReadOnlyList<Mend>? Solve(
         IReadOnlyDictionary<string, long> stated,
         IReadOnlyList<Equation> equations,

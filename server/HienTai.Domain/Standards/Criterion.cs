@@ -6,7 +6,9 @@ namespace HienTai.Domain.Standards;
 /// <param name="Reach">1 unit, 2 district, 3 city, 4 nation; 0 if nothing was recognised.</param>
 public readonly record struct Achievement(Guid Id, int Reach);
 
-/// <summary>Somebody on a day, as far as the criteria of a programme look. There is no sex, ethnic group or religion in it.</summary>
+/// <summary>
+/// Somebody on a day, as far as the criteria of a programme look. There is no sex, ethnic group or religion in it.
+/// </summary>
 /// <param name="ServiceMonths">Whole months in main assignments up to that day.</param>
 public sealed record Profile(
     DateOnly On,
@@ -18,7 +20,8 @@ public sealed record Profile(
 );
 
 /// <summary>How somebody stands against one criterion, and by which fact.</summary>
-/// <param name="Found">What was found, as a number: years of age, months of service, how many achievements; -1 if that says nothing.</param>
+/// <param name="Found">What was found, as a number: years of age, months of service, how many achievements; -1 if that
+/// says nothing.</param>
 public readonly record struct Judged(
     Standing Standing,
     Ground Ground,
@@ -28,8 +31,10 @@ public readonly record struct Judged(
 );
 
 /// <summary>
-/// A condition of a programme that facts decide, written as a short text: <c>holds EducationMaster:computing@OriginalSeen | EducationDoctor@OriginalSeen</c>,
-/// <c>age &lt;= 35</c>, <c>service &gt;= 60</c> (months), <c>achievements &gt;= 1 City</c>; or <c>stated</c>, which no fact decides and an officer answers with a reason.
+/// A condition of a programme that facts decide, written as a short text: <c>holds
+/// EducationMaster:computing@OriginalSeen | EducationDoctor@OriginalSeen</c>,
+/// <c>age &lt;= 35</c>, <c>service &gt;= 60</c> (months), <c>achievements &gt;= 1 City</c>; or <c>stated</c>, which no
+/// fact decides and an officer answers with a reason.
 /// </summary>
 /// <remarks><c>holds</c> is judged by <see cref="Rule"/>, the engine of standards.</remarks>
 public abstract record Criterion
@@ -84,7 +89,8 @@ public abstract record Criterion
             var found = rule.Of(
                 new(default, "", "", it.On, it.On, default, it.BirthEarliest, it.BirthLatest, it.Holds, [])
             );
-            // What stands on nothing recorded is not known to be wanting; whoever joins a programme must show it all the same.
+            // What stands on nothing recorded is not known to be wanting; whoever joins a programme must show it all
+            // the same.
             return new(
                 found.Standing is Standing.Exceeded ? Standing.Met : found.Standing,
                 found.Ground,

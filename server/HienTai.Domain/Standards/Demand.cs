@@ -2,13 +2,21 @@ using HienTai.Domain.Kernel;
 
 namespace HienTai.Domain.Standards;
 
-/// <summary>A level that must be reached, in some field if one is named: a group of <see cref="FieldGroups"/>; and known at least so well.</summary>
+/// <summary>
+/// A level that must be reached, in some field if one is named: a group of <see cref="FieldGroups"/>; and known at
+/// least so well.
+/// </summary>
 public readonly record struct Demand(Level AtLeast, string Field, EvidenceGrade Known = EvidenceGrade.SelfDeclared)
 {
-    /// <summary>What the approved description of the job position asks: nothing here can say whether that is met.</summary>
+    /// <summary>
+    /// What the approved description of the job position asks: nothing here can say whether that is met.
+    /// </summary>
     public const string ByPosition = "position";
 
-    /// <summary>One way to meet a standard: all its demands together. <c>EducationBachelor + PedagogyCertificate</c>, <c>EducationCollege:preschool</c>, <c>EducationMaster@OriginalSeen</c>.</summary>
+    /// <summary>
+    /// One way to meet a standard: all its demands together. <c>EducationBachelor + PedagogyCertificate</c>,
+    /// <c>EducationCollege:preschool</c>, <c>EducationMaster@OriginalSeen</c>.
+    /// </summary>
     public static Demand[]? TryParse(string way)
     {
         if (way == ByPosition)
@@ -100,8 +108,9 @@ public readonly record struct Demand(Level AtLeast, string Field, EvidenceGrade 
 }
 
 /// <summary>
-/// Who need not be trained up to a standard they do not meet: holders of a level with less service left to retirement than so many months,
-/// counted on a day. They stay countable as below it. Source: NĐ 71/2020/NĐ-CP, as summarised by a third party.
+/// Who need not be trained up to a standard they do not meet: holders of a level with less service left to retirement
+/// than so many months, counted on a day. They stay countable as below it. Source: NĐ 71/2020/NĐ-CP, as summarised by a
+/// third party.
 /// </summary>
 /// <param name="Holding">The highest level held on the standard's ladder.</param>
 public readonly record struct Exemption(DateOnly On, Level Holding, int MonthsLeft)

@@ -4,8 +4,9 @@ using HienTai.Domain.Kernel;
 namespace HienTai.Domain.Standards;
 
 /// <summary>
-/// Groups of fields of study, by how the field is written on the diploma. Names follow the groups of the list of fields of training
-/// (TT 09/2022/TT-BGDĐT, known and not checked against the issuing text); which spelling belongs to which is our reading.
+/// Groups of fields of study, by how the field is written on the diploma. Names follow the groups of the list of fields
+/// of training (TT 09/2022/TT-BGDĐT, known and not checked against the issuing text); which spelling belongs to which
+/// is our reading.
 /// </summary>
 public static class FieldGroups
 {

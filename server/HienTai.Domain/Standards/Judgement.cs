@@ -54,7 +54,10 @@ public enum Ground
     /// <summary>An officer concluded whether what the person is qualified in fits the post.</summary>
     Judged,
 
-    /// <summary>The level is reached, and known less well than is asked for: a degree that was only declared where one seen is demanded.</summary>
+    /// <summary>
+    /// The level is reached, and known less well than is asked for: a degree that was only declared where one seen is
+    /// demanded.
+    /// </summary>
     EvidenceTooWeak,
 }
 
@@ -62,7 +65,10 @@ public enum Ground
 /// <param name="Field">Folded.</param>
 public readonly record struct Held(Guid Id, Level Level, string Field, EvidenceGrade Grade);
 
-/// <summary>A course somebody is on, by what it leads to. It counts until its end is recorded, also when the day it was expected to end has passed.</summary>
+/// <summary>
+/// A course somebody is on, by what it leads to. It counts until its end is recorded, also when the day it was expected
+/// to end has passed.
+/// </summary>
 /// <param name="Field">Folded.</param>
 public readonly record struct Course(Guid Id, Level Level, string Field);
 
@@ -166,7 +172,10 @@ public sealed class Rule
         && (posts.Length == 0 || posts.Any(p => post.StartsWith(p, StringComparison.Ordinal)))
         && !notPosts.Any(p => post.StartsWith(p, StringComparison.Ordinal));
 
-    /// <summary>How somebody it covers stands. Whether a field fits a post an officer may conclude; the rule's own answer is then told beside it.</summary>
+    /// <summary>
+    /// How somebody it covers stands. Whether a field fits a post an officer may conclude; the rule's own answer is
+    /// then told beside it.
+    /// </summary>
     public Finding Of(Subject it)
     {
         var finding = ByRule(it);
@@ -186,7 +195,8 @@ public sealed class Rule
         var highest = Highest(it);
         if (ways.Any(w => Satisfies(w, it)))
         {
-            // What counts as exceeding is the level alone: a master's degree where a bachelor's is demanded. A field fits or it does not.
+            // What counts as exceeding is the level alone: a master's degree where a bachelor's is demanded. A field
+            // fits or it does not.
             var deciding = Deciding(ways.First(w => Satisfies(w, it)), it);
             return new(
                 highest is { } best && best.Level > ceiling && !Details.Demands.Placement
@@ -352,7 +362,10 @@ public sealed class Rulebook(IEnumerable<Rule> rules)
         return [.. covering.Where(r => !given.Contains(r.Details.Code))];
     }
 
-    /// <summary>Pairs that could demand different things of the same post in force on the same day, neither prevailing: somebody must say which holds.</summary>
+    /// <summary>
+    /// Pairs that could demand different things of the same post in force on the same day, neither prevailing: somebody
+    /// must say which holds.
+    /// </summary>
     public IEnumerable<(Rule A, Rule B)> Conflicts(IEnumerable<(Category Category, string Title, string Post)> posts)
     {
         var found = new HashSet<(Guid, Guid)>();

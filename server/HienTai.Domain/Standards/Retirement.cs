@@ -3,9 +3,10 @@ using HienTai.Domain.Kernel;
 namespace HienTai.Domain.Standards;
 
 /// <summary>
-/// When somebody reaches retirement age under normal conditions. Until the end of 2020 60 years for men and 55 for women; in 2021 60 years
-/// 3 months and 55 years 4 months, then 3 and 4 months more each year up to 62 (from 2028) and 60 (from 2035).
-/// Source: Bộ luật Lao động 45/2019/QH14 Art. 169, NĐ 135/2020/NĐ-CP Art. 4; known, not checked against the issuing text.
+/// When somebody reaches retirement age under normal conditions. Until the end of 2020 60 years for men and 55 for
+/// women; in 2021 60 years 3 months and 55 years 4 months, then 3 and 4 months more each year up to 62 (from 2028) and
+/// 60 (from 2035). Source: Bộ luật Lao động 45/2019/QH14 Art. 169, NĐ 135/2020/NĐ-CP Art. 4; known, not checked against
+/// the issuing text.
 /// </summary>
 public static class Retirement
 {

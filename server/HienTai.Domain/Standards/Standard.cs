@@ -2,22 +2,31 @@ using HienTai.Domain.Kernel;
 
 namespace HienTai.Domain.Standards;
 
-/// <summary>Whose word a standard is: the law's minimum, or what the plan wants beyond it. The two are never added up.</summary>
+/// <summary>
+/// Whose word a standard is: the law's minimum, or what the plan wants beyond it. The two are never added up.
+/// </summary>
 public enum StandardKind
 {
     Law = 1,
     Plan,
 }
 
-/// <summary>Whom it applies to. A list that is empty asks nothing; titles are codes or the beginnings of codes, posts are names or their beginnings.</summary>
+/// <summary>
+/// Whom it applies to. A list that is empty asks nothing; titles are codes or the beginnings of codes, posts are names
+/// or their beginnings.
+/// </summary>
 public sealed record Scope(Strings Categories, Strings Titles, Strings Posts, Strings NotPosts);
 
-/// <summary>What it demands: one of several ways, each a text of <see cref="Demand"/>; and those that do for now, until trained further.</summary>
+/// <summary>
+/// What it demands: one of several ways, each a text of <see cref="Demand"/>; and those that do for now, until trained
+/// further.
+/// </summary>
 public sealed record Demands(Ladder Ladder, Strings Ways, Strings ForNow, bool Placement);
 
 /// <summary>What it grants those it finds wanting.</summary>
 /// <param name="Deadline">By when they must meet it.</param>
-/// <param name="InPostOn">Only those already in post that day have until the deadline; others must meet it at once.</param>
+/// <param name="InPostOn">Only those already in post that day have until the deadline; others must meet it at
+/// once.</param>
 /// <param name="WithinMonths">So many months are given from coming into the post; 0 if none are.</param>
 /// <param name="Exemptions">Texts of <see cref="Exemption"/>.</param>
 public sealed record Transition(DateOnly? Deadline, DateOnly? InPostOn, int WithinMonths, Strings Exemptions);

@@ -6,8 +6,9 @@ public static class Agreement
     const int Options = 5;
 
     /// <summary>
-    /// The index r_wg of within-group agreement on a scale of five marks, per mille: 1,000 when all gave the same, 0 (never less) when they differ as much as
-    /// marks given at random would. Null with fewer than two assessors. Source: James, Demaree and Wolf, Journal of Applied Psychology 69 (1984) 85–98.
+    /// The index r_wg of within-group agreement on a scale of five marks, per mille: 1,000 when all gave the same, 0
+    /// (never less) when they differ as much as marks given at random would. Null with fewer than two assessors.
+    /// Source: James, Demaree and Wolf, Journal of Applied Psychology 69 (1984) 85–98.
     /// </summary>
     public static int? Of(IReadOnlyCollection<int> marks)
     {

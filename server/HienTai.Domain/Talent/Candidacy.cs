@@ -41,7 +41,9 @@ public sealed record CandidacyDetails(
     [property: Personal(DataClass.Basic)] string Merits
 );
 
-/// <summary>The question that led to them: what was asked for, on which rank they came, and of which moment it was asked.</summary>
+/// <summary>
+/// The question that led to them: what was asked for, on which rank they came, and of which moment it was asked.
+/// </summary>
 /// <param name="Need">As the contract writes it.</param>
 public sealed record FoundBy(string Need, int Rank, DateOnly On, string Position);
 
@@ -110,7 +112,9 @@ public sealed record FindCandidate(Guid Person, Guid Programme, PartialDate On, 
 
 public sealed record CorrectCandidacy(PartialDate On, CandidacyDetails Details) : CandidacyCommand, ICorrection;
 
-/// <summary>The next step; <paramref name="Note"/> is what they are invited to, do, or why they declined or left.</summary>
+/// <summary>
+/// The next step; <paramref name="Note"/> is what they are invited to, do, or why they declined or left.
+/// </summary>
 public sealed record MoveCandidate(PartialDate On, Stage To, string Note, ImmutableArray<Answer> Answers)
     : CandidacyCommand;
 

@@ -41,7 +41,8 @@ public sealed record ProgrammeCriterion(string Key, string Vi, string En, string
 }
 
 /// <param name="Criteria">As <see cref="ProgrammeCriterion.Written"/>.</param>
-/// <param name="Marks">What assessors give marks for, each as <see cref="ProgrammeCriterion.Written"/> without a rule.</param>
+/// <param name="Marks">What assessors give marks for, each as <see cref="ProgrammeCriterion.Written"/> without a
+/// rule.</param>
 /// <param name="Benefits">What it grants, in the words of its source.</param>
 /// <param name="Sectors">Empty means all.</param>
 /// <param name="Places">How many may be in the pool at once; 0 if that is not limited.</param>
@@ -120,7 +121,9 @@ public sealed record TalentProgrammeFact(
         new(Code, Vi, En, Source, Clause, Checked, Note, Kinds, Sectors, Criteria, Marks, Benefits, Places);
 }
 
-/// <summary>A programme that attracts or develops talent: dated law or plan, its wording in the course of time.</summary>
+/// <summary>
+/// A programme that attracts or develops talent: dated law or plan, its wording in the course of time.
+/// </summary>
 public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme, ProgrammeCommand, ProgrammeEvent>
 {
     static string IDecider<Programme, ProgrammeCommand, ProgrammeEvent>.Kind => "talent_programme";

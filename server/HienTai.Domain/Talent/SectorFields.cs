@@ -1,8 +1,9 @@
 namespace HienTai.Domain.Talent;
 
 /// <summary>
-/// Which fields of study belong to which key sector, by how the field is written on the diploma. The plan names the sectors and no fields:
-/// the reading is ours, after the majors of the city's scheme for training to international level, 2020–2035.
+/// Which fields of study belong to which key sector, by how the field is written on the diploma. The plan names the
+/// sectors and no fields: the reading is ours, after the majors of the city's scheme for training to international
+/// level, 2020–2035.
 /// </summary>
 public static class SectorFields
 {

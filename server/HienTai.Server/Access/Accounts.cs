@@ -174,7 +174,9 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             Source = source,
         };
 
-    /// <summary>Who could see a file, or a unit's files, on a day, as far as was known then, and by what right.</summary>
+    /// <summary>
+    /// Who could see a file, or a unit's files, on a day, as far as was known then, and by what right.
+    /// </summary>
     public async Task<Wire.ListSightResponse> Sights(Wire.ListSightRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;

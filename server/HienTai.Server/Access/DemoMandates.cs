@@ -7,8 +7,8 @@ using Npgsql;
 namespace HienTai.Server.Access;
 
 /// <summary>
-/// In Development a registry begins with the demo accounts on record. Roles for the whole registry are granted at once; those for a unit
-/// or a person come with the sample, which has some.
+/// In Development a registry begins with the demo accounts on record. Roles for the whole registry are granted at once;
+/// those for a unit or a person come with the sample, which has some.
 /// </summary>
 public static class DemoMandates
 {

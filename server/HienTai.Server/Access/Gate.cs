@@ -49,8 +49,8 @@ public static class DeclaredNeeds
 }
 
 /// <summary>
-/// The one place where it is decided whether a caller may call: every method's declared need is looked up, the caller is found, and nothing
-/// of the registry is answered to nobody.
+/// The one place where it is decided whether a caller may call: every method's declared need is looked up, the caller
+/// is found, and nothing of the registry is answered to nobody.
 /// </summary>
 public sealed class Gate(Readers readers, ISessionsOf sessions) : Interceptor
 {

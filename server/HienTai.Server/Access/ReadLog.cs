@@ -34,8 +34,8 @@ public sealed record Asked(IReadOnlySet<DataClass> Classes, Purpose Purpose, str
 }
 
 /// <summary>
-/// Who opened whose file. What shows kept values (sensitive, identity numbers) is answered only after its record is on disk; the rest is
-/// written within a second. Many that wait are written as one.
+/// Who opened whose file. What shows kept values (sensitive, identity numbers) is answered only after its record is on
+/// disk; the rest is written within a second. Many that wait are written as one.
 /// </summary>
 public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILogger<ReadLog> log) : IHostedService
 {
@@ -67,7 +67,9 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
     /// <summary>Off in one benchmark only, to measure what it costs.</summary>
     public bool On { get; set; } = true;
 
-    /// <summary>Puts an opening on record, and answers when that is done: on disk, where kept values are shown.</summary>
+    /// <summary>
+    /// Puts an opening on record, and answers when that is done: on disk, where kept values are shown.
+    /// </summary>
     public async ValueTask Opened(
         ServerCallContext call,
         ReadSession read,
@@ -77,7 +79,9 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
         string? method = null
     ) => await await Opening(call, read, person, classes, asked, method);
 
-    /// <summary>The same for who has more to do meanwhile: nothing may be answered before the task in the answer is done.</summary>
+    /// <summary>
+    /// The same for who has more to do meanwhile: nothing may be answered before the task in the answer is done.
+    /// </summary>
     public async ValueTask<Task> Opening(
         ServerCallContext call,
         ReadSession read,
@@ -134,8 +138,9 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
         var crowded = false;
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            // Something that nobody waits for may gather company. Somebody waiting is served at once; only where several waited the last
-            // time, so that a commit for each would cost them all more than it spares one, is there a moment for others to join.
+            // Something that nobody waits for may gather company. Somebody waiting is served at once; only where
+            // several waited the last time, so that a commit for each would cost them all more than it spares one, is
+            // there a moment for others to join.
             var since = Stopwatch.GetTimestamp();
             while (lines.Count < Batch)
             {

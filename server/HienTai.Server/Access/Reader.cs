@@ -23,7 +23,9 @@ public sealed record Right(
     public bool Everybody => What.Reach is Reach.Units && Units is null;
 }
 
-/// <summary>Who asks, and what their mandates let them do and see now. Everything a call answers or records goes through this.</summary>
+/// <summary>
+/// Who asks, and what their mandates let them do and see now. Everything a call answers or records goes through this.
+/// </summary>
 public sealed record Reader(Guid Account, Actor Actor, Guid? Person, IReadOnlyList<Right> Rights)
 {
     /// <summary>The server itself, while it prepares a registry; nobody's request.</summary>

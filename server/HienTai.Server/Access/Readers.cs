@@ -9,8 +9,8 @@ using Npgsql;
 namespace HienTai.Server.Access;
 
 /// <summary>
-/// What each account may do today, from the mandates on record. Kept in memory until an account, a unit or a setting changes, so a right
-/// that is taken away is gone with the very next call.
+/// What each account may do today, from the mandates on record. Kept in memory until an account, a unit or a setting
+/// changes, so a right that is taken away is gone with the very next call.
 /// </summary>
 public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, RegistryClock clock) : IAccountDirectory
 {
@@ -79,8 +79,9 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     }
 
     /// <summary>
-    /// Units that ever lay under this one, and when; null if it is the root, under which everybody is on record. A mandate over the root is one
-    /// over the registry: it does not end because the unit does, but when somebody ends it.
+    /// Units that ever lay under this one, and when; null if it is the root, under which everybody is on record. A
+    /// mandate over the root is one over the registry: it does not end because the unit does, but when somebody ends
+    /// it.
     /// </summary>
     public static async Task<IReadOnlyList<ReachedUnit>?> Below(ReadSession read, Guid top, CancellationToken cancel)
     {
@@ -107,7 +108,9 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
         );
     }
 
-    /// <summary>Whether a change needs somebody else's approval under every role the reader could record it in.</summary>
+    /// <summary>
+    /// Whether a change needs somebody else's approval under every role the reader could record it in.
+    /// </summary>
     public async Task<bool> NeedsApproval(IEnumerable<Role> roles, ChangeKind kind, CancellationToken cancel)
     {
         var now = Interlocked.Read(ref epoch);

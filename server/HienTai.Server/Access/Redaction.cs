@@ -9,8 +9,8 @@ using DataClass = HienTai.Domain.Kernel.DataClass;
 namespace HienTai.Server.Access;
 
 /// <summary>
-/// Takes out of an answer what its reader may not see, by the classes declared in the contract and, where words are made up on the way, by
-/// the class they carry. A value that changed and may not be seen is told to have changed.
+/// Takes out of an answer what its reader may not see, by the classes declared in the contract and, where words are
+/// made up on the way, by the class they carry. A value that changed and may not be seen is told to have changed.
 /// </summary>
 public static class Redaction
 {

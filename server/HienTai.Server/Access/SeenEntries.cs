@@ -4,7 +4,10 @@ using DataClass = HienTai.Domain.Kernel.DataClass;
 
 namespace HienTai.Server.Access;
 
-/// <summary>The entries of somebody's history that fall into the time a reader sees, each without what it says of classes they do not.</summary>
+/// <summary>
+/// The entries of somebody's history that fall into the time a reader sees, each without what it says of classes they
+/// do not.
+/// </summary>
 static class SeenEntries
 {
     public static List<HistoryEntry> Of(

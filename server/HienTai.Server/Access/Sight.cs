@@ -46,9 +46,9 @@ public sealed record Reached(IReadOnlySet<Guid>? Only, IReadOnlySet<Guid> Withou
 }
 
 /// <summary>
-/// The one rule of who sees whom. A mandate reaches people who serve in its units today, with their whole file; of people who have left it
-/// keeps what held while they served there, and no more. What counts as serving is what is known now, whatever moment is asked about: a
-/// question about the past opens nothing that the present has closed.
+/// The one rule of who sees whom. A mandate reaches people who serve in its units today, with their whole file; of
+/// people who have left it keeps what held while they served there, and no more. What counts as serving is what is
+/// known now, whatever moment is asked about: a question about the past opens nothing that the present has closed.
 /// </summary>
 public sealed class Sight(Reader reader, DateOnly today)
 {
@@ -60,7 +60,9 @@ public sealed class Sight(Reader reader, DateOnly today)
     static IEnumerable<Right> Unitwise(IEnumerable<Right> rights) =>
         rights.Where(r => r.What.Reach is Reach.Units && r.Units is not null);
 
-    /// <summary>SQL that is true for people in reach on a day, or today; <paramref name="on"/> null means today only.</summary>
+    /// <summary>
+    /// SQL that is true for people in reach on a day, or today; <paramref name="on"/> null means today only.
+    /// </summary>
     /// <param name="column">The person's id.</param>
     /// <param name="value">Adds a parameter and names it.</param>
     /// <param name="ability">What the right in question must allow.</param>
@@ -95,7 +97,9 @@ public sealed class Sight(Reader reader, DateOnly today)
             : Unrestricted($"({string.Join(" or ", alternatives)})", column, value);
     }
 
-    /// <summary>The people in reach on a day, by the rule of <see cref="People"/>, for figures that are counted outside SQL.</summary>
+    /// <summary>
+    /// The people in reach on a day, by the rule of <see cref="People"/>, for figures that are counted outside SQL.
+    /// </summary>
     public async Task<Reached> Reached(ReadSession read, DateOnly on, CancellationToken cancel)
     {
         if (Having(Ability.ReadPeople, DataClass.Basic).Any(r => r.Everybody))
@@ -137,7 +141,8 @@ public sealed class Sight(Reader reader, DateOnly today)
         );
     }
 
-    // People the registry keeps who are not of the district's staff are the talent pool's: seen by whoever has a mandate for all of it.
+    // People the registry keeps who are not of the district's staff are the talent pool's: seen by whoever has a
+    // mandate for all of it.
     bool SeesOutsiders => reader.EverybodyFor(Ability.ReadTalent);
 
     string IsOutsider(string column) =>
@@ -159,7 +164,10 @@ public sealed class Sight(Reader reader, DateOnly today)
     public async Task<PersonSight> Of(ReadSession read, Guid person, CancellationToken cancel) =>
         (await Of(read, [person], cancel))[person];
 
-    /// <summary>What may be seen of everybody who ever was in reach, for figures over a stretch of time; null for readers who see everybody.</summary>
+    /// <summary>
+    /// What may be seen of everybody who ever was in reach, for figures over a stretch of time; null for readers who
+    /// see everybody.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, PersonSight>?> Of(ReadSession read, CancellationToken cancel)
     {
         var rights = Having(Ability.ReadPeople, DataClass.Basic).ToArray();
@@ -271,8 +279,9 @@ public sealed class Sight(Reader reader, DateOnly today)
         new(periods.Any(p => p.From <= today && today < p.To), periods);
 
     /// <summary>
-    /// SQL that is true for papers in reach: those on which something rests that the reader sees, resolutions, what founds units and what grants them posts, which
-    /// are public, and those the reader registered. <paramref name="column"/> is the paper's id.
+    /// SQL that is true for papers in reach: those on which something rests that the reader sees, resolutions, what
+    /// founds units and what grants them posts, which are public, and those the reader registered.
+    /// <paramref name="column"/> is the paper's id.
     /// </summary>
     public string Papers(string column, Func<object?, string> value)
     {

@@ -4,7 +4,8 @@ namespace HienTai.Server.Accounts;
 
 /// <summary>Another issuer whose tokens are accepted (OpenID Connect discovery).</summary>
 /// <param name="AccountClaim">The claim that holds the account's name or id.</param>
-/// <param name="TokenType">What the token's header must call it, so that an id token is not taken for an access token.</param>
+/// <param name="TokenType">What the token's header must call it, so that an id token is not taken for an access
+/// token.</param>
 public sealed record OutsideIssuer(
     string Issuer,
     string Audience,
@@ -23,7 +24,8 @@ public sealed record OutsideIssuer(
 }
 
 /// <summary>How long sessions last, where secrets are kept and who else may issue tokens.</summary>
-/// <param name="Address">The address people open, which is also the name of the embedded issuer; null is localhost.</param>
+/// <param name="Address">The address people open, which is also the name of the embedded issuer; null is
+/// localhost.</param>
 public sealed record AccountSettings(
     string Secrets,
     TimeSpan Idle,

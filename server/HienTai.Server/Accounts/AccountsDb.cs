@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace HienTai.Server.Accounts;
 
-/// <summary>What an account signs in with. Its id is the account's; its name and post are the registry's to tell.</summary>
+/// <summary>
+/// What an account signs in with. Its id is the account's; its name and post are the registry's to tell.
+/// </summary>
 public sealed class Credential : IdentityUser<Guid>
 {
     public Credential() { }
@@ -49,7 +51,10 @@ public sealed class SessionRow
     public string Browser { get; set; } = "";
 }
 
-/// <summary>One attempt to sign in or change of credentials. The name is kept only if it is an account's: people type passwords into wrong boxes.</summary>
+/// <summary>
+/// One attempt to sign in or change of credentials. The name is kept only if it is an account's: people type passwords
+/// into wrong boxes.
+/// </summary>
 public sealed class SignInRow
 {
     public long Id { get; set; }
@@ -63,7 +68,9 @@ public sealed class SignInRow
     public string Browser { get; set; } = "";
 }
 
-/// <summary>Wrong attempts by the name given, whether or not it is an account's: otherwise being locked out would tell.</summary>
+/// <summary>
+/// Wrong attempts by the name given, whether or not it is an account's: otherwise being locked out would tell.
+/// </summary>
 public sealed class LockoutRow
 {
     public string Name { get; set; } = "";
@@ -82,7 +89,9 @@ public sealed class OneTimeRow
     public DateTimeOffset ExpiresAt { get; set; }
 }
 
-/// <summary>Credentials, sessions and OAuth clients, in a schema of their own. Its tables come from migrations.</summary>
+/// <summary>
+/// Credentials, sessions and OAuth clients, in a schema of their own. Its tables come from migrations.
+/// </summary>
 public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityUserContext<Credential, Guid>(options)
 {
     public const string Schema = "accounts";
@@ -104,7 +113,10 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
         options.UseOpenIddict<Guid>();
     }
 
-    /// <summary>Brings the schema up to date as whoever the connection string names; queries may run as somebody with fewer rights.</summary>
+    /// <summary>
+    /// Brings the schema up to date as whoever the connection string names; queries may run as somebody with fewer
+    /// rights.
+    /// </summary>
     public static async Task Migrate(Npgsql.NpgsqlDataSource owner, CancellationToken cancel)
     {
         await using var db = With(owner);
@@ -138,7 +150,8 @@ public sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityU
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
-        // Identity's own mapping would bring tables for claims, logins, tokens, e-mail and phone numbers, which nothing here uses.
+        // Identity's own mapping would bring tables for claims, logins, tokens, e-mail and phone numbers, which nothing
+        // here uses.
         builder.HasDefaultSchema(Schema);
         builder.Ignore<IdentityUserClaim<Guid>>();
         builder.Ignore<IdentityUserLogin<Guid>>();

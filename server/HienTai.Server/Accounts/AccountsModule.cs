@@ -63,7 +63,8 @@ public static class AccountsModule
             services.AddScoped<IPasskeyHandler<Credential>, PasskeyHandler<Credential>>();
             services.Configure<IdentityPasskeyOptions>(passkeys =>
             {
-                // Verifying the user makes a passkey two factors; being found without a name makes it a sign-in of its own.
+                // Verifying the user makes a passkey two factors; being found without a name makes it a sign-in of its
+                // own.
                 (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required");
                 passkeys.ServerDomain = settings.Address?.Host;
             });
@@ -142,7 +143,10 @@ public static class AccountsModule
 
     extension(WebApplication app)
     {
-        /// <summary>From here on every request knows who calls. While the database is away that cannot be known, which is not the same as nobody.</summary>
+        /// <summary>
+        /// From here on every request knows who calls. While the database is away that cannot be known, which is not
+        /// the same as nobody.
+        /// </summary>
         public void UseAccounts()
         {
             app.Use(
@@ -169,7 +173,10 @@ public static class AccountsModule
         }
     }
 
-    /// <summary>Once accounts are on record: in Development their credentials. An outside issuer must be the one that is configured. Answers where the first administrator's code lies, if there is none yet.</summary>
+    /// <summary>
+    /// Once accounts are on record: in Development their credentials. An outside issuer must be the one that is
+    /// configured. Answers where the first administrator's code lies, if there is none yet.
+    /// </summary>
     public static async Task<string?> Open(IServiceProvider services, CancellationToken cancel)
     {
         if (services.GetService<OutsideMetadata>() is { } metadata)
@@ -179,7 +186,10 @@ public static class AccountsModule
         return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().Offer(cancel);
     }
 
-    /// <summary>A token is never mixed with a cookie; whose token it is, its issuer says, and the scheme then checks that it is so.</summary>
+    /// <summary>
+    /// A token is never mixed with a cookie; whose token it is, its issuer says, and the scheme then checks that it is
+    /// so.
+    /// </summary>
     static string SchemeOf(HttpContext context)
     {
         if (
@@ -194,7 +204,10 @@ public static class AccountsModule
             : OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
     }
 
-    /// <summary>What a token says of itself, believed for nothing but choosing who checks it; our own are encrypted and say nothing.</summary>
+    /// <summary>
+    /// What a token says of itself, believed for nothing but choosing who checks it; our own are encrypted and say
+    /// nothing.
+    /// </summary>
     static string? IssuerOf(string token)
     {
         try

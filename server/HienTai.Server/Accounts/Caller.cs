@@ -2,13 +2,18 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Accounts;
 
-/// <summary>The one place that tells who calls: a browser's complete sign-in, another application's token, or in Development a name in a header.</summary>
+/// <summary>
+/// The one place that tells who calls: a browser's complete sign-in, another application's token, or in Development a
+/// name in a header.
+/// </summary>
 public static class Caller
 {
     /// <summary>In Development, the account a program asks as. A browser must sign in, there too.</summary>
     public const string ActingAs = "x-acting-as";
 
-    /// <summary>The account that calls, or null. Whether it is open and what it may do is for its record to say.</summary>
+    /// <summary>
+    /// The account that calls, or null. Whether it is open and what it may do is for its record to say.
+    /// </summary>
     public static Guid? AccountOf(HttpContext context)
     {
         if (context.User.Identity is { IsAuthenticated: true })

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HienTai.Server.Accounts;
 
-/// <summary>Credentials with a password everybody knows, for Development. Elsewhere they are not made, and those that a start in Development left are deleted.</summary>
+/// <summary>
+/// Credentials with a password everybody knows, for Development. Elsewhere they are not made, and those that a start in
+/// Development left are deleted.
+/// </summary>
 sealed class DemoAccounts(
     AccountsDb db,
     SignIns signIns,

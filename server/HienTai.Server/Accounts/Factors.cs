@@ -9,7 +9,9 @@ using QRCoder;
 
 namespace HienTai.Server.Accounts;
 
-/// <summary>Second factors of an account: an authenticator app, passkeys, and recovery codes for when both are lost.</summary>
+/// <summary>
+/// Second factors of an account: an authenticator app, passkeys, and recovery codes for when both are lost.
+/// </summary>
 sealed class Factors(
     AccountsDb db,
     UserManager<Credential> users,

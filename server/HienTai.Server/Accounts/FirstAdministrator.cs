@@ -6,7 +6,10 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Accounts;
 
-/// <summary>A registry without an administrator is opened by who can read its secrets folder: a code lies there until it was used.</summary>
+/// <summary>
+/// A registry without an administrator is opened by who can read its secrets folder: a code lies there until it was
+/// used.
+/// </summary>
 sealed class FirstAdministrator(
     Secrets secrets,
     IFirstAdministrator accounts,

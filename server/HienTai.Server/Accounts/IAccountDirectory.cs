@@ -11,7 +11,9 @@ public sealed record AccountCard(
     bool NeedsSecondFactor
 );
 
-/// <summary>Who has an account, as recorded: names, posts and mandates are facts of the registry, not of the sign-in store.</summary>
+/// <summary>
+/// Who has an account, as recorded: names, posts and mandates are facts of the registry, not of the sign-in store.
+/// </summary>
 public interface IAccountDirectory
 {
     Task<AccountCard?> Find(string name, CancellationToken cancel);

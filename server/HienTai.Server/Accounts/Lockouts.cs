@@ -5,8 +5,9 @@ using Npgsql;
 namespace HienTai.Server.Accounts;
 
 /// <summary>
-/// Five wrong attempts close a name for a minute, each further one for twice as long up to an hour. An attempt is counted before it is judged,
-/// so that a thousand at once are not a thousand guesses; and names nobody has are counted too, so that being locked out tells nothing.
+/// Five wrong attempts close a name for a minute, each further one for twice as long up to an hour. An attempt is
+/// counted before it is judged, so that a thousand at once are not a thousand guesses; and names nobody has are counted
+/// too, so that being locked out tells nothing.
 /// </summary>
 sealed class Lockouts(NpgsqlDataSource database, RegistryClock clock)
 {
@@ -42,7 +43,9 @@ sealed class Lockouts(NpgsqlDataSource database, RegistryClock clock)
         );
     }
 
-    /// <summary>The attempt was right but is not the last one: it counts for nothing, earlier wrong ones still do.</summary>
+    /// <summary>
+    /// The attempt was right but is not the last one: it counts for nothing, earlier wrong ones still do.
+    /// </summary>
     public Task Undo(string name, CancellationToken cancel) =>
         Execute(
             $"update {AccountsDb.Schema}.lockout set failed = failed - 1, until = null where name = $1",

@@ -11,7 +11,10 @@ sealed class OneTimes(NpgsqlDataSource database, RegistryClock clock)
 
     public sealed record Held(Guid? Account, string Payload);
 
-    /// <summary>Letters and digits that are not mistaken for each other, in seven groups of four: 138 bits, so that nobody guesses one and a plain hash keeps it.</summary>
+    /// <summary>
+    /// Letters and digits that are not mistaken for each other, in seven groups of four: 138 bits, so that nobody
+    /// guesses one and a plain hash keeps it.
+    /// </summary>
     public static string NewCode() =>
         string.Join('-', Enumerable.Range(0, 7).Select(_ => RandomNumberGenerator.GetString(Alphabet, 4)));
 

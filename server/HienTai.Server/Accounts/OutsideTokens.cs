@@ -14,7 +14,9 @@ enum Lacking
     SecondFactor,
 }
 
-/// <summary>Tokens of another issuer: whom they mean, and whether they show enough for what that account may do.</summary>
+/// <summary>
+/// Tokens of another issuer: whom they mean, and whether they show enough for what that account may do.
+/// </summary>
 static class OutsideTokens
 {
     public const string Scheme = "outside-issuer";
@@ -92,7 +94,10 @@ static class OutsideTokens
         token.FindFirst("sub")?.Value is { Length: > 0 } subject && subject == token.FindFirst("client_id")?.Value;
 }
 
-/// <summary>What the outside issuer says of itself, taken only where it calls itself what is configured: else its keys would be somebody else's.</summary>
+/// <summary>
+/// What the outside issuer says of itself, taken only where it calls itself what is configured: else its keys would be
+/// somebody else's.
+/// </summary>
 sealed class OutsideMetadata : IConfigurationValidator<OpenIdConnectConfiguration>
 {
     readonly OutsideIssuer outside;
@@ -117,7 +122,10 @@ sealed class OutsideMetadata : IConfigurationValidator<OpenIdConnectConfiguratio
 
     public ConfigurationManager<OpenIdConnectConfiguration> Kept { get; }
 
-    /// <summary>Before the doors open: another name is refused; no answer is not, for its tokens are then refused until it answers.</summary>
+    /// <summary>
+    /// Before the doors open: another name is refused; no answer is not, for its tokens are then refused until it
+    /// answers.
+    /// </summary>
     public async Task Check(CancellationToken cancel)
     {
         if (!development && !Address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))

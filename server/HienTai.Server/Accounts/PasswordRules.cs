@@ -6,9 +6,9 @@ using HienTai.Domain.Kernel;
 namespace HienTai.Server.Accounts;
 
 /// <summary>
-/// What a password must be: long, and not one that is guessed first. No composition rules and no rotation (NIST SP 800-63B-4, OWASP ASVS 5.0 §6.2).
-/// The offline list is the password dictionary of zxcvbn-ts (@zxcvbn-ts/language-common 4.1.3, MIT licence), 49,000 entries taken from breaches,
-/// put into the assembly at build.
+/// What a password must be: long, and not one that is guessed first. No composition rules and no rotation (NIST SP
+/// 800-63B-4, OWASP ASVS 5.0 §6.2). The offline list is the password dictionary of zxcvbn-ts
+/// (@zxcvbn-ts/language-common 4.1.3, MIT licence), 49,000 entries taken from breaches, put into the assembly at build.
 /// </summary>
 public static class PasswordRules
 {
@@ -27,7 +27,10 @@ public static class PasswordRules
         "01234567890123456789",
     ];
 
-    /// <summary>What is guessed first here besides the account's name: the product, the district and its offices, as they are written without tones (docs/security.md).</summary>
+    /// <summary>
+    /// What is guessed first here besides the account's name: the product, the district and its offices, as they are
+    /// written without tones (docs/security.md).
+    /// </summary>
     public static readonly IReadOnlyList<string> OfHere =
     [
         "nguyenkhiquocgia",
@@ -50,8 +53,8 @@ public static class PasswordRules
     ];
 
     /// <summary>
-    /// The same password however it was typed: Vietnamese letters composed (NFC), everything else as it is, spaces included.
-    /// The platform's own NFC needs ICU, which the server runs without.
+    /// The same password however it was typed: Vietnamese letters composed (NFC), everything else as it is, spaces
+    /// included. The platform's own NFC needs ICU, which the server runs without.
     /// </summary>
     public static string Normalize(string password)
     {
@@ -135,7 +138,10 @@ public static class PasswordRules
             .Range(1, text.Length - 1)
             .All(i => row.IndexOf(text[i - 1]) is >= 0 and var at && row[(at + 1) % row.Length] == text[i]);
 
-    /// <summary>Nothing but listed passwords and digits, one after the other, in at most three parts: more make a phrase, and a phrase is welcome.</summary>
+    /// <summary>
+    /// Nothing but listed passwords and digits, one after the other, in at most three parts: more make a phrase, and a
+    /// phrase is welcome.
+    /// </summary>
     static bool OnlyCommonParts(string text)
     {
         const int parts = 3;

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace HienTai.Server.Accounts;
 
-/// <summary>Passwords as hashes: PBKDF2 with HMAC-SHA512 in Identity's format, so that the count of rounds can be raised later.</summary>
+/// <summary>
+/// Passwords as hashes: PBKDF2 with HMAC-SHA512 in Identity's format, so that the count of rounds can be raised later.
+/// </summary>
 sealed class Passwords
 {
     /// <summary>OWASP's least for PBKDF2-HMAC-SHA512 is 210,000.</summary>

@@ -7,8 +7,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace HienTai.Server.Accounts;
 
 /// <summary>
-/// The folder of keys that must not lie in the database they protect: readable by the server's user alone, made at first use.
-/// Removing signing.pem or encryption.key makes new ones at the next start; tokens issued before are then refused.
+/// The folder of keys that must not lie in the database they protect: readable by the server's user alone, made at
+/// first use. Removing signing.pem or encryption.key makes new ones at the next start; tokens issued before are then
+/// refused.
 /// </summary>
 sealed class Secrets
 {

@@ -9,9 +9,9 @@ using Npgsql;
 namespace HienTai.Server.Accounts;
 
 /// <summary>
-/// Browser sessions, kept on the server: a cookie is a random reference and nothing else. The table knows only its hash, and the ticket is
-/// protected with keys outside the database and bound to that hash, so that who can write the table still cannot make a session.
-/// Ending a session is deleting its row, and every request looks.
+/// Browser sessions, kept on the server: a cookie is a random reference and nothing else. The table knows only its
+/// hash, and the ticket is protected with keys outside the database and bound to that hash, so that who can write the
+/// table still cannot make a session. Ending a session is deleting its row, and every request looks.
 /// </summary>
 sealed class Sessions(
     NpgsqlDataSource database,
@@ -26,7 +26,9 @@ sealed class Sessions(
     // Writing at every request would cost more than a session that ends half a minute early.
     readonly TimeSpan step = TimeSpan.FromTicks(Math.Min(TimeSpan.FromSeconds(30).Ticks, settings.Idle.Ticks / 10));
 
-    /// <summary>A new session, or the same one with a new reference and step. The cookie goes with the answer.</summary>
+    /// <summary>
+    /// A new session, or the same one with a new reference and step. The cookie goes with the answer.
+    /// </summary>
     public async Task<SignedIn> Set(HttpContext context, SignedIn signedIn)
     {
         await context.SignInAsync(

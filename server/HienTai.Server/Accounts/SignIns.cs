@@ -63,7 +63,8 @@ sealed class SignIns(
     )
     {
         var session = Require(context, Step.SecondFactor, Step.EnrolSecondFactor, Step.NewPassword, Step.None);
-        // Signed in already, so this is proof again: whoever sits at an open session has nothing of what opened it, the password included.
+        // Signed in already, so this is proof again: whoever sits at an open session has nothing of what opened it, the
+        // password included.
         var again =
             session.Complete
             && request.ProofCase

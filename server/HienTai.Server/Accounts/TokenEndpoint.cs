@@ -10,7 +10,10 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace HienTai.Server.Accounts;
 
-/// <summary>Tokens for other applications. OpenIddict has checked the client and its secret; here it becomes the account it was registered for.</summary>
+/// <summary>
+/// Tokens for other applications. OpenIddict has checked the client and its secret; here it becomes the account it was
+/// registered for.
+/// </summary>
 static class TokenEndpoint
 {
     public const string Path = "/connect/token";
@@ -46,7 +49,9 @@ static class TokenEndpoint
     }
 }
 
-/// <summary>Every answer of the token endpoint is put in the log, the refusals that no code of ours sees included.</summary>
+/// <summary>
+/// Every answer of the token endpoint is put in the log, the refusals that no code of ours sees included.
+/// </summary>
 sealed class TokenAnswers(SecurityLog watch, IOpenIddictApplicationManager applications)
     : IOpenIddictServerHandler<ApplyTokenResponseContext>
 {

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace HienTai.Server.Accounts;
 
-/// <summary>Time-based one-time passwords as authenticator apps make them: RFC 6238 with SHA-1, six digits, thirty seconds.</summary>
+/// <summary>
+/// Time-based one-time passwords as authenticator apps make them: RFC 6238 with SHA-1, six digits, thirty seconds.
+/// </summary>
 public static class Totp
 {
     const int Seconds = 30;
@@ -22,7 +24,9 @@ public static class Totp
         return $"{(BinaryPrimitives.ReadUInt32BigEndian(hash[(hash[^1] & 0xF)..]) & 0x7FFFFFFF) % 1_000_000:000000}";
     }
 
-    /// <summary>The step a code was made in: now, or the one before or after because clocks differ; null if none.</summary>
+    /// <summary>
+    /// The step a code was made in: now, or the one before or after because clocks differ; null if none.
+    /// </summary>
     public static long? StepOf(byte[] secret, string code, DateTimeOffset now)
     {
         long? found = null;

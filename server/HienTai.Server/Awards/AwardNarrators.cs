@@ -193,7 +193,9 @@ public sealed class CycleNarrator : INarrator
         };
 }
 
-/// <summary>What happened to a nomination, in sentences. People are told by the page, which knows whom its reader sees.</summary>
+/// <summary>
+/// What happened to a nomination, in sentences. People are told by the page, which knows whom its reader sees.
+/// </summary>
 public sealed class NominationNarrator : ILifeNarrator
 {
     public string Kind => "nomination";

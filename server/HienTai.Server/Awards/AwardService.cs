@@ -403,7 +403,9 @@ public sealed class AwardService(
         );
     }
 
-    /// <summary>A change of a nomination, whose command is completed under the lock by what the registry knows then.</summary>
+    /// <summary>
+    /// A change of a nomination, whose command is completed under the lock by what the registry knows then.
+    /// </summary>
     Task<Receipt> Record(
         IMessage request,
         Envelope? envelope,
@@ -442,7 +444,10 @@ public sealed class AwardService(
         );
     }
 
-    /// <summary>What must hold between programmes is asked under the lock: codes are nobody else's, and a criterion asks for titles there are.</summary>
+    /// <summary>
+    /// What must hold between programmes is asked under the lock: codes are nobody else's, and a criterion asks for
+    /// titles there are.
+    /// </summary>
     static async Task<IReadOnlyList<Intent>> Sound(ReadSession read, Intent intent, CancellationToken cancel)
     {
         var (from, to, details) = intent.Command switch

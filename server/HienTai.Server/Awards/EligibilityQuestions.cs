@@ -7,7 +7,9 @@ using Wire = HienTai.Awards.V1;
 
 namespace HienTai.Server.Awards;
 
-/// <summary>Who meets what a cycle asks, and who would not if something on record fell: judged from facts at a TimePoint.</summary>
+/// <summary>
+/// Who meets what a cycle asks, and who would not if something on record fell: judged from facts at a TimePoint.
+/// </summary>
 public sealed class EligibilityQuestions(Registrar registrar)
 {
     public async Task<Wire.GetEligibilityResponse> Get(Wire.GetEligibilityRequest request, ServerCallContext call)

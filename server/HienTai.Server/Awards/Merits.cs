@@ -76,7 +76,10 @@ public sealed class Programmes(IEnumerable<FactRow<ProgrammeFact>> rows, DateOnl
 
     public IEnumerable<IReadOnlyList<FactRow<ProgrammeFact>>> All => byId.Values;
 
-    /// <summary>The wording in force; of a programme that is not, the last before the day or else its first. Null if there is no such programme.</summary>
+    /// <summary>
+    /// The wording in force; of a programme that is not, the last before the day or else its first. Null if there is no
+    /// such programme.
+    /// </summary>
     public ProgrammeFact? this[Guid id] => byId.TryGetValue(id, out var all) ? Shown(all).Fact : null;
 
     public FactRow<ProgrammeFact> Shown(IReadOnlyList<FactRow<ProgrammeFact>> all) =>

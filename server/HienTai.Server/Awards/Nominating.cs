@@ -7,7 +7,9 @@ using Ability = HienTai.Domain.Access.Ability;
 
 namespace HienTai.Server.Awards;
 
-/// <summary>Commands about nominations, completed under the lock by what other records say then; and who may give them.</summary>
+/// <summary>
+/// Commands about nominations, completed under the lock by what other records say then; and who may give them.
+/// </summary>
 public sealed class Nominating
 {
     public delegate Task<NominationCommand> Draft(ReadSession read, Sight sight, CancellationToken cancel);
@@ -211,7 +213,10 @@ public sealed class Nominating
             ? await Terms(read, it.Programme, found, on, cancel)
             : new(false, [], [], [], DateOnly.MaxValue, DateOnly.MaxValue);
 
-    /// <summary>The nomination as it stands, if its unit and one of its people are in reach; out of reach it is as if it were not on record.</summary>
+    /// <summary>
+    /// The nomination as it stands, if its unit and one of its people are in reach; out of reach it is as if it were
+    /// not on record.
+    /// </summary>
     public async Task<NominationFact> InReach(ReadSession read, Sight sight, Guid id, CancellationToken cancel)
     {
         var rows = await read.Facts<NominationFact>("f.stream_id = $1 order by f.valid_from", cancel, id);

@@ -7,7 +7,10 @@ using Wire = HienTai.Awards.V1;
 
 namespace HienTai.Server.Awards;
 
-/// <summary>The questions about nominations and the awards that came of them, each at a TimePoint and as far as the reader sees people.</summary>
+/// <summary>
+/// The questions about nominations and the awards that came of them, each at a TimePoint and as far as the reader sees
+/// people.
+/// </summary>
 public sealed class NominationQuestions(Registrar registrar, Histories histories)
 {
     public async Task<Wire.GetNominationResponse> Get(Wire.GetNominationRequest request, ServerCallContext call)

@@ -9,8 +9,8 @@ using HienTai.Server.Pipeline;
 namespace HienTai.Server.Awards;
 
 /// <summary>
-/// The awards that come with the product, as data: <c>shipped.json</c>, each with its source and how far that was checked. They are recorded
-/// like any other, so that who entered them and when is on record too.
+/// The awards that come with the product, as data: <c>shipped.json</c>, each with its source and how far that was
+/// checked. They are recorded like any other, so that who entered them and when is on record too.
 /// </summary>
 public static class ShippedProgrammes
 {

@@ -23,7 +23,9 @@ using Wire = HienTai.Contributions.V1;
 
 namespace HienTai.Server.Contributions;
 
-/// <summary>Contributions on the wire: commands through the road, questions to <see cref="ContributionQuestions"/>.</summary>
+/// <summary>
+/// Contributions on the wire: commands through the road, questions to <see cref="ContributionQuestions"/>.
+/// </summary>
 public sealed class ContributionService(Registrar registrar, ContributionQuestions questions)
     : Wire.ContributionService.ContributionServiceBase
 {
@@ -247,7 +249,8 @@ public sealed class ContributionService(Registrar registrar, ContributionQuestio
         ];
 
     /// <summary>
-    /// Whoever keeps one unit's files records what was made in it, by people they see; a person out of reach is as if they were not on record.
+    /// Whoever keeps one unit's files records what was made in it, by people they see; a person out of reach is as if
+    /// they were not on record.
     /// </summary>
     async Task<IReadOnlyList<Intent>> InReach(ReadSession read, Intent intent, Reader reader, CancellationToken cancel)
     {

@@ -8,7 +8,9 @@ public static class DataFolder
     /// <summary>The environment variable that says otherwise.</summary>
     public const string Variable = "HIENTAI_DATA";
 
-    /// <summary>The folder to use: the variable, else <c>data</c> in the checkout, else the system's place for such data.</summary>
+    /// <summary>
+    /// The folder to use: the variable, else <c>data</c> in the checkout, else the system's place for such data.
+    /// </summary>
     public static string Resolve() =>
         Resolve(
             Environment.GetEnvironmentVariable(Variable),

@@ -21,8 +21,8 @@ public sealed record EmbeddedPostgresOptions(
 );
 
 /// <summary>
-/// The product's own PostgreSQL, so that a registry needs nothing else installed: made on first use, started and stopped
-/// with the server, and picked up again after either of them was killed.
+/// The product's own PostgreSQL, so that a registry needs nothing else installed: made on first use, started and
+/// stopped with the server, and picked up again after either of them was killed.
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
@@ -59,18 +59,24 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Connects as the role the running server has: it can add to history and not change it.</summary>
     public string ConnectionString => Connection(App, Name);
 
-    /// <summary>Connects as the role that owns the registry's database: for making tables at start-up, never for requests.</summary>
+    /// <summary>
+    /// Connects as the role that owns the registry's database: for making tables at start-up, never for requests.
+    /// </summary>
     public string OwnerConnectionString => Connection(Name, Name);
 
     /// <summary>Connects as the role that reads what was recorded and nothing else.</summary>
     public string AuditorConnectionString => Connection(Fence.Auditor, Name);
 
-    /// <summary>Connects to the registry's database as PostgreSQL's superuser: for roles and backups, never for requests.</summary>
+    /// <summary>
+    /// Connects to the registry's database as PostgreSQL's superuser: for roles and backups, never for requests.
+    /// </summary>
     public string AdministratorConnectionString => Connection(Administrator, Name);
 
     public int ProcessId { get; private set; }
 
-    /// <summary>Completes when PostgreSQL is no more, asked or not; a server without its database should end as well.</summary>
+    /// <summary>
+    /// Completes when PostgreSQL is no more, asked or not; a server without its database should end as well.
+    /// </summary>
     public Task Ended => _ended.Task;
 
     public static async Task<EmbeddedPostgres> Start(
@@ -378,8 +384,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     // ---- running ----
 
     /// <summary>
-    /// Whether it has ended after all: a PostgreSQL whose server was killed is on its way out by itself, and asking one to stop that has
-    /// just finished doing so is answered with an error.
+    /// Whether it has ended after all: a PostgreSQL whose server was killed is on its way out by itself, and asking one
+    /// to stop that has just finished doing so is answered with an error.
     /// </summary>
     private async Task<bool> Gone(Postmaster left, CancellationToken cancel)
     {
@@ -450,8 +456,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 break;
 
             var complaint = string.Join('\n', said) + "\n" + log.Read();
-            // Another program took the port in between, or something of a killed PostgreSQL is not quite gone: a session
-            // in the middle of its work, or one that looks once a minute whether the folder is still its own.
+            // Another program took the port in between, or something of a killed PostgreSQL is not quite gone: a
+            // session in the middle of its work, or one that looks once a minute whether the folder is still its own.
             var passing =
                 complaint.Contains("could not create any TCP/IP sockets") && attempt < 5
                 || complaint.Contains("pre-existing shared memory block")
@@ -473,7 +479,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Linux can end PostgreSQL together with a server that is killed; elsewhere the next start does it.</summary>
+    /// <summary>
+    /// Linux can end PostgreSQL together with a server that is killed; elsewhere the next start does it.
+    /// </summary>
     private static async Task<bool> CanTieLife(CancellationToken cancel) =>
         OperatingSystem.IsLinux()
         && Tool.Exists("setsid")
@@ -483,8 +491,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         );
 
     /// <summary>
-    /// In a session of its own, so that Ctrl-C reaches the server alone, which then stops PostgreSQL when it has finished;
-    /// and with a death signal, so that a killed server takes PostgreSQL along by a clean shutdown.
+    /// In a session of its own, so that Ctrl-C reaches the server alone, which then stops PostgreSQL when it has
+    /// finished; and with a death signal, so that a killed server takes PostgreSQL along by a clean shutdown.
     /// </summary>
     private async Task LaunchTied(ConcurrentQueue<string> said)
     {
@@ -527,7 +535,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _process = await started.Task;
     }
 
-    /// <summary>pg_ctl gives PostgreSQL a session or process group of its own on every system, and waits until it is ready.</summary>
+    /// <summary>
+    /// pg_ctl gives PostgreSQL a session or process group of its own on every system, and waits until it is ready.
+    /// </summary>
     private async Task LaunchByPgCtl(CancellationToken cancel)
     {
         var start = PostgresPrograms.Prepare(

@@ -3,8 +3,9 @@ using Npgsql;
 namespace HienTai.Server.Database;
 
 /// <summary>
-/// The second fence: three roles. The owner makes tables and is used at start-up only; the server runs as a role that can add to history and
-/// not change it; an auditor reads what was recorded and who read it. So a hole in the server is not yet a hole in history.
+/// The second fence: three roles. The owner makes tables and is used at start-up only; the server runs as a role that
+/// can add to history and not change it; an auditor reads what was recorded and who read it. So a hole in the server is
+/// not yet a hole in history.
 /// </summary>
 public sealed class Fence(IEnumerable<TableGrant> declared)
 {
@@ -120,7 +121,10 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
             await Read(new NpgsqlCommand(sql, connection, transaction), read, cancel, values);
     }
 
-    /// <summary>Refuses to go on if the role the server runs as could do more than is declared, above all change what was recorded.</summary>
+    /// <summary>
+    /// Refuses to go on if the role the server runs as could do more than is declared, above all change what was
+    /// recorded.
+    /// </summary>
     public async Task Check(NpgsqlDataSource app, CancellationToken cancel)
     {
         var role = await RoleOf(app, cancel);
@@ -167,7 +171,8 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
             );
     }
 
-    // Whoever owns a table, its schema or the database, or may become such a role, can undo any grant; so can these roles of PostgreSQL.
+    // Whoever owns a table, its schema or the database, or may become such a role, can undo any grant; so can these
+    // roles of PostgreSQL.
     const string Powers = """
         with mine as (select oid, rolname, rolsuper, rolcreaterole, rolreplication, rolbypassrls from pg_roles where pg_has_role(current_user, oid, 'MEMBER'))
         select 'ALTER ROLE ' || rolname || ' NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS' from mine where rolsuper or rolcreaterole or rolreplication or rolbypassrls
@@ -180,7 +185,8 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
         union all select 'REVOKE ' || rolname || ' FROM ' || current_user from mine where rolname in ('pg_write_all_data', 'pg_write_server_files', 'pg_execute_server_program', 'pg_signal_backend', 'pg_checkpoint', 'pg_maintain')
         """;
 
-    // One row for each privilege on a whole table, and one for each column of a privilege that is not on the whole table; whoever it came through.
+    // One row for each privilege on a whole table, and one for each column of a privilege that is not on the whole
+    // table; whoever it came through.
     const string Held = """
         with mine as (select oid, rolname from pg_roles where pg_has_role(current_user, oid, 'MEMBER')),
              tables as (select c.oid, c.relacl, c.relowner, n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = any($1)),

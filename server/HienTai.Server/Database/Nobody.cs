@@ -16,7 +16,9 @@ internal static class Nobody
     /// <summary>The words before a command that make it run as nobody.</summary>
     public static string[] Prefix { get; } = ["setpriv", $"--reuid={Id}", $"--regid={Id}", "--clear-groups"];
 
-    /// <summary>Whether nobody passes a test of test(1) on a path; asking the kernel beats reasoning about modes.</summary>
+    /// <summary>
+    /// Whether nobody passes a test of test(1) on a path; asking the kernel beats reasoning about modes.
+    /// </summary>
     public static bool Can(string test, string path)
     {
         if (!Tool.Exists(Prefix[0]))

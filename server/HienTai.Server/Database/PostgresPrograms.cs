@@ -42,7 +42,10 @@ internal sealed class PostgresPrograms
         return await found.Copy(package, progress, cancel);
     }
 
-    /// <summary>A checkout in root's home is closed to every other user, so its programs are copied once to where they can be read.</summary>
+    /// <summary>
+    /// A checkout in root's home is closed to every other user, so its programs are copied once to where they can be
+    /// read.
+    /// </summary>
     private async Task<PostgresPrograms> Copy(string package, Action<string>? progress, CancellationToken cancel)
     {
         using var manifest = JsonDocument.Parse(
@@ -100,7 +103,10 @@ internal sealed class PostgresPrograms
 
     public static string[] AsAcceptedUser => Nobody.Needed ? Nobody.Prefix : [];
 
-    /// <summary>A command without the server's environment: it holds secrets and PG* variables that are none of PostgreSQL's business.</summary>
+    /// <summary>
+    /// A command without the server's environment: it holds secrets and PG* variables that are none of PostgreSQL's
+    /// business.
+    /// </summary>
     public static ProcessStartInfo Prepare(string[] command, string? folder = null)
     {
         var start = new ProcessStartInfo(command[0], command[1..])

@@ -90,8 +90,9 @@ internal sealed record Postmaster(string Cluster, int Id, string Folder, long St
     }
 
     /// <summary>
-    /// Frees the file from a process id that now belongs to another program, for which PostgreSQL would refuse to start.
-    /// The rest stays: it is how PostgreSQL notices that sessions of the killed one still hold its shared memory.
+    /// Frees the file from a process id that now belongs to another program, for which PostgreSQL would refuse to
+    /// start. The rest stays: it is how PostgreSQL notices that sessions of the killed one still hold its shared
+    /// memory.
     /// </summary>
     public void Disown()
     {

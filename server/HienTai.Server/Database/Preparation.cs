@@ -7,8 +7,9 @@ using Npgsql;
 namespace HienTai.Server.Database;
 
 /// <summary>
-/// Before the doors open: the owner makes what is missing or has changed, and the fence is checked as the role the server runs as. Where
-/// nothing has changed the owner is not needed, so the owner's secret need not lie on the server of an outside PostgreSQL.
+/// Before the doors open: the owner makes what is missing or has changed, and the fence is checked as the role the
+/// server runs as. Where nothing has changed the owner is not needed, so the owner's secret need not lie on the server
+/// of an outside PostgreSQL.
 /// </summary>
 public sealed class Preparation(
     NpgsqlDataSource app,

@@ -6,7 +6,10 @@ using HttpResponse = Microsoft.AspNetCore.Http.HttpResponse;
 
 namespace HienTai.Server.Hosting;
 
-/// <summary>Refusals given before or after a service was asked, when there is no call to throw them in: status and words, no message.</summary>
+/// <summary>
+/// Refusals given before or after a service was asked, when there is no call to throw them in: status and words, no
+/// message.
+/// </summary>
 static class Bare
 {
     public static Google.Rpc.Status TooLarge =>
@@ -56,7 +59,10 @@ static class Bare
         headers["grpc-status-details-bin"] = Convert.ToBase64String(status.ToByteArray());
     }
 
-    /// <summary>What the transport itself refused gets words in both languages, and loses the words it had: they speak of the server's insides.</summary>
+    /// <summary>
+    /// What the transport itself refused gets words in both languages, and loses the words it had: they speak of the
+    /// server's insides.
+    /// </summary>
     public static void Explain(HttpResponse response)
     {
         var headers = response.Headers;

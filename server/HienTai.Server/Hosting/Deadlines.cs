@@ -5,7 +5,9 @@ using Grpc.Core.Interceptors;
 
 namespace HienTai.Server.Hosting;
 
-/// <summary>No call runs for ever: the caller's deadline if it is shorter, the server's own otherwise, and one refusal for both.</summary>
+/// <summary>
+/// No call runs for ever: the caller's deadline if it is shorter, the server's own otherwise, and one refusal for both.
+/// </summary>
 public sealed class Deadlines(Limits limits) : Interceptor
 {
     /// <summary>How long a service may take to notice that its time is up before it is answered for.</summary>

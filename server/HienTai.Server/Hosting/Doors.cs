@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace HienTai.Server.Hosting;
 
 /// <summary>
-/// Which requests reach a service at all. A page of another site can make a browser send much on its own: forms, images, plain fetches.
-/// None of that has the exact content type together with our header, and what would need both, the browser asks first and is not answered.
-/// What is turned away gets a bare status and no word about why.
+/// Which requests reach a service at all. A page of another site can make a browser send much on its own: forms,
+/// images, plain fetches. None of that has the exact content type together with our header, and what would need both,
+/// the browser asks first and is not answered. What is turned away gets a bare status and no word about why.
 /// </summary>
 public static partial class Doors
 {
@@ -20,7 +20,8 @@ public static partial class Doors
 
     static readonly object Native = new();
 
-    // Services are named package.Service/Method; the web app has no such places, and the issuer describes itself under one well-known name.
+    // Services are named package.Service/Method; the web app has no such places, and the issuer describes itself under
+    // one well-known name.
     [GeneratedRegex(@"^/+(?!\.well-known/)[^/]*\.[^/]*/[^/]+/*$")]
     private static partial Regex ServicePath { get; }
 

@@ -9,7 +9,10 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace HienTai.Server.Hosting;
 
-/// <summary>What lies between the server and its callers: under which names it is known, which proxies it believes, and its certificate.</summary>
+/// <summary>
+/// What lies between the server and its callers: under which names it is known, which proxies it believes, and its
+/// certificate.
+/// </summary>
 public sealed record Edge(
     IReadOnlyList<string> Hosts,
     IReadOnlyList<IPNetwork> Proxies,

@@ -2,7 +2,9 @@ using HienTai.Server.Database;
 
 namespace HienTai.Server.Hosting;
 
-/// <summary>How much one caller may ask for. Each is a setting; the values here are far above honest use and still finite.</summary>
+/// <summary>
+/// How much one caller may ask for. Each is a setting; the values here are far above honest use and still finite.
+/// </summary>
 public sealed record Limits
 {
     /// <summary>A request, unless it brings a file; what a person types is a thousandth of it.</summary>

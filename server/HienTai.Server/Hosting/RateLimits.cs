@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace HienTai.Server.Hosting;
 
 /// <summary>
-/// Nobody can use the server up: so many calls per account and per network address, fewer for signing in, and few heavy questions at once.
-/// One who asks too often is told when to ask again, in the words and the form of every other refusal.
+/// Nobody can use the server up: so many calls per account and per network address, fewer for signing in, and few heavy
+/// questions at once. One who asks too often is told when to ask again, in the words and the form of every other
+/// refusal.
 /// </summary>
 static class RateLimits
 {
@@ -97,7 +98,8 @@ static class RateLimits
     static bool IsCall(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null;
 
-    // Every page that is opened asks how its session stands; an office behind one address must not use up its sign-ins by that.
+    // Every page that is opened asks how its session stands; an office behind one address must not use up its sign-ins
+    // by that.
     static bool TriesToSignIn(HttpContext context) =>
         Asks(context) is var asked
         && asked.StartsWith(SignIn, StringComparison.OrdinalIgnoreCase)

@@ -18,8 +18,8 @@ using Npgsql;
 namespace HienTai.Server.Hosting;
 
 /// <summary>
-/// Where a server listens and which database it serves, as which role; the owner's connection is needed only where tables are to be made.
-/// Port 0 takes a free one.
+/// Where a server listens and which database it serves, as which role; the owner's connection is needed only where
+/// tables are to be made. Port 0 takes a free one.
 /// </summary>
 /// <param name="KeyFolder">Where the master keys are; null means the usual place.</param>
 /// <param name="Maintenance">As whom clear remains of erased people are driven out; null means the owner.</param>
@@ -154,7 +154,10 @@ public static class RegistryHost
         );
     }
 
-    /// <summary>Has the owner make what is missing, and refuses a store that would not keep history or a role that could change it.</summary>
+    /// <summary>
+    /// Has the owner make what is missing, and refuses a store that would not keep history or a role that could change
+    /// it.
+    /// </summary>
     public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
     {
         await services

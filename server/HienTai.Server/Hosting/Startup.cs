@@ -54,7 +54,8 @@ static class Startup
         await writer.StartAsync(CancellationToken.None);
         if (app.Environment.IsDevelopment() && Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") != "none")
         {
-            // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops in order.
+            // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops
+            // in order.
             using var stopping = new CancellationTokenSource();
             void Stop(PosixSignalContext signal)
             {

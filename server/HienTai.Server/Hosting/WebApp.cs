@@ -5,12 +5,15 @@ using Microsoft.Extensions.FileProviders;
 namespace HienTai.Server.Hosting;
 
 /// <summary>
-/// The browser client, served from the same origin as its services: no CORS, a policy that trusts no inline script or style, hashed files
-/// cached for ever. Every answer of the server, whatever it is, leaves with these headers.
+/// The browser client, served from the same origin as its services: no CORS, a policy that trusts no inline script or
+/// style, hashed files cached for ever. Every answer of the server, whatever it is, leaves with these headers.
 /// </summary>
 public static partial class WebApp
 {
-    /// <summary>Stands in index.html where the word of this one answer goes, by which the client's own styles are known from smuggled ones.</summary>
+    /// <summary>
+    /// Stands in index.html where the word of this one answer goes, by which the client's own styles are known from
+    /// smuggled ones.
+    /// </summary>
     const string Placeholder = "%NONCE%";
 
     const string NoPage = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -21,7 +24,9 @@ public static partial class WebApp
 
     extension(WebApplication app)
     {
-        /// <summary>First of all: nothing the server meets on its way is told to the caller, and every answer has its headers.</summary>
+        /// <summary>
+        /// First of all: nothing the server meets on its way is told to the caller, and every answer has its headers.
+        /// </summary>
         public void UseSafeAnswers() =>
             app.Use(
                 async (context, next) =>

@@ -6,8 +6,8 @@ using Npgsql;
 namespace HienTai.Server.Ledger;
 
 /// <summary>
-/// Recreates every snapshot, fact and ledger line from the events alone, beside the live ones, and compares them byte for byte.
-/// It runs in one transaction over one state of the database and leaves nothing behind.
+/// Recreates every snapshot, fact and ledger line from the events alone, beside the live ones, and compares them byte
+/// for byte. It runs in one transaction over one state of the database and leaves nothing behind.
 /// </summary>
 public sealed class Rebuild(
     NpgsqlDataSource database,

@@ -11,7 +11,9 @@ using Granted = HienTai.Access.V1;
 
 namespace HienTai.Server.Ledger;
 
-/// <summary>The registry as a whole: where it stands, who asks, and whether its derived tables are what its events say.</summary>
+/// <summary>
+/// The registry as a whole: where it stands, who asks, and whether its derived tables are what its events say.
+/// </summary>
 public sealed class RegistryService(
     Registrar registrar,
     Rebuild rebuild,

@@ -14,7 +14,10 @@ using Wire = HienTai.Organization.V1;
 
 namespace HienTai.Server.Organization;
 
-/// <summary>Units that end or give a part away: what must hold between them is asked under the lock, and what hangs on them goes along or is flagged.</summary>
+/// <summary>
+/// Units that end or give a part away: what must hold between them is asked under the lock, and what hangs on them goes
+/// along or is flagged.
+/// </summary>
 public sealed class HandOvers(Registrar registrar, IEnumerable<IFollows> followers)
 {
     public Task<Receipt> Dissolve(DissolveUnitRequest r, ServerCallContext call)

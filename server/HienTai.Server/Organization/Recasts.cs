@@ -5,13 +5,15 @@ using HienTai.Server.Pipeline;
 namespace HienTai.Server.Organization;
 
 /// <summary>
-/// People of a session's day on the tree of another date, for every list and report that is drawn "theo đơn vị cũ" or "theo đơn vị mới".
-/// Count people at the session's TimePoint as ever, then ask for each person and the unit they are counted in where they stand:
+/// People of a session's day on the tree of another date, for every list and report that is drawn "theo đơn vị cũ" or
+/// "theo đơn vị mới". Count people at the session's TimePoint as ever, then ask for each person and the unit they are
+/// counted in where they stand:
 /// <code>
 /// var map = await Recasts.Of(read, tree, cancel);
 /// var (unit, why) = map[person, countedIn];      // a unit in force on that date, or null and why there is none
 /// </code>
-/// What is known is what the session knows, for both dates. Sight is the caller's: the map tells nothing about whom nobody asked for.
+/// What is known is what the session knows, for both dates. Sight is the caller's: the map tells nothing about whom
+/// nobody asked for.
 /// </summary>
 public static class Recasts
 {

@@ -13,8 +13,10 @@ using UnitKind = HienTai.Domain.Organization.UnitKind;
 namespace HienTai.Server.Organization;
 
 /// <summary>
-/// A re-organisation as a resolution lays it down: data with its basis and how far the source was verified, one file each in
-/// <c>reorganisations/</c>. Units on record are named by the code they bore on the eve, new ones and those outside by a key of the file.
+/// A re-organisation as a resolution lays it down: data with its basis and how far the source was verified, one file
+/// each in
+/// <c>reorganisations/</c>. Units on record are named by the code they bore on the eve, new ones and those outside by a
+/// key of the file.
 /// </summary>
 public sealed record ReorganisationData(
     string Name,
@@ -80,7 +82,9 @@ public sealed record ReorganisationData(
 
     public sealed record Leftover(string Under, Says Why);
 
-    /// <summary>Everything of these kinds from a unit downwards, that unit too, ends with nobody to take it over.</summary>
+    /// <summary>
+    /// Everything of these kinds from a unit downwards, that unit too, ends with nobody to take it over.
+    /// </summary>
     public sealed record Ending(string Root, UnitKind[] Kinds, Says Why);
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -123,7 +127,9 @@ public sealed record ReorganisationData(
     public static Territory? TerritoryOf(Guid unit) =>
         ById.TryGetValue(unit, out var found) ? found.Unit.Territory : null;
 
-    /// <summary>The clause by which a part went to a unit; the giver by its code, or by its id if a file names it.</summary>
+    /// <summary>
+    /// The clause by which a part went to a unit; the giver by its code, or by its id if a file names it.
+    /// </summary>
     public static string ClauseOf(Guid from, string code, Guid into) =>
         ById.TryGetValue(into, out var found)
             ? found

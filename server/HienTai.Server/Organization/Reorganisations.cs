@@ -15,7 +15,9 @@ using Wire = HienTai.Organization.V1;
 
 namespace HienTai.Server.Organization;
 
-/// <summary>The re-organisations that ship as data, each applied to the registry as one change set, previewed first.</summary>
+/// <summary>
+/// The re-organisations that ship as data, each applied to the registry as one change set, previewed first.
+/// </summary>
 public sealed class Reorganisations(Registrar registrar, HandOvers handOvers)
 {
     public async Task<ListReorganisationsResponse> List(ListReorganisationsRequest request, ServerCallContext call)

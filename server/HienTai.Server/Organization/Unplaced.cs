@@ -10,7 +10,10 @@ using Wire = HienTai.Organization.V1;
 
 namespace HienTai.Server.Organization;
 
-/// <summary>Who has no place in the tree of a day: the worklist after a split, and the names behind every count that could not be re-cast.</summary>
+/// <summary>
+/// Who has no place in the tree of a day: the worklist after a split, and the names behind every count that could not
+/// be re-cast.
+/// </summary>
 public sealed class Unplaced(Registrar registrar)
 {
     public async Task<ListUnplacedResponse> List(ListUnplacedRequest request, ServerCallContext call)
@@ -58,7 +61,10 @@ public sealed class Unplaced(Registrar registrar)
                 cancel,
                 [.. values]
             )
-        ).Select(r => (Row: r, Now: map[r.Person, r.Unit])).Where(r => r.Now.Why is not null).ToArray();
+        )
+            .Select(r => (Row: r, Now: map[r.Person, r.Unit]))
+            .Where(r => r.Now.Why is not null)
+            .ToArray();
 
         // Who holds another place is named all the same: this assignment still waits.
         var elsewhere = (

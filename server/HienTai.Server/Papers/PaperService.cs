@@ -115,7 +115,9 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
         );
     }
 
-    /// <summary>A withdrawn paper takes down, on each record, what rests on it: nothing is inferred behind the reader's back.</summary>
+    /// <summary>
+    /// A withdrawn paper takes down, on each record, what rests on it: nothing is inferred behind the reader's back.
+    /// </summary>
     async Task<IReadOnlyList<Intent>> WithAllThatFalls(ReadSession read, Intent withdraw, CancellationToken cancel)
     {
         var resting = await read.States(

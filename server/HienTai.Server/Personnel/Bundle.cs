@@ -23,8 +23,9 @@ using TrainingOutcome = HienTai.Personnel.V1.TrainingOutcome;
 namespace HienTai.Server.Personnel;
 
 /// <summary>
-/// Everything on file about one person, made for them: a page to read, the same as JSON in the contract's words, and the files. It goes
-/// through the same questions as anybody's, so it shows what the registry shows and every opening is on record.
+/// Everything on file about one person, made for them: a page to read, the same as JSON in the contract's words, and
+/// the files. It goes through the same questions as anybody's, so it shows what the registry shows and every opening is
+/// on record.
 /// </summary>
 public sealed class Bundle(
     Registrar registrar,

@@ -8,8 +8,9 @@ using Period = HienTai.Domain.Kernel.Period;
 namespace HienTai.Server.Personnel;
 
 /// <summary>
-/// What records of other modules say of somebody: contributions they made, awards they hold, where they stand in the talent pool. Which
-/// records these are is told by their facts alone: one that is about somebody names them in a column of its own.
+/// What records of other modules say of somebody: contributions they made, awards they hold, where they stand in the
+/// talent pool. Which records these are is told by their facts alone: one that is about somebody names them in a column
+/// of its own.
 /// </summary>
 public sealed class Elsewhere(Registrar registrar, StreamKinds kinds)
 {
@@ -20,7 +21,8 @@ public sealed class Elsewhere(Registrar registrar, StreamKinds kinds)
         public Guid? Paper => (Guid?)Row.Fact.GetType().GetProperty("Paper")?.GetValue(Row.Fact);
     }
 
-    // Their own file, what they agreed to and what they asked for are told by themselves; what is proposed is nobody's fact yet.
+    // Their own file, what they agreed to and what they asked for are told by themselves; what is proposed is nobody's
+    // fact yet.
     IEnumerable<StreamKind> Kinds =>
         kinds.All.Where(k => k.Name is not ("person" or "data_use" or "privacy_request" or "proposal" or "account"));
 
@@ -63,8 +65,8 @@ public sealed class Elsewhere(Registrar registrar, StreamKinds kinds)
     }
 
     /// <summary>
-    /// Every version of what stands on their timeline, as far as the reader may see it on the records themselves. A reader who does not see
-    /// the whole of somebody is told what is believed and not what ended it.
+    /// Every version of what stands on their timeline, as far as the reader may see it on the records themselves. A
+    /// reader who does not see the whole of somebody is told what is believed and not what ended it.
     /// </summary>
     /// <param name="sight">What the reader may see of the person.</param>
     public async Task<List<Version>> Versions(

@@ -6,8 +6,8 @@ using HienTai.Server.Pipeline;
 namespace HienTai.Server.Personnel;
 
 /// <summary>
-/// People of a unit that goes whole into another go along: the same assignment, from that day on in the other unit. It is changed and not
-/// transferred, so that its kind, its home if it is a secondment and its end stay what they were.
+/// People of a unit that goes whole into another go along: the same assignment, from that day on in the other unit. It
+/// is changed and not transferred, so that its kind, its home if it is a secondment and its end stay what they were.
 /// </summary>
 public sealed class Followers(Permits permits) : IFollows
 {

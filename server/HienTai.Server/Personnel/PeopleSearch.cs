@@ -17,15 +17,16 @@ using Wire = HienTai.Personnel.V1;
 namespace HienTai.Server.Personnel;
 
 /// <summary>
-/// Lists of people. A name is found by its folded words (a tsvector of exactly those, without a parser that would take numbers apart), sorted by an index in Vietnamese order, counted to a cap:
-/// never a trigram scan, never a sort of a common surname.
+/// Lists of people. A name is found by its folded words (a tsvector of exactly those, without a parser that would take
+/// numbers apart), sorted by an index in Vietnamese order, counted to a cap: never a trigram scan, never a sort of a
+/// common surname.
 /// </summary>
 public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees trees)
 {
     const int CountedTo = 10_000;
 
-    // A common word is answered by walking the names in order; a rare one by fetching who bears it and sorting those few.
-    // The planner cannot tell them apart, so it is asked first, up to here.
+    // A common word is answered by walking the names in order; a rare one by fetching who bears it and sorting those
+    // few. The planner cannot tell them apart, so it is asked first, up to here.
     const int Rare = 2_000;
 
     const int MostUnplaced = 2_000;
@@ -254,7 +255,9 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             _ => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "asc"),
         };
 
-    /// <summary>Who has all these words in their names or numbers; null if there are no words or too many bearers to fetch.</summary>
+    /// <summary>
+    /// Who has all these words in their names or numbers; null if there are no words or too many bearers to fetch.
+    /// </summary>
     static async Task<Guid[]?> Bearers(ReadSession session, string[] words, CancellationToken cancel)
     {
         if (words.Length == 0)
@@ -380,7 +383,10 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             (DateOnly?)null
         );
 
-    /// <summary>A tree in which nobody's own later course is told beyond what the reader sees of them: they stand where their unit as a whole does, or nowhere.</summary>
+    /// <summary>
+    /// A tree in which nobody's own later course is told beyond what the reader sees of them: they stand where their
+    /// unit as a whole does, or nowhere.
+    /// </summary>
     sealed class Guarded(IOtherTree tree, HashSet<Guid> unseen) : IOtherTree
     {
         public DateOnly Day => tree.Day;
@@ -410,7 +416,9 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         );
     }
 
-    /// <summary>Where somebody must serve on the session's day to stand in the other tree; with a unit, in it or below it.</summary>
+    /// <summary>
+    /// Where somebody must serve on the session's day to stand in the other tree; with a unit, in it or below it.
+    /// </summary>
     static async Task<Serving> Placed(ReadSession session, IOtherTree tree, Guid? top, CancellationToken cancel)
     {
         var within = top is { } unit ? tree.Below(unit) : null;

@@ -6,7 +6,10 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Personnel;
 
-/// <summary>Whether a caller may record these changes: the file must be in reach today, so must every unit they name, and what needs a second pair of eyes is proposed instead.</summary>
+/// <summary>
+/// Whether a caller may record these changes: the file must be in reach today, so must every unit they name, and what
+/// needs a second pair of eyes is proposed instead.
+/// </summary>
 public sealed class Permits(Readers readers, Registrar registrar)
 {
     public static ChangeKind KindOf(object command) =>
@@ -24,7 +27,8 @@ public sealed class Permits(Readers readers, Registrar registrar)
             DeclareQualification { Grade: EvidenceGrade.SelfDeclared } or AttachEvidence =>
                 ChangeKind.DeclaredQualification,
             AnnulEntry => ChangeKind.Annulment,
-            // Being sent to study, and what is concluded of a placement, bear on how somebody stands just as a qualification does.
+            // Being sent to study, and what is concluded of a placement, bear on how somebody stands just as a
+            // qualification does.
             DeclareQualification
             or GradeEvidence
             or CorrectQualification

@@ -12,7 +12,9 @@ using ErasePerson = HienTai.Domain.Personnel.ErasePerson;
 
 namespace HienTai.Server.Personnel;
 
-/// <summary>Wire in, change set through, receipt out; questions go to <see cref="People"/>. No rules live here.</summary>
+/// <summary>
+/// Wire in, change set through, receipt out; questions go to <see cref="People"/>. No rules live here.
+/// </summary>
 public sealed class PersonService(Registrar registrar, People people, Permits permits, Remains remains)
     : HienTai.Personnel.V1.PersonService.PersonServiceBase
 {

@@ -8,7 +8,9 @@ namespace HienTai.Server.Personnel;
 /// <summary>Requests into commands, with everything wrong about them named.</summary>
 public static class PersonWire
 {
-    /// <summary>One change of the wire as an intent: the command, the units it refers to, and the files it needs.</summary>
+    /// <summary>
+    /// One change of the wire as an intent: the command, the units it refers to, and the files it needs.
+    /// </summary>
     public static Intent Intent(Reading read, Wire.PersonChange change, DateOnly today, string prefix)
     {
         var person = read.Id(change.PersonId, $"{prefix}person_id");

@@ -20,7 +20,10 @@ using Withdrawing = HienTai.Domain.Personnel.WithdrawConsent;
 
 namespace HienTai.Server.Personnel;
 
-/// <summary>The rights of people over their own data, on the wire: requests with their deadlines, consents, restriction, and the data itself.</summary>
+/// <summary>
+/// The rights of people over their own data, on the wire: requests with their deadlines, consents, restriction, and the
+/// data itself.
+/// </summary>
 public sealed class PrivacyService(Registrar registrar, PrivacyQuestions questions, Bundle bundle)
     : Wire.PrivacyService.PrivacyServiceBase
 {

@@ -16,10 +16,15 @@ using Wire = HienTai.Personnel.V1;
 
 namespace HienTai.Server.Personnel;
 
-/// <summary>The questions about proposals, and what deciding one would record: the same change set whether it is looked at or done.</summary>
+/// <summary>
+/// The questions about proposals, and what deciding one would record: the same change set whether it is looked at or
+/// done.
+/// </summary>
 public sealed class Proposals(Registrar registrar, Histories histories, StreamKinds kinds, ReadLog reads)
 {
-    /// <summary>Whether the reader may see this proposal at all: their own, about a file they may decide on, or as an auditor.</summary>
+    /// <summary>
+    /// Whether the reader may see this proposal at all: their own, about a file they may decide on, or as an auditor.
+    /// </summary>
     static async Task<bool> Sees(ReadSession read, ProposalFact f, CancellationToken cancel)
     {
         var reader = read.Sight.Reader;
@@ -28,7 +33,10 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
             || await MayDecide(read, f, own: true, cancel);
     }
 
-    /// <summary>Whether the reader's mandates reach the file to decide on it; with <paramref name="own"/> also what they may not decide themselves.</summary>
+    /// <summary>
+    /// Whether the reader's mandates reach the file to decide on it; with <paramref name="own"/> also what they may not
+    /// decide themselves.
+    /// </summary>
     static async Task<bool> MayDecide(ReadSession read, ProposalFact f, bool own, CancellationToken cancel)
     {
         var reader = read.Sight.Reader;
@@ -66,7 +74,10 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
     public static PersonChange ChangeOf(ProposedItem item) =>
         PersonChange.Parser.ParseJson(item.Change is { Length: > 0 } json ? json : "{}");
 
-    /// <summary>What deciding would record: the proposal's own entries, and the approved changes on the person's file, all or none.</summary>
+    /// <summary>
+    /// What deciding would record: the proposal's own entries, and the approved changes on the person's file, all or
+    /// none.
+    /// </summary>
     public ChangeSet Deciding(
         Guid id,
         State proposal,
@@ -134,7 +145,8 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
         var (fact, state, source) = await Open(read, id, cancel);
         var (mine, sight) = (fact.Proposer == reader.Account, await read.Sight.Of(read, fact.Person, cancel));
         var asked = Reading.Of(r => Asked.Of(r, request.Reveal, sight.Own));
-        // Who proposed it reads what they wrote themselves, but what it would change is told only as far as they may read the file.
+        // Who proposed it reads what they wrote themselves, but what it would change is told only as far as they may
+        // read the file.
         bool Reads(DataClass c) =>
             c is DataClass.Basic
             || (
@@ -191,7 +203,8 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
         return new() { At = read.Moment, Proposal = proposal };
     }
 
-    // What approval of one item would record now, walked on the very path that records it; a refusal is told, not thrown.
+    // What approval of one item would record now, walked on the very path that records it; a refusal is told, not
+    // thrown.
     async Task Preview(ProposalItem wire, Guid id, State state, Source source, Reader reader, ServerCallContext call)
     {
         var by = reader.Account == state.Proposer || reader.Person == state.Person ? Guid.Empty : reader.Account;

@@ -1,8 +1,9 @@
 namespace HienTai.Server.Personnel;
 
 /// <summary>
-/// Names of professional titles and civil-service ranks by code. Teachers: TT 01–04/2021/TT-BGDĐT as amended by TT 08/2023 (read in a
-/// third-party copy); ranks: as commonly listed, not verified against the issuing text. A code not listed here is accepted and shown as it is.
+/// Names of professional titles and civil-service ranks by code. Teachers: TT 01–04/2021/TT-BGDĐT as amended by TT
+/// 08/2023 (read in a third-party copy); ranks: as commonly listed, not verified against the issuing text. A code not
+/// listed here is accepted and shown as it is.
 /// </summary>
 public static class TitleCodes
 {
@@ -43,7 +44,9 @@ public static class TitleCodes
     public static string Named(string code) => Names.TryGetValue(code, out var name) ? name : code;
 }
 
-/// <summary>The 54 ethnic groups by the census code (QĐ 121-TCTK/PPCĐ 1979, as commonly listed), and 55 for foreigners.</summary>
+/// <summary>
+/// The 54 ethnic groups by the census code (QĐ 121-TCTK/PPCĐ 1979, as commonly listed), and 55 for foreigners.
+/// </summary>
 public static class Ethnicities
 {
     static readonly string[] Names =

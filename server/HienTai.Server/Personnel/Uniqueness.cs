@@ -6,7 +6,10 @@ using HienTai.Server.Vault;
 
 namespace HienTai.Server.Personnel;
 
-/// <summary>What must hold across records: one personal number, one passport and one file number for one person, no unseen duplicate, a consent where that is the ground, no file that was not uploaded.</summary>
+/// <summary>
+/// What must hold across records: one personal number, one passport and one file number for one person, no unseen
+/// duplicate, a consent where that is the ground, no file that was not uploaded.
+/// </summary>
 public static class Uniqueness
 {
     public static bool Asked(IEnumerable<Intent> intents) =>

@@ -10,7 +10,10 @@ public sealed record DemoAccount(string Name, string TitleVi, string TitleEn, Ro
     public Actor Actor => new(Name, TitleVi, TitleEn);
 }
 
-/// <summary>Who is asking. In Development a caller that is not a browser may act as a demo account with the header <c>x-acting-as</c>.</summary>
+/// <summary>
+/// Who is asking. In Development a caller that is not a browser may act as a demo account with the header
+/// <c>x-acting-as</c>.
+/// </summary>
 public static class Actors
 {
     public const string Header = Caller.ActingAs;

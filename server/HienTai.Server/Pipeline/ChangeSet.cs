@@ -5,20 +5,30 @@ namespace HienTai.Server.Pipeline;
 /// <summary>Who acts, as stamped on every event: account name, and name and post as they were then.</summary>
 public sealed record Actor(string Name, string TitleVi, string TitleEn);
 
-/// <summary>A command for one record. <paramref name="Prefix"/> names where in the request it stood, for refusals.</summary>
+/// <summary>
+/// A command for one record. <paramref name="Prefix"/> names where in the request it stood, for refusals.
+/// </summary>
 public sealed record Intent(Guid Stream, object Command, long ExpectedVersion = 0, string Prefix = "")
 {
     /// <summary>Other records this one refers to: each must be on record, of that kind, and citeable.</summary>
     public IReadOnlyList<Reference> References { get; init; } = [];
 }
 
-/// <summary>The road's own command: let fall what rests on a withdrawn paper. The aggregate says which event that is.</summary>
+/// <summary>
+/// The road's own command: let fall what rests on a withdrawn paper. The aggregate says which event that is.
+/// </summary>
 public sealed record LetFall(StreamKind Kind, Guid Paper);
 
-/// <summary>A record referred to by id. <paramref name="On"/> asks that one of its titles holds that day: a unit that exists by then.</summary>
+/// <summary>
+/// A record referred to by id. <paramref name="On"/> asks that one of its titles holds that day: a unit that exists by
+/// then.
+/// </summary>
 public sealed record Reference(string Kind, Guid Id, string Field, DateOnly? On = null);
 
-/// <summary>Decides under the lock what a change set consists of, reading what is recorded so far; may throw <see cref="Rejected"/>.</summary>
+/// <summary>
+/// Decides under the lock what a change set consists of, reading what is recorded so far; may throw
+/// <see cref="Rejected"/>.
+/// </summary>
 public delegate Task<IReadOnlyList<Intent>> Plan(ReadSession read, CancellationToken cancel);
 
 /// <summary>Commands to be recorded all or none, under one id, by one actor, for one reason, on one paper.</summary>

@@ -88,8 +88,8 @@ public readonly record struct FactRow<T>(Guid Stream, T Fact, long KnownFrom, lo
     where T : Fact;
 
 /// <summary>
-/// The bitemporal table of one kind of fact, derived from its record: valid period × known period plus one typed column per property.
-/// A new kind of fact needs a record and nothing else, save the indexes its questions ask for.
+/// The bitemporal table of one kind of fact, derived from its record: valid period × known period plus one typed column
+/// per property. A new kind of fact needs a record and nothing else, save the indexes its questions ask for.
 /// </summary>
 public sealed class FactTable
 {
@@ -152,7 +152,10 @@ public sealed class FactTable
             create index if not exists {Name}_known_to on {schema}.{Name} (known_to) where known_to is not null;
             """;
 
-    /// <summary>A fact as it is written, sealed under its person's key, and the digest of just that: 16 bytes by which its row can be found.</summary>
+    /// <summary>
+    /// A fact as it is written, sealed under its person's key, and the digest of just that: 16 bytes by which its row
+    /// can be found.
+    /// </summary>
     public static FactText Written(Fact fact, PersonKey? key)
     {
         object?[] values = [.. Of(fact.GetType()).columns.Select(c => c.Write(fact, key))];

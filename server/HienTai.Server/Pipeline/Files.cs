@@ -5,7 +5,10 @@ using Ability = HienTai.Domain.Access.Ability;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>Scans and diplomas in the same database as what rests on them, named by their bytes and encrypted; the type is read off the content.</summary>
+/// <summary>
+/// Scans and diplomas in the same database as what rests on them, named by their bytes and encrypted; the type is read
+/// off the content.
+/// </summary>
 public static class Files
 {
     /// <summary>20 MB, as people count them.</summary>
@@ -17,7 +20,9 @@ public static class Files
         : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
         : null;
 
-    /// <summary>What is known of these files, by SHA-256; those that are not there, or no longer, are not in it.</summary>
+    /// <summary>
+    /// What is known of these files, by SHA-256; those that are not there, or no longer, are not in it.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<string, FileRef>> Refs(
         ReadSession read,
         IEnumerable<string> hashes,
@@ -48,7 +53,10 @@ public static class Files
             );
     }
 
-    /// <summary>SQL that is true for files a reader may open: their own uploads, scans of papers in reach, evidence on files of people in reach.</summary>
+    /// <summary>
+    /// SQL that is true for files a reader may open: their own uploads, scans of papers in reach, evidence on files of
+    /// people in reach.
+    /// </summary>
     static string Seen(Sight sight, string sha256, string id, Func<object?, string> value) =>
         sight.Reader.Everybody
             ? "true"

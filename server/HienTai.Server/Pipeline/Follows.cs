@@ -3,10 +3,15 @@ using HienTai.Server.Access;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>What of a module goes along when records are handed over whole to others, e.g. the people of a unit. Asked under the lock.</summary>
+/// <summary>
+/// What of a module goes along when records are handed over whole to others, e.g. the people of a unit. Asked under the
+/// lock.
+/// </summary>
 public interface IFollows
 {
-    /// <summary>The changes that put it where its record went, from that day on; refused if the caller may not record them.</summary>
+    /// <summary>
+    /// The changes that put it where its record went, from that day on; refused if the caller may not record them.
+    /// </summary>
     /// <param name="heirs">Each record that ends, and the one it went into.</param>
     Task<IReadOnlyList<Intent>> Follow(
         ReadSession read,

@@ -6,8 +6,8 @@ using HienTai.Server.Vault;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// Who recorded a fact and when, with the paper the fact itself rests on: an assignment that a later decision ended still rests on the
-/// decision that began it.
+/// Who recorded a fact and when, with the paper the fact itself rests on: an assignment that a later decision ended
+/// still rests on the decision that began it.
 /// </summary>
 public sealed class Bases
 {
@@ -29,7 +29,9 @@ public sealed class Bases
         new(sources[position]) { Paper = paper is { } id ? Histories.PaperRef(id, papers) : null };
 }
 
-/// <summary>What is on record about recorded facts: where each comes from, and a record's events as sentences.</summary>
+/// <summary>
+/// What is on record about recorded facts: where each comes from, and a record's events as sentences.
+/// </summary>
 public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerable<INarrator> narrators)
 {
     static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
@@ -88,7 +90,10 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
         };
     }
 
-    /// <summary>Every event of a record known at the session's position, newest first; only those at <paramref name="only"/> if given.</summary>
+    /// <summary>
+    /// Every event of a record known at the session's position, newest first; only those at <paramref name="only"/> if
+    /// given.
+    /// </summary>
     public async Task<List<HistoryEntry>> Of(
         ReadSession read,
         Guid stream,
@@ -166,8 +171,8 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
         later.Where(e => e is ICorrecting or IWithdrawing).ToArray() is { Length: > 0 } corrections
         && corrections.All(c => narrator.Stands(@event, c));
 
-    // What an entry said is overtaken when every fact it began was later corrected or taken back. Better evidence replaces the row
-    // but not what was said, so it is followed through.
+    // What an entry said is overtaken when every fact it began was later corrected or taken back. Better evidence
+    // replaces the row but not what was said, so it is followed through.
     static async Task<HashSet<long>> Overtaken(ReadSession read, StreamKind kind, Guid stream, CancellationToken cancel)
     {
         var union = string.Join(

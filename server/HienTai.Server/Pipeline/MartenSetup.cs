@@ -8,7 +8,9 @@ using Weasel.Core;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>The event store, with every setting that history depends on; the server does not start if one of them is off.</summary>
+/// <summary>
+/// The event store, with every setting that history depends on; the server does not start if one of them is off.
+/// </summary>
 public static class MartenSetup
 {
     public static void Configure(

@@ -7,8 +7,9 @@ using HienTai.Domain.Kernel;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// Where a list goes on: after how many rows of how many and which row, at which day and ledger position, of which query by whom. A token of another query or another reader is refused.
-/// It is not a secret, so it is not signed: forging one shows nothing that asking would not.
+/// Where a list goes on: after how many rows of how many and which row, at which day and ledger position, of which
+/// query by whom. A token of another query or another reader is refused. It is not a secret, so it is not signed:
+/// forging one shows nothing that asking would not.
 /// </summary>
 public sealed record PageToken(string Query, DateOnly On, long Position, int Offset, int Total, string[] After)
 {

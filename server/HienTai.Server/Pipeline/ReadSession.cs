@@ -7,8 +7,9 @@ using Npgsql;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// One question: a read-only transaction that sees one state of the database, with its TimePoint resolved to a day and a ledger position.
-/// All SQL asks through <see cref="Known"/> and <see cref="Valid"/>, so that nothing from after the TimePoint can leak into the answer.
+/// One question: a read-only transaction that sees one state of the database, with its TimePoint resolved to a day and
+/// a ledger position. All SQL asks through <see cref="Known"/> and <see cref="Valid"/>, so that nothing from after the
+/// TimePoint can leak into the answer.
 /// </summary>
 public sealed class ReadSession : IAsyncDisposable
 {
@@ -53,7 +54,10 @@ public sealed class ReadSession : IAsyncDisposable
     /// <summary>The last position there is.</summary>
     public long Head { get; private init; }
 
-    /// <summary>Opens a session as of a day and a state of knowledge: an instant, a position, or (both null) everything recorded so far.</summary>
+    /// <summary>
+    /// Opens a session as of a day and a state of knowledge: an instant, a position, or (both null) everything recorded
+    /// so far.
+    /// </summary>
     public static async Task<ReadSession> Open(
         NpgsqlDataSource database,
         PersonKeys keys,
@@ -128,7 +132,8 @@ public sealed class ReadSession : IAsyncDisposable
             Head = position,
         };
 
-    // A commit under way may carry a recorded time before the instant asked for. Waiting for it once keeps the answer the same for ever.
+    // A commit under way may carry a recorded time before the instant asked for. Waiting for it once keeps the answer
+    // the same for ever.
     static async Task WaitForWritersUpTo(NpgsqlConnection connection, DateTimeOffset knownAt, CancellationToken cancel)
     {
         await using var ask = new NpgsqlCommand("select coalesce(max(recorded_at) <= $1, true) from ledger", connection)
@@ -144,7 +149,10 @@ public sealed class ReadSession : IAsyncDisposable
         await wait.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>SQL that is true for rows believed at the session's position. At the head it is the form the partial indexes serve.</summary>
+    /// <summary>
+    /// SQL that is true for rows believed at the session's position. At the head it is the form the partial indexes
+    /// serve.
+    /// </summary>
     public string Known(string alias) =>
         Position == Head
             ? $"{alias}.known_to is null"
@@ -187,11 +195,15 @@ public sealed class ReadSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Facts of one kind believed at the session's position; <paramref name="where"/> names the table <c>f</c>.</summary>
+    /// <summary>
+    /// Facts of one kind believed at the session's position; <paramref name="where"/> names the table <c>f</c>.
+    /// </summary>
     public Task<List<FactRow<T>>> Facts<T>(string where, CancellationToken cancel, params object?[] values)
         where T : Fact => FactVersions<T>($"{Known("f")} and {where}", cancel, values);
 
-    /// <summary>The same with nothing opened: for lists, which show no sealed value. Those read as if they had been erased.</summary>
+    /// <summary>
+    /// The same with nothing opened: for lists, which show no sealed value. Those read as if they had been erased.
+    /// </summary>
     public Task<List<FactRow<T>>> Unopened<T>(string where, CancellationToken cancel, params object?[] values)
         where T : Fact =>
         FactVersions<T>(FactTable.Of<T>(), $"{Known("f")} and {where}", cancel, values, opened: false);
@@ -281,8 +293,9 @@ public sealed class ReadSession : IAsyncDisposable
         if (!owned)
             return;
         await transaction.DisposeAsync();
-        // A statement that was cut short may be one the driver was preparing by itself; it would then take the answer of one for that of
-        // another, in the next session on this connection (npgsql/npgsql#6391). So nothing prepared outlives a question that failed.
+        // A statement that was cut short may be one the driver was preparing by itself; it would then take the answer
+        // of one for that of another, in the next session on this connection (npgsql/npgsql#6391). So nothing prepared
+        // outlives a question that failed.
         if ((failed || asker.IsCancellationRequested) && connection.FullState is ConnectionState.Open)
             connection.UnprepareAll();
         await connection.DisposeAsync();

@@ -115,7 +115,10 @@ public sealed class Reading
             : date.Earliest;
     }
 
-    /// <summary>A wire enum into the domain's of the same name; unspecified and unknown numbers are refused unless <paramref name="none"/> is given.</summary>
+    /// <summary>
+    /// A wire enum into the domain's of the same name; unspecified and unknown numbers are refused unless
+    /// <paramref name="none"/> is given.
+    /// </summary>
     public T Enum<TWire, T>(TWire wire, string field, T? none = null)
         where TWire : struct, Enum
         where T : struct, Enum =>

@@ -26,11 +26,17 @@ public interface INarrator
     /// <summary>Ids of records the words of an event or fact will name.</summary>
     IEnumerable<Guid> Named(object eventOrFact);
 
-    /// <summary>Whether what an earlier event said stands after a correction, though its facts are written anew: a step whose record's contents were corrected.</summary>
+    /// <summary>
+    /// Whether what an earlier event said stands after a correction, though its facts are written anew: a step whose
+    /// record's contents were corrected.
+    /// </summary>
     bool Stands(object earlier, object correction) => false;
 }
 
-/// <summary>What every service of every module does: open a question at its TimePoint, or record a change set and answer its receipt.</summary>
+/// <summary>
+/// What every service of every module does: open a question at its TimePoint, or record a change set and answer its
+/// receipt.
+/// </summary>
 public sealed class Registrar(
     NpgsqlDataSource database,
     Vault.PersonKeys keys,
@@ -43,7 +49,10 @@ public sealed class Registrar(
 
     public INarrator NarratorOf(string kind) => narrators.Single(n => n.Kind == kind);
 
-    /// <summary>A question by a caller at its TimePoint. What it may see of people is in the session's <see cref="ReadSession.Sight"/>.</summary>
+    /// <summary>
+    /// A question by a caller at its TimePoint. What it may see of people is in the session's
+    /// <see cref="ReadSession.Sight"/>.
+    /// </summary>
     public Task<ReadSession> Open(ServerCallContext call, TimePoint? at, PageToken? page = null, string field = "at") =>
         Open(
             new Sight(call.ReaderIfAny ?? throw new NotSignedIn("Hãy đăng nhập.", "Sign in."), clock.Today),
@@ -176,7 +185,10 @@ public sealed class Titles
         return titles;
     }
 
-    /// <summary>Adds what those of its records are called in English that say so; a record that does not is called the same in both languages.</summary>
+    /// <summary>
+    /// Adds what those of its records are called in English that say so; a record that does not is called the same in
+    /// both languages.
+    /// </summary>
     public async Task InEnglish(ReadSession read, StreamKinds kinds, CancellationToken cancel)
     {
         foreach (var kind in byId.GroupBy(t => t.Value[0].Kind, t => t.Key))

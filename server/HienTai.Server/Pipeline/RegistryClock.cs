@@ -1,8 +1,8 @@
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// The registry's clock, in whole microseconds because PostgreSQL keeps no more; otherwise a replay would differ from what was live.
-/// The sample registry runs it through the past while it loads; nothing else may.
+/// The registry's clock, in whole microseconds because PostgreSQL keeps no more; otherwise a replay would differ from
+/// what was live. The sample registry runs it through the past while it loads; nothing else may.
 /// </summary>
 public class RegistryClock : TimeProvider
 {

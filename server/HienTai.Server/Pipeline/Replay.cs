@@ -5,8 +5,8 @@ using Npgsql;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// Everything derived, folded again from events: what the rebuild compares with and what takes the place of an erased person's rows, so that
-/// the two cannot differ.
+/// Everything derived, folded again from events: what the rebuild compares with and what takes the place of an erased
+/// person's rows, so that the two cannot differ.
 /// </summary>
 public sealed class Replay(StreamKinds kinds, HeldKeys keys)
 {

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>The tables beside Marten's: everything a reader can ask, written in the same transaction as the events.</summary>
+/// <summary>
+/// The tables beside Marten's: everything a reader can ask, written in the same transaction as the events.
+/// </summary>
 public static class Schema
 {
     /// <summary>Raised when a stored layout can no longer be read; an older server refuses a newer one.</summary>

@@ -4,9 +4,10 @@ using HienTai.Server.Access;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// For whoever watches the server: who was let in with a token and what was refused or turned away, one line each. Accounts by their id, what
-/// was called and why not; no names, no values, nothing that a caller made up. Of one caller few lines a minute, of all together a bounded
-/// number, so that a flood cannot fill the disk; what is left out is counted.
+/// For whoever watches the server: who was let in with a token and what was refused or turned away, one line each.
+/// Accounts by their id, what was called and why not; no names, no values, nothing that a caller made up. Of one caller
+/// few lines a minute, of all together a bounded number, so that a flood cannot fill the disk; what is left out is
+/// counted.
 /// </summary>
 public sealed class SecurityLog(ILogger<SecurityLog> log)
 {

@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>An event as it was recorded, opened with its subject's key. <paramref name="Reason"/> is still as stored.</summary>
+/// <summary>
+/// An event as it was recorded, opened with its subject's key. <paramref name="Reason"/> is still as stored.
+/// </summary>
 public sealed record StoredEvent(
     long Sequence,
     Guid Id,
@@ -27,8 +29,8 @@ public sealed record StoredEvent(
 );
 
 /// <summary>
-/// Reads events with SQL and opens them with their subject's key, and prepares them for the store: it serializes many streams at once and
-/// knows no key, so it is handed the very text. It neither reads nor writes an event by itself.
+/// Reads events with SQL and opens them with their subject's key, and prepares them for the store: it serializes many
+/// streams at once and knows no key, so it is handed the very text. It neither reads nor writes an event by itself.
 /// </summary>
 public sealed class StoredEvents(StreamKinds kinds)
 {
@@ -54,7 +56,9 @@ public sealed class StoredEvents(StreamKinds kinds)
         public string Text(string name) => Headers[name].GetString()!;
     }
 
-    /// <summary>Events that match, where the table is called <c>e</c>; the condition may end with an order and a limit.</summary>
+    /// <summary>
+    /// Events that match, where the table is called <c>e</c>; the condition may end with an order and a limit.
+    /// </summary>
     public async Task<List<StoredEvent>> Read(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
@@ -123,14 +127,19 @@ public sealed class StoredEvents(StreamKinds kinds)
         return JsonSerializer.Deserialize(row.Data, type, StreamKind.Json)!;
     }
 
-    /// <summary>Writes an event down under its key, for the store to emit. Refused if its subject has been erased and it holds their values.</summary>
+    /// <summary>
+    /// Writes an event down under its key, for the store to emit. Refused if its subject has been erased and it holds
+    /// their values.
+    /// </summary>
     public static void Prepare(object @event, PersonKey? key)
     {
         using var scope = Sealing.Of(key, alive: true);
         Prepared.AddOrUpdate(@event, JsonSerializer.Serialize(@event, @event.GetType(), StreamKind.Json));
     }
 
-    /// <summary>Gives the store the prepared text of an event; one that was not prepared is an error, never plain text.</summary>
+    /// <summary>
+    /// Gives the store the prepared text of an event; one that was not prepared is an error, never plain text.
+    /// </summary>
     public sealed class Emitter(StreamKinds kinds) : JsonConverterFactory
     {
         readonly Type[] bases = [.. kinds.All.Select(k => k.EventBase)];

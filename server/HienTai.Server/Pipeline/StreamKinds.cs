@@ -43,7 +43,10 @@ public abstract class StreamKind
         return JsonSerializer.Serialize(state, StateType, Json);
     }
 
-    /// <summary>How states and events are written: enums by name, so that renumbering one can never rewrite history; personal values sealed.</summary>
+    /// <summary>
+    /// How states and events are written: enums by name, so that renumbering one can never rewrite history; personal
+    /// values sealed.
+    /// </summary>
     public static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -190,7 +190,9 @@ public static class EnvelopeHeaders
         Subject = "subject";
 }
 
-/// <summary>What history keeps of an event's type: its stored name and whether the world changed or the record was wrong.</summary>
+/// <summary>
+/// What history keeps of an event's type: its stored name and whether the world changed or the record was wrong.
+/// </summary>
 public static class StoredName
 {
     public static string Of(Type type) => FactColumn.Snake(type.Name);

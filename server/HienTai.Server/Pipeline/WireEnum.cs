@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace HienTai.Server.Pipeline;
 
-/// <summary>The same list on the wire and in the domain, matched by name: renumbering either can never swap two meanings. A list that only the wire has is matched with itself.</summary>
+/// <summary>
+/// The same list on the wire and in the domain, matched by name: renumbering either can never swap two meanings. A list
+/// that only the wire has is matched with itself.
+/// </summary>
 public static class WireEnum<TWire, TDomain>
     where TWire : struct, Enum
     where TDomain : struct, Enum

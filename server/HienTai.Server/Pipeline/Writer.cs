@@ -11,9 +11,10 @@ using SessionOptions = Marten.Services.SessionOptions;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// The one append path. Commands that wait are combined into one transaction under the registry's lock: load all their records in one
-/// round trip, decide each in memory, write events, snapshots, facts, ledger and request records, commit once. A refused command fails
-/// alone; a failed commit is retried one by one. So there is one total order, positions are dense, and recorded time strictly increases.
+/// The one append path. Commands that wait are combined into one transaction under the registry's lock: load all their
+/// records in one round trip, decide each in memory, write events, snapshots, facts, ledger and request records, commit
+/// once. A refused command fails alone; a failed commit is retried one by one. So there is one total order, positions
+/// are dense, and recorded time strictly increases.
 /// </summary>
 public sealed class Writer(
     NpgsqlDataSource database,
@@ -414,8 +415,8 @@ sealed class Recording
         answered[set.RequestId] = (set.Actor.Name, Unwritten.BodyHash(keys, set), outcome with { Repeated = true });
         return outcome;
 
-        // A person's key is made with the first event about them, on their record or a proposal of one, and only kept if that is recorded.
-        // Somebody on record without a key was erased.
+        // A person's key is made with the first event about them, on their record or a proposal of one, and only kept
+        // if that is recorded. Somebody on record without a key was erased.
         async Task<PersonKey> KeyOf(Guid person)
         {
             if (born.TryGetValue(person, out var fresh))
@@ -502,7 +503,10 @@ sealed class Recording
         batch.BatchCommands.Add(FileKeys.Attached([.. held.Keys]));
     }
 
-    /// <summary>Destroys the keys of who was erased and puts in the place of all their records' rows what the events say without them.</summary>
+    /// <summary>
+    /// Destroys the keys of who was erased and puts in the place of all their records' rows what the events say without
+    /// them.
+    /// </summary>
     async Task Erase()
     {
         var gone = await keys.Destroy();

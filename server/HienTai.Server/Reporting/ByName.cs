@@ -11,7 +11,8 @@ static class ByName
     // Few are fetched by who they are; to many one walks through the names in order.
     const int Few = 2_000;
 
-    /// <param name="after">Where the page before ended, as <see cref="PageToken.After"/> holds it; empty for the first.</param>
+    /// <param name="after">Where the page before ended, as <see cref="PageToken.After"/> holds it; empty for the
+    /// first.</param>
     public static async Task<(List<Named> People, bool More)> Page(
         ReadSession read,
         IReadOnlySet<Guid> people,

@@ -20,7 +20,9 @@ public sealed record Job(
 /// <summary>A field of study as it is written, and without tones.</summary>
 public readonly record struct Field(string Name, string Folded);
 
-/// <summary>A row of a fact in both times: days by number, positions of the ledger, the last of each exclusive.</summary>
+/// <summary>
+/// A row of a fact in both times: days by number, positions of the ledger, the last of each exclusive.
+/// </summary>
 public interface IVersion
 {
     int From { get; }
@@ -76,7 +78,9 @@ public readonly record struct Conclusion(Guid Service, bool Fits, int From, int 
 /// <summary>What is known of somebody that does not change in the world; gone once they are erased.</summary>
 public readonly record struct Particular(Sex Sex, int BirthEarliest, int BirthLatest, long KnownFrom, long KnownTo);
 
-/// <summary>Everything figures are made of about one person, in every version ever believed. Never changed, only replaced.</summary>
+/// <summary>
+/// Everything figures are made of about one person, in every version ever believed. Never changed, only replaced.
+/// </summary>
 public sealed record Somebody(
     Guid Id,
     Service[] Services,
@@ -105,13 +109,14 @@ public sealed record Somebody(
 }
 
 /// <summary>
-/// The fact tables of service, study and training held in memory, every version of every row, so that a figure over everybody at any TimePoint is one
-/// walk over arrays: reports, standards and monthly histories would otherwise join the same tables again for each of their days.
+/// The fact tables of service, study and training held in memory, every version of every row, so that a figure over
+/// everybody at any TimePoint is one walk over arrays: reports, standards and monthly histories would otherwise join
+/// the same tables again for each of their days.
 /// </summary>
 /// <remarks>
-/// It is derived like the fact tables themselves and goes with them: people whose record changed since the last question are read again
-/// inside the question's own transaction, so an erased person's birth is gone with the first question after. It holds no name and nothing
-/// that is sealed. About 100 bytes for each row.
+/// It is derived like the fact tables themselves and goes with them: people whose record changed since the last
+/// question are read again inside the question's own transaction, so an erased person's birth is gone with the first
+/// question after. It holds no name and nothing that is sealed. About 100 bytes for each row.
 /// </remarks>
 public sealed class Census
 {

@@ -4,10 +4,15 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Reporting;
 
-/// <summary>A line of the plan's section III.2: a group, what it is part of, and who is in it. A unit of no known kind counts among the others.</summary>
+/// <summary>
+/// A line of the plan's section III.2: a group, what it is part of, and who is in it. A unit of no known kind counts
+/// among the others.
+/// </summary>
 public sealed record Group(string Key, string PartOf, string Vi, string En, Func<Category, UnitKind?, bool> Holds)
 {
-    /// <summary>The whole before its parts. Lines with nobody in them are shown too: the plan has no line for district cadres.</summary>
+    /// <summary>
+    /// The whole before its parts. Lines with nobody in them are shown too: the plan has no line for district cadres.
+    /// </summary>
     public static readonly IReadOnlyList<Group> All =
     [
         new("total", "", "Tổng", "Total", (c, _) => Counted(c)),
@@ -42,7 +47,9 @@ public sealed record Group(string Key, string PartOf, string Vi, string En, Func
             : All.FirstOrDefault(g => g.Key == key)
                 ?? read.Fault("group", $"Không có nhóm \"{key}\".", $"There is no group \"{key}\".", All[0]);
 
-    /// <summary>The plan speaks of cadres, civil servants and public employees; part-timers and contract workers are none.</summary>
+    /// <summary>
+    /// The plan speaks of cadres, civil servants and public employees; part-timers and contract workers are none.
+    /// </summary>
     public static bool Counted(Category category) =>
         category
             is Category.DistrictCadre

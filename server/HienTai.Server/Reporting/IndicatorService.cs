@@ -19,7 +19,9 @@ using Wire = HienTai.Reporting.V1;
 
 namespace HienTai.Server.Reporting;
 
-/// <summary>The plan's indicators on the wire: how many of how many, month by month, and what is needed to arrive.</summary>
+/// <summary>
+/// The plan's indicators on the wire: how many of how many, month by month, and what is needed to arrive.
+/// </summary>
 public sealed class IndicatorService(Registrar registrar, Census census, Standings standings)
     : Wire.IndicatorService.IndicatorServiceBase
 {
@@ -270,7 +272,8 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
 
     readonly record struct Counted(Case Case, Particular About);
 
-    // Everybody the plan speaks of in these places, wherever those hung on the day, judged by the standards of the day asked about: a history measured by one measure.
+    // Everybody the plan speaks of in these places, wherever those hung on the day, judged by the standards of the day
+    // asked about: a history measured by one measure.
     static IEnumerable<Counted> Counting(
         IEnumerable<Case> cases,
         DateOnly day,
@@ -358,7 +361,8 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
             case Breakdown.Sex:
                 return c.About.Sex is Sex.Male ? ("1", "male", "Nam", "Men") : ("0", "female", "Nữ", "Women");
             default:
-                // An age that is not certain is told by the latest birth it can be; of somebody erased nothing is left to tell it by.
+                // An age that is not certain is told by the latest birth it can be; of somebody erased nothing is left
+                // to tell it by.
                 if (c.About.BirthEarliest == DateOnly.MinValue.DayNumber || c.About == default)
                     return ("9", "unknown", "Không rõ", "Unknown");
                 var born = DateOnly.FromDayNumber(c.About.BirthLatest);

@@ -5,12 +5,16 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Reporting;
 
-/// <summary>The people a report counts, where they stand in the tree of another day; who stands nowhere is named with the reason.</summary>
+/// <summary>
+/// The people a report counts, where they stand in the tree of another day; who stands nowhere is named with the
+/// reason.
+/// </summary>
 static class OnAnotherTree
 {
     const int MostNamed = 2_000;
 
-    /// <param name="people">Everybody the report counts, once, with the unit they are counted in and whether they are below standard.</param>
+    /// <param name="people">Everybody the report counts, once, with the unit they are counted in and whether they are
+    /// below standard.</param>
     /// <param name="places">Where those units hang on the report's own day.</param>
     /// <param name="tree">A session on the other day with the same knowledge.</param>
     public static async Task<RecastTable> Of(

@@ -4,7 +4,10 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Reporting;
 
-/// <summary>Where a unit hangs for counting. Units that are not in force on the day hang where they last did, so that who came from one is no newcomer above it.</summary>
+/// <summary>
+/// Where a unit hangs for counting. Units that are not in force on the day hang where they last did, so that who came
+/// from one is no newcomer above it.
+/// </summary>
 public sealed record Place(Guid Id, UnitFact Unit, bool InForce, int Above, int Depth)
 {
     /// <summary>How many places lie in and below it; they follow it.</summary>
@@ -31,7 +34,9 @@ public sealed class Places
     /// <summary>A unit's place; null if it lies elsewhere.</summary>
     public Place? At(Guid unit) => Of(unit) is >= 0 and var place ? All[place] : null;
 
-    /// <summary>The places of a unit, or a refusal that there is none that day. Of a registry without units, none.</summary>
+    /// <summary>
+    /// The places of a unit, or a refusal that there is none that day. Of a registry without units, none.
+    /// </summary>
     public static async Task<Places> Asked(ReadSession read, Guid? top, CancellationToken cancel) =>
         await Of(read, top, cancel) ?? (top is null ? new([]) : throw Missing(read));
 
@@ -97,7 +102,10 @@ public sealed class Places
     }
 }
 
-/// <summary>Whom a reader's figures count, day by day: whoever left their reach is counted while they were in it, and no further.</summary>
+/// <summary>
+/// Whom a reader's figures count, day by day: whoever left their reach is counted while they were in it, and no
+/// further.
+/// </summary>
 public sealed record Seen(Reached Reached, IReadOnlyDictionary<Guid, PersonSight>? Some)
 {
     public static async Task<Seen> Of(ReadSession read, CancellationToken cancel) =>

@@ -14,7 +14,10 @@ static class Reasons
         .Empty<PlacementFact>()
         .ToLookup(f => f.Assignment);
 
-    /// <summary>Why officers concluded what they did of the placements of these people that hold that day, by assignment: it is sealed, so the census does not know.</summary>
+    /// <summary>
+    /// Why officers concluded what they did of the placements of these people that hold that day, by assignment: it is
+    /// sealed, so the census does not know.
+    /// </summary>
     public static async Task<ILookup<Guid, PlacementFact>> Concluded(
         ReadSession read,
         Guid[] people,

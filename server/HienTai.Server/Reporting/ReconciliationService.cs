@@ -14,7 +14,9 @@ using Wire = HienTai.Reporting.V1;
 
 namespace HienTai.Server.Reporting;
 
-/// <summary>Printed figures on the wire: entered as printed, set beside the counted ones, and said where they do not add up.</summary>
+/// <summary>
+/// Printed figures on the wire: entered as printed, set beside the counted ones, and said where they do not add up.
+/// </summary>
 public sealed class ReconciliationService(Registrar registrar, IEnumerable<ITable> tables)
     : Wire.ReconciliationService.ReconciliationServiceBase
 {

@@ -38,7 +38,8 @@ public sealed class StatedFiguresNarrator : INarrator
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
 
-    // Figures as they are called: "Viên chức: 123; Cấp xã: 10". A correction tells what differs; what the paper turned out not to print is only struck.
+    // Figures as they are called: "Viên chức: 123; Cấp xã: 10". A correction tells what differs; what the paper turned
+    // out not to print is only struck.
     static (string Vi, string En) Told(ReportKind report, IEnumerable<string> figures)
     {
         var told = figures

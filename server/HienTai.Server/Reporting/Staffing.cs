@@ -8,8 +8,8 @@ namespace HienTai.Server.Reporting;
 public readonly record struct Passage(Guid Who, int Day, Service? Before, Service? After);
 
 /// <summary>
-/// How many are where, and how they came there. Each figure of a place is the same walk through the same days of the same people, so that
-/// opening + arrivals − departures = present wherever one looks.
+/// How many are where, and how they came there. Each figure of a place is the same walk through the same days of the
+/// same people, so that opening + arrivals − departures = present wherever one looks.
 /// </summary>
 public sealed class Staffing
 {

@@ -7,7 +7,10 @@ using Org = HienTai.Organization.V1;
 
 namespace HienTai.Server.Reporting;
 
-/// <summary>What does not agree between what is granted and what is there, with what would help. None of it is an error: somebody decides.</summary>
+/// <summary>
+/// What does not agree between what is granted and what is there, with what would help. None of it is an error:
+/// somebody decides.
+/// </summary>
 static class StaffingNotices
 {
     public static IEnumerable<StaffingNotice> Of(

@@ -15,8 +15,9 @@ using StandardKind = HienTai.Domain.Standards.StandardKind;
 namespace HienTai.Server.Reporting;
 
 /// <summary>
-/// Who stands otherwise at one moment than at another, and why: not by comparing lists, but by the rows of facts that hold at one of the two
-/// and not at the other. Each row says at which entry of the ledger it came to be believed or ceased to be.
+/// Who stands otherwise at one moment than at another, and why: not by comparing lists, but by the rows of facts that
+/// hold at one of the two and not at the other. Each row says at which entry of the ledger it came to be believed or
+/// ceased to be.
 /// </summary>
 public sealed class StandingComparison(Registrar registrar, Standings standings, Census census, Histories histories)
 {
@@ -181,7 +182,9 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
         return entries.OrderBy(e => e.Source.Position);
     }
 
-    /// <summary>At which entries the rows of somebody's facts that decide came to be believed, or ceased to be.</summary>
+    /// <summary>
+    /// At which entries the rows of somebody's facts that decide came to be believed, or ceased to be.
+    /// </summary>
     static HashSet<long> Own(Somebody who, Judged? was, Judged? now, Side early, Side late)
     {
         var found = new HashSet<long>();
@@ -239,7 +242,8 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
     static long Begun<TRow, TSaid>(TRow[] rows, TRow row, Func<TRow, TSaid> said)
         where TRow : struct, IVersion => First(rows, row, r => r.From == row.From && Equals(said(r), said(row)));
 
-    // A row is replaced whenever anything about it is, its grade or its end: what it says was first said by the first of them that says the same.
+    // A row is replaced whenever anything about it is, its grade or its end: what it says was first said by the first
+    // of them that says the same.
     static long First<TRow>(TRow[] rows, TRow row, Predicate<TRow> same)
         where TRow : struct, IVersion
     {

@@ -48,8 +48,8 @@ public sealed record Case(
 }
 
 /// <summary>
-/// Everybody in a main post on a day against all standards in force. A TimePoint's answer never changes, so the last few are kept: a list
-/// is paged without judging everybody again.
+/// Everybody in a main post on a day against all standards in force. A TimePoint's answer never changes, so the last
+/// few are kept: a list is paged without judging everybody again.
 /// </summary>
 public sealed class Standings(Census census)
 {

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace HienTai.Server.Reporting;
 
-/// <summary>Reads the census once after the start, so that the first to ask for a figure need not wait for all of it to be read.</summary>
+/// <summary>
+/// Reads the census once after the start, so that the first to ask for a figure need not wait for all of it to be read.
+/// </summary>
 sealed class Warming(Registrar registrar, Census census, ILogger<Warming> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stopping)

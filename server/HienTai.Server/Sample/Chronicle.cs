@@ -22,7 +22,9 @@ sealed class Chronicle
 
     public int Commands => entries.Sum(e => e.Set.Intents.Count);
 
-    /// <summary>Records some intents at one moment. <paramref name="what"/> names the act, and so its request id.</summary>
+    /// <summary>
+    /// Records some intents at one moment. <paramref name="what"/> names the act, and so its request id.
+    /// </summary>
     public void Record(
         DateTimeOffset at,
         string what,

@@ -5,15 +5,18 @@ using System.Text;
 namespace HienTai.Server.Sample;
 
 /// <summary>
-/// Chance that falls the same way on every machine, for ever (SplitMix64). Each matter throws its own dice, so that telling
-/// one story differently leaves every other as it was.
+/// Chance that falls the same way on every machine, for ever (SplitMix64). Each matter throws its own dice, so that
+/// telling one story differently leaves every other as it was.
 /// </summary>
 sealed class Dice(string matter)
 {
     const string Seed = "Hiền tài là nguyên khí quốc gia · 2024-08-01 · ";
     ulong state = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Seed + matter)));
 
-    /// <summary>An id that follows from what it names, so that a load cut short and begun again means the same records (UUID version 8).</summary>
+    /// <summary>
+    /// An id that follows from what it names, so that a load cut short and begun again means the same records (UUID
+    /// version 8).
+    /// </summary>
     public static Guid Id(string name)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(Seed + "id · " + name)).AsSpan(0, 16);

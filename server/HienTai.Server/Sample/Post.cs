@@ -40,7 +40,9 @@ sealed record Post(
 
     public AssignmentDetails Details(int payStep) => new(Unit.Id, Name, Category, Code, payStep, Standing);
 
-    /// <summary>The least level the sample gives to those who hold this post by the book (domain law is not asked here).</summary>
+    /// <summary>
+    /// The least level the sample gives to those who hold this post by the book (domain law is not asked here).
+    /// </summary>
     public Level Least =>
         (Category, Code) switch
         {
@@ -65,7 +67,10 @@ sealed record Role(
     bool NumberUnknown = false
 );
 
-/// <summary>What happens to a person, each to one only; so that no two decisions meet on one record unless a story means them to.</summary>
+/// <summary>
+/// What happens to a person, each to one only; so that no two decisions meet on one record unless a story means them
+/// to.
+/// </summary>
 abstract record Fate;
 
 /// <summary>Typed in from the paper file, and nothing since.</summary>

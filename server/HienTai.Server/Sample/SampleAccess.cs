@@ -6,7 +6,9 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>The demo accounts of the sample and what they are entrusted with, by one decision of the district.</summary>
+/// <summary>
+/// The demo accounts of the sample and what they are entrusted with, by one decision of the district.
+/// </summary>
 static class SampleAccess
 {
     static readonly PartialDate From = new(2023, 3, 1);
@@ -26,7 +28,9 @@ static class SampleAccess
             );
     }
 
-    /// <summary>Once the units are there. Titles name the units, so that what they record says where they sit.</summary>
+    /// <summary>
+    /// Once the units are there. Titles name the units, so that what they record says where they sit.
+    /// </summary>
     public static void Entrust(Chronicle chronicle, IReadOnlyList<Someone> everybody)
     {
         var at = Workdays.At(new(2023, 3, 2), 8, 10);

@@ -9,9 +9,10 @@ using HienTai.Server.Pipeline;
 namespace HienTai.Server.Sample;
 
 /// <summary>
-/// Titles and prizes of 2019 to 2024. Those up to 2023 are typed in from their decisions in July 2024; of 2024 the cycles are told as they
-/// went: who was put forward, what the units found, what was decided. Titles rest on the sample's own initiatives, one is revoked because
-/// its initiative was cancelled. Deadlines are invented; what a prize was worth is recorded where it is known.
+/// Titles and prizes of 2019 to 2024. Those up to 2023 are typed in from their decisions in July 2024; of 2024 the
+/// cycles are told as they went: who was put forward, what the units found, what was decided. Titles rest on the
+/// sample's own initiatives, one is revoked because its initiative was cancelled. Deadlines are invented; what a prize
+/// was worth is recorded where it is known.
 /// </summary>
 static class SampleAwards
 {
@@ -19,7 +20,9 @@ static class SampleAwards
     const int First = 2019,
         Current = 2024;
 
-    /// <summary>A recognised initiative: its authors, at which levels in which year, and whether that was cancelled.</summary>
+    /// <summary>
+    /// A recognised initiative: its authors, at which levels in which year, and whether that was cancelled.
+    /// </summary>
     sealed record Work(Guid Id, Guid[] Authors, Dictionary<RecognitionLevel, int> Levels, bool Cancelled);
 
     static Guid Id(string code) => ShippedProgrammes.Id(code);
@@ -84,7 +87,10 @@ static class SampleAwards
             References = [new("person", p.Id, "person_id")],
         };
 
-    /// <summary>Titles of the years before: advanced workers, and those of them with an initiative; some for three years and the city's title after.</summary>
+    /// <summary>
+    /// Titles of the years before: advanced workers, and those of them with an initiative; some for three years and the
+    /// city's title after.
+    /// </summary>
     static Dictionary<(Guid Person, string Code, int Year), Guid> Earlier(
         Chronicle chronicle,
         Someone[] people,
@@ -93,7 +99,8 @@ static class SampleAwards
     )
     {
         var held = new Dictionary<(Guid, string, int), Guid>();
-        // Which titles were given in them is told by programme and year: they were typed in from their papers, not followed here.
+        // Which titles were given in them is told by programme and year: they were typed in from their papers, not
+        // followed here.
         chronicle.Record(
             Workdays.At(Workdays.OnOrAfter(new(2024, 7, 1)), 8, 20),
             "award cycles · titles",
@@ -249,7 +256,10 @@ static class SampleAwards
             note
         );
 
-    /// <summary>The city's prize, every other year, and the intellectuals honoured in 2022; only what the district itself was given.</summary>
+    /// <summary>
+    /// The city's prize, every other year, and the intellectuals honoured in 2022; only what the district itself was
+    /// given.
+    /// </summary>
     static void Prizes(Chronicle chronicle, Dictionary<Guid, Someone> by, Work[] works, Someone[] people)
     {
         var at = Workdays.At(new(2024, 7, 9), 8, 30);
@@ -370,7 +380,9 @@ static class SampleAwards
         );
     }
 
-    /// <summary>The year under way, step by step; on the day of the plan's figures some wait for the unit, most for the result.</summary>
+    /// <summary>
+    /// The year under way, step by step; on the day of the plan's figures some wait for the unit, most for the result.
+    /// </summary>
     static void ThisYear(
         Chronicle chronicle,
         Someone[] people,

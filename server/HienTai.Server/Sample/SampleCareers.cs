@@ -65,7 +65,9 @@ static class SampleCareers
             : new(year, dice.Between(1, 9), dice.Of([1, 1, 15]));
     }
 
-    /// <summary>From the first post to the one held, with the years between shared out; a short career has fewer stages.</summary>
+    /// <summary>
+    /// From the first post to the one held, with the years between shared out; a short career has fewer stages.
+    /// </summary>
     static List<(DateOnly On, Post Post)> Stages(Post post, DateOnly begun, Dice dice)
     {
         var held = post.Fate switch

@@ -8,12 +8,13 @@ using Outcome = HienTai.Domain.Contributions.Outcome;
 namespace HienTai.Server.Sample;
 
 /// <summary>
-/// Ten years of contributions, 2015 to 2024: initiatives that went through their unit's council, some of them recognised by the district and
-/// the city as well, and what else people gave of their knowledge. Until 2023 they are typed in from the units' books in spring 2024.
+/// Ten years of contributions, 2015 to 2024: initiatives that went through their unit's council, some of them
+/// recognised by the district and the city as well, and what else people gave of their knowledge. Until 2023 they are
+/// typed in from the units' books in spring 2024.
 /// </summary>
 /// <remarks>
-/// More than a hundred people have an initiative recognised year after year, up to nine in a row, which titles of emulation build on. Four recognitions
-/// are cancelled by paper; some initiatives of 2024 still wait for their council.
+/// More than a hundred people have an initiative recognised year after year, up to nine in a row, which titles of
+/// emulation build on. Four recognitions are cancelled by paper; some initiatives of 2024 still wait for their council.
 /// </remarks>
 static class SampleContributions
 {
@@ -208,7 +209,9 @@ static class SampleContributions
         };
     }
 
-    /// <summary>The council of a unit in a year: its heads, then others, none of them an author of what it judges.</summary>
+    /// <summary>
+    /// The council of a unit in a year: its heads, then others, none of them an author of what it judges.
+    /// </summary>
     static Someone[] Council(Work[] judged, Someone[] people) =>
         [
             .. people
@@ -281,7 +284,10 @@ static class SampleContributions
         );
     }
 
-    /// <summary>What a unit's book of initiatives says of the years before: typed in at one sitting, each year's decision for its recognitions.</summary>
+    /// <summary>
+    /// What a unit's book of initiatives says of the years before: typed in at one sitting, each year's decision for
+    /// its recognitions.
+    /// </summary>
     static void Books(Chronicle chronicle, SampleUnit unit, Work[] works, Someone[] people, DateTimeOffset at)
     {
         var years = works.GroupBy(w => w.Year).Select(g => (Year: g.Key, Works: g.ToArray())).ToArray();
@@ -312,7 +318,9 @@ static class SampleContributions
                 );
     }
 
-    /// <summary>The year under way, recorded as it goes on; of what waits, some councils have begun to answer.</summary>
+    /// <summary>
+    /// The year under way, recorded as it goes on; of what waits, some councils have begun to answer.
+    /// </summary>
     static void ThisYear(Chronicle chronicle, SampleUnit unit, Work[] works, Someone[] people, int n)
     {
         if (works.Length == 0)
@@ -350,7 +358,9 @@ static class SampleContributions
         );
     }
 
-    /// <summary>One decision a year of the district, which also says where else the best are to be used, and one of the city.</summary>
+    /// <summary>
+    /// One decision a year of the district, which also says where else the best are to be used, and one of the city.
+    /// </summary>
     static void District(Chronicle chronicle, List<Work> works, SampleUnit[] units)
     {
         foreach (var year in works.Where(w => w.Reach > RecognitionLevel.Unit).GroupBy(w => w.Year).OrderBy(g => g.Key))

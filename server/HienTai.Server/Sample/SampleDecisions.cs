@@ -6,7 +6,10 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>What the district decided in 2023 and 2024 about people already, or newly, on record: recorded soon after, or late where a unit was slow to send the paper.</summary>
+/// <summary>
+/// What the district decided in 2023 and 2024 about people already, or newly, on record: recorded soon after, or late
+/// where a unit was slow to send the paper.
+/// </summary>
 static class SampleDecisions
 {
     static readonly DateOnly LastBefore = new(2024, 7, 30),
@@ -34,7 +37,10 @@ static class SampleDecisions
         Moves(chronicle, people);
     }
 
-    /// <summary>A day on which something effective on a day may have been recorded, never on the wrong side of the day of the figures.</summary>
+    /// <summary>
+    /// A day on which something effective on a day may have been recorded, never on the wrong side of the day of the
+    /// figures.
+    /// </summary>
     static DateOnly Day(DateOnly planned, DateOnly effective)
     {
         var last = effective <= SampleFates.Day ? LastBefore : LastOfAll;

@@ -5,16 +5,20 @@ using HienTai.Domain.Personnel;
 namespace HienTai.Server.Sample;
 
 /// <summary>
-/// Deals out who leaves, comes, moves, rises, learns, and who is below standard, so that the plan's figures come out on its day.
+/// Deals out who leaves, comes, moves, rises, learns, and who is below standard, so that the plan's figures come out on
+/// its day.
 /// </summary>
 /// <remarks>
-/// Below standard on 2024-08-01, as known since autumn 2024: 4 civil servants, 133 public employees (29 THCS, 78 primary, 14 preschool,
-/// 12 other), 1 commune civil servant, 3 commune cadres = 141. As known that very day it was 143: four primary teachers had not yet
-/// brought in the degree of June (+4), and two were down as university graduates by mistake (−2).
+/// Below standard on 2024-08-01, as known since autumn 2024: 4 civil servants, 133 public employees (29 THCS, 78
+/// primary, 14 preschool, 12 other), 1 commune civil servant, 3 commune cadres = 141. As known that very day it was
+/// 143: four primary teachers had not yet brought in the degree of June (+4), and two were down as university graduates
+/// by mistake (−2).
 /// </remarks>
 sealed class SampleFates
 {
-    /// <summary>The day of the plan's figures. What counts on it is recorded before it, and nothing recorded later may undo it.</summary>
+    /// <summary>
+    /// The day of the plan's figures. What counts on it is recorded before it, and nothing recorded later may undo it.
+    /// </summary>
     public static readonly DateOnly Day = new(2024, 8, 1);
 
     readonly IReadOnlyList<Post> posts;

@@ -12,7 +12,9 @@ static class SampleFiles
     // Nine files a sitting; up to four sittings a day.
     static readonly (int Hour, int Minute)[] Sittings = [(7, 50), (9, 20), (10, 45), (13, 15), (14, 30), (15, 50)];
 
-    /// <summary>Meets everybody, writes their files, and records those that were on paper when the registry began.</summary>
+    /// <summary>
+    /// Meets everybody, writes their files, and records those that were on paper when the registry began.
+    /// </summary>
     public static List<Someone> Tell(
         Chronicle chronicle,
         IReadOnlyList<Post> posts,

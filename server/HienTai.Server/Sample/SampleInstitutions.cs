@@ -2,7 +2,9 @@ using HienTai.Domain.Kernel;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>Where the sample's people studied, under the names these places bore at the time so far as is commonly known.</summary>
+/// <summary>
+/// Where the sample's people studied, under the names these places bore at the time so far as is commonly known.
+/// </summary>
 static class SampleInstitutions
 {
     public const string Education = "Trường Đại học Sư phạm TP. Hồ Chí Minh",

@@ -4,8 +4,9 @@ using HienTai.Domain.Personnel;
 namespace HienTai.Server.Sample;
 
 /// <summary>
-/// Who the invented people are. Numbers are unique; nobody has both the name and the birth of another, save the pairs a story needs.
-/// Telephone numbers begin with 01, which no network uses any more, and mail goes to a domain reserved for examples.
+/// Who the invented people are. Numbers are unique; nobody has both the name and the birth of another, save the pairs a
+/// story needs. Telephone numbers begin with 01, which no network uses any more, and mail goes to a domain reserved for
+/// examples.
 /// </summary>
 sealed class SamplePeople(IEnumerable<Post> posts)
 {
@@ -72,7 +73,10 @@ sealed class SamplePeople(IEnumerable<Post> posts)
         return new(post, new(name, other), new(birth, sex, ethnicity, number, file), reach);
     }
 
-    /// <summary>Somebody who does not serve in the district; a foreigner brings a name and a passport of their own, and no number.</summary>
+    /// <summary>
+    /// Somebody who does not serve in the district; a foreigner brings a name and a passport of their own, and no
+    /// number.
+    /// </summary>
     public (PersonName Name, Particulars About) MeetOutside(string file, PartialDate birth, string? foreign, Dice dice)
     {
         var sex = dice.Percent(42) ? Sex.Female : Sex.Male;
@@ -131,7 +135,8 @@ sealed class SamplePeople(IEnumerable<Post> posts)
     {
         if (post.Fate is Left { Cause: EndCause.Retired, On: var on })
         {
-            // The age of retirement in the year of leaving, as commonly tabled: 55 and 60 before 2021, then 4 and 3 months more each year.
+            // The age of retirement in the year of leaving, as commonly tabled: 55 and 60 before 2021, then 4 and 3
+            // months more each year.
             var (years, months) = (sex, Math.Max(0, on.Year - 2020)) is (Sex.Female, var w)
                 ? (55, w * 4)
                 : (60, Math.Max(0, on.Year - 2020) * 3);

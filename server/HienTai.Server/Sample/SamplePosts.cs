@@ -4,7 +4,10 @@ using HienTai.Domain.Personnel;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>The chairs that are taken on 1 August 2024: 238 in the offices, 180 + 164 + 219 in the communes, 4,132 in schools and other public units.</summary>
+/// <summary>
+/// The chairs that are taken on 1 August 2024: 238 in the offices, 180 + 164 + 219 in the communes, 4,132 in schools
+/// and other public units.
+/// </summary>
 static class SamplePosts
 {
     static readonly (string Unit, int People, string Head, string Deputy, int Deputies, string[] Fields)[] Offices =
@@ -201,7 +204,10 @@ static class SamplePosts
         ("Mĩ thuật", 2),
     ];
 
-    /// <summary>In the order in which the units' paper files were typed in: offices, communes, lower secondary, primary, preschools, the rest.</summary>
+    /// <summary>
+    /// In the order in which the units' paper files were typed in: offices, communes, lower secondary, primary,
+    /// preschools, the rest.
+    /// </summary>
     public static IReadOnlyList<Post> All() =>
         [
             .. OfOffices(),
@@ -299,7 +305,8 @@ static class SamplePosts
 
     static IEnumerable<Post> OfSchools(UnitKind kind, int people)
     {
-        // The school that opened last was staffed first: its people's files were needed for the decision that moved them.
+        // The school that opened last was staffed first: its people's files were needed for the decision that moved
+        // them.
         var schools = SampleUnits.All.Where(u => u.Kind == kind).OrderBy(u => u != SampleUnits.NewSchool).ToArray();
         var shares = new Dice($"shares · {kind}").Shares(people, schools.Length, 70, 130);
         foreach (var (unit, share) in schools.Zip(shares))

@@ -6,12 +6,12 @@ using HienTai.Server.Pipeline;
 namespace HienTai.Server.Sample;
 
 /// <summary>
-/// What was granted in 2023 and 2024: by the city to the district, by the district to each unit. On 1 August 2024 the parts add up to the
-/// plan's 248, 4,772, 180, 209 and 318; how they fall on the units, and all of 2023, is invented.
+/// What was granted in 2023 and 2024: by the city to the district, by the district to each unit. On 1 August 2024 the
+/// parts add up to the plan's 248, 4,772, 180, 209 and 318; how they fall on the units, and all of 2023, is invented.
 /// </summary>
 /// <remarks>
-/// One school is over its quota until posts are moved to it from another in March 2024; one commune's norm was typed in two too low and
-/// corrected in May, so that before it the district's number and its parts differ.
+/// One school is over its quota until posts are moved to it from another in March 2024; one commune's norm was typed in
+/// two too low and corrected in May, so that before it the district's number and its parts differ.
 /// </remarks>
 static class SampleQuotas
 {

@@ -6,13 +6,15 @@ using Npgsql;
 namespace HienTai.Server.Sample;
 
 /// <summary>
-/// The registry of the plan's district on 1 August 2024: its real units, and people who are all invented, so that the counts of the plan's
-/// section III come out (238 + 4,132 + 180 + 164 + 219 present, 141 below standard). It is made from a fixed seed and recorded through the
-/// ordinary append path, under a clock that runs through 2023 and 2024.
+/// The registry of the plan's district on 1 August 2024: its real units, and people who are all invented, so that the
+/// counts of the plan's section III come out (238 + 4,132 + 180 + 164 + 219 present, 141 below standard). It is made
+/// from a fixed seed and recorded through the ordinary append path, under a clock that runs through 2023 and 2024.
 /// </summary>
 public static class SampleRegistry
 {
-    /// <summary>Loads the sample into an empty registry, or goes on with a load that was cut short; otherwise does nothing.</summary>
+    /// <summary>
+    /// Loads the sample into an empty registry, or goes on with a load that was cut short; otherwise does nothing.
+    /// </summary>
     public static async Task Load(
         Writer writer,
         RegistryClock clock,
@@ -83,7 +85,9 @@ public static class SampleRegistry
         return chronicle;
     }
 
-    /// <summary>Marks the load as begun; false if it is finished, or if the registry holds somebody's own data.</summary>
+    /// <summary>
+    /// Marks the load as begun; false if it is finished, or if the registry holds somebody's own data.
+    /// </summary>
     static async Task<bool> Begin(NpgsqlDataSource database, CancellationToken cancel)
     {
         await using var ask = database.CreateCommand(

@@ -5,8 +5,8 @@ using HienTai.Server.Reporting;
 namespace HienTai.Server.Sample;
 
 /// <summary>
-/// The plan itself as a paper, the figures its section III prints, and the targets of its section II.4. The plan we have bears no number and
-/// no date: those of the paper here are invented.
+/// The plan itself as a paper, the figures its section III prints, and the targets of its section II.4. The plan we
+/// have bears no number and no date: those of the paper here are invented.
 /// </summary>
 static class SampleReports
 {

@@ -2,7 +2,10 @@ using HienTai.Server.Standards;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>The standards that come with the product, entered when the registry was begun and, those that came later, some days before they were in force.</summary>
+/// <summary>
+/// The standards that come with the product, entered when the registry was begun and, those that came later, some days
+/// before they were in force.
+/// </summary>
 static class SampleStandards
 {
     static readonly DateOnly Begun = new(2023, 3, 6);

@@ -11,7 +11,8 @@ namespace HienTai.Server.Sample;
 /// <code>
 /// who                                     what their record shows
 /// Nguyễn Thị Ngọc Hương (1986-09-14)      deputy head of Phòng GDĐT since 2022-03-01, recorded 379 days late; a master's degree recorded as of
-///                                         2024-03, corrected to 2023-09, its evidence raised from a copy to the original
+///                                         2024-03, corrected to 2023-09, its evidence raised from a copy to the
+/// original
 /// Phạm Minh Khoa (1985-11-02)             a university diploma revoked as false after its issuer's letter; college is what remains (below standard)
 /// Huỳnh Thị Kim Ngân (1989-12-08) + 5     moved or promoted by a decision of September 2024 that was withdrawn in October: all of it falls
 /// Lê Thị Bích Phượng (1983-04-27) + 39    grade II for forty people by one decision, in one change set
@@ -22,7 +23,8 @@ namespace HienTai.Server.Sample;
 /// Nguyễn Thị Hồng Nhung (1991-07-20), twice   two people of one name and birth, apart by their numbers
 /// Đặng Quốc Bảo (1984-08-19)              a teacher seconded to Phòng GDĐT from October 2023 to the end of September 2024
 /// Nguyễn Thị Kim Loan (1970-02-01), Bùi Thị Thắm (1970-03-01)   college only, with 83 and 84 months from 2020-07-01 to the age of 57 years and
-///                                         4 months (the roadmap of NĐ 71/2020 turns at 84; the age as commonly tabled, not verified)
+///                                         4 months (the roadmap of NĐ 71/2020 turns at 84; the age as commonly tabled,
+/// not verified)
 /// Cao Thị Tuyết (1972-06-01), Đỗ Thị Nguyệt (1972-07-01)        the same 83 and 84 months, to the age of 55
 /// Phan Thị Lượm, Hồ Văn Cu                took other names
 /// Ngô Thanh Tùng, Dương Thị Kiều Oanh, Nguyễn Hoàng Gia Hân     decided in December 2024 for 2027-01-01: a head, a deputy, a recruit
@@ -447,7 +449,10 @@ sealed class SampleStory
         );
     }
 
-    /// <summary>One decision that names six people, and another that withdraws it; what rests on the first falls in the same change set.</summary>
+    /// <summary>
+    /// One decision that names six people, and another that withdraws it; what rests on the first falls in the same
+    /// change set.
+    /// </summary>
     static void WithdrawnPaper(Chronicle chronicle, IReadOnlyList<Someone> six, StreamKind personKind)
     {
         var (day, from) = (Workdays.At(new(2024, 9, 12), 8, 15), new DateOnly(2024, 9, 16));

@@ -3,7 +3,10 @@ using HienTai.Domain.Personnel;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>What people have learned: the ladder of degrees their post needs (or, where the plan's figures say so, not quite), and the certificates around it.</summary>
+/// <summary>
+/// What people have learned: the ladder of degrees their post needs (or, where the plan's figures say so, not quite),
+/// and the certificates around it.
+/// </summary>
 static class SampleStudies
 {
     static readonly (EvidenceGrade, int)[] Grades =
@@ -203,7 +206,10 @@ static class SampleStudies
             },
         };
 
-    /// <summary>The degrees up to the highest, the first by the year work began: older people climbed, younger ones mostly came with it.</summary>
+    /// <summary>
+    /// The degrees up to the highest, the first by the year work began: older people climbed, younger ones mostly came
+    /// with it.
+    /// </summary>
     static List<(Level, int Year, StudyMode)> Climb(Level highest, int born, int begun, int until, Dice dice)
     {
         var steps = new List<(Level, int Year, StudyMode)>();

@@ -9,7 +9,10 @@ using Shipped = HienTai.Server.Talent.Shipped;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>The talent pool of the sample: its programmes, people from outside who are invented like all others, and some three hundred ways through the pool.</summary>
+/// <summary>
+/// The talent pool of the sample: its programmes, people from outside who are invented like all others, and some three
+/// hundred ways through the pool.
+/// </summary>
 static class SampleTalent
 {
     static readonly DateOnly Begun = new(2023, 3, 6),

@@ -4,10 +4,13 @@ using HienTai.Domain.Personnel;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>Who is sent to study, and what officers concluded where the rule by groups of fields was not the last word.</summary>
+/// <summary>
+/// Who is sent to study, and what officers concluded where the rule by groups of fields was not the last word.
+/// </summary>
 /// <remarks>
-/// Of those below standard on the plan's day some are on a course, which leaves the plan's figures as they are: being trained for it is
-/// still being below it. Two courses are overdue that day, fifteen end with the degree of autumn 2024, one was given up.
+/// Of those below standard on the plan's day some are on a course, which leaves the plan's figures as they are: being
+/// trained for it is still being below it. Two courses are overdue that day, fifteen end with the degree of autumn
+/// 2024, one was given up.
 /// </remarks>
 static class SampleTraining
 {

@@ -26,8 +26,8 @@ sealed record SampleUnit(
 }
 
 /// <summary>
-/// The district's tree of 2024: one district, 16 communes and towns with their official codes, 12 offices, 81 schools and 7 other public
-/// units. Codes of offices and schools, founding dates and most school names are invented.
+/// The district's tree of 2024: one district, 16 communes and towns with their official codes, 12 offices, 81 schools
+/// and 7 other public units. Codes of offices and schools, founding dates and most school names are invented.
 /// </summary>
 static class SampleUnits
 {

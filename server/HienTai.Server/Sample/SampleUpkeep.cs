@@ -5,7 +5,10 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>The daily care of a registry: originals looked at, issuers asked, slips corrected, telephone numbers changed, a few more secondments.</summary>
+/// <summary>
+/// The daily care of a registry: originals looked at, issuers asked, slips corrected, telephone numbers changed, a few
+/// more secondments.
+/// </summary>
 static class SampleUpkeep
 {
     public static void Tell(Chronicle chronicle, IReadOnlyList<Someone> people)

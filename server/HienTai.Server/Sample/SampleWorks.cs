@@ -4,7 +4,10 @@ using HienTai.Domain.Organization;
 
 namespace HienTai.Server.Sample;
 
-/// <summary>What the contributions of the sample are called and say of themselves, put together from lists by the trade of who made them. All invented.</summary>
+/// <summary>
+/// What the contributions of the sample are called and say of themselves, put together from lists by the trade of who
+/// made them. All invented.
+/// </summary>
 static class SampleWorks
 {
     /// <param name="Tasks">What is made better; begins with a verb.</param>
@@ -216,7 +219,9 @@ static class SampleWorks
             _ => Office,
         };
 
-    /// <summary>An initiative of somebody in their post, with a title nobody has used yet where the lists allow it.</summary>
+    /// <summary>
+    /// An initiative of somebody in their post, with a title nobody has used yet where the lists allow it.
+    /// </summary>
     public static ContributionDetails Initiative(
         Post post,
         ContributionKind kind,

@@ -1,6 +1,8 @@
 namespace HienTai.Server.Sample;
 
-/// <summary>The hours in which the sample's officers record: 7:30 to 11:30 and 13:00 to 17:00 in Vietnam, weekdays, no holidays.</summary>
+/// <summary>
+/// The hours in which the sample's officers record: 7:30 to 11:30 and 13:00 to 17:00 in Vietnam, weekdays, no holidays.
+/// </summary>
 static class Workdays
 {
     static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
@@ -44,7 +46,10 @@ static class Workdays
         return day;
     }
 
-    /// <summary>The n-th of <paramref name="all"/> equal steps through the workdays between two days: the day, and the step within it.</summary>
+    /// <summary>
+    /// The n-th of <paramref name="all"/> equal steps through the workdays between two days: the day, and the step
+    /// within it.
+    /// </summary>
     public static DateOnly Spread(DateOnly first, DateOnly last, int n, int all)
     {
         var days = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).Where(Is).ToArray();

@@ -9,8 +9,8 @@ using HienTai.Server.Pipeline;
 namespace HienTai.Server.Standards;
 
 /// <summary>
-/// The standards that come with the product, as data: <c>shipped.json</c>, each with its dates, its source and how far that was checked.
-/// They are recorded like any other, so that who entered them and when is on record too.
+/// The standards that come with the product, as data: <c>shipped.json</c>, each with its dates, its source and how far
+/// that was checked. They are recorded like any other, so that who entered them and when is on record too.
 /// </summary>
 public static class Shipped
 {
@@ -85,7 +85,9 @@ public static class Shipped
                 ]
         );
 
-    /// <summary>The same as their days came: what was decided about each, and from when. An end is a repeal of its own.</summary>
+    /// <summary>
+    /// The same as their days came: what was decided about each, and from when. An end is a repeal of its own.
+    /// </summary>
     public static IEnumerable<(DateOnly On, Intent Intent)> Days() =>
         All.SelectMany(e =>
             ((DateOnly, Intent)[])

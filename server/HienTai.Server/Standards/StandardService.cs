@@ -149,7 +149,10 @@ public sealed class StandardService(Registrar registrar, StandardQuestions quest
         );
     }
 
-    /// <summary>What must hold between standards is asked under the lock: codes are nobody else's, and no two demand different things of one post.</summary>
+    /// <summary>
+    /// What must hold between standards is asked under the lock: codes are nobody else's, and no two demand different
+    /// things of one post.
+    /// </summary>
     static async Task<IReadOnlyList<Intent>> Sound(ReadSession read, Intent intent, CancellationToken cancel)
     {
         var (from, to, details) = intent.Command switch

@@ -8,7 +8,10 @@ using DataClass = HienTai.Domain.Kernel.DataClass;
 
 namespace HienTai.Server.Talent;
 
-/// <summary>What happened on somebody's way through the pool, in sentences. What is personal in them is gone once the person is erased.</summary>
+/// <summary>
+/// What happened on somebody's way through the pool, in sentences. What is personal in them is gone once the person is
+/// erased.
+/// </summary>
 public sealed class CandidacyNarrator : ILifeNarrator
 {
     public string Kind => "candidacy";

@@ -181,7 +181,9 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
             .Marks.Select(m => m.Split('='))
             .ToDictionary(m => m[0], m => int.Parse(m[1], System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>What was known when a step was recorded, of the day of the step: asked of the ledger, not of a copy.</summary>
+    /// <summary>
+    /// What was known when a step was recorded, of the day of the step: asked of the ledger, not of a copy.
+    /// </summary>
     async Task Freeze(
         ReadSession read,
         ServerCallContext call,

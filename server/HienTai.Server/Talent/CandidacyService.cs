@@ -30,7 +30,9 @@ using Wire = HienTai.Talent.V1;
 
 namespace HienTai.Server.Talent;
 
-/// <summary>Candidacies on the wire: commands through the road, questions to <see cref="CandidacyQuestions"/>.</summary>
+/// <summary>
+/// Candidacies on the wire: commands through the road, questions to <see cref="CandidacyQuestions"/>.
+/// </summary>
 public sealed class CandidacyService(Registrar registrar, CandidacyQuestions questions, TalentSearch search)
     : Wire.CandidacyService.CandidacyServiceBase
 {
@@ -50,7 +52,8 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
     public override async Task<Receipt> FindCandidate(FindCandidateRequest r, ServerCallContext call)
     {
         var person = Reading.Of(read => read.Id(r.PersonId, "person_id"));
-        // The search is asked again at its own moment: what is kept is the rank it gave, not what a caller says it gave.
+        // The search is asked again at its own moment: what is kept is the rank it gave, not what a caller says it
+        // gave.
         var by =
             r.NeedJson.Length == 0
                 ? null
@@ -226,7 +229,10 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
                 : Array.Empty<Reference>(),
         ];
 
-    /// <summary>What must hold across records, asked under the lock: the person is in reach, may be kept, and meets what the programme asks.</summary>
+    /// <summary>
+    /// What must hold across records, asked under the lock: the person is in reach, may be kept, and meets what the
+    /// programme asks.
+    /// </summary>
     async Task<IReadOnlyList<Intent>> Allowed(ReadSession read, Intent intent, Reader reader, CancellationToken cancel)
     {
         var sight = new Sight(reader, registrar.Today);

@@ -9,7 +9,9 @@ using Level = HienTai.Domain.Kernel.Level;
 
 namespace HienTai.Server.Talent;
 
-/// <summary>The directory of experts: who studied or worked on a matter, by the words of what is on record of it.</summary>
+/// <summary>
+/// The directory of experts: who studied or worked on a matter, by the words of what is on record of it.
+/// </summary>
 public sealed class Experts(Registrar registrar)
 {
     const int MostWorks = 10;

@@ -4,7 +4,10 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Talent;
 
-/// <summary>On what ground somebody is kept in the talent pool: staff by duty, others by their consent to the pool or the ground they are on record by.</summary>
+/// <summary>
+/// On what ground somebody is kept in the talent pool: staff by duty, others by their consent to the pool or the ground
+/// they are on record by.
+/// </summary>
 static class Ground
 {
     /// <summary>SQL that is true for people whom a ground allows to keep in the pool on the session's day.</summary>

@@ -9,7 +9,9 @@ using Sex = HienTai.Domain.Kernel.Sex;
 
 namespace HienTai.Server.Talent;
 
-/// <summary>The groups the plan asks particular support for, each read off facts on the session's day; nobody ticks them.</summary>
+/// <summary>
+/// The groups the plan asks particular support for, each read off facts on the session's day; nobody ticks them.
+/// </summary>
 static class PriorityGroups
 {
     const int YoungUpTo = 35;
@@ -63,7 +65,10 @@ static class PriorityGroups
         return found.ToLookup(f => f.Person, f => f.Group);
     }
 
-    /// <summary>How many of these people have an ethnic group other than Kinh recorded. It is sealed, so it is opened for the count and told of nobody.</summary>
+    /// <summary>
+    /// How many of these people have an ethnic group other than Kinh recorded. It is sealed, so it is opened for the
+    /// count and told of nobody.
+    /// </summary>
     public static async Task<int> Minorities(ReadSession read, Guid[] people, CancellationToken cancel)
     {
         var sights = await read.Sight.Of(read, people, cancel, Domain.Access.Ability.ReadTalent);

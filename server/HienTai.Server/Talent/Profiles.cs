@@ -17,8 +17,9 @@ using Wire = HienTai.Talent.V1;
 namespace HienTai.Server.Talent;
 
 /// <summary>
-/// What somebody is and has at a session's TimePoint, and how that stands against a programme. Nothing is copied when a candidacy is decided: the profile of
-/// that moment is asked of the ledger at that moment's position, so no later correction can reach it, and an erased person is erased in it too.
+/// What somebody is and has at a session's TimePoint, and how that stands against a programme. Nothing is copied when a
+/// candidacy is decided: the profile of that moment is asked of the ledger at that moment's position, so no later
+/// correction can reach it, and an erased person is erased in it too.
 /// </summary>
 sealed class Profiles
 {

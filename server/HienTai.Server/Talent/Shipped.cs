@@ -9,8 +9,8 @@ using HienTai.Server.Pipeline;
 namespace HienTai.Server.Talent;
 
 /// <summary>
-/// The programmes that come with the product, as data: <c>shipped.json</c>, each with its dates, its source and how far that was checked. They are recorded
-/// like any other, so that who entered them and when is on record too.
+/// The programmes that come with the product, as data: <c>shipped.json</c>, each with its dates, its source and how far
+/// that was checked. They are recorded like any other, so that who entered them and when is on record too.
 /// </summary>
 public static class Shipped
 {
@@ -53,7 +53,8 @@ public static class Shipped
             );
     }
 
-    // No source says what to give marks for; these are the heads of the yearly appraisal, so that a round can be held from the first day.
+    // No source says what to give marks for; these are the heads of the yearly appraisal, so that a round can be held
+    // from the first day.
     static readonly Marked[] Marks =
     [
         new("expertise", "Năng lực chuyên môn", "Expertise"),

@@ -101,7 +101,8 @@ public sealed class Successions(Census census)
 /// <summary>Posts of leadership and who could take them.</summary>
 public sealed class Succession(Registrar registrar, Census census, Successions successions)
 {
-    // By the beginning of the post, folded. Source: the posts of the plan's bodies; which count as leadership is our reading.
+    // By the beginning of the post, folded. Source: the posts of the plan's bodies; which count as leadership is our
+    // reading.
     static readonly string[] Leading =
     [
         "bi thu",

@@ -19,11 +19,14 @@ using Wire = HienTai.Talent.V1;
 namespace HienTai.Server.Talent;
 
 /// <summary>
-/// Who suits a need. People are judged in the census, which holds every version of what they studied and where they served, so that a question of any TimePoint
-/// is one walk; what they contributed is held beside it (<see cref="Works"/>). Only what is asked for is looked at: nothing here knows sex, birth, ethnic
-/// group or religion.
+/// Who suits a need. People are judged in the census, which holds every version of what they studied and where they
+/// served, so that a question of any TimePoint is one walk; what they contributed is held beside it
+/// (<see cref="Works"/>). Only what is asked for is looked at: nothing here knows sex, birth, ethnic group or religion.
 /// </summary>
-/// <remarks>Points: education 40, contributions 25, experience 20, language 15. They are whole numbers and ties are broken by id, so the same TimePoint gives the same ranking for ever.</remarks>
+/// <remarks>
+/// Points: education 40, contributions 25, experience 20, language 15. They are whole numbers and ties are broken by
+/// id, so the same TimePoint gives the same ranking for ever.
+/// </remarks>
 public sealed class TalentSearch(Registrar registrar, Census census, Works works)
 {
     const int Usual = 20,
@@ -59,7 +62,10 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
 
     static readonly List<Given> None = [];
 
-    /// <summary>Small, because a need that asks for little places everybody; what they have to show is looked up again for the few that are shown.</summary>
+    /// <summary>
+    /// Small, because a need that asks for little places everybody; what they have to show is looked up again for the
+    /// few that are shown.
+    /// </summary>
     readonly record struct Placing(Somebody Who, int Points, List<Given> Given);
 
     sealed record Found(
@@ -128,7 +134,10 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         };
     }
 
-    /// <summary>On which rank a search answered for a moment puts somebody, to be kept with the decision; null if it does not find them.</summary>
+    /// <summary>
+    /// On which rank a search answered for a moment puts somebody, to be kept with the decision; null if it does not
+    /// find them.
+    /// </summary>
     public async Task<FoundBy?> Rank(string needJson, TimePoint? at, Guid person, ServerCallContext call)
     {
         var need = Needs.Parse(needJson);

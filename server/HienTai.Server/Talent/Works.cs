@@ -20,8 +20,9 @@ readonly record struct Given(Guid Contribution, int Reach, Outcome? Outcome)
 }
 
 /// <summary>
-/// Contributions held in memory beside the <see cref="Census"/>, every version of who made them, what became of them and how far they were recognised, so that
-/// a ranking of everybody at any TimePoint needs no join. It is derived like the fact tables and reads again what changed since the last question.
+/// Contributions held in memory beside the <see cref="Census"/>, every version of who made them, what became of them
+/// and how far they were recognised, so that a ranking of everybody at any TimePoint needs no join. It is derived like
+/// the fact tables and reads again what changed since the last question.
 /// </summary>
 public sealed class Works
 {

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace HienTai.Server.Vault;
 
-/// <summary>AES-256-GCM with a nonce by chance, for what is written once and never compared: wrapped keys, files. Nonce, cipher, tag.</summary>
+/// <summary>
+/// AES-256-GCM with a nonce by chance, for what is written once and never compared: wrapped keys, files. Nonce, cipher,
+/// tag.
+/// </summary>
 static class Box
 {
     public const int NonceBytes = 12,

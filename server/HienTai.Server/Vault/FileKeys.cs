@@ -5,10 +5,14 @@ using Npgsql;
 namespace HienTai.Server.Vault;
 
 /// <summary>
-/// A key for every file, wrapped for each of its holders: who uploaded it until it is attached to something; then the person it says something
-/// about, under their key, or the record (a paper) it is a scan of, under the master key. A file whose last holder goes is gone.
+/// A key for every file, wrapped for each of its holders: who uploaded it until it is attached to something; then the
+/// person it says something about, under their key, or the record (a paper) it is a scan of, under the master key. A
+/// file whose last holder goes is gone.
 /// </summary>
-/// <remarks>A stored file is named by a keyed hash of its SHA-256, so that whoever has only the database cannot ask it for a document they know.</remarks>
+/// <remarks>
+/// A stored file is named by a keyed hash of its SHA-256, so that whoever has only the database cannot ask it for a
+/// document they know.
+/// </remarks>
 public static class FileKeys
 {
     public const int PieceBytes = 256 * 1024;
@@ -22,7 +26,9 @@ public static class FileKeys
     public static Guid Account(string name) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"account {name}")).AsSpan(0, 16));
 
-    /// <summary>Piece by piece, each with its own nonce and bound to its place, so that a download can open one at a time.</summary>
+    /// <summary>
+    /// Piece by piece, each with its own nonce and bound to its place, so that a download can open one at a time.
+    /// </summary>
     public static byte[] Close(byte[] key, string file, ReadOnlySpan<byte> content)
     {
         var pieces = (content.Length + PieceBytes - 1) / PieceBytes;
@@ -61,7 +67,9 @@ public static class FileKeys
 
     extension(HeldKeys keys)
     {
-        /// <summary>Files by their stored name, each with its key; those nobody holds any more are not among them.</summary>
+        /// <summary>
+        /// Files by their stored name, each with its key; those nobody holds any more are not among them.
+        /// </summary>
         public async Task<IReadOnlyDictionary<string, byte[]>> FilesHeld(
             NpgsqlConnection connection,
             NpgsqlTransaction transaction,
@@ -103,7 +111,9 @@ public static class FileKeys
                 );
         }
 
-        /// <summary>Wraps a file's key for a holder: under a person's key if it is theirs, otherwise under the master key.</summary>
+        /// <summary>
+        /// Wraps a file's key for a holder: under a person's key if it is theirs, otherwise under the master key.
+        /// </summary>
         public NpgsqlBatchCommand Hold(string file, byte[] key, Guid holder, string kind, PersonKey? person)
         {
             int? master = person is null ? keys.Masters.Newest : null;

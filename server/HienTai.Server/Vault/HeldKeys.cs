@@ -59,7 +59,9 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
         made.Add(key);
     }
 
-    /// <summary>A key that is to go with this transaction; until it is written the values at hand can still be sealed.</summary>
+    /// <summary>
+    /// A key that is to go with this transaction; until it is written the values at hand can still be sealed.
+    /// </summary>
     internal void Condemn(Guid subject) => condemned.Add(subject);
 
     internal IReadOnlySet<Guid> Condemned => condemned;
@@ -97,7 +99,9 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
         made.Clear();
     }
 
-    /// <summary>Deletes the keys of who is to be erased; from here on this transaction reads them as everybody will.</summary>
+    /// <summary>
+    /// Deletes the keys of who is to be erased; from here on this transaction reads them as everybody will.
+    /// </summary>
     internal async Task<Guid[]> Destroy()
     {
         Guid[] gone = [.. condemned.Where(s => !held[s].Destroyed)];

@@ -5,8 +5,9 @@ using HienTai.Server.Database;
 namespace HienTai.Server.Vault;
 
 /// <summary>
-/// The keys that wrap all others, never in the database: files <c>master-n.key</c> of 32 random bytes in a folder of their own, or the
-/// environment variable HIENTAI_MASTER_KEY as <c>n:64 hex digits</c>, several of them separated by commas. The highest number wraps.
+/// The keys that wrap all others, never in the database: files <c>master-n.key</c> of 32 random bytes in a folder of
+/// their own, or the environment variable HIENTAI_MASTER_KEY as <c>n:64 hex digits</c>, several of them separated by
+/// commas. The highest number wraps.
 /// </summary>
 public sealed class MasterKeys(string folder)
 {
@@ -135,7 +136,10 @@ public sealed class MasterKeys(string folder)
         keys[number] = key;
     }
 
-    /// <summary>Removes the files of older keys, once nothing is wrapped under them: what an old backup of the key store holds is unreadable from here on.</summary>
+    /// <summary>
+    /// Removes the files of older keys, once nothing is wrapped under them: what an old backup of the key store holds
+    /// is unreadable from here on.
+    /// </summary>
     public void ForgetBefore(int number)
     {
         if (FromEnvironment)

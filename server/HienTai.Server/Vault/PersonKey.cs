@@ -3,7 +3,9 @@ using System.Text;
 
 namespace HienTai.Server.Vault;
 
-/// <summary>One person's key, or the want of it: what was sealed under a destroyed key can never be read again.</summary>
+/// <summary>
+/// One person's key, or the want of it: what was sealed under a destroyed key can never be read again.
+/// </summary>
 public sealed class PersonKey
 {
     readonly byte[]? sealing,
@@ -49,7 +51,10 @@ public sealed class PersonKey
     InvalidOperationException Gone() => new($"The key of {Subject} has been destroyed.");
 }
 
-/// <summary>Keyed hashes under one key of the registry: equal values are found, none can be guessed by who has only the database.</summary>
+/// <summary>
+/// Keyed hashes under one key of the registry: equal values are found, none can be guessed by who has only the
+/// database.
+/// </summary>
 public sealed class BlindIndex(byte[] key)
 {
     public string Of(string use, string value) =>

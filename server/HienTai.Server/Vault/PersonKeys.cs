@@ -6,8 +6,9 @@ using Npgsql;
 namespace HienTai.Server.Vault;
 
 /// <summary>
-/// A key for every person, made with their first event and wrapped under the master key, in a schema of its own so that long-kept backups can
-/// leave it out. Destroying one is deleting its row. Opened keys are kept in memory, so one server serves one registry.
+/// A key for every person, made with their first event and wrapped under the master key, in a schema of its own so that
+/// long-kept backups can leave it out. Destroying one is deleting its row. Opened keys are kept in memory, so one
+/// server serves one registry.
 /// </summary>
 public sealed class PersonKeys(MasterKeys masters)
 {
@@ -121,7 +122,9 @@ public sealed class PersonKeys(MasterKeys masters)
         open.TryRemove(subject, out _);
     }
 
-    /// <summary>A new master key: everything is wrapped anew in one transaction, then the old master is removed.</summary>
+    /// <summary>
+    /// A new master key: everything is wrapped anew in one transaction, then the old master is removed.
+    /// </summary>
     public async Task<(int Master, int Keys)> Rotate(NpgsqlDataSource database, CancellationToken cancel)
     {
         var master = masters.MakeNext();

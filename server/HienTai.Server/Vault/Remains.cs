@@ -5,8 +5,9 @@ using Npgsql;
 namespace HienTai.Server.Vault;
 
 /// <summary>
-/// What an erasure leaves in the clear on disk: dead rows of the tables that search needs, the planner's samples of them, and the log of
-/// changes before the last checkpoint. It is due from the erasure's own transaction on and done as often as it takes.
+/// What an erasure leaves in the clear on disk: dead rows of the tables that search needs, the planner's samples of
+/// them, and the log of changes before the last checkpoint. It is due from the erasure's own transaction on and done as
+/// often as it takes.
 /// </summary>
 public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger<Remains> log)
 {
@@ -17,7 +18,9 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
     internal static NpgsqlBatchCommand Due =>
         new($"insert into setting values ('{Setting}', 'yes') on conflict (name) do nothing");
 
-    /// <summary>Drives them out if that is due. If something stands in the way it stays due, until the next erasure or start.</summary>
+    /// <summary>
+    /// Drives them out if that is due. If something stands in the way it stays due, until the next erasure or start.
+    /// </summary>
     public async Task DriveOut(CancellationToken cancel)
     {
         if (connectionString is null)
@@ -46,7 +49,10 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
         }
     }
 
-    /// <summary>The whole of it, as whoever owns the tables. Where it may make no checkpoint, the log of changes keeps them until the next one.</summary>
+    /// <summary>
+    /// The whole of it, as whoever owns the tables. Where it may make no checkpoint, the log of changes keeps them
+    /// until the next one.
+    /// </summary>
     async Task DriveOut(NpgsqlConnection connection, CancellationToken cancel)
     {
         await OlderQuestions(connection, cancel);
@@ -74,7 +80,10 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
         }
     }
 
-    /// <summary>Waits for those that began before the erasure: they still see the rows, and a rewritten table would keep them on disk for them.</summary>
+    /// <summary>
+    /// Waits for those that began before the erasure: they still see the rows, and a rewritten table would keep them on
+    /// disk for them.
+    /// </summary>
     static async Task OlderQuestions(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var now = new NpgsqlCommand("select pg_current_xact_id()::xid::text", connection);

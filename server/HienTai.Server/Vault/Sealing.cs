@@ -9,14 +9,16 @@ using HienTai.Domain.Kernel;
 namespace HienTai.Server.Vault;
 
 /// <summary>
-/// Personal values as they are stored: <c>v1.</c> and base64url of nonce, cipher and tag of AES-256-GCM under the person's key. The associated
-/// data is the person and the property, so that a token cannot be moved to somebody else or to another field.
+/// Personal values as they are stored: <c>v1.</c> and base64url of nonce, cipher and tag of AES-256-GCM under the
+/// person's key. The associated data is the person and the property, so that a token cannot be moved to somebody else
+/// or to another field.
 /// </summary>
 /// <remarks>
-/// The nonce is not drawn by lot but derived: the first 12 bytes of HMAC-SHA256, under a subkey of its own, over associated data and content.
-/// So the same value of the same person in the same place is always the same token, a rebuild gives every byte again and rows can be found by
-/// a digest of what they say. The price: who sees the tables sees that two values of one person in one place are equal. They see nothing
-/// across people or places, and lengths only in steps of 16 bytes. A nonce comes twice only with the same content, save one chance in 2^96.
+/// The nonce is not drawn by lot but derived: the first 12 bytes of HMAC-SHA256, under a subkey of its own, over
+/// associated data and content. So the same value of the same person in the same place is always the same token, a
+/// rebuild gives every byte again and rows can be found by a digest of what they say. The price: who sees the tables
+/// sees that two values of one person in one place are equal. They see nothing across people or places, and lengths
+/// only in steps of 16 bytes. A nonce comes twice only with the same content, save one chance in 2^96.
 /// </remarks>
 public static class Sealing
 {
@@ -28,7 +30,10 @@ public static class Sealing
 
     sealed record Scope(PersonKey Key, bool Alive, Scope? Outer);
 
-    /// <summary>Until disposed, personal values that this thread reads and writes as JSON are those of this key; without it writing one throws.</summary>
+    /// <summary>
+    /// Until disposed, personal values that this thread reads and writes as JSON are those of this key; without it
+    /// writing one throws.
+    /// </summary>
     /// <param name="key">Null for records that hold nobody's values.</param>
     /// <param name="alive">Refuse to write values of an erased person, rather than write that there are none.</param>
     public static IDisposable? Of(PersonKey? key, bool alive = false)

@@ -8,8 +8,8 @@ using HienTai.Rpc.V1;
 namespace HienTai.Tests.Access;
 
 /// <summary>
-/// A small district on a server of its own, in which every way of coming into reach and going out of it happens, and a plain list of the
-/// same happenings that the oracle counts from, day by day and not by intervals.
+/// A small district on a server of its own, in which every way of coming into reach and going out of it happens, and a
+/// plain list of the same happenings that the oracle counts from, day by day and not by intervals.
 /// </summary>
 public sealed class District : App
 {

@@ -6,7 +6,9 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Tests.Access;
 
-/// <summary>Role × unit × class of value × method × TimePoint: what is answered is what the oracle says, and nothing else.</summary>
+/// <summary>
+/// Role × unit × class of value × method × TimePoint: what is answered is what the oracle says, and nothing else.
+/// </summary>
 public sealed class MatrixTests : IAsyncLifetime
 {
     static readonly DateOnly[] Days =

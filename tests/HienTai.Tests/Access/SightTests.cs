@@ -9,7 +9,9 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Tests.Access;
 
-/// <summary>A clerk of one unit and somebody of another: whatever way is tried, the answer is that of an id that never existed.</summary>
+/// <summary>
+/// A clerk of one unit and somebody of another: whatever way is tried, the answer is that of an id that never existed.
+/// </summary>
 public sealed class SightTests(App app) : IAsyncLifetime
 {
     Guid mine,
@@ -113,7 +115,8 @@ public sealed class SightTests(App app) : IAsyncLifetime
     [Fact]
     public async Task On_the_tree_of_a_later_day_nobody_is_shown_where_they_went_beyond_the_readers_sight()
     {
-        // The clerk's unit is split; a colleague is placed in a unit out of reach, which only those may tell who see them there.
+        // The clerk's unit is split; a colleague is placed in a unit out of reach, which only those may tell who see
+        // them there.
         var (north, south) = (
             await app.Seed.Unit($"Xã Bắc {Guid.NewGuid():N}"[..18]),
             await app.Seed.Unit($"Xã Nam {Guid.NewGuid():N}"[..18])

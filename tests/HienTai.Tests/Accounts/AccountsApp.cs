@@ -72,7 +72,10 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
 
     public HienTai.Access.V1.CredentialService.CredentialServiceClient Administrator => new(Grpc("quantri"));
 
-    /// <summary>A new account, enrolled with a password and an authenticator app of its own, so that tests do not use up each other's codes.</summary>
+    /// <summary>
+    /// A new account, enrolled with a password and an authenticator app of its own, so that tests do not use up each
+    /// other's codes.
+    /// </summary>
     public async Task<Member> Member(string name, string password = Accounts.Member.FirstPassword)
     {
         var id = await Account(name);

@@ -7,7 +7,9 @@ using SessionService = HienTai.Access.V1.SessionService;
 
 namespace HienTai.Tests.Accounts;
 
-/// <summary>What a browser does: gRPC-Web with its origin, and a cookie it keeps and sends back. Kept by hand, to look at it.</summary>
+/// <summary>
+/// What a browser does: gRPC-Web with its origin, and a cookie it keeps and sends back. Kept by hand, to look at it.
+/// </summary>
 public sealed class Browser
 {
     readonly Jar jar;

@@ -8,7 +8,9 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Tests.Accounts;
 
-/// <summary>The server outside Development: nobody can sign in until somebody who can read its secrets opens the first account.</summary>
+/// <summary>
+/// The server outside Development: nobody can sign in until somebody who can read its secrets opens the first account.
+/// </summary>
 public sealed class ProductionApp : App
 {
     protected override string[] Arguments => ["--environment=Production"];

@@ -8,7 +8,9 @@ using HienTai.Access.V1;
 
 namespace HienTai.Tests.Accounts;
 
-/// <summary>Passkeys, made and used by an authenticator written out here: WebAuthn with P-256 and no attestation.</summary>
+/// <summary>
+/// Passkeys, made and used by an authenticator written out here: WebAuthn with P-256 and no attestation.
+/// </summary>
 [Collection(AccountsApp.Name)]
 public sealed class PasskeyTests(AccountsApp app)
 {

@@ -7,7 +7,9 @@ using Condition = HienTai.Awards.V1.Criterion;
 
 namespace HienTai.Tests.Awards;
 
-/// <summary>Awards through the wire: programmes, cycles, nominations with what they rest on, and who would be affected.</summary>
+/// <summary>
+/// Awards through the wire: programmes, cycles, nominations with what they rest on, and who would be affected.
+/// </summary>
 public sealed class AwardTests(App app)
 {
     static int counter;

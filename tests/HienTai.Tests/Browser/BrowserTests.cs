@@ -1,7 +1,13 @@
 namespace HienTai.Tests.Browser;
 
-/// <summary>Each page in a real browser against the real server with the sample registry, with axe, in both languages: tests/e2e.</summary>
-/// <remarks>In two classes, which run beside each other: a browser and its server keep more than one core busy, and a third beside them makes all of it slower. The files are dealt by length, so that they end about together.</remarks>
+/// <summary>
+/// Each page in a real browser against the real server with the sample registry, with axe, in both languages:
+/// tests/e2e.
+/// </summary>
+/// <remarks>
+/// In two classes, which run beside each other: a browser and its server keep more than one core busy, and a third
+/// beside them makes all of it slower. The files are dealt by length, so that they end about together.
+/// </remarks>
 public abstract class BrowserLane(SampleApp app)
 {
     protected static TheoryData<string> Every(int lane) =>
@@ -36,7 +42,9 @@ public sealed class MoreBrowserTests(SampleApp app) : BrowserLane(app)
     public Task Page(string test) => Run(test);
 }
 
-/// <summary>The pages of a registry with nothing in it, and the first things that are recorded there: tests/e2e/empty.</summary>
+/// <summary>
+/// The pages of a registry with nothing in it, and the first things that are recorded there: tests/e2e/empty.
+/// </summary>
 public sealed class EmptyBrowserTests : IAsyncLifetime
 {
     readonly App app = new();

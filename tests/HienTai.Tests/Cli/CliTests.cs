@@ -5,7 +5,10 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Tests.Cli;
 
-/// <summary>The command line, run in process against the real server: what it prints, what it says when it cannot, and how it ends.</summary>
+/// <summary>
+/// The command line, run in process against the real server: what it prints, what it says when it cannot, and how it
+/// ends.
+/// </summary>
 public sealed class CliTests(App app)
 {
     const string Escape = "\u001b";

@@ -211,7 +211,9 @@ public sealed class ContributionTests(App app)
         ).Contribution.Stage.Should().Be(Stage.Recognised);
     }
 
-    /// <summary>Made, recognised, cancelled; each as soon as it was known, and by those who may see the contribution.</summary>
+    /// <summary>
+    /// Made, recognised, cancelled; each as soon as it was known, and by those who may see the contribution.
+    /// </summary>
     [Fact]
     public async Task A_contribution_stands_on_its_authors_timeline_with_its_recognition_and_the_end_of_it()
     {

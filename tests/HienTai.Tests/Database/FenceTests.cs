@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace HienTai.Tests.Database;
 
-/// <summary>What the database itself forbids, asked of it as each role; and a server that does not run where it is not forbidden.</summary>
+/// <summary>
+/// What the database itself forbids, asked of it as each role; and a server that does not run where it is not
+/// forbidden.
+/// </summary>
 public sealed class FenceTests(App app)
 {
     static async Task<string?> State(string connection, string sql)

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace HienTai.Tests.Hosting;
 
-/// <summary>The table of security requirements (docs/asvs.csv, OWASP ASVS 5.0.0 levels 1 and 2) names nothing that is not there.</summary>
+/// <summary>
+/// The table of security requirements (docs/asvs.csv, OWASP ASVS 5.0.0 levels 1 and 2) names nothing that is not there.
+/// </summary>
 public sealed class AsvsTests
 {
     static readonly string Root = Postgres.Metadata("RepositoryRoot");

@@ -51,13 +51,17 @@ public sealed class LimitedApp : App
     }
 }
 
-/// <summary>A server that gives each call so little time that a test can wait for its end, and enough for what is not held up.</summary>
+/// <summary>
+/// A server that gives each call so little time that a test can wait for its end, and enough for what is not held up.
+/// </summary>
 public sealed class HurriedApp : App
 {
     protected override Limits Limits { get; } = new() { UnarySeconds = 3 };
 }
 
-/// <summary>Too much, too often, too long: each is refused in both languages, and every kind of client reads it.</summary>
+/// <summary>
+/// Too much, too often, too long: each is refused in both languages, and every kind of client reads it.
+/// </summary>
 public sealed class LimitTests(App app, LimitedApp limited, HurriedApp hurried)
     : IClassFixture<LimitedApp>,
         IClassFixture<HurriedApp>

@@ -49,7 +49,9 @@ public sealed class WatchedApp : App
     }
 }
 
-/// <summary>What was refused, turned away or let in with a token can be read afterwards, and nothing else of it.</summary>
+/// <summary>
+/// What was refused, turned away or let in with a token can be read afterwards, and nothing else of it.
+/// </summary>
 public sealed class SecurityLogTests(WatchedApp app) : IClassFixture<WatchedApp>
 {
     const string Person = "Bùi Thị Kín Đáo",

@@ -66,8 +66,8 @@ public sealed class LawTests(App app)
             from folder in new[] { $"server/HienTai.Domain/{module}", $"server/HienTai.Server/{module}" }
             from file in Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
             from other in Modules.Where(m => m != module)
-            // Levels, ladders and categories, the words standards are written in, stand in the contract of personnel; how far a source was
-            // checked, which awards tell too, in that of standards.
+            // Levels, ladders and categories, the words standards are written in, stand in the contract of personnel;
+            // how far a source was checked, which awards tell too, in that of standards.
             where
                 Regex.IsMatch(
                     File.ReadAllText(file),
@@ -75,7 +75,8 @@ public sealed class LawTests(App app)
                 )
             select $"{Path.GetRelativePath(Root, file)} names {other}";
         offences.Should().BeEmpty();
-        // Contributions, awards and talent are about people of other modules: their questions read facts of those, their domains know none of them.
+        // Contributions, awards and talent are about people of other modules: their questions read facts of those,
+        // their domains know none of them.
         (
             from module in new[] { "Contributions", "Awards", "Talent" }
             let folder = Path.Combine(Root, $"server/HienTai.Domain/{module}")
@@ -120,7 +121,9 @@ public sealed class LawTests(App app)
         offences.Should().BeEmpty();
     }
 
-    /// <summary>A value of a person that declares no class would be shown to everybody who sees anything of them.</summary>
+    /// <summary>
+    /// A value of a person that declares no class would be shown to everybody who sees anything of them.
+    /// </summary>
     [Fact]
     public void Every_field_about_a_person_declares_its_class()
     {

@@ -352,7 +352,8 @@ public sealed class QuotaTests(App app)
                 && n.Message.En.Contains("Xã Kế Thừa")
             );
 
-        // Neither granted nor raised from that day on; the refusal says by whom it is held now, and that one is granted it.
+        // Neither granted nor raised from that day on; the refusal says by whom it is held now, and that one is granted
+        // it.
         var granting = await Refused.By(
             Quotas.GrantQuotaAsync(
                 new()

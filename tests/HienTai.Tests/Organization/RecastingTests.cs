@@ -3,8 +3,8 @@ using HienTai.Domain.Organization;
 namespace HienTai.Tests.Organization;
 
 /// <summary>
-/// Re-casting against a plainly written oracle that walks from one day to the other a day at a time and knows no intervals: random
-/// foundings, mergers, splits and transfers of parts, random people. Repeat a run with HIENTAI_SEED.
+/// Re-casting against a plainly written oracle that walks from one day to the other a day at a time and knows no
+/// intervals: random foundings, mergers, splits and transfers of parts, random people. Repeat a run with HIENTAI_SEED.
 /// </summary>
 public sealed class RecastingTests(ITestOutputHelper output)
 {

@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HienTai.Tests.Organization;
 
-/// <summary>The re-organisation of 2025-07-01 on a sample registry of its own: 16 communes and towns become 7, and the past stays what it was.</summary>
+/// <summary>
+/// The re-organisation of 2025-07-01 on a sample registry of its own: 16 communes and towns become 7, and the past
+/// stays what it was.
+/// </summary>
 public sealed class ReorganisationTests(ITestOutputHelper output) : IAsyncLifetime
 {
     sealed class Loaded : App

@@ -108,7 +108,8 @@ public sealed class UnitLifeTests(App app)
         list.People.Should().ContainSingle().Which.FullName.Should().Be("Lê Thị Chờ");
         list.Placings.Single().Should().Match<Placing>(p => p.People == 2 && p.Unplaced == 1);
 
-        // Re-cast from before the split: who was placed stands where they were, who was not is named; together they are all.
+        // Re-cast from before the split: who was placed stands where they were, who was not is named; together they are
+        // all.
         var before = await Seed.Units.ListUnitsAsync(new() { At = On("2020-06-30") });
         // Others record people beside this test.
         var after = await Seed.Units.ListUnitsAsync(

@@ -10,8 +10,8 @@ using Level = HienTai.Personnel.V1.Level;
 namespace HienTai.Tests.Personnel;
 
 /// <summary>
-/// Random changes, corrections and withdrawn papers on one person, asked back at every position on many days, against a naive oracle:
-/// it keeps the list of what was recorded and, for each question, goes through all of it again.
+/// Random changes, corrections and withdrawn papers on one person, asked back at every position on many days, against a
+/// naive oracle: it keeps the list of what was recorded and, for each question, goes through all of it again.
 /// </summary>
 public sealed class OracleTests(App app)
 {
@@ -20,7 +20,10 @@ public sealed class OracleTests(App app)
 
     sealed record Op(string Kind, Guid Item, string From, string To, string Value, string At, Guid? Paper);
 
-    /// <summary>One item as recorded so far: dated values, an end, evidence, conclusions. Written without a look at the product's own lines.</summary>
+    /// <summary>
+    /// One item as recorded so far: dated values, an end, evidence, conclusions. Written without a look at the
+    /// product's own lines.
+    /// </summary>
     sealed class Item
     {
         public Dictionary<string, string> Values { get; } = [];
@@ -33,7 +36,9 @@ public sealed class OracleTests(App app)
         static KeyValuePair<string, string> Latest(Dictionary<string, string> values, DateOnly day) =>
             values.Where(v => Last(v.Key) <= day).OrderBy(v => Last(v.Key)).ThenBy(v => First(v.Key)).LastOrDefault();
 
-        /// <summary>What was concluded, as long as the post is the one it was concluded of: "f", "n", or nothing.</summary>
+        /// <summary>
+        /// What was concluded, as long as the post is the one it was concluded of: "f", "n", or nothing.
+        /// </summary>
         public string Concluded(DateOnly day)
         {
             if (
@@ -233,7 +238,8 @@ public sealed class OracleTests(App app)
         }
     }
 
-    // A correction of a period that another one follows says nothing about the end of the whole. One recorded to begin when all had ended follows nothing.
+    // A correction of a period that another one follows says nothing about the end of the whole. One recorded to begin
+    // when all had ended follows nothing.
     static string EndMeant(Op op, Dictionary<Guid, Item> before) =>
         op.Kind == "correct"
         && before[op.Item] is var item

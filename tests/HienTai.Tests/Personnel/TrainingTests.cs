@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HienTai.Tests.Personnel;
 
-/// <summary>Being sent to study and an officer's conclusion on a placement, over the wire: on the file, in history, and in how somebody stands.</summary>
+/// <summary>
+/// Being sent to study and an officer's conclusion on a placement, over the wire: on the file, in history, and in how
+/// somebody stands.
+/// </summary>
 public sealed class TrainingTests(App app)
 {
     readonly string mark = $"{Guid.NewGuid():N}"[..8];
@@ -28,7 +31,9 @@ public sealed class TrainingTests(App app)
             Expected = expected,
         };
 
-    /// <summary>A teacher with a college degree in a post that two standards of this test alone are about: a level, and a field.</summary>
+    /// <summary>
+    /// A teacher with a college degree in a post that two standards of this test alone are about: a level, and a field.
+    /// </summary>
     async Task<(Guid Person, Guid Assignment)> Teacher(string field = "Giáo dục tiểu học")
     {
         var standards = new StandardService.StandardServiceClient(app.Grpc());

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace HienTai.Tests.Pipeline;
 
-/// <summary>Browsers leave pages all the time. A question that is cut short must not spoil its connection for the next one.</summary>
+/// <summary>
+/// Browsers leave pages all the time. A question that is cut short must not spoil its connection for the next one.
+/// </summary>
 public sealed class CutShortTests(App app)
 {
     // What is cut short while the driver prepares it, between parsing and planning, is what it loses track of.

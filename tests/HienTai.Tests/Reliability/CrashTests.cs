@@ -6,7 +6,9 @@ using HienTai.Registry.V1;
 
 namespace HienTai.Tests.Reliability;
 
-/// <summary>Killed under writers: no acknowledged change is lost, none is left half done, and asking again records it once.</summary>
+/// <summary>
+/// Killed under writers: no acknowledged change is lost, none is left half done, and asking again records it once.
+/// </summary>
 public sealed class CrashTests
 {
     [Theory]

@@ -7,7 +7,8 @@ using HienTai.Personnel.V1;
 namespace HienTai.Tests.Reliability;
 
 /// <summary>
-/// Killed under readers of kept values: whatever was answered has its record. <c>HIENTAI_READS=100000</c> runs the long version.
+/// Killed under readers of kept values: whatever was answered has its record. <c>HIENTAI_READS=100000</c> runs the long
+/// version.
 /// </summary>
 public sealed class ReadLogCrashTests
 {

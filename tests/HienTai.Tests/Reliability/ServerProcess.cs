@@ -9,7 +9,9 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Tests.Reliability;
 
-/// <summary>The server as its operator starts it: a process of its own, with its own database, that can be killed.</summary>
+/// <summary>
+/// The server as its operator starts it: a process of its own, with its own database, that can be killed.
+/// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     readonly string folder;
@@ -117,7 +119,8 @@ public sealed class ServerProcess : IAsyncDisposable
         catch (OperationCanceledException) { }
     }
 
-    // One after the other, below those the system hands out by itself, so that no connection takes it before the server does.
+    // One after the other, below those the system hands out by itself, so that no connection takes it before the server
+    // does.
     static int lastPort = Random.Shared.Next(10_000);
 
     static int FreePort()

@@ -4,7 +4,9 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Tests.Reporting;
 
-/// <summary>What the web's forms record about reports, over the wire: printed figures and targets, each by a paper, and who may.</summary>
+/// <summary>
+/// What the web's forms record about reports, over the wire: printed figures and targets, each by a paper, and who may.
+/// </summary>
 public sealed class PrintedAndTargetTests(App app)
 {
     ReconciliationService.ReconciliationServiceClient Printed => new(app.Grpc());

@@ -6,7 +6,9 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Tests.Reporting;
 
-/// <summary>The plan's section III.1 from the sample: granted by paper, present by counting, at any TimePoint.</summary>
+/// <summary>
+/// The plan's section III.1 from the sample: granted by paper, present by counting, at any TimePoint.
+/// </summary>
 public sealed class StaffingReportTests(SampleApp sample)
 {
     static readonly TimePoint PlanDay = new() { ValidOn = "2024-08-01" };

@@ -4,7 +4,10 @@ using HienTai.Tests.Access;
 
 namespace HienTai.Tests.Reporting;
 
-/// <summary>Every role's figures against the day-by-day oracle of who sees whom: counts tell of nobody whom the reader may not see.</summary>
+/// <summary>
+/// Every role's figures against the day-by-day oracle of who sees whom: counts tell of nobody whom the reader may not
+/// see.
+/// </summary>
 public sealed class StaffingSightTests : IAsyncLifetime
 {
     readonly District district = new();

@@ -4,7 +4,10 @@ using HienTai.Rpc.V1;
 
 namespace HienTai.Tests.Sample;
 
-/// <summary>The sample registry counts to the plan's own figures (section III, as of 2024-08-01), by counting assignments and degrees.</summary>
+/// <summary>
+/// The sample registry counts to the plan's own figures (section III, as of 2024-08-01), by counting assignments and
+/// degrees.
+/// </summary>
 public sealed class SampleTests(SampleApp sample)
 {
     static readonly TimePoint PlanDay = new() { ValidOn = "2024-08-01" };
@@ -130,7 +133,10 @@ public sealed class SampleTests(SampleApp sample)
         ).Should().BeGreaterThan(80);
     }
 
-    /// <summary>By the legal minimum of that day, read off titles and degrees: the plan's own 141, and the 133 its footnote prints as 123.</summary>
+    /// <summary>
+    /// By the legal minimum of that day, read off titles and degrees: the plan's own 141, and the 133 its footnote
+    /// prints as 123.
+    /// </summary>
     [Theory]
     [InlineData("a.category = 1", 4)]
     [InlineData("a.category = 2", 3)]

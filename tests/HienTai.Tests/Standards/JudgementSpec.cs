@@ -63,7 +63,10 @@ public sealed class JudgementSpec
             .Be((Standing.Met, Standing.NotMet, new DateOnly(2030, 12, 31)));
     }
 
-    /// <summary>Women of 1 February 1970 retire at 57 years 4 months under NĐ 135/2020: on 2027-06-01, 83 months after 2020-07-01.</summary>
+    /// <summary>
+    /// Women of 1 February 1970 retire at 57 years 4 months under NĐ 135/2020: on 2027-06-01, 83 months after
+    /// 2020-07-01.
+    /// </summary>
     [Theory]
     [InlineData("1970-02-01", 83, Standing.Exempt)]
     [InlineData("1970-03-01", 84, Standing.NotMet)]

@@ -99,7 +99,9 @@ public sealed class ReconciliationSpec
             .Should()
             .BeEquivalentTo([new[] { new Mend("a", 9, 2) }, [new Mend("c", 5, 12)]]);
 
-    /// <summary>Against every assignment of every small set, tried one by one. A set with more than one answer is no repair.</summary>
+    /// <summary>
+    /// Against every assignment of every small set, tried one by one. A set with more than one answer is no repair.
+    /// </summary>
     [Fact]
     public void The_smallest_repairs_are_those_an_exhaustive_search_finds()
     {

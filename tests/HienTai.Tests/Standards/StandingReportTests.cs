@@ -152,7 +152,10 @@ public sealed class StandingReportTests(SampleApp sample)
         lacking.TotalSize.Should().Be(4_714 - university.Count);
     }
 
-    /// <summary>As the registry knew it that evening two teachers were down as graduates by mistake and four had not brought their degree in.</summary>
+    /// <summary>
+    /// As the registry knew it that evening two teachers were down as graduates by mistake and four had not brought
+    /// their degree in.
+    /// </summary>
     [Fact]
     public async Task A_later_correction_changes_the_report_as_known_now_and_not_as_known_then()
     {

@@ -10,7 +10,9 @@ using Stage = HienTai.Talent.V1.Stage;
 
 namespace HienTai.Tests.Talent;
 
-/// <summary>The talent pool through the wire: who comes in, on what ground and evidence, who is found, and who sees it.</summary>
+/// <summary>
+/// The talent pool through the wire: who comes in, on what ground and evidence, who is found, and who sees it.
+/// </summary>
 public sealed class TalentTests(App app)
 {
     TalentService.TalentServiceClient Talent => new(app.Grpc());

@@ -129,7 +129,9 @@ public class ErasureSpec
     static Person Fold(IEnumerable<PersonEvent> events) =>
         events.Aggregate(Person.Initial, (s, e) => Person.Evolve(s, e, default));
 
-    /// <summary>So that the preview of an erasure, and what decides after it, are what a rebuild without the key finds.</summary>
+    /// <summary>
+    /// So that the preview of an erasure, and what decides after it, are what a rebuild without the key finds.
+    /// </summary>
     [Fact]
     public void What_is_left_is_what_folding_without_the_key_gives()
     {

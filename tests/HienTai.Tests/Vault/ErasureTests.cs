@@ -9,7 +9,9 @@ using HienTai.Tests.Reliability;
 
 namespace HienTai.Tests.Vault;
 
-/// <summary>A person erased by decision: gone everywhere and at every TimePoint, and nothing else has changed.</summary>
+/// <summary>
+/// A person erased by decision: gone everywhere and at every TimePoint, and nothing else has changed.
+/// </summary>
 public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
 {
     [Fact]
@@ -482,7 +484,9 @@ public sealed class ErasureTests(VaultApp app) : IClassFixture<VaultApp>
     }
 }
 
-/// <summary>What is left on the disk of a server that erased somebody: tables, indexes, samples, log of changes, logs, output.</summary>
+/// <summary>
+/// What is left on the disk of a server that erased somebody: tables, indexes, samples, log of changes, logs, output.
+/// </summary>
 public sealed class RemainsTests
 {
     [Fact]

@@ -8,7 +8,9 @@ using HienTai.Server.Vault;
 
 namespace HienTai.Tests.Vault;
 
-/// <summary>What a sealed value is: always the same, bound to its person and place, and nothing to anybody else.</summary>
+/// <summary>
+/// What a sealed value is: always the same, bound to its person and place, and nothing to anybody else.
+/// </summary>
 public class SealingSpec
 {
     const string Place = "PersonName.FullName";

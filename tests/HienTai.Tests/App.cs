@@ -1,11 +1,8 @@
-using System.Reflection;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
-using HienTai.Server.Access;
 using HienTai.Server.Accounts;
-using HienTai.Server.Database;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -14,132 +11,82 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(HienTai.Tests.Postgres))]
 [assembly: AssemblyFixture(typeof(HienTai.Tests.App))]
 
 namespace HienTai.Tests;
 
-/// <summary>One PostgreSQL for the run, in a folder of its own; every app gets a database in it.</summary>
-public sealed class Postgres : IAsyncLifetime
-{
-    static readonly SemaphoreSlim Once = new(1);
-    static EmbeddedPostgres? server;
-    static string folder = "";
-
-    public static string Metadata(string key) =>
-        typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
-
-    public static async Task<Connections> NewDatabase()
-    {
-        await Once.WaitAsync();
-        try
-        {
-            if (server is null)
-            {
-                folder = TempFolder();
-                server = await EmbeddedPostgres.Start(
-                    new(folder, Metadata("PostgresModules"), Fsync: false),
-                    null,
-                    CancellationToken.None
-                );
-            }
-        }
-        finally
-        {
-            Once.Release();
-        }
-        var name = $"t_{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection(server.AdministratorConnectionString);
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand(
-            $"create database {name} owner \"{new NpgsqlConnectionStringBuilder(server.OwnerConnectionString).Username}\"",
-            connection
-        );
-        await create.ExecuteNonQueryAsync();
-        string To(string role) =>
-            new NpgsqlConnectionStringBuilder(role) { Database = name, MaxPoolSize = 20 }.ConnectionString;
-        return new(
-            To(server.ConnectionString),
-            To(server.OwnerConnectionString),
-            To(server.AuditorConnectionString),
-            To(server.AdministratorConnectionString)
-        );
-    }
-
-    /// <summary>Where the databases of this run have their files.</summary>
-    public static string Cluster => Path.Combine(folder, "postgres");
-
-    public static string TempFolder()
-    {
-        // A place that an unprivileged database process can reach too.
-        var path = Path.Combine(Path.GetTempPath(), $"hientai-tests-{Guid.NewGuid():N}"[..28]);
-        return path;
-    }
-
-    public ValueTask InitializeAsync() => default;
-
-    public async ValueTask DisposeAsync()
-    {
-        if (server is not null)
-            await server.DisposeAsync();
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
-}
-
-/// <summary>One database as each of its roles.</summary>
-public sealed record Connections(string App, string Owner, string Auditor, string Administrator);
-
 /// <summary>
-/// The real server on a real database, spoken to over the real wire: native gRPC and gRPC-Web on two loopback ports.
+/// The real server on a real database, spoken to over the real wire: native gRPC and gRPC-Web on two loopback ports. It
+/// starts when something of it is first asked for.
 /// </summary>
 public class App : IAsyncLifetime
 {
-    WebApplication? app;
+    readonly Lazy<Task<Running>> running;
+    readonly AsyncLocal<Running?> starting = new();
 
-    public string WebAddress { get; private set; } = "";
-    public string GrpcAddress { get; private set; } = "";
-    public Connections Connections { get; private set; } = null!;
+    sealed record Running(WebApplication App, Template.Copy Registry)
+    {
+        public string[] Addresses =>
+            [
+                .. App
+                    .Services.GetRequiredService<IServer>()
+                    .Features.Get<IServerAddressesFeature>()!
+                    .Addresses,
+            ];
+    }
+
+    public App()
+    {
+        running = new(() => Task.Run(StartOnce));
+        Seed = new(this);
+    }
+
+    public string WebAddress => Run.Addresses[0];
+    public string GrpcAddress => Run.Addresses[1];
+    public Connections Connections => Run.Registry.Connections;
 
     /// <summary>The folder of its master keys.</summary>
-    public string Keys { get; private set; } = "";
-    public IServiceProvider Services => app!.Services;
-    public Seed Seed { get; private set; } = null!;
+    public string Keys => Run.Registry.Keys;
+    public string SecretsFolder => Run.Registry.Secrets;
+    public IServiceProvider Services => Run.App.Services;
+    public Seed Seed { get; }
 
-    public async ValueTask InitializeAsync()
+    // Who fills the registry, while it starts, asks for what is there so far; everybody else waits until it is whole.
+    Running Run => starting.Value ?? running.Value.GetAwaiter().GetResult();
+
+    /// <summary>Starts it now, for whom a failure to do so is the point.</summary>
+    public Task Start() => running.Value;
+
+    public ValueTask InitializeAsync() => default;
+
+    async Task<Running> StartOnce()
     {
-        Connections = await Postgres.NewDatabase();
+        var registry = await From.Take();
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
-        app = RegistryHost.Build(
-            new(
-                Connections.App,
-                0,
-                0,
-                Postgres.Metadata("WebRoot"),
-                Connections.Owner,
-                Keys = Postgres.TempFolder(),
-                Connections.Administrator
-            )
+        var options = registry.Options;
+        var app = RegistryHost.Build(
+            options with
             {
                 Limits = Limits,
-                Accounts = Settings(new(SecretsFolder)),
+                Accounts = Settings(options.Accounts!),
             },
             Arguments
         );
+        starting.Value = new(app, registry);
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
         await Fill();
         await AccountsModule.Open(app.Services, CancellationToken.None);
         await app.StartAsync();
-        var addresses = app
-            .Services.GetRequiredService<IServer>()
-            .Features.Get<IServerAddressesFeature>()!
-            .Addresses.ToArray();
-        (WebAddress, GrpcAddress) = (addresses[0], addresses[1]);
-        Seed = new(this);
+        return starting.Value;
     }
 
-    public string SecretsFolder { get; } = Postgres.TempFolder();
+    /// <summary>What its registry begins as.</summary>
+    protected virtual Template From => Template.Demo;
+
+    /// <summary>What is on record besides, before the doors open.</summary>
+    protected virtual Task Fill() => Task.CompletedTask;
+
     protected virtual string[] Arguments => [];
 
     protected virtual AccountSettings Settings(AccountSettings usual) => usual;
@@ -153,9 +100,6 @@ public class App : IAsyncLifetime
             SignInsPerMinute = 100_000,
             ExportsAtOnce = 16,
         };
-
-    protected virtual Task Fill() =>
-        DemoMandates.Open(Services.GetRequiredService<Writer>(), Database, CancellationToken.None);
 
     public CallInvoker Grpc(string? actor = "noivu") =>
         Acting(
@@ -217,14 +161,12 @@ public class App : IAsyncLifetime
     {
         native?.Dispose();
         web?.Dispose();
-        if (app is not null)
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-        foreach (var folder in (string[])[Keys, SecretsFolder])
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
+        if (!running.IsValueCreated || running.Value.IsFaulted)
+            return;
+        var (app, registry) = await running.Value;
+        await app.StopAsync();
+        await app.DisposeAsync();
+        registry.Delete();
     }
 }

@@ -1,7 +1,7 @@
 // Administration, and an account's whole way: opened, entrusted, handed a code, taken up, kept, closed.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { base, follow, open, search, sound } from './browser.mjs';
 
 const fits = async (page) => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${page.url()} does not scroll sideways`);

@@ -1,7 +1,7 @@
 // One real Chromium for a test file, and the few things every page test does.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, afterEach, before } from 'node:test';
+import { after, afterEach, before } from './case.mjs';
 import { chromium } from 'playwright-core';
 import { cookieOf } from './sign-in.mjs';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { follow, open, search, settled, sound, walk } from './browser.mjs';
 
 // Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { open, search, sound } from './browser.mjs';
 
 /** Presses the bar's button once everything that was missing is there. */

@@ -1,4 +1,4 @@
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { huong, open, search, walk } from './browser.mjs';
 
 /** The address of what is first in a list. */

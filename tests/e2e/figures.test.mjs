@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { fits, open, sound, walk } from './browser.mjs';
 
 const looks = [['en', 1440], ['vi', 390]];

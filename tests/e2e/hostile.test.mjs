@@ -2,7 +2,7 @@
 // and nothing can be read.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { after, before, test } from 'node:test';
+import { after, before, test } from './case.mjs';
 import { base, visit } from './browser.mjs';
 import { bytes, cookieOf, text } from './sign-in.mjs';
 
@@ -12,7 +12,7 @@ const LIST = `${service}/ListPeople`;
 const TYPE = 'application/grpc-web+proto';
 
 /** A live session, which the browser adds to its requests by itself: what is turned away is turned away from somebody signed in. */
-const cookie = await cookieOf(base, 'noivu');
+let cookie;
 
 // ---- a command that would be recorded if it came through ----
 
@@ -43,6 +43,7 @@ async function onRecord(name) {
 let stranger;
 let places;
 before(async () => {
+  cookie = await cookieOf(base, 'noivu');
   stranger = createServer((_, answer) => answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html><title>?</title><body>'));
   await new Promise((done) => stranger.listen(0, '127.0.0.1', done));
   const { hostname } = new URL(base);

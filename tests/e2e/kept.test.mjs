@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { fits, huong, open, search, sound as soundAt } from './browser.mjs';
 
 /** From the top: a target that the top bar half covers after scrolling measures smaller than it is. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { open, sound, walk } from './browser.mjs';
 
 // A school founded on 01/9/2023 has no place in the tree of the day before, nor have its teachers.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { fits, open, sound } from './browser.mjs';
 
 for (const [lang, width, height] of [['vi', 1440, 900], ['en', 390, 844]])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { huong, open, sound } from './browser.mjs';
 
 for (const [lang, theme] of [['vi', 'light'], ['en', 'dark']])

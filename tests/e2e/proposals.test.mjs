@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { fits, open, sound } from './browser.mjs';
 
 /** Somebody at the school of the account truong. */

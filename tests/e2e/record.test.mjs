@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { huong, open, search, sound } from './browser.mjs';
 
 test('a change is previewed on the way it will be recorded, recorded, and corrected', async () => {

@@ -1,6 +1,6 @@
 // Signing in as people do, and what is left when it is over.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { base, fits, open, sound } from './browser.mjs';
 import { alive, bytes, call, demoAccounts, freshCookie, number, text } from './sign-in.mjs';
 

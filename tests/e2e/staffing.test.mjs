@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { open, sound, walk } from './browser.mjs';
 
 const day = '/bien-che?valid=2024-08-01';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { huong, open, search, sound, walk } from './browser.mjs';
 
 const day = 'valid=2024-08-01';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { open, search, settled, sound, walk } from './browser.mjs';
 
 /** Nobody is taken for a person already on record, in a registry that has seen this test. */

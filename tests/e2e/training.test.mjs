@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { fits, follow, open, search, sound } from './browser.mjs';
 
 const day = 'valid=2024-08-01';

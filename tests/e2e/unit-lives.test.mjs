@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { open, sound } from './browser.mjs';
 
 const tag = Date.now().toString(36);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { open, search, sound, walk } from './browser.mjs';
 
 for (const lang of ['vi', 'en']) {

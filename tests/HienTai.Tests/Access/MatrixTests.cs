@@ -25,7 +25,6 @@ public sealed class MatrixTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await district.InitializeAsync();
         await district.Build();
     }
 

@@ -337,7 +337,6 @@ public sealed class ProposalTests(App app)
     public async Task What_needs_approval_is_a_setting_and_a_recorded_one()
     {
         await using var own = new App();
-        await own.InitializeAsync();
         var unit = await own.Seed.Unit("Trường Cài Đặt");
         var person = await own.Seed.Person("Mai Thị Cài Đặt");
         await own.Seed.Assignment(person, unit, "2015-01-01");

@@ -79,7 +79,6 @@ public sealed class ReadLogTests(App app)
     {
         var person = await app.Seed.Person("Tạ Thị Đóng Kín");
         await using var district = new App();
-        await district.InitializeAsync();
         var there = await district.Seed.Person("Tạ Thị Ở Xa");
         await using (var owner = Npgsql.NpgsqlDataSource.Create(district.Connections.Owner))
         await using (var away = owner.CreateCommand("alter table read_log rename to read_log_away"))

@@ -21,7 +21,6 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
     // In an empty registry there is no unit and no person to be entrusted with.
     protected override async Task Fill()
     {
-        await base.Fill();
         var writer = Services.GetRequiredService<Writer>();
         foreach (var name in new[] { "canhan", "gddt", "truong", "xa" })
             await writer.Record(

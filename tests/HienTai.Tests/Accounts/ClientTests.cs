@@ -243,7 +243,7 @@ public sealed class ClientTests(AccountsApp app)
         await using var refused = new OutsideApp(impostor);
         var failure = (
             await FluentActions
-                .Awaiting(async () => await refused.InitializeAsync())
+                .Awaiting(async () => await refused.Start())
                 .Should()
                 .ThrowAsync<Server.Database.StartupFailure>()
         ).Which;
@@ -256,7 +256,6 @@ public sealed class ClientTests(AccountsApp app)
 
         var turned = new Issuer();
         await using var running = new OutsideApp(turned);
-        await running.InitializeAsync();
         turned.CallsItself = "http://127.0.0.1:1";
         var units = new UnitService.UnitServiceClient(running.Grpc(null));
         await Refused.By(

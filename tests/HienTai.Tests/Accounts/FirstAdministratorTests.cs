@@ -15,7 +15,7 @@ public sealed class ProductionApp : App
 {
     protected override string[] Arguments => ["--environment=Production"];
 
-    protected override Task Fill() => Task.CompletedTask;
+    protected override Template From => Template.Bare;
 }
 
 public sealed class FirstAdministratorTests(ProductionApp app) : IClassFixture<ProductionApp>

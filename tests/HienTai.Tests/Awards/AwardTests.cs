@@ -723,7 +723,6 @@ public sealed class AwardTests(App app)
     public async Task Who_sees_none_of_the_nominees_sees_nothing()
     {
         await using var own = new App();
-        await own.InitializeAsync();
         var there = new AwardTests(own);
         var ((mine, my), (other, their)) = (
             await there.School("Lâm Thị Bên Này"),

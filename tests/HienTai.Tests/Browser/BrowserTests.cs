@@ -1,66 +1,63 @@
 namespace HienTai.Tests.Browser;
 
 /// <summary>
-/// Each page in a real browser against the real server with the sample registry, with axe, in both languages:
-/// tests/e2e.
+/// Each page in a real browser against the real server, with axe, in both languages: tests/e2e. Every case is a test of
+/// its own; those of a lane share a browser and a copy of the sample registry.
 /// </summary>
 /// <remarks>
-/// In two classes, which run beside each other: a browser and its server keep more than one core busy, and a third
-/// beside them makes all of it slower. The files are dealt by length, so that they end about together.
+/// Two lanes run beside each other: a browser and its server keep more than one core busy, and a third beside them makes
+/// all of it slower. The files are dealt by length, so that they end about together.
 /// </remarks>
-public abstract class BrowserLane(SampleApp app)
+public abstract class BrowserLane(Lane lane)
 {
-    protected static TheoryData<string> Every(int lane) =>
+    protected static TheoryData<string, string> Dealt(int lane) =>
         [
-            .. new DirectoryInfo(Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e"))
-                .GetFiles("*.test.mjs")
-                .OrderByDescending(f => f.Length)
-                .Select(f => f.Name)
-                .Where((_, i) => i % 2 == lane),
+            .. Directory
+                .GetFiles(Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e"), "*.test.mjs")
+                .Select(path => new FileInfo(path))
+                .OrderByDescending(file => file.Length)
+                .Where((_, i) => i % 2 == lane)
+                .SelectMany(file => Lane.CasesOf(file.Name))
+                .Select(name => new TheoryDataRow<string, string>(name.File, name.Name)),
         ];
 
-    protected async Task Run(string test)
-    {
-        await app.Ready();
-        await NodeRun.Ok("tests/e2e", "node", $"--test --test-reporter spec {test}", ("HIENTAI_URL", app.WebAddress));
-    }
+    protected Task Run(string file, string name) => lane.Run(file, name);
 }
 
-public sealed class BrowserTests(SampleApp app) : BrowserLane(app)
+public sealed class BrowserTests(SampleLane lane) : BrowserLane(lane), IClassFixture<SampleLane>
 {
-    public static TheoryData<string> Pages => Every(0);
+    public static TheoryData<string, string> Cases => Dealt(0);
 
-    [Theory, MemberData(nameof(Pages))]
-    public Task Page(string test) => Run(test);
+    [Theory, MemberData(nameof(Cases))]
+    public Task Page(string file, string name) => Run(file, name);
 }
 
-public sealed class MoreBrowserTests(SampleApp app) : BrowserLane(app)
+public sealed class MoreBrowserTests(SampleLane lane) : BrowserLane(lane), IClassFixture<SampleLane>
 {
-    public static TheoryData<string> Pages => Every(1);
+    public static TheoryData<string, string> Cases => Dealt(1);
 
-    [Theory, MemberData(nameof(Pages))]
-    public Task Page(string test) => Run(test);
+    [Theory, MemberData(nameof(Cases))]
+    public Task Page(string file, string name) => Run(file, name);
 }
 
 /// <summary>
-/// The pages of a registry with nothing in it, and the first things that are recorded there: tests/e2e/empty.
+/// The pages of a registry with nothing in it, and the first things that are recorded there: tests/e2e/empty. One case
+/// after the other, as the last ones fill it.
 /// </summary>
 public sealed class EmptyBrowserTests : IAsyncLifetime
 {
-    readonly App app = new();
+    readonly Lane lane = new(new App());
 
-    public ValueTask InitializeAsync() => app.InitializeAsync();
+    public ValueTask InitializeAsync() => default;
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => lane.DisposeAsync();
 
     [Fact]
-    public Task First_steps() =>
-        NodeRun.Ok(
-            "tests/e2e",
-            "node",
-            "--test --test-reporter spec empty/first-steps.test.mjs",
-            ("HIENTAI_URL", app.WebAddress)
-        );
+    public async Task First_steps()
+    {
+        foreach (var (file, name) in Lane.CasesOf("empty/first-steps.test.mjs"))
+            await lane.Run(file, name);
+    }
 }
 
 /// <summary>The web client's own unit tests.</summary>

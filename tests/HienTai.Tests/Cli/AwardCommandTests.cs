@@ -5,9 +5,8 @@ public sealed class AwardCommandTests(SampleApp app)
 {
     async Task<string> Said(params string[] words)
     {
-        await app.Ready();
         var (output, error) = (new StringWriter(), new StringWriter());
-        (await HienTai.Cli.Cli.Run([.. words, "--server", app.App.GrpcAddress], output, error))
+        (await HienTai.Cli.Cli.Run([.. words, "--server", app.GrpcAddress], output, error))
             .Should()
             .Be(0, error.ToString());
         return output.ToString();
@@ -92,7 +91,6 @@ public sealed class AwardCommandTests(SampleApp app)
     [Fact]
     public async Task What_is_not_on_record_and_a_step_nobody_knows_are_refused_in_words()
     {
-        await app.Ready();
         foreach (
             var (words, said) in new (string[], string)[]
             {
@@ -102,7 +100,7 @@ public sealed class AwardCommandTests(SampleApp app)
         )
         {
             var (output, error) = (new StringWriter(), new StringWriter());
-            (await HienTai.Cli.Cli.Run(["awards", .. words, "--server", app.App.GrpcAddress], output, error))
+            (await HienTai.Cli.Cli.Run(["awards", .. words, "--server", app.GrpcAddress], output, error))
                 .Should()
                 .NotBe(0);
             (output.ToString() + error).Should().Contain(said);

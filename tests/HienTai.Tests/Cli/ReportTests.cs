@@ -170,8 +170,7 @@ public sealed class ReportTests(SampleApp sample)
     [Fact]
     public async Task Quotas_are_listed_granted_and_adjusted()
     {
-        await sample.Ready();
-        var unit = await sample.Ask.Unit("Xã Dòng Lệnh", "2029");
+        var unit = await sample.Seed.Unit("Xã Dòng Lệnh", "2029");
         (
             await Run(
                 "quotas",
@@ -247,9 +246,8 @@ public sealed class ReportTests(SampleApp sample)
 
     async Task<(int Exit, string Output, string Error)> Run(params string[] words)
     {
-        await sample.Ready();
         var (output, error) = (new StringWriter(), new StringWriter());
-        var exit = await HienTai.Cli.Cli.Run([.. words, "--server", sample.App.GrpcAddress], output, error);
+        var exit = await HienTai.Cli.Cli.Run([.. words, "--server", sample.GrpcAddress], output, error);
         return (exit, output.ToString(), error.ToString());
     }
 }

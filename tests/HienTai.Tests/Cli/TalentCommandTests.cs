@@ -5,9 +5,8 @@ public sealed class TalentCommandTests(SampleApp app)
 {
     async Task<string> Said(params string[] words)
     {
-        await app.Ready();
         var (output, error) = (new StringWriter(), new StringWriter());
-        (await HienTai.Cli.Cli.Run([.. words, "--server", app.App.GrpcAddress], output, error))
+        (await HienTai.Cli.Cli.Run([.. words, "--server", app.GrpcAddress], output, error))
             .Should()
             .Be(0, error.ToString());
         return output.ToString();

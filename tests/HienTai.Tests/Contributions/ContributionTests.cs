@@ -772,7 +772,6 @@ public sealed class ContributionTests(App app)
     public async Task Who_sees_none_of_the_authors_sees_nothing_and_who_sees_one_is_not_told_the_others()
     {
         await using var own = new App();
-        await own.InitializeAsync();
         var (mine, other) = (await own.Seed.Unit("Trường Của Tôi"), await own.Seed.Unit("Trường Khác"));
         var (a, b) = (await own.Seed.Person("Lâm Thị Bên Này"), await own.Seed.Person("Lâm Thị Bên Kia"));
         await own.Seed.Assignment(a, mine, "2015-01-01");

@@ -21,7 +21,6 @@ public sealed class LimitedApp : App
     // Each of these asks until it is used up, so each must be allowed what it asks.
     protected override async Task Fill()
     {
-        await base.Fill();
         foreach (var name in new[] { "gddt", "truong" })
             await Services
                 .GetRequiredService<Writer>()

@@ -45,7 +45,7 @@ public sealed class WatchedApp : App
     protected override Task Fill()
     {
         Services.GetRequiredService<ILoggerFactory>().AddProvider(Heard);
-        return base.Fill();
+        return Task.CompletedTask;
     }
 }
 

@@ -3,9 +3,6 @@ using Grpc.Core;
 using HienTai.Organization.V1;
 using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
-using HienTai.Server.Pipeline;
-using HienTai.Server.Sample;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HienTai.Tests.Organization;
 
@@ -15,21 +12,9 @@ namespace HienTai.Tests.Organization;
 /// </summary>
 public sealed class ReorganisationTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    sealed class Loaded : App
-    {
-        protected override Task Fill() =>
-            SampleRegistry.Load(
-                Services.GetRequiredService<Writer>(),
-                Services.GetRequiredService<RegistryClock>(),
-                Database,
-                (_, _) => { },
-                CancellationToken.None
-            );
-    }
+    readonly SampleApp app = new();
 
-    readonly Loaded app = new();
-
-    public ValueTask InitializeAsync() => app.InitializeAsync();
+    public ValueTask InitializeAsync() => default;
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 

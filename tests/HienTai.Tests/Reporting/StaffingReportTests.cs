@@ -12,7 +12,7 @@ namespace HienTai.Tests.Reporting;
 public sealed class StaffingReportTests(SampleApp sample)
 {
     static readonly TimePoint PlanDay = new() { ValidOn = "2024-08-01" };
-    StaffingService.StaffingServiceClient Staffing => new(sample.App.Grpc());
+    StaffingService.StaffingServiceClient Staffing => new(sample.Grpc());
 
     static TimePoint At(string day, string known) =>
         new()
@@ -24,7 +24,6 @@ public sealed class StaffingReportTests(SampleApp sample)
     [Fact]
     public async Task The_plans_figures_come_out()
     {
-        await sample.Ready();
         var report = await Staffing.GetStaffingAsync(new() { At = PlanDay });
         report
             .Units[0]
@@ -56,7 +55,6 @@ public sealed class StaffingReportTests(SampleApp sample)
     [Fact]
     public async Task What_was_known_before_a_correction_differs_from_its_parts_and_says_so()
     {
-        await sample.Ready();
         var before = await Staffing.GetStaffingAsync(new() { At = At("2024-08-01", "2024-05-19") });
         var notice = before.Notices.Should().ContainSingle(n => n.Kind == StaffingNoticeKind.PartsDiffer).Subject;
         (notice.Type, notice.UnitName).Should().Be((QuotaType.CommunePartTimers, "Huyện Bình Chánh"));
@@ -67,7 +65,6 @@ public sealed class StaffingReportTests(SampleApp sample)
     [Fact]
     public async Task A_school_over_its_quota_is_warned_of_until_posts_are_moved_to_it()
     {
-        await sample.Ready();
         var february = await Staffing.GetStaffingAsync(new() { At = new() { ValidOn = "2024-02-15" } });
         var over = february
             .Notices.Should()
@@ -86,7 +83,6 @@ public sealed class StaffingReportTests(SampleApp sample)
     [Fact]
     public async Task A_year_without_a_grant_has_people_and_no_vacancies()
     {
-        await sample.Ready();
         var report = await Staffing.GetStaffingAsync(new() { At = new() { ValidOn = "2022-06-01" } });
         report
             .Units[0]
@@ -99,7 +95,6 @@ public sealed class StaffingReportTests(SampleApp sample)
     [Fact]
     public async Task Every_figure_opens_to_its_people()
     {
-        await sample.Ready();
         var report = await Staffing.GetStaffingAsync(new() { At = PlanDay });
         foreach (var unit in report.Units.Where((_, i) => i % 13 == 0))
         foreach (var line in unit.Lines)
@@ -129,7 +124,6 @@ public sealed class StaffingReportTests(SampleApp sample)
     [Fact]
     public async Task Pages_follow_one_another_and_name_each_once()
     {
-        await sample.Ready();
         var (names, token) = (new List<string>(), "");
         do
         {
@@ -206,8 +200,7 @@ public sealed class StaffingReportTests(SampleApp sample)
     [Fact]
     public async Task A_head_of_one_school_asks_about_that_school_and_sees_no_vacancies_elsewhere()
     {
-        await sample.Ready();
-        var own = new StaffingService.StaffingServiceClient(sample.App.Grpc("truong"));
+        var own = new StaffingService.StaffingServiceClient(sample.Grpc("truong"));
         var report = await own.GetStaffingAsync(new() { At = PlanDay });
         report
             .Units.Should()
@@ -217,7 +210,7 @@ public sealed class StaffingReportTests(SampleApp sample)
         report.Partial.Should().BeTrue();
         report.Part.Vi.Should().Contain("Trường Tiểu học Tân Túc");
         var district = await own.GetStaffingAsync(
-            new() { At = PlanDay, UnitId = (await sample.Ask.Root()).ToString() }
+            new() { At = PlanDay, UnitId = (await sample.Seed.Root()).ToString() }
         );
         district.Units[0].Lines.Should().OnlyContain(l => !l.HasVacant && !l.HasOver);
         district
@@ -232,14 +225,13 @@ public sealed class StaffingReportTests(SampleApp sample)
     [Fact]
     public async Task Opening_and_arrivals_less_departures_are_present_at_any_TimePoint()
     {
-        await sample.Ready();
         var seed = Environment.GetEnvironmentVariable("HIENTAI_SEED") is { } given
             ? int.Parse(given)
             : Random.Shared.Next();
         TestContext.Current.SendDiagnosticMessage($"HIENTAI_SEED={seed}");
         var random = new Random(seed);
         // Beyond the sample's own story other tests record at the same time.
-        var head = await sample.App.Scalar<long>("select max(position) from ledger where recorded_at < '2025-01-01'");
+        var head = await sample.Scalar<long>("select max(position) from ledger where recorded_at < '2025-01-01'");
         foreach (var n in Enumerable.Range(0, 12))
         {
             var on = new DateOnly(2023, 1, 1).AddDays(random.Next(900));
@@ -289,7 +281,7 @@ public sealed class StaffingReportTests(SampleApp sample)
         var known = $"known_from <= {position} and (known_to is null or known_to > {position})";
         async Task<List<T>> All<T>(string sql, Func<Npgsql.NpgsqlDataReader, T> read)
         {
-            await using var command = sample.App.Database.CreateCommand(sql);
+            await using var command = sample.Database.CreateCommand(sql);
             await using var rows = await command.ExecuteReaderAsync();
             var all = new List<T>();
             while (await rows.ReadAsync())

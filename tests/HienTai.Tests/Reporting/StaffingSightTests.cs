@@ -14,7 +14,6 @@ public sealed class StaffingSightTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await district.InitializeAsync();
         await district.Build();
     }
 

@@ -20,9 +20,8 @@ public sealed class SampleTests(SampleApp sample)
     [InlineData(Category.CommunePartTimer, 219)]
     public async Task Present_staff_by_category(Category category, int present)
     {
-        await sample.Ready();
         (
-            await sample.Ask.People.ListPeopleAsync(
+            await sample.Seed.People.ListPeopleAsync(
                 new()
                 {
                     At = PlanDay,
@@ -36,8 +35,7 @@ public sealed class SampleTests(SampleApp sample)
     [Fact]
     public async Task The_tree_is_the_districts_and_its_counts_open_to_people()
     {
-        await sample.Ready();
-        var tree = await sample.Ask.Units.ListUnitsAsync(new() { At = PlanDay });
+        var tree = await sample.Seed.Units.ListUnitsAsync(new() { At = PlanDay });
         tree.Units.Count(u => u.Kind is UnitKind.Commune or UnitKind.Town).Should().Be(16);
         tree.Units.Count(u => u.Kind is UnitKind.Preschool or UnitKind.PrimarySchool or UnitKind.LowerSecondarySchool)
             .Should()
@@ -46,7 +44,7 @@ public sealed class SampleTests(SampleApp sample)
         tree.People.Should().Be(4933);
         foreach (var unit in tree.Units.Where((_, i) => i % 17 == 0))
             (
-                await sample.Ask.People.ListPeopleAsync(
+                await sample.Seed.People.ListPeopleAsync(
                     new()
                     {
                         At = PlanDay,
@@ -60,9 +58,8 @@ public sealed class SampleTests(SampleApp sample)
     [Fact]
     public async Task The_two_times_show_something()
     {
-        await sample.Ready();
         var person = (
-            await sample.Ask.People.ListPeopleAsync(
+            await sample.Seed.People.ListPeopleAsync(
                 new()
                 {
                     At = PlanDay,
@@ -73,7 +70,7 @@ public sealed class SampleTests(SampleApp sample)
         ).People.Should().ContainSingle().Subject;
         async Task<bool> Master(string known) =>
             (
-                await sample.Ask.People.GetPersonAsync(
+                await sample.Seed.People.GetPersonAsync(
                     new()
                     {
                         Id = person.Id,
@@ -94,36 +91,34 @@ public sealed class SampleTests(SampleApp sample)
     [Fact]
     public async Task It_has_late_entries_corrections_a_false_diploma_and_a_withdrawn_paper()
     {
-        await sample.Ready();
         // Browser tests record into the same registry meanwhile, in the present; the sample's own story ends with 2024.
-        (await sample.App.Scalar<long>("select count(*) from ledger where recorded_at < '2025-01-01'"))
+        (await sample.Scalar<long>("select count(*) from ledger where recorded_at < '2025-01-01'"))
             .Should()
             .BeInRange(35_000, 60_000);
-        (await sample.App.Scalar<long>("select count(*) from ledger where event_type = 'qualification_revoked'"))
+        (await sample.Scalar<long>("select count(*) from ledger where event_type = 'qualification_revoked'"))
             .Should()
             .BeGreaterThan(0);
-        (await sample.App.Scalar<long>("select count(*) from ledger where event_type = 'paper_withdrawn'"))
+        (await sample.Scalar<long>("select count(*) from ledger where event_type = 'paper_withdrawn'"))
             .Should()
             .Be(1);
-        (await sample.App.Scalar<long>("select count(*) from ledger where entry_kind = 2")).Should().BeGreaterThan(5);
+        (await sample.Scalar<long>("select count(*) from ledger where entry_kind = 2")).Should().BeGreaterThan(5);
     }
 
     [Fact]
     public async Task Contributions_stand_at_every_stage_and_some_people_are_recognised_year_after_year()
     {
-        await sample.Ready();
         const string known = "known_from_time < timestamptz '2025-01-01'";
-        (await sample.App.Scalar<long>($"select count(distinct stream_id) from fact_contribution where {known}"))
+        (await sample.Scalar<long>($"select count(distinct stream_id) from fact_contribution where {known}"))
             .Should()
             .BeInRange(1_200, 2_000);
-        (await sample.App.Scalar<long>($"select count(distinct kind) from fact_contribution where {known}"))
+        (await sample.Scalar<long>($"select count(distinct kind) from fact_contribution where {known}"))
             .Should()
             .Be(14);
-        (await sample.App.Scalar<long>($"select count(distinct stage) from fact_contribution where {known}"))
+        (await sample.Scalar<long>($"select count(distinct stage) from fact_contribution where {known}"))
             .Should()
             .Be(9);
         (
-            await sample.App.Scalar<long>(
+            await sample.Scalar<long>(
                 $"""
                 select count(*) from (select a.person from fact_author a join fact_recognition r using (stream_id)
                 where r.level = 1 and a.known_to is null and r.known_to is null group by a.person
@@ -148,9 +143,8 @@ public sealed class SampleTests(SampleApp sample)
     [InlineData("a.category in (1, 2, 3, 4)", 141)]
     public async Task Below_standard(string group, long people)
     {
-        await sample.Ready();
         (
-            await sample.App.Scalar<long>(
+            await sample.Scalar<long>(
                 $"""
                 with least(code, level) as (values ('06.032', 104), ('02.008', 104), ('01.005', 104), ('V.10.02.07', 104), ('01.004', 105), ('V.07.07.20', 105),
                     ('V.07.07.21', 105), ('V.08.05.13', 105), ('V.07.06.16', 105), ('V.10.06.21', 105), ('V.07.02.24', 105), ('V.07.02.25', 105), ('V.07.02.26', 105))

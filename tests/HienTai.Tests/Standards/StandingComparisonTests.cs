@@ -144,8 +144,7 @@ public sealed class StandingComparisonTests(App app, SampleApp sample)
     [Fact]
     public async Task The_sample_as_known_that_evening_differs_from_now_by_six_people_each_with_the_entry()
     {
-        await sample.Ready();
-        var standings = new StandingService.StandingServiceClient(sample.App.Grpc());
+        var standings = new StandingService.StandingServiceClient(sample.Grpc());
         TimePoint then = new()
         {
             ValidOn = "2024-08-01",
@@ -182,8 +181,7 @@ public sealed class StandingComparisonTests(App app, SampleApp sample)
     [Fact]
     public async Task A_unit_head_compares_their_own_people_and_a_unit_that_never_was_is_not_on_record()
     {
-        await sample.Ready();
-        var own = await new StandingService.StandingServiceClient(sample.App.Grpc("truong")).CompareStandingsAsync(
+        var own = await new StandingService.StandingServiceClient(sample.Grpc("truong")).CompareStandingsAsync(
             new()
             {
                 A = new() { ValidOn = "2020-01-01" },
@@ -200,14 +198,14 @@ public sealed class StandingComparisonTests(App app, SampleApp sample)
             .Should()
             .ContainSingle();
         await Refused.By(
-            new StandingService.StandingServiceClient(sample.App.Grpc()).CompareStandingsAsync(
+            new StandingService.StandingServiceClient(sample.Grpc()).CompareStandingsAsync(
                 new() { UnitId = Seed.NewId().ToString() }
             ),
             Grpc.Core.StatusCode.NotFound,
             "NOT_ON_RECORD"
         );
         await Refused.By(
-            new StandingService.StandingServiceClient(sample.App.Grpc()).CompareStandingsAsync(
+            new StandingService.StandingServiceClient(sample.Grpc()).CompareStandingsAsync(
                 new() { Group = "nobody" }
             ),
             Grpc.Core.StatusCode.InvalidArgument,

@@ -9,12 +9,11 @@ namespace HienTai.Tests.Standards;
 public sealed class StandingReportTests(SampleApp sample)
 {
     static readonly TimePoint PlanDay = new() { ValidOn = "2024-08-01" };
-    StandingService.StandingServiceClient Standings => new(sample.App.Grpc());
+    StandingService.StandingServiceClient Standings => new(sample.Grpc());
 
     [Fact]
     public async Task The_plans_141_come_out_and_its_footnote_adds_up()
     {
-        await sample.Ready();
         var report = await Standings.GetStandingReportAsync(new() { At = PlanDay });
         report
             .Lines.ToDictionary(l => l.Key, l => l.Law.Below)
@@ -44,7 +43,6 @@ public sealed class StandingReportTests(SampleApp sample)
     [Fact]
     public async Task Who_is_below_is_named_with_the_reason()
     {
-        await sample.Ready();
         var (people, token) = (new List<StandingRow>(), "");
         do
         {
@@ -76,7 +74,6 @@ public sealed class StandingReportTests(SampleApp sample)
     [Fact]
     public async Task A_preschool_teacher_with_a_college_degree_meets_the_law_and_misses_the_plan()
     {
-        await sample.Ready();
         var missing = await Standings.ListStandingsAsync(
             new()
             {
@@ -98,9 +95,8 @@ public sealed class StandingReportTests(SampleApp sample)
     [Fact]
     public async Task The_printed_123_is_shown_beside_133_counted_and_implied_with_the_one_repair()
     {
-        await sample.Ready();
         var report = await new ReconciliationService.ReconciliationServiceClient(
-            sample.App.Grpc()
+            sample.Grpc()
         ).GetReconciliationAsync(new() { Report = ReportKind.Standards });
         report.At.ValidOn.Should().Be("2024-08-01");
         var employees = report.Cells.Single(c => c.Key == "public_employee");
@@ -127,8 +123,7 @@ public sealed class StandingReportTests(SampleApp sample)
     [Fact]
     public async Task Indicators_are_counted_month_by_month_and_say_what_is_needed()
     {
-        await sample.Ready();
-        var all = await new IndicatorService.IndicatorServiceClient(sample.App.Grpc()).GetIndicatorsAsync(
+        var all = await new IndicatorService.IndicatorServiceClient(sample.Grpc()).GetIndicatorsAsync(
             new() { At = PlanDay, By = Breakdown.Group }
         );
         all.Indicators.Should().HaveCount(4);
@@ -146,7 +141,7 @@ public sealed class StandingReportTests(SampleApp sample)
         university.Parts.Sum(p => p.People).Should().Be(4_714);
         university.Parts.Sum(p => p.Count).Should().Be(university.Count);
         all.Indicators[1].Target.Should().BeNull("the plan names no number");
-        var lacking = await new IndicatorService.IndicatorServiceClient(sample.App.Grpc()).ListIndicatorPeopleAsync(
+        var lacking = await new IndicatorService.IndicatorServiceClient(sample.Grpc()).ListIndicatorPeopleAsync(
             new() { At = PlanDay, Indicator = Indicator.University }
         );
         lacking.TotalSize.Should().Be(4_714 - university.Count);
@@ -159,7 +154,6 @@ public sealed class StandingReportTests(SampleApp sample)
     [Fact]
     public async Task A_later_correction_changes_the_report_as_known_now_and_not_as_known_then()
     {
-        await sample.Ready();
         TimePoint then = new()
         {
             ValidOn = "2024-08-01",
@@ -178,9 +172,8 @@ public sealed class StandingReportTests(SampleApp sample)
     [Fact]
     public async Task What_if_names_who_would_fall_short()
     {
-        await sample.Ready();
         var rules = (
-            await new StandardService.StandardServiceClient(sample.App.Grpc()).ListStandardsAsync(
+            await new StandardService.StandardServiceClient(sample.Grpc()).ListStandardsAsync(
                 new() { At = PlanDay }
             )
         ).Standards;
@@ -221,8 +214,7 @@ public sealed class StandingReportTests(SampleApp sample)
     [Fact]
     public async Task A_unit_head_counts_their_own_people_and_is_told_it_is_a_part()
     {
-        await sample.Ready();
-        var own = await new StandingService.StandingServiceClient(sample.App.Grpc("truong")).GetStandingReportAsync(
+        var own = await new StandingService.StandingServiceClient(sample.Grpc("truong")).GetStandingReportAsync(
             new() { At = PlanDay }
         );
         own.Partial.Should().BeTrue();

@@ -626,7 +626,6 @@ public sealed class TalentTests(App app)
     public async Task A_way_through_the_pool_stands_on_the_timeline_for_those_who_may_see_the_pool_and_nobody_else()
     {
         await using var own = new App();
-        await own.InitializeAsync();
         var here = new TalentTests(own);
         var (unit, person, programme, id) = (
             await own.Seed.Unit("Trường Dòng Đời"),
@@ -967,7 +966,6 @@ public sealed class TalentTests(App app)
     {
         // A standard of its own must not meet those another test loads.
         await using var own = new App();
-        await own.InitializeAsync();
         var here = new TalentTests(own);
         var (unit, empty, programme) = (
             await own.Seed.Unit("Phòng Kế Cận"),
@@ -1079,7 +1077,6 @@ public sealed class TalentTests(App app)
     public async Task Candidates_who_are_not_staff_are_hidden_from_those_without_a_mandate_for_the_pool()
     {
         await using var own = new App();
-        await own.InitializeAsync();
         var here = new TalentTests(own);
         var (mine, other) = (await own.Seed.Unit("Trường Nhìn Thấy"), await own.Seed.Unit("Trường Không Thấy"));
         var (teacher, stranger) = (
@@ -1189,7 +1186,6 @@ public sealed class TalentTests(App app)
     public async Task The_programmes_that_come_with_the_product_are_recorded_once_with_how_far_they_were_checked()
     {
         await using var own = new App();
-        await own.InitializeAsync();
         var talent = new TalentService.TalentServiceClient(own.Grpc());
         (await talent.LoadShippedProgrammesAsync(new() { Envelope = Seed.Envelope("Nạp chương trình.") }))
             .EventCount.Should()

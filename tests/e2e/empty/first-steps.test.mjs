@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../case.mjs';
 import { fits, follow, open, sound } from '../browser.mjs';
 
 // On a registry with nothing in it. The tests follow each other: the last ones fill it.

@@ -1,6 +1,6 @@
 // Against a server that gives each account one call a second: what the browser's own client makes of being told to wait.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../case.mjs';
 import { open } from '../browser.mjs';
 
 test('one who asks too often reads so, and when to ask again', { timeout: 60_000 }, async () => {

@@ -1,6 +1,6 @@
 using HienTai.Domain.Reporting;
 
-namespace HienTai.Tests.Standards;
+namespace HienTai.Domain.Tests.Standards;
 
 /// <summary>Figures that do not add up, and the smallest repairs.</summary>
 public sealed class ReconciliationSpec

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using HienTai.Domain.Contributions;
 using HienTai.Domain.Kernel;
-using Given = HienTai.Tests.Given<
+using Given = HienTai.Domain.Tests.Given<
     HienTai.Domain.Contributions.Contribution,
     HienTai.Domain.Contributions.ContributionCommand,
     HienTai.Domain.Contributions.ContributionEvent
 >;
 
-namespace HienTai.Tests.Contributions;
+namespace HienTai.Domain.Tests.Contributions;
 
 public sealed class ContributionSpec
 {

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using HienTai.Domain.Kernel;
-using HienTai.Server.Pipeline;
-using HienTai.Server.Vault;
 
-namespace HienTai.Tests;
+namespace HienTai.Domain.Tests;
 
 /// <summary>
 /// Facts, question, facts. Whatever was decided, asking again on the new state records nothing: every command is
@@ -50,12 +48,5 @@ public sealed class Given<TState, TCommand, TEvent>(params TEvent[] past)
         return refusal;
     }
 
-    // Sealing tells the same value by the same token.
-    static readonly PersonKey Key = PersonKey.New(Guid.NewGuid(), null);
-
-    static string Text(TEvent e)
-    {
-        using var scope = Sealing.Of(Key);
-        return $"{e.GetType().Name} {JsonSerializer.Serialize(e, e.GetType(), StreamKind.Json)}";
-    }
+    static string Text(TEvent e) => $"{e.GetType().Name} {JsonSerializer.Serialize(e, e.GetType())}";
 }

@@ -1,12 +1,12 @@
 using HienTai.Domain.Awards;
 using HienTai.Domain.Kernel;
-using Given = HienTai.Tests.Given<
+using Given = HienTai.Domain.Tests.Given<
     HienTai.Domain.Awards.Nomination,
     HienTai.Domain.Awards.NominationCommand,
     HienTai.Domain.Awards.NominationEvent
 >;
 
-namespace HienTai.Tests.Awards;
+namespace HienTai.Domain.Tests.Awards;
 
 public sealed class NominationSpec
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using HienTai.Domain.Kernel;
 
-namespace HienTai.Tests.Kernel;
+namespace HienTai.Domain.Tests.Kernel;
 
 public class PartialDateSpec
 {

@@ -3,7 +3,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using Xunit;
 
-namespace HienTai.Tests.Personnel;
+namespace HienTai.Domain.Tests.Personnel;
 
 public sealed class DataUseSpec
 {

@@ -1,6 +1,6 @@
 using HienTai.Domain.Awards;
 
-namespace HienTai.Tests.Awards;
+namespace HienTai.Domain.Tests.Awards;
 
 public sealed class CriterionSpec
 {

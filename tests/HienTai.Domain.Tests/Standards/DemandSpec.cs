@@ -1,7 +1,7 @@
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Standards;
 
-namespace HienTai.Tests.Standards;
+namespace HienTai.Domain.Tests.Standards;
 
 /// <summary>What a standard demands, in words.</summary>
 public sealed class DemandSpec

@@ -1,7 +1,7 @@
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Papers;
 
-namespace HienTai.Tests.Papers;
+namespace HienTai.Domain.Tests.Papers;
 
 using Given = Given<Paper, PaperCommand, PaperEvent>;
 

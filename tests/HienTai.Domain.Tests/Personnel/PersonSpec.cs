@@ -1,7 +1,7 @@
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 
-namespace HienTai.Tests.Personnel;
+namespace HienTai.Domain.Tests.Personnel;
 
 using Given = Given<Person, PersonCommand, PersonEvent>;
 

@@ -1,7 +1,7 @@
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
 
-namespace HienTai.Tests.Organization;
+namespace HienTai.Domain.Tests.Organization;
 
 using Given = Given<Quota, QuotaCommand, QuotaEvent>;
 

@@ -1,23 +1,23 @@
 using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
-using GivenAccount = HienTai.Tests.Given<
+using GivenAccount = HienTai.Domain.Tests.Given<
     HienTai.Domain.Access.Account,
     HienTai.Domain.Access.AccountCommand,
     HienTai.Domain.Access.AccountEvent
 >;
-using GivenProposal = HienTai.Tests.Given<
+using GivenProposal = HienTai.Domain.Tests.Given<
     HienTai.Domain.Personnel.Proposal,
     HienTai.Domain.Personnel.ProposalCommand,
     HienTai.Domain.Personnel.ProposalEvent
 >;
-using GivenRules = HienTai.Tests.Given<
+using GivenRules = HienTai.Domain.Tests.Given<
     HienTai.Domain.Access.ApprovalRules,
     HienTai.Domain.Access.ApprovalCommand,
     HienTai.Domain.Access.ApprovalEvent
 >;
 
-namespace HienTai.Tests.Access;
+namespace HienTai.Domain.Tests.Access;
 
 /// <summary>The rules of accounts, mandates, approval and proposals.</summary>
 public sealed class AccountSpec

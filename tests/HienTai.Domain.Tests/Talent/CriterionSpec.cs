@@ -2,7 +2,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Domain.Standards;
 using HienTai.Domain.Talent;
 
-namespace HienTai.Tests.Talent;
+namespace HienTai.Domain.Tests.Talent;
 
 /// <summary>What programmes ask, judged on facts.</summary>
 public sealed class CriterionSpec

@@ -27,12 +27,7 @@ public class App : IAsyncLifetime
     sealed record Running(WebApplication App, Template.Copy Registry)
     {
         public string[] Addresses =>
-            [
-                .. App
-                    .Services.GetRequiredService<IServer>()
-                    .Features.Get<IServerAddressesFeature>()!
-                    .Addresses,
-            ];
+            [.. App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
     }
 
     public App()

@@ -25,10 +25,7 @@ public sealed class Postgres : IAsyncLifetime
     static string folder = "";
 
     public static string Metadata(string key) =>
-        typeof(RegistryHost)
-            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .First(a => a.Key == key)
-            .Value!;
+        typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 
     /// <summary>A database of a name nobody else has, empty or the copy of another that nobody is connected to.</summary>
     public static async Task<Connections> NewDatabase(string template = "template1")

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from './case.mjs';
-import { base, follow, open, search, sound } from './browser.mjs';
+import { base, drawn, follow, open, search, settled, sound, until } from './browser.mjs';
 
 const fits = async (page) => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${page.url()} does not scroll sideways`);
 
@@ -14,6 +14,12 @@ function totp(secret, ahead = 0) {
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
   const hash = createHmac('sha1', key).update(counter).digest();
   return String((hash.readUInt32BE(hash.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+/** A promise and what keeps it. */
+function promised() {
+  let resolve;
+  return { promise: new Promise((kept) => (resolve = kept)), resolve };
 }
 
 const PAGES = [
@@ -36,7 +42,7 @@ for (const [lang, width, height] of [['vi', 1440, 900], ['en', 390, 844]])
         await follow(page, path);
         if (looked) await search(page, looked);
         await page.getByRole('main').getByText(words).first().waitFor();
-        await page.waitForTimeout(150);
+        await settled(page);
         await fits(page);
         await sound(page);
       }
@@ -79,11 +85,14 @@ test('what is shown follows what an account may do', async () => {
 
 test('work starts at the same place when it takes long to say who is there', async () => {
   const page = await open('/tai-khoan', { actor: 'quantri' });
-  await page.route('**/*.SessionService/GetSession', async (route) => {
-    await new Promise((next) => setTimeout(next, 1500));
-    await route.continue();
-  });
+  // Held until the page has drawn all it can without it.
+  const asked = promised();
+  await page.route('**/*.SessionService/GetSession', (route) => asked.resolve(route));
   await page.goto(`${base}/`);
+  const held = await asked.promise;
+  await page.locator('ht-app *').first().waitFor({ state: 'attached' });
+  await drawn(page);
+  await held.continue();
   await page.getByRole('heading', { level: 1 }).waitFor();
   assert.equal(new URL(page.url()).pathname, '/quan-tri/tai-khoan');
 });
@@ -322,11 +331,9 @@ test('the record of reads: who saw whose file, by whom, and what it showed', asy
   await search(reader, 'Nguyễn Thị Ngọc Hương');
   await reader.getByRole('row', { name: /Nguyễn Thị Ngọc Hương.*Phó Trưởng phòng/ }).getByRole('link').first().click();
   await reader.getByRole('heading', { name: 'Nguyễn Thị Ngọc Hương' }).waitFor();
-  await reader.waitForTimeout(1500);
   const page = await open('/quan-tri/nhat-ky', { actor: 'kiemtoan' });
-  await page.getByRole('row', { name: /Nguyễn Thị Ngọc Hương/ }).first().waitFor();
+  await until(page, page.getByRole('row', { name: /Nguyễn Thị Ngọc Hương/ }));
   await page.getByLabel('Tài khoản', { exact: true }).selectOption({ label: 'Chuyên viên Phòng Nội vụ' });
-  await page.getByRole('row', { name: /Chuyên viên Phòng Nội vụ.*Mở hồ sơ/ }).first().waitFor();
   await page.getByRole('button', { name: 'Hồ sơ của' }).click();
   await page.getByRole('combobox', { name: /Tìm người/ }).fill('nguyen thi ngoc huong');
   await sound(page);

@@ -114,7 +114,7 @@ export async function sound(page) {
   const violations = await page.evaluate(async (values) => {
     const moving = (a) => a.playState === 'running' && a.effect?.getTiming().iterations !== Infinity;
     const settled = () => !document.querySelector('[aria-busy=true]') && !document.getAnimations().some(moving);
-    for (const end = performance.now() + 10_000; !settled() && performance.now() < end; ) await new Promise((next) => setTimeout(next, 30));
+    for (const end = performance.now() + 10_000; !settled() && performance.now() < end; ) await new Promise(requestAnimationFrame);
     const told = await globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
     return told.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(' ')).join(', ')}`);
   }, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
@@ -125,8 +125,24 @@ export async function sound(page) {
 /** Nothing makes the page scroll sideways. */
 export const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
+/** What was done has been taken up by the page: it has been drawn since. */
+export const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /** Everything that was asked has been answered. */
-export const settled = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+export async function settled(page) {
+  await drawn(page);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+}
+
+/** Loads the page again until something stands on it that others record in their own time. */
+export async function until(page, there) {
+  for (let n = 0; n < 100 && !(await there.first().isVisible()); n++) {
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await settled(page);
+  }
+  await there.first().waitFor();
+}
 
 /** Where no page is, so that whatever is there afterwards has come anew. */
 const NOWHERE = '/khong-co-trang-nay';
@@ -160,10 +176,8 @@ export async function walk(paths, look, there = (page) => page.getByRole('headin
 /** Looks for something in the list on screen, and waits for the answer; no address says what. */
 export async function search(page, words) {
   await page.getByRole('search').getByRole('textbox').fill(words);
-  // The list waits for the end of typing, and is dim until the answer is there.
-  await page.waitForTimeout(400);
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
-  await page.waitForTimeout(250);
+  // The list is busy from the first letter until the answer to the last is there.
+  await settled(page);
 }
 
 /** The address of the person the sample's story is about. */

@@ -13,7 +13,7 @@ async function reach(page) {
   const list = page.locator('ht-contribution-list table');
   for (let n = 0; n < 40 && !(await list.isVisible()); n++) {
     await page.mouse.wheel(0, 300);
-    await page.waitForTimeout(100);
+    await settled(page);
   }
   await list.waitFor();
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from './case.mjs';
-import { base, visit } from './browser.mjs';
+import { base, drawn, visit } from './browser.mjs';
 import { bytes, cookieOf, text } from './sign-in.mjs';
 
 const service = '/hientai.personnel.v1.PersonService';
@@ -56,7 +56,7 @@ before(async () => {
 });
 after(() => stranger?.close());
 
-// ---- what runs in the browser; each answers what the page could read ----
+// ---- what runs in the browser; each answers what the page could read, or leaves how to tell once the server has answered ----
 
 const request = async ({ url, body, options }) => {
   try {
@@ -71,32 +71,26 @@ const form = async ({ url, method, enctype, field, target }) => {
   const it = document.body.appendChild(Object.assign(document.createElement('form'), { action: url, method, enctype, target: target ?? 'answer' }));
   it.appendChild(Object.assign(document.createElement('input'), { name: field?.[0] ?? 'x', value: field?.[1] ?? '1' }));
   it.submit();
-  await new Promise((done) => setTimeout(done, 400));
-  try {
-    return frame.contentDocument?.body?.textContent ?? '';
-  } catch {
-    return '';
-  }
+  globalThis.told = () => {
+    try {
+      return frame.contentDocument?.body?.textContent ?? '';
+    } catch {
+      return '';
+    }
+  };
 };
 const embed = async ({ url, tag, attribute, extra }) => {
   const it = document.createElement(tag);
-  const told = new Promise((done) => {
-    it.onload = () => done('loaded');
-    it.onerror = () => done('');
-    setTimeout(() => done(''), 500);
-  });
+  let said = '';
+  // These load an error page as well; what they show is judged by its answer.
+  if (!['iframe', 'object', 'embed'].includes(tag)) it.onload = () => (said = 'loaded');
   Object.assign(it, extra);
   it.setAttribute(attribute, url);
   document.body.appendChild(it);
-  const said = await told;
-  if (tag === 'iframe' || tag === 'object' || tag === 'embed') return ''; // these load an error page as well; what they show is judged by its answer
-  return said;
+  globalThis.told = () => said;
 };
 const sandboxed = async ({ url, body, options, sandbox }) => {
-  const told = new Promise((done) => {
-    addEventListener('message', (message) => done(String(message.data)));
-    setTimeout(() => done(''), 1500);
-  });
+  const told = new Promise((done) => addEventListener('message', (message) => done(String(message.data))));
   const script = `fetch(${JSON.stringify(url)}, { ...${JSON.stringify(options)}, body: new Uint8Array(${JSON.stringify(body)}) }).then(async (a) => parent.postMessage(a.type === 'opaque' ? '' : a.status + await a.text(), '*'), () => parent.postMessage('', '*'))`;
   const frame = document.createElement('iframe');
   if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
@@ -117,8 +111,6 @@ const xhr = ({ url, body, headers }) =>
   });
 const beacon = async ({ url, body, type }) => {
   navigator.sendBeacon(url, new Blob([new Uint8Array(body)], { type }));
-  await new Promise((done) => setTimeout(done, 300));
-  return '';
 };
 const listen = ({ url, kind }) =>
   new Promise((done) => {
@@ -128,12 +120,13 @@ const listen = ({ url, kind }) =>
   });
 const opened = async ({ url }) => {
   const other = open(url);
-  await new Promise((done) => setTimeout(done, 800));
-  try {
-    return other && !other.closed ? (other.document?.body?.textContent ?? '') : '';
-  } catch {
-    return '';
-  }
+  globalThis.told = () => {
+    try {
+      return other && !other.closed ? (other.document?.body?.textContent ?? '') : '';
+    } catch {
+      return '';
+    }
+  };
 };
 
 // ---- the table: from where, what, with what ----
@@ -213,6 +206,7 @@ test(`${cases.length} hostile requests are turned away`, { timeout: 240_000 }, a
       page.context().on('response', (answer) => it(answer) && pending.push(judge(answer)));
       const sent = [];
       page.context().on('request', (request) => it(request) && sent.push(request));
+      const began = page.context().waitForEvent('request', it).catch(() => undefined);
       page.on('websocket', (socket) => sent.push(socket));
       async function judge(answer) {
         const status = answer.status();
@@ -220,9 +214,11 @@ test(`${cases.length} hostile requests are turned away`, { timeout: 240_000 }, a
         answers.push({ status, granted: status < 300 && (answer.headers()['grpc-status'] ?? (/grpc-status: ?(\d+)/.exec(body) ?? [])[1]) === '0', headers: answer.headers() });
       }
       const { bare, ...rest } = args;
-      const read = await page.evaluate(`(${act})(${JSON.stringify({ ...rest, url: target, body: bare ? undefined : register('Kẻ Lạ Mặt') })})`);
-      await page.waitForTimeout(50);
+      const own = await page.evaluate(`(${act})(${JSON.stringify({ ...rest, url: target, body: bare ? undefined : register('Kẻ Lạ Mặt') })})`);
+      if (sent.length === 0) await began;
+      await Promise.all(sent.map((request) => request.response?.().then((answer) => answer?.finished(), () => undefined)));
       await Promise.all(pending);
+      const read = own ?? (await drawn(page).then(() => page.evaluate(() => globalThis.told?.() ?? '')));
       assert.ok(sent.length > 0, 'the browser sent nothing: the case shows nothing');
       assert.deepEqual(answers.filter((a) => a.granted), []);
       assert.deepEqual(answers.flatMap((a) => Object.keys(a.headers)).filter((h) => h.startsWith('access-control-')), []);

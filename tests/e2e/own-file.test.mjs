@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from './case.mjs';
-import { fits, open, sound } from './browser.mjs';
+import { fits, open, sound, until } from './browser.mjs';
 
 for (const [lang, width, height] of [['vi', 1440, 900], ['en', 390, 844]])
   test(`one's own file is sound (${lang}, ${width})`, async () => {
     const page = await open('/ho-so-cua-toi', { actor: 'canhan', lang, width, height });
     await page.getByRole('heading', { name: 'Nguyễn Thị Ngọc Hương' }).waitFor();
     // The first reading ever is put on record while the page asks who has read.
-    for (let time = 0; time < 5 && !(await page.locator('.reads tbody tr').first().waitFor({ timeout: 3000 }).then(() => true, () => false)); time++) await page.reload();
-    assert.ok(await page.locator('.reads tbody tr').count());
+    await until(page, page.locator('.reads tbody tr'));
     assert.equal(await fits(page), true, 'nothing scrolls sideways');
     await sound(page);
   });

@@ -71,7 +71,7 @@ test('who leaves what they filled in is asked first, whichever way they go', asy
     await stay();
     await page.waitForURL((url) => url.href === form);
   }
-  const [dialog] = await Promise.all([page.waitForEvent('dialog'), page.evaluate(() => setTimeout(() => location.reload()))]);
+  const [dialog] = await Promise.all([page.waitForEvent('dialog'), page.evaluate(() => void requestAnimationFrame(() => location.reload()))]);
   assert.equal(dialog.type(), 'beforeunload');
   await dialog.dismiss();
   await kept();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from './case.mjs';
-import { fits, follow, open, search, sound } from './browser.mjs';
+import { fits, follow, open, search, settled, sound } from './browser.mjs';
 
 const day = 'valid=2024-08-01';
 // Each language, width and theme once; what is walked through below is Vietnamese at 1440 px.
@@ -61,7 +61,7 @@ for (const [lang, width, height, theme] of looks)
       await follow(page, `${path}/ghi?viec=${change}`);
       if (change !== 'startTraining') await page.getByRole('radio').first().click();
       await page.locator('form').getByRole('combobox').first().waitFor();
-      await page.waitForTimeout(300);
+      await settled(page);
       assert.equal(await fits(page), true, `${change} does not scroll sideways`);
       await sound(page);
     }

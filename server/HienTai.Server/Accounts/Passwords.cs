@@ -14,14 +14,23 @@ sealed class Passwords
         Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = Rounds })
     );
     readonly string nobodys;
+    long roundsSpent;
+
+    /// <summary>Rounds of hashing done so far: what takes time, and what a guesser could time.</summary>
+    internal long RoundsSpent => Interlocked.Read(ref roundsSpent);
 
     public Passwords() => nobodys = Hash(Guid.NewGuid().ToString());
 
-    public string Hash(string normalized) => hasher.HashPassword(null!, normalized);
+    public string Hash(string normalized)
+    {
+        Interlocked.Add(ref roundsSpent, Rounds);
+        return hasher.HashPassword(null!, normalized);
+    }
 
     /// <summary>Takes as long for an account that is not there.</summary>
     public bool Right(Credential? credential, string normalized)
     {
+        Interlocked.Add(ref roundsSpent, Rounds);
         var result = hasher.VerifyHashedPassword(null!, credential?.PasswordHash ?? nobodys, normalized);
         if (credential?.PasswordHash is null || result is PasswordVerificationResult.Failed)
             return false;

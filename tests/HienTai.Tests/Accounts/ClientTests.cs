@@ -256,6 +256,7 @@ public sealed class ClientTests(AccountsApp app)
 
         var turned = new Issuer();
         await using var running = new OutsideApp(turned);
+        await running.Start();
         turned.CallsItself = "http://127.0.0.1:1";
         var units = new UnitService.UnitServiceClient(running.Grpc(null));
         await Refused.By(

@@ -10,13 +10,15 @@ namespace HienTai.Tests.Browser;
 /// </summary>
 public class Lane(App app) : IAsyncDisposable
 {
-    /// <summary>Cases that failed are listed here, for who runs them once more: a line of file, tab, name each.</summary>
-    const string FailuresVariable = "HIENTAI_BROWSER_FAILURES";
+    /// <summary>A list of cases, a line of file, tab, name each: there are no others then.</summary>
+    const string CasesVariable = "HIENTAI_BROWSER_CASES";
 
     static readonly string Folder = Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e");
     static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
     static readonly Lazy<Dictionary<string, Case[]>> Known = new(List);
-    static readonly Lock Listing = new();
+
+    static string[]? Asked =>
+        Environment.GetEnvironmentVariable(CasesVariable) is { Length: > 0 } list ? File.ReadAllLines(list) : null;
 
     readonly ConcurrentQueue<string> complaints = new();
     Process? browser;
@@ -26,7 +28,7 @@ public class Lane(App app) : IAsyncDisposable
     sealed record Answer(string Failed);
 
     /// <summary>The cases of a test file, in its order.</summary>
-    public static IEnumerable<Case> CasesOf(string file) => Known.Value[file];
+    public static IEnumerable<Case> CasesOf(string file) => Known.Value.GetValueOrDefault(file, []);
 
     /// <summary>Fails with what the case said.</summary>
     public async Task Run(string file, string name)
@@ -42,7 +44,6 @@ public class Lane(App app) : IAsyncDisposable
             complaints.Clear();
             return;
         }
-        Keep(file, name);
         Assert.Fail($"{failed}\n{string.Join("\n", complaints)}");
     }
 
@@ -54,24 +55,16 @@ public class Lane(App app) : IAsyncDisposable
         return started;
     }
 
-    static void Keep(string file, string name)
-    {
-        if (Environment.GetEnvironmentVariable(FailuresVariable) is not { Length: > 0 } list)
-            return;
-        lock (Listing)
-            File.AppendAllText(list, $"{file}\t{name}\n");
-    }
-
     static Dictionary<string, Case[]> List()
     {
-        var files = Directory
-            .GetFiles(Folder, "*.test.mjs", SearchOption.TopDirectoryOnly)
-            .Concat(Directory.GetFiles(Path.Combine(Folder, "empty"), "*.test.mjs"))
+        var files = ((string[])["", "empty", "limits"])
+            .SelectMany(place => Directory.GetFiles(Path.Combine(Folder, place), "*.test.mjs"))
             .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
         using var node = NodeRun.Start(Folder, "node", $"lane.mjs list {string.Join(' ', files)}", input: false);
         var listed = node.StandardOutput.ReadToEnd();
         return JsonSerializer
             .Deserialize<Case[]>(listed, Json)!
+            .Where(it => Asked is null || Asked.Contains($"{it.File}\t{it.Name}"))
             .GroupBy(it => it.File)
             .ToDictionary(of => of.Key, of => of.ToArray());
     }

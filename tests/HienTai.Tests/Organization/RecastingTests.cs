@@ -6,7 +6,7 @@ namespace HienTai.Tests.Organization;
 /// Re-casting against a plainly written oracle that walks from one day to the other a day at a time and knows no
 /// intervals: random foundings, mergers, splits and transfers of parts, random people. Repeat a run with HIENTAI_SEED.
 /// </summary>
-public sealed class RecastingTests(ITestOutputHelper output)
+public sealed class RecastingTests
 {
     static readonly DateOnly First = new(2020, 1, 1);
 
@@ -109,10 +109,7 @@ public sealed class RecastingTests(ITestOutputHelper output)
     [Fact]
     public void Everybody_is_in_one_unit_in_force_or_named_and_the_oracle_agrees()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("HIENTAI_SEED"), out var given)
-            ? given
-            : Random.Shared.Next();
-        output.WriteLine($"HIENTAI_SEED={seed}");
+        var seed = Scale.Seed();
         var (cases, placed, reasons, faults) = (0, 0, new HashSet<Displacement>(), new List<string>());
         for (var n = 0; n < 60; n++)
         {

@@ -181,10 +181,7 @@ public sealed class OracleTests(App app)
     [Fact]
     public async Task Every_time_point_agrees_with_a_naive_replay()
     {
-        var seed = Environment.GetEnvironmentVariable("HIENTAI_SEED") is { } given
-            ? int.Parse(given)
-            : Random.Shared.Next();
-        TestContext.Current.SendDiagnosticMessage($"HIENTAI_SEED={seed}");
+        var seed = Scale.Seed();
         var unit = await app.Seed.Unit("Xã Ngẫu Nhiên");
         foreach (var n in Enumerable.Range(0, People))
             await OnePerson(new Random(seed + n), unit, $"HIENTAI_SEED={seed} person {n}");

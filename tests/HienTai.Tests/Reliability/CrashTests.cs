@@ -30,8 +30,10 @@ public sealed class CrashTests
                 .Range(0, 4)
                 .Select(w => Task.Run(() => Write(server, asked, acknowledged, stop.Token)))
                 .ToArray();
-            while (acknowledged.Count < target && writers.Any(w => !w.IsCompleted))
-                await Task.Delay(5);
+            await Until.True(
+                () => acknowledged.Count >= target || writers.All(w => w.IsCompleted),
+                "enough is recorded"
+            );
             await (victim == "server" ? server.Kill() : server.KillPostgres());
             await stop.CancelAsync();
             await Task.WhenAll(writers);

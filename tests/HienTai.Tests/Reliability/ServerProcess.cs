@@ -17,6 +17,7 @@ public sealed class ServerProcess : IAsyncDisposable
     readonly string folder;
     Process? process;
     readonly List<string> output = [];
+    TaskCompletionSource open = new();
 
     public ServerProcess(string? folder = null) => this.folder = folder ?? Postgres.TempFolder();
 
@@ -47,6 +48,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public async Task Start(bool wait = true, Action<IDictionary<string, string?>>? environment = null)
     {
         (WebPort, GrpcPort) = (FreePort(), FreePort());
+        open = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (output)
             output.Clear();
         var info = new ProcessStartInfo("dotnet", [typeof(RegistryHost).Assembly.Location])
@@ -71,19 +73,21 @@ public sealed class ServerProcess : IAsyncDisposable
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        for (var waited = 0; wait && !Output.Contains($"http://localhost:{GrpcPort}"); waited++)
-        {
-            if (process.HasExited || waited > 600)
-                throw new InvalidOperationException($"The server did not start:\n{Output}");
-            await Task.Delay(100);
-        }
+        if (!wait)
+            return;
+        var ended = process.WaitForExitAsync();
+        if (await Task.WhenAny(open.Task, ended).WaitAsync(TimeSpan.FromMinutes(2)) == ended)
+            throw new InvalidOperationException($"The server did not start:\n{Output}");
     }
 
     void Keep(object sender, DataReceivedEventArgs line)
     {
-        if (line.Data is not null)
-            lock (output)
-                output.Add(line.Data);
+        if (line.Data is null)
+            return;
+        lock (output)
+            output.Add(line.Data);
+        if (line.Data.Contains($"http://localhost:{GrpcPort}"))
+            open.TrySetResult();
     }
 
     public Task Kill() => End(Process.GetProcessById(process!.Id));

@@ -98,9 +98,7 @@ public sealed class SampleTests(SampleApp sample)
         (await sample.Scalar<long>("select count(*) from ledger where event_type = 'qualification_revoked'"))
             .Should()
             .BeGreaterThan(0);
-        (await sample.Scalar<long>("select count(*) from ledger where event_type = 'paper_withdrawn'"))
-            .Should()
-            .Be(1);
+        (await sample.Scalar<long>("select count(*) from ledger where event_type = 'paper_withdrawn'")).Should().Be(1);
         (await sample.Scalar<long>("select count(*) from ledger where entry_kind = 2")).Should().BeGreaterThan(5);
     }
 

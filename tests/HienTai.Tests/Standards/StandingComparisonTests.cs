@@ -205,9 +205,7 @@ public sealed class StandingComparisonTests(App app, SampleApp sample)
             "NOT_ON_RECORD"
         );
         await Refused.By(
-            new StandingService.StandingServiceClient(sample.Grpc()).CompareStandingsAsync(
-                new() { Group = "nobody" }
-            ),
+            new StandingService.StandingServiceClient(sample.Grpc()).CompareStandingsAsync(new() { Group = "nobody" }),
             Grpc.Core.StatusCode.InvalidArgument,
             "MALFORMED"
         );

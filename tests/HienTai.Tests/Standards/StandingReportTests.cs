@@ -95,9 +95,9 @@ public sealed class StandingReportTests(SampleApp sample)
     [Fact]
     public async Task The_printed_123_is_shown_beside_133_counted_and_implied_with_the_one_repair()
     {
-        var report = await new ReconciliationService.ReconciliationServiceClient(
-            sample.Grpc()
-        ).GetReconciliationAsync(new() { Report = ReportKind.Standards });
+        var report = await new ReconciliationService.ReconciliationServiceClient(sample.Grpc()).GetReconciliationAsync(
+            new() { Report = ReportKind.Standards }
+        );
         report.At.ValidOn.Should().Be("2024-08-01");
         var employees = report.Cells.Single(c => c.Key == "public_employee");
         (employees.Stated, employees.Counted, employees.HasImplied, employees.Implied)
@@ -173,9 +173,7 @@ public sealed class StandingReportTests(SampleApp sample)
     public async Task What_if_names_who_would_fall_short()
     {
         var rules = (
-            await new StandardService.StandardServiceClient(sample.Grpc()).ListStandardsAsync(
-                new() { At = PlanDay }
-            )
+            await new StandardService.StandardServiceClient(sample.Grpc()).ListStandardsAsync(new() { At = PlanDay })
         ).Standards;
         var draft = rules.Single(s => s.Details.Code == "L-MN-1").Details.Clone();
         (draft.Code, draft.Ways[0].Demands[0].AtLeast, draft.Deadline) = (

@@ -14,10 +14,13 @@ namespace HienTai.Tests.Vault;
 /// <summary>A registry of its own, so that nothing but the test is recorded in it.</summary>
 public sealed class VaultApp : App
 {
+    readonly Lazy<Npgsql.NpgsqlDataSource> all;
+
+    public VaultApp() => all = new(() => Npgsql.NpgsqlDataSource.Create(Connections.Administrator));
+
     public async Task<List<string>> Lines(string sql)
     {
-        await using var all = Npgsql.NpgsqlDataSource.Create(Connections.Administrator);
-        await using var command = all.CreateCommand(sql);
+        await using var command = all.Value.CreateCommand(sql);
         await using var rows = await command.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await rows.ReadAsync())

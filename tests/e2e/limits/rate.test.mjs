@@ -1,7 +1,7 @@
 // Against a server that gives each account one call a second: what the browser's own client makes of being told to wait.
 import assert from 'node:assert/strict';
 import { test } from '../case.mjs';
-import { open } from '../browser.mjs';
+import { open, settled } from '../browser.mjs';
 
 test('one who asks too often reads so, and when to ask again', { timeout: 60_000 }, async () => {
   const page = await open('/nhan-su', { actor: 'quantri' });
@@ -10,7 +10,7 @@ test('one who asks too often reads so, and when to ask again', { timeout: 60_000
   page.on('response', (it) => (answer = it.headers()['grpc-status'] === '8' ? it : answer));
   for (let n = 0; n < 30 && !(await words.isVisible()); n++) {
     await page.reload();
-    await page.waitForTimeout(300);
+    await settled(page);
   }
   assert.equal(await words.isVisible(), true);
   assert.equal(answer.status(), 200);

@@ -16,10 +16,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 // How long the everyday questions take, through the wire, on this machine:
-//   dotnet run -c Release --project tests/HienTai.Benchmarks                     the sample registry
-//   dotnet run -c Release --project tests/HienTai.Benchmarks -- --people 100000  generated people
-//   dotnet run -c Release --project tests/HienTai.Benchmarks -- --reports        reports and their lists over 150,000 people and 2,000,000 facts
-//   dotnet run -c Release --project tests/HienTai.Benchmarks -- --read-log       what the record of reads costs, on and off by turns
+// dotnet run -c Release --project tests/HienTai.Benchmarks, and behind it
+//   nothing               the sample registry
+//   -- --people 100000    generated people
+//   -- --reports          reports and their lists over 150,000 people and 2,000,000 facts
+//   -- --read-log         what the record of reads costs, on and off by turns
 var people = args is ["--people", var text, ..] ? int.Parse(text) : 0;
 var folder = Path.Combine(Path.GetTempPath(), $"hientai-bench-{Environment.ProcessId}");
 Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");

@@ -17,7 +17,9 @@ public sealed record Connections(string App, string Owner, string Auditor, strin
 /// </summary>
 public sealed class Postgres : IAsyncLifetime
 {
-    /// <summary>Room that a run's databases take at the most, several copies of the sample registry among them.</summary>
+    /// <summary>
+    /// Room that a run's databases take at the most, several copies of the sample registry among them.
+    /// </summary>
     const long Room = 6L << 30;
 
     static readonly SemaphoreSlim Once = new(1);
@@ -27,7 +29,9 @@ public sealed class Postgres : IAsyncLifetime
     public static string Metadata(string key) =>
         typeof(RegistryHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 
-    /// <summary>A database of a name nobody else has, empty or the copy of another that nobody is connected to.</summary>
+    /// <summary>
+    /// A database of a name nobody else has, empty or the copy of another that nobody is connected to.
+    /// </summary>
     public static async Task<Connections> NewDatabase(string template = "template1")
     {
         var cluster = await Started();

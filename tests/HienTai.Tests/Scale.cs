@@ -1,8 +1,8 @@
 namespace HienTai.Tests;
 
 /// <summary>
-/// How much of what takes long by nature is done: every day's run takes a part drawn by a seed, <c>HIENTAI_LONG=1</c> all
-/// of it, before a release.
+/// How much of what takes long by nature is done: every day's run takes a part drawn by a seed, <c>HIENTAI_LONG=1</c>
+/// all of it, before a release.
 /// </summary>
 static class Scale
 {

@@ -102,7 +102,8 @@ public sealed class Gate(Readers readers, ISessionsOf sessions) : Interceptor
             && reader.Rights.Any(r => r.What.NeedsSecondFactor)
         )
         {
-            await sessions.End(reader.Account, call.CancellationToken); // it was given more since; signing in anew asks for the second factor
+            // It was given more since; signing in anew asks for the second factor.
+            await sessions.End(reader.Account, call.CancellationToken);
             reader = null;
         }
         if (lacking is Lacking.Scope)

@@ -137,7 +137,8 @@ public static class AccountsModule
                 {
                     validation.UseLocalServer();
                     validation.UseAspNetCore();
-                    validation.EnableTokenEntryValidation(); // a token ends with its client, not a quarter of an hour later
+                    // A token ends with its client, not a quarter of an hour later.
+                    validation.EnableTokenEntryValidation();
                 });
     }
 

@@ -297,7 +297,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             Write(SecretFile, RandomNumberGenerator.GetHexString(64, lowercase: true), Private);
         ReadSecret();
 
-        var making = $"{Cluster}{Unfinished}{Guid.NewGuid():N}"; // never the folder that an initdb of a killed server is still filling
+        // Never the folder that an initdb of a killed server is still filling.
+        var making = $"{Cluster}{Unfinished}{Guid.NewGuid():N}";
         var password = Path.Combine(Logs, ".password");
         CreateOwned(making);
         try
@@ -592,7 +593,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 }.ConnectionString
             );
             await connection.OpenAsync(cancel);
-            foreach (var role in (string[])[Name, App, Fence.Auditor]) // a data folder of an earlier version gets what it lacks
+            // A data folder of an earlier version gets what it lacks.
+            foreach (var role in (string[])[Name, App, Fence.Auditor])
                 if (!await Has($"select 1 from pg_roles where rolname = '{role}'"))
                     await Execute($"create role {role} login password '{Password(role)}'");
             if (!await Has($"select 1 from pg_database where datname = '{Name}'"))

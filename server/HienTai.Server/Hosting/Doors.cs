@@ -56,7 +56,8 @@ public static partial class Doors
                         return Task.CompletedTask;
                     }
                     if (native)
-                        context.Request.Headers.Remove("Cookie"); // no browser calls here, so nobody is who a cookie says
+                        // No browser calls here, so nobody is who a cookie says.
+                        context.Request.Headers.Remove("Cookie");
                     var most =
                         Frame + (context.Request.Path == Limits.Upload ? Limits.UploadBytes : Limits.RequestBytes);
                     if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)

@@ -5,12 +5,14 @@ namespace HienTai.Tests.Browser;
 /// its own; those of a lane share a browser and a copy of the sample registry.
 /// </summary>
 /// <remarks>
-/// Two lanes run beside each other: a browser and its server keep more than one core busy, and a third beside them makes
-/// all of it slower. The files are dealt by length, so that they end about together.
+/// Two lanes run beside each other: a browser and its server keep more than one core busy, and a third beside them
+/// makes all of it slower. The files are dealt by length, so that they end about together.
 /// </remarks>
 public abstract class BrowserLane(Lane lane)
 {
-    /// <summary>Cases that failed are listed here, for who runs them once more: a line of file, tab, name each.</summary>
+    /// <summary>
+    /// Cases that failed are listed here, for who runs them once more: a line of file, tab, name each.
+    /// </summary>
     const string FailuresVariable = "HIENTAI_BROWSER_FAILURES";
 
     static readonly Lock Listing = new();

@@ -60,7 +60,13 @@ public sealed class AsvsTests
         foreach (var file in Directory.GetFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories))
         {
             var ofClass = "";
-            foreach (Match found in Regex.Matches(File.ReadAllText(file), @"^\s*(?:[a-z]+ )+class (\w+)|^    public [\w<>]+(?: [\w<>]+)? (\w+)\(", RegexOptions.Multiline))
+            foreach (
+                Match found in Regex.Matches(
+                    File.ReadAllText(file),
+                    @"^\s*(?:[a-z]+ )+class (\w+)|^    public [\w<>]+(?: [\w<>]+)? (\w+)\(",
+                    RegexOptions.Multiline
+                )
+            )
                 if (found.Groups[1].Success)
                     ofClass = found.Groups[1].Value;
                 else

@@ -14,7 +14,9 @@ public sealed class LawTests(App app)
 {
     static readonly string Root = Postgres.Metadata("RepositoryRoot");
 
-    /// <summary>Every folder of the domain but its ground: a module is under the laws without being named here.</summary>
+    /// <summary>
+    /// Every folder of the domain but its ground: a module is under the laws without being named here.
+    /// </summary>
     static readonly string[] Modules =
     [
         .. Directory
@@ -27,7 +29,9 @@ public sealed class LawTests(App app)
 
     static IEnumerable<MethodDescriptor> Methods => DeclaredNeeds.Services.SelectMany(s => s.Methods);
 
-    /// <summary>Signing in is no record of the registry: it has no moment to be asked as of, and keeps its own log.</summary>
+    /// <summary>
+    /// Signing in is no record of the registry: it has no moment to be asked as of, and keeps its own log.
+    /// </summary>
     static readonly string[] SigningIn = ["SessionService", "CredentialService"];
 
     [Fact]
@@ -119,8 +123,8 @@ public sealed class LawTests(App app)
     }
 
     /// <summary>
-    /// The name of a fact's table is that of its type (<see cref="FactTable"/>), in SQL as well: one who renames a fact or
-    /// reads another module's must see it in the code.
+    /// The name of a fact's table is that of its type (<see cref="FactTable"/>), in SQL as well: one who renames a fact
+    /// or reads another module's must see it in the code.
     /// </summary>
     [Fact]
     public void No_table_of_facts_is_spelled_in_SQL()
@@ -313,7 +317,9 @@ public sealed class LawTests(App app)
         Enum.GetValues<Level>().Should().AllSatisfy(l => Enum.IsDefined(Ladders.Of(l)).Should().BeTrue());
     }
 
-    /// <summary>What a list on the wire says where it says nothing, and one of the domain where nothing was stated.</summary>
+    /// <summary>
+    /// What a list on the wire says where it says nothing, and one of the domain where nothing was stated.
+    /// </summary>
     static readonly string[] NotSaid = ["Unspecified", "Unstated", "None", "NotOutside"];
 
     static string Name(Type type) => Nullable.GetUnderlyingType(type) is { } inner ? $"{inner.Name}?" : type.Name;

@@ -211,7 +211,8 @@ public sealed class OracleTests(App app)
                     papers.Remove(op.Paper!.Value);
                 marks.Add((receipt.Position, recorded.Count));
             }
-            catch (RpcException e) when (e.StatusCode is StatusCode.FailedPrecondition) { } // refused: nothing recorded, on either side
+            // Refused: nothing recorded, on either side.
+            catch (RpcException e) when (e.StatusCode is StatusCode.FailedPrecondition) { }
         }
         foreach (var (position, count) in marks)
         {

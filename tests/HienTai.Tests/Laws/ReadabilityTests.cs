@@ -1,0 +1,116 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace HienTai.Tests.Laws;
+
+/// <summary>What a reader of the server's code may count on. Measured on the syntax, not on text.</summary>
+public sealed class ReadabilityTests
+{
+    const int LongestLine = 120,
+        LongestFunction = 70;
+
+    static readonly string Root = Postgres.Metadata("RepositoryRoot");
+
+    static IEnumerable<(string Name, string Text)> Sources(params string[] places) =>
+        from place in places
+        from file in Directory.GetFiles(Path.Combine(Root, place), "*.cs", SearchOption.AllDirectories)
+        where !file.Contains("Migrations") && !file.Contains("node_modules")
+        orderby file
+        select (Path.GetRelativePath(Root, file), File.ReadAllText(file));
+
+    /// <summary>
+    /// Longer is only what cannot be broken: a line with a text in it, or the row of a table in a comment.
+    /// </summary>
+    [Fact]
+    public void Lines_end_at_120_columns_unless_a_text_is_in_them() =>
+        (
+            from source in Sources("server", "protos", "tests")
+            from line in LongLines(source.Text)
+            select $"{source.Name}:{line + 1}"
+        )
+            .Should()
+            .BeEmpty();
+
+    static IEnumerable<int> LongLines(string text)
+    {
+        var tree = CSharpSyntaxTree.ParseText(text);
+        var texts = tree.GetRoot()
+            .DescendantTokens()
+            .Where(t =>
+                t.Kind()
+                    is SyntaxKind.StringLiteralToken
+                        or SyntaxKind.InterpolatedStringTextToken
+                        or SyntaxKind.SingleLineRawStringLiteralToken
+                        or SyntaxKind.MultiLineRawStringLiteralToken
+            )
+            .Select(t => tree.GetLineSpan(t.Span))
+            .SelectMany(span =>
+                Enumerable.Range(
+                    span.StartLinePosition.Line,
+                    span.EndLinePosition.Line - span.StartLinePosition.Line + 1
+                )
+            )
+            .ToHashSet();
+        return text.Split('\n')
+            .Select((line, at) => (line, at))
+            .Where(l => l.line.Length > LongestLine && !texts.Contains(l.at) && !IsRow(l.line))
+            .Select(l => l.at);
+    }
+
+    static bool IsRow(string line) =>
+        line.TrimStart().StartsWith("//", StringComparison.Ordinal) && line.Trim().Contains("   ");
+
+    /// <summary>
+    /// A function stands on one screen. Those that do not yet are listed, and the list only becomes shorter: one that
+    /// is not on it is too long, and one that was split is struck off.
+    /// </summary>
+    [Fact]
+    public void Functions_stand_on_one_screen() =>
+        Approved.Match(
+            "long-functions",
+            string.Concat(
+                from source in Sources("server", "protos")
+                from node in CSharpSyntaxTree.ParseText(source.Text).GetRoot().DescendantNodes()
+                where node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax
+                let span = node.SyntaxTree.GetLineSpan(node.Span)
+                where span.EndLinePosition.Line - span.StartLinePosition.Line + 1 > LongestFunction
+                select $"{source.Name} {NameOf(node)}\n"
+            )
+        );
+
+    static string NameOf(SyntaxNode node) =>
+        node switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.Text,
+            LocalFunctionStatementSyntax local => local.Identifier.Text,
+            ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
+            _ => node.Kind().ToString(),
+        };
+
+    /// <summary>
+    /// A choice within a choice is a switch. What is left of them is counted by file, and only becomes less.
+    /// </summary>
+    [Fact]
+    public void Choices_are_not_nested() =>
+        Approved.Match(
+            "nested-choices",
+            string.Concat(
+                from source in Sources("server", "protos")
+                let nested = CSharpSyntaxTree
+                    .ParseText(source.Text)
+                    .GetRoot()
+                    .DescendantNodes()
+                    .OfType<ConditionalExpressionSyntax>()
+                    .Count(IsWithinAnother)
+                where nested > 0
+                select $"{source.Name} {nested}\n"
+            )
+        );
+
+    static bool IsWithinAnother(ConditionalExpressionSyntax choice) =>
+        choice
+            .Ancestors()
+            .TakeWhile(a => a is ConditionalExpressionSyntax or ParenthesizedExpressionSyntax)
+            .Any(a => a is ConditionalExpressionSyntax);
+}

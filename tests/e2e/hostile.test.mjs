@@ -13,6 +13,8 @@ const TYPE = 'application/grpc-web+proto';
 
 /** A live session, which the browser adds to its requests by itself: what is turned away is turned away from somebody signed in. */
 const cookie = await cookieOf(base, 'noivu');
+/** A script of ours, under the name it has now. */
+const SCRIPT = '/' + /src="(main-[^"]+)"/.exec(await (await fetch(base)).text())[1];
 
 // ---- a command that would be recorded if it came through ----
 
@@ -176,7 +178,7 @@ for (const from of ['cross', 'same-site']) {
   hostile('window opened on a method', from, opened, {});
   hostile('window opened on the app', from, opened, {}, '/');
   hostile('the app in a frame', from, embed, { tag: 'iframe', attribute: 'src' }, '/');
-  hostile('our script in their page', from, embed, { tag: 'script', attribute: 'src' }, '/theme.js');
+  hostile('our script in their page', from, embed, { tag: 'script', attribute: 'src' }, SCRIPT);
   hostile('the app read by fetch', from, request, { bare: true, options: { method: 'GET', mode: 'cors', credentials: 'include' } }, '/');
 }
 hostile('null origin from a sandbox as we do', 'cross', sandboxed, { sandbox: 'allow-scripts', options: post('cors', ours) });

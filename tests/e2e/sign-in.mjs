@@ -13,7 +13,7 @@ export const text = (field, value) => bytes(field, [...new TextEncoder().encode(
 export const number = (field, value) => [field << 3, ...varint(value)];
 const varint = (n) => (n < 128 ? [n] : [(n % 128) | 128, ...varint(Math.floor(n / 128))]);
 
-function* fields(message) {
+export function* fields(message) {
   for (let at = 0; at < message.length; ) {
     const next = () => {
       let [value, shift, byte] = [0, 0, 0];

@@ -1,7 +1,17 @@
-import { DOCUMENT, Component, computed, effect, inject, signal } from '@angular/core';
+import {
+  ApplicationRef,
+  DOCUMENT,
+  Component,
+  afterRenderEffect,
+  computed,
+  effect,
+  inject,
+  signal,
+} from '@angular/core';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { filter, map } from 'rxjs';
+import { EarlyQuestions } from './rpc/early';
 import { Registry } from './rpc/registry';
 import { Session } from './rpc/session';
 import { TimeTravel } from './rpc/time-travel';
@@ -83,21 +93,21 @@ export class App {
 
   protected readonly session = inject(Session);
   private readonly places = inject(Places);
-  /** On a page of the registry, not before its door. */
+  /** Before the door of the registry; undefined until it is known where one is. */
   private readonly gate = toSignal(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
       map(() => !!this.router.routerState.snapshot.root.firstChild?.data['bare']),
     ),
-    { initialValue: true },
   );
-  protected readonly inside = computed(() => this.session.complete() && !this.gate());
+  protected readonly inside = computed(() => this.session.complete() && this.gate() === false);
 
   protected readonly palette = signal(false);
   protected readonly keyList = signal(false);
   protected readonly choosing = signal(false);
 
   constructor() {
+    this.takeOver();
     effect(() => {
       if (this.time.past()) this.root.dataset['time'] = 'past';
       else delete this.root.dataset['time'];
@@ -117,6 +127,17 @@ export class App {
       '?': inside(() => this.keyList.set(true)),
       Escape: () => (this.time.past() ? void this.time.leave() : false),
       ...Object.fromEntries(places),
+    });
+  }
+
+  /** The frame painted with the document stays until there is a page, or a word why there is none. */
+  private takeOver() {
+    const [early, app] = [inject(EarlyQuestions), inject(ApplicationRef)];
+    const frame = afterRenderEffect(() => {
+      if (this.gate() === undefined && !this.session.problem()) return;
+      this.root.querySelector('#starting')?.remove();
+      frame.destroy();
+      void app.whenStable().then(() => early.drop());
     });
   }
 

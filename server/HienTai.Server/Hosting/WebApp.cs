@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
 
 namespace HienTai.Server.Hosting;
 
@@ -64,8 +67,21 @@ public static partial class WebApp
             if (!Directory.Exists(root))
                 return;
             app.UseResponseCompression();
+            var files = new PhysicalFileProvider(root);
+            app.Use(
+                (context, next) =>
+                {
+                    context.Request.Path += Compressed(context.Request, files);
+                    return next(context);
+                }
+            );
             app.UseStaticFiles(
-                new StaticFileOptions { FileProvider = new PhysicalFileProvider(root), OnPrepareResponse = Cache }
+                new StaticFileOptions
+                {
+                    FileProvider = files,
+                    ContentTypeProvider = new PlainTypes(),
+                    OnPrepareResponse = Describe,
+                }
             );
         }
 
@@ -104,16 +120,68 @@ public static partial class WebApp
         var page = await File.ReadAllTextAsync(file, context.RequestAborted);
         if (HttpMethods.IsGet(context.Request.Method))
             await context.Response.WriteAsync(
-                page.Replace(Placeholder, nonce, StringComparison.Ordinal),
+                Fetching(page, context.Request.Path).Replace(Placeholder, nonce, StringComparison.Ordinal),
                 context.RequestAborted
             );
     }
 
-    [GeneratedRegex(@"-[A-Z0-9]{8}\.(js|css|woff2)$")]
+    /// <summary>A link of index.html that fetches, with the page, what one address needs.</summary>
+    [GeneratedRegex(@"\s*<link [^>]*data-at=""([^""]*)""[^>]*>")]
+    private static partial Regex LinkOfAddress { get; }
+
+    /// <summary>The page with the links of this address alone: "nhan-su" is an area's first page, "nhan-su/" its others.</summary>
+    static string Fetching(string page, PathString path)
+    {
+        var parts = path.Value!.Split('/', 3);
+        var address = parts.Length > 2 ? $"{parts[1]}/" : parts[^1];
+        return LinkOfAddress.Replace(page, link => link.Groups[1].Value == address ? link.Value : "");
+    }
+
+    /// <summary>The build names these after what is in them, so under one name they never change.</summary>
+    [GeneratedRegex(@"-([A-Z0-9]{8}|[0-9a-f]{8})\.(js|css|woff2)$")]
     private static partial Regex Hashed { get; }
 
-    static void Cache(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext file) =>
-        file.Context.Response.Headers.CacheControl = Hashed.IsMatch(file.File.Name)
+    /// <summary>How the build has compressed what is served as it is, best first.</summary>
+    static readonly (string Encoding, string Ending)[] Encodings = [("br", ".br"), ("gzip", ".gz")];
+
+    /// <summary>The ending of the compressed file to send instead; empty if there is none the caller takes.</summary>
+    static string Compressed(HttpRequest request, PhysicalFileProvider files)
+    {
+        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+            return "";
+        var taken = request.GetTypedHeaders().AcceptEncoding.Where(it => it.Quality is not 0).Select(it => it.Value);
+        return Encodings
+            .Where(it => taken.Contains(it.Encoding))
+            .Select(it => it.Ending)
+            .FirstOrDefault(ending => files.GetFileInfo(request.Path + ending).Exists)
+            ?? "";
+    }
+
+    static void Describe(StaticFileResponseContext file)
+    {
+        var (encoding, ending) = Encodings.FirstOrDefault(it =>
+            file.File.Name.EndsWith(it.Ending, StringComparison.Ordinal)
+        );
+        var headers = file.Context.Response.Headers;
+        headers.CacheControl = Hashed.IsMatch(Plain(file.File.Name, ending))
             ? "public, max-age=31536000, immutable"
             : "no-cache";
+        headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        if (encoding is not null)
+            headers.ContentEncoding = encoding;
+    }
+
+    static string Plain(string name, string? ending) => ending is null ? name : name[..^ending.Length];
+
+    /// <summary>A compressed file is of the type of what was compressed.</summary>
+    sealed class PlainTypes : IContentTypeProvider
+    {
+        readonly FileExtensionContentTypeProvider known = new();
+
+        public bool TryGetContentType(string subpath, [MaybeNullWhen(false)] out string contentType)
+        {
+            var ending = Encodings.FirstOrDefault(it => subpath.EndsWith(it.Ending, StringComparison.Ordinal)).Ending;
+            return known.TryGetContentType(Plain(subpath, ending), out contentType);
+        }
+    }
 }

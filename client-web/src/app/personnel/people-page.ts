@@ -26,7 +26,7 @@ import { Eye } from './eye';
 import { COLUMNS, TREE_UNIT, exportRow } from './people-columns';
 import { PeopleEmpty } from './people-empty';
 import { PeopleFilters } from './people-filters';
-import { PeopleQuery, activeFilters, fromParams, toParams, toRequest } from './people-query';
+import { PeopleQuery, activeFilters, fromParams, savedSize, toParams, toRequest } from './people-query';
 import { PeopleTable } from './people-table';
 import { opening } from './reveal';
 
@@ -73,7 +73,7 @@ export class PeoplePage {
   private readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
 
   protected readonly query = computed(() => fromParams(this.params(), this.searched.words()), { equal: same });
-  protected readonly size = signal(Number(localStorage.getItem('people-size')) || 50);
+  protected readonly size = signal(savedSize());
   protected readonly sizes = SIZES;
   protected readonly columns = signal(savedColumns());
   protected readonly allColumns = COLUMNS;

@@ -102,6 +102,9 @@ export function toRequest(query: PeopleQuery) {
   };
 }
 
+/** How many of them a page shows, as chosen last. */
+export const savedSize = () => Number(localStorage.getItem('people-size')) || 50;
+
 export function isActive(query: PeopleQuery, filter: FilterName): boolean {
   if (filter === 'age') return !!(query.from || query.to);
   return filter === 'cat' ? query.cat.length > 0 : !!query[filter];

@@ -30,7 +30,7 @@ export class PeopleTable {
   readonly order = input.required<PeopleOrder>();
   readonly selected = model.required<Set<string>>();
   readonly orderChange = output<PeopleOrder>();
-  readonly search = output();
+  readonly find = output();
 
   protected readonly inService = ServiceStatus.IN_SERVICE;
   protected readonly statusKey = statusKey;
@@ -48,7 +48,7 @@ export class PeopleTable {
     ids: () => this.rows().map((row) => row.id),
     open: (index, apart) => this.open(index, apart),
     select: (index, extend) => this.select(this.rows()[index].id, extend || undefined),
-    search: () => this.search.emit(),
+    search: () => this.find.emit(),
   });
 
   constructor() {

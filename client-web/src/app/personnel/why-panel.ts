@@ -53,7 +53,7 @@ export class WhyPanel {
   readonly key = input.required<string>();
   /** What has been opened on the page around it. */
   readonly opened = input<RevealInit>();
-  readonly close = output();
+  readonly left = output();
 
   protected readonly facts = read({
     params: () => ({ id: this.person().id, key: this.key(), at: this.time.at(), reveal: this.opened() }),

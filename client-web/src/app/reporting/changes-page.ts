@@ -6,7 +6,8 @@ import { StandingService } from '../../gen/hientai/reporting/v1/standing_service
 import { StandardKind } from '../../gen/hientai/standards/v1/standard_pb';
 import { Moments, TwoMoments, knownWords, readMoment, validWords, writeMoment } from '../rpc/moments';
 import { read } from '../rpc/read';
-import { TimeTravel, When, toTimePoint } from '../rpc/time-travel';
+import { TimeTravel } from '../rpc/time-travel';
+import { When, toTimePoint } from '../rpc/when';
 import { injectClient } from '../rpc/transport';
 import { StandardsParts } from '../standards/standards-parts';
 import { formatDay } from '../ui/dates';

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, DestroyRef, computed, inject, signal } from '@angular/core';
 import { Params, RouterLink } from '@angular/router';
 import { Category } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
@@ -29,6 +29,7 @@ import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { BelowBlock } from './below-block';
+import { BelowByLaw } from './below-by-law';
 import { IndicatorFigures } from './indicator-figures';
 
 const NOTICES = 4;
@@ -97,10 +98,7 @@ export class OverviewPage {
   private readonly waiting = inject(WaitingProposals);
   private readonly registry = inject(Registry);
 
-  protected readonly report = read({
-    params: () => ({ at: this.time.at() }),
-    load: (request, signal) => this.standings.getStandingReport(request, { signal }),
-  });
+  protected readonly report = inject(BelowByLaw).report(inject(DestroyRef));
   protected readonly staffing = read({
     params: () => ({ at: this.time.at() }),
     load: (request, signal) => this.staff.getStaffing(request, { signal }),

@@ -6,7 +6,8 @@ import { Asked, askedIn } from '../ui/filters';
 import { Pages, pagesOf } from '../ui/pages';
 import { Searched } from '../ui/searched';
 import { Read, pause, read } from './read';
-import { TimePointInit, TimeTravel } from './time-travel';
+import { TimeTravel } from './time-travel';
+import { TimePointInit } from './when';
 
 const PAGE = 50;
 const EXPORT_PAGE = 200;

@@ -3,7 +3,7 @@ import { Moment } from '../../gen/hientai/rpc/v1/time_pb';
 import { formatDate, formatDay, isDay, parsePartial } from '../ui/dates';
 import { formatCount } from '../ui/numbers';
 import { Translate, injectText } from '../ui/text';
-import { When, isPosition } from './time-travel';
+import { When, isPosition } from './when';
 
 export interface TwoMoments {
   a: When;

@@ -6,6 +6,7 @@ import { RegistryService } from '../../gen/hientai/registry/v1/registry_service_
 import { Session as Answer, SessionService, Step } from '../../gen/hientai/access/v1/session_service_pb';
 import { Language } from '../ui/text';
 import { Theme } from '../ui/theme';
+import { EarlyQuestions } from './early';
 import { Problem, toProblem } from './problem';
 import { injectClient } from './transport';
 import { Unsaved } from './unsaved';
@@ -24,6 +25,7 @@ export class Session {
   private readonly language = inject(Language);
   private readonly theme = inject(Theme);
   private readonly unsaved = inject(Unsaved);
+  private readonly early = inject(EarlyQuestions);
 
   private readonly answer = signal<Answer | undefined>(undefined);
   private readonly told = signal(false);
@@ -82,6 +84,7 @@ export class Session {
     let now = Date.now();
     const answer = await call({ onHeader: (headers) => (now = Date.parse(headers.get('date') ?? '') || now) });
     this.asked ??= Promise.resolve();
+    if (answer.step !== Step.NONE) this.early.drop();
     const before = this.account();
     if (before && answer.step !== Step.NONE) return this.lost();
     this.answer.set(answer);
@@ -143,6 +146,7 @@ export class Session {
   }
 
   private forget() {
+    this.early.drop();
     this.answer.set(undefined);
     this.told.set(true);
     this.asked = Promise.resolve();

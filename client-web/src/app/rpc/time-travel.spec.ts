@@ -3,7 +3,8 @@ import { Component } from '@angular/core';
 import { describe, expect, it } from 'vitest';
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { open } from '../../testing/open';
-import { TimeTravel, toTimePoint } from './time-travel';
+import { TimeTravel } from './time-travel';
+import { toTimePoint } from './when';
 
 @Component({ template: '' })
 class Blank {}

@@ -1,35 +1,10 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Params, Router } from '@angular/router';
-import type { MessageInitShape } from '@bufbuild/protobuf';
-import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { filter, map, startWith } from 'rxjs';
-import type { TimePointSchema } from '../../gen/hientai/rpc/v1/time_pb';
-import { dayInVietnam, endOfDayInVietnam, isDay } from '../ui/dates';
+import { dayInVietnam } from '../ui/dates';
 import { Searched } from '../ui/searched';
-
-export type TimePointInit = MessageInitShape<typeof TimePointSchema>;
-
-/** The moment a page is asked about, as written in the URL; an absent half means now. */
-export interface When {
-  /** ISO day. */
-  valid?: string;
-  /** ISO day, meaning its end in Vietnam; or a ledger position. */
-  known?: string;
-}
-
-export function toTimePoint(when: When): TimePointInit | undefined {
-  if (!when.valid && !when.known) return undefined;
-  return { validOn: when.valid ?? '', known: knownOf(when.known) };
-}
-
-function knownOf(known: string | undefined): TimePointInit['known'] {
-  if (!known) return undefined;
-  if (isPosition(known)) return { case: 'knownPosition', value: BigInt(known) };
-  return { case: 'knownAt', value: timestampFromDate(endOfDayInVietnam(known)) };
-}
-
-export const isPosition = (known: string) => /^\d+$/.test(known);
+import { When, toTimePoint, whenIn } from './when';
 
 /** Where in time the whole app stands. The URL alone decides, so every page can be linked to and shared. */
 @Injectable({ providedIn: 'root' })
@@ -45,11 +20,11 @@ export class TimeTravel {
     { requireSync: true },
   );
 
-  readonly valid = computed(() => day(this.params()['valid']));
-  readonly known = computed(() => day(this.params()['known']) ?? position(this.params()['known']));
-  readonly when = computed<When>(() => ({ valid: this.valid(), known: this.known() }), {
+  readonly when = computed<When>(() => whenIn(this.params()), {
     equal: (a, b) => a.valid === b.valid && a.known === b.known,
   });
+  readonly valid = computed(() => this.when().valid);
+  readonly known = computed(() => this.when().known);
   readonly at = computed(() => toTimePoint(this.when()));
   /** Not now: reading only. */
   readonly past = computed(() => !!(this.valid() || this.known()));
@@ -72,6 +47,4 @@ export class TimeTravel {
   }
 }
 
-const day = (value: unknown) => (typeof value === 'string' && isDay(value) ? value : undefined);
-const position = (value: unknown) => (typeof value === 'string' && isPosition(value) ? value : undefined);
 const clean = (when: When): Params => Object.fromEntries(Object.entries(when).filter(([, value]) => value));

@@ -2,6 +2,7 @@ import { InjectionToken, Injector, Provider, inject } from '@angular/core';
 import type { DescService } from '@bufbuild/protobuf';
 import { Client, Code, ConnectError, Interceptor, Transport, createClient } from '@connectrpc/connect';
 import { createGrpcWebTransport } from '@connectrpc/connect-web';
+import { EarlyQuestions } from './early';
 import { Session } from './session';
 
 /** The one wire to the server. Tests provide an in-memory router instead. */
@@ -28,7 +29,12 @@ export function whoIsThere(injector: Injector): Interceptor {
 export function provideGrpcWeb(): Provider {
   return {
     provide: TRANSPORT,
-    useFactory: () => createGrpcWebTransport({ baseUrl: '/', interceptors: [fromHere, whoIsThere(inject(Injector))] }),
+    useFactory: () =>
+      createGrpcWebTransport({
+        baseUrl: '/',
+        interceptors: [fromHere, whoIsThere(inject(Injector))],
+        fetch: inject(EarlyQuestions).fetch,
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Component, ElementRef, computed, inject, output, signal, viewChild } from '@angular/core';
 import { Registry } from '../rpc/registry';
-import { TimeTravel, isPosition } from '../rpc/time-travel';
+import { TimeTravel } from '../rpc/time-travel';
+import { isPosition } from '../rpc/when';
 import { addDays, addMonths, dayFromNumber, dayNumber, dayOf, formatDate } from '../ui/dates';
 import { Icon } from '../ui/icon';
 import { injectText } from '../ui/text';

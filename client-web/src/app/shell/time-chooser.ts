@@ -1,7 +1,8 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { Component, computed, inject, linkedSignal, output } from '@angular/core';
 import { Registry } from '../rpc/registry';
-import { TimeTravel, When, isPosition } from '../rpc/time-travel';
+import { TimeTravel } from '../rpc/time-travel';
+import { When, isPosition } from '../rpc/when';
 import { addDays, formatDate, isDay, parsePartial } from '../ui/dates';
 import { Icon } from '../ui/icon';
 import { injectText } from '../ui/text';

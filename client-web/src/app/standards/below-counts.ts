@@ -5,7 +5,7 @@ import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { Standard } from '../../gen/hientai/standards/v1/standard_pb';
 import { Read, read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
-import { TimePointInit } from '../rpc/time-travel';
+import { TimePointInit } from '../rpc/when';
 import { injectClient } from '../rpc/transport';
 
 /** How many of the reader's people are below each standard in force: the report of each ladder, and one by one for what is about placement. */

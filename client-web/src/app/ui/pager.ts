@@ -24,7 +24,7 @@ import { injectText } from './text';
         @if (sizes().length) {
           <label class="size"
             >{{ t('list.rowSize') }}
-            <select [value]="size()" (change)="resize.emit(+$any($event.target).value)">
+            <select [value]="size()" (change)="sized.emit(+$any($event.target).value)">
               @for (choice of sizes(); track choice) {
                 <option [value]="choice" [selected]="choice === size()">{{ choice }}</option>
               }
@@ -62,7 +62,7 @@ export class Pager {
   readonly order = input('');
   readonly size = input(50);
   readonly sizes = input<number[]>([]);
-  readonly resize = output<number>();
+  readonly sized = output<number>();
   protected readonly count = formatCount;
   protected readonly offset = computed(() => this.first() ?? this.pages().turned() * this.size());
   protected readonly pinned = computed(() => formatCount(this.at()?.position ?? 0n));

@@ -1,6 +1,6 @@
 import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 
-/** Light or dark. theme.js has set it before first paint; here it is switched. */
+/** Light or dark. The starter has set it before first paint; here it is switched. */
 @Injectable({ providedIn: 'root' })
 export class Theme {
   private readonly root = inject(DOCUMENT).documentElement;

@@ -24,7 +24,7 @@ import { Values } from './form-spec';
         <button class="btn p" type="button" [attr.aria-disabled]="!complete() || register.running()" (click)="save()">
           {{ t('choice.registerPaper') }}
         </button>
-        <button class="btn" type="button" (click)="cancel.emit()">{{ t('act.cancel') }}</button>
+        <button class="btn" type="button" (click)="givenUp.emit()">{{ t('act.cancel') }}</button>
       </div>
     </div>
   `,
@@ -35,7 +35,7 @@ export class NewPaper {
   private readonly client = injectClient(PaperService);
   readonly number = input('');
   readonly registered = output<string>();
-  readonly cancel = output();
+  readonly givenUp = output();
 
   protected readonly fields = PAPER_FIELDS.filter((field) => field.name !== 'excerpt');
   protected readonly values = linkedSignal<Values>(() => ({

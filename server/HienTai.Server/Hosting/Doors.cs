@@ -44,7 +44,7 @@ public static partial class Doors
             app.Use(
                 (context, next) =>
                 {
-                    var native = context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Native) ?? false;
+                    var native = IsNative(context);
                     if ((native ? AtNative(context.Request) : AtWeb(context, hosts)) is { } refused)
                     {
                         context
@@ -57,6 +57,8 @@ public static partial class Doors
                     }
                     if (native)
                         context.Request.Headers.Remove("Cookie"); // no browser calls here, so nobody is who a cookie says
+                    else
+                        context.Request.Headers.Remove("grpc-accept-encoding"); // HTTP compresses at this door
                     var most =
                         Frame + (context.Request.Path == Limits.Upload ? Limits.UploadBytes : Limits.RequestBytes);
                     if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
@@ -74,6 +76,10 @@ public static partial class Doors
                 }
             );
     }
+
+    /// <summary>Whether a request came to the port of native gRPC.</summary>
+    internal static bool IsNative(HttpContext context) =>
+        context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Native) ?? false;
 
     // What the wire adds to a message.
     const int Frame = 64 * 1024;

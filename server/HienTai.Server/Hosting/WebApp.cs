@@ -35,7 +35,7 @@ public static partial class WebApp
                     try
                     {
                         await next(context);
-                        Bare.Explain(context.Response);
+                        Bare.Explain(context);
                     }
                     catch (Exception) when (context.RequestAborted.IsCancellationRequested)
                     {
@@ -63,7 +63,6 @@ public static partial class WebApp
         {
             if (!Directory.Exists(root))
                 return;
-            app.UseResponseCompression();
             app.UseStaticFiles(
                 new StaticFileOptions { FileProvider = new PhysicalFileProvider(root), OnPrepareResponse = Cache }
             );

@@ -19,12 +19,14 @@ export interface When {
 }
 
 export function toTimePoint(when: When): TimePointInit | undefined {
-  if (!when.valid && !when.known) return undefined;
-  return { validOn: when.valid ?? '', known: knownOf(when.known) };
+  const known = knownOf(when.known);
+  if (!when.valid && !known) return undefined;
+  return { validOn: when.valid ?? '', known };
 }
 
+/** What is known today is what is known so far: its end is still to come, and the server takes no such instant. */
 function knownOf(known: string | undefined): TimePointInit['known'] {
-  if (!known) return undefined;
+  if (!known || known === dayInVietnam(new Date())) return undefined;
   if (isPosition(known)) return { case: 'knownPosition', value: BigInt(known) };
   return { case: 'knownAt', value: timestampFromDate(endOfDayInVietnam(known)) };
 }

@@ -76,11 +76,9 @@ static class Bare
         if ((Code)status.Code is Code.InvalidArgument)
             context.RequestServices.GetRequiredService<SecurityLog>().TurnedAway(context, "NOT_UNDERSTOOD");
         Describe(headers, status);
-        if (status.Details[0].Unpack<Refusal>().Reason == UnknownEncoding)
+        if ((Code)status.Code is Code.Unimplemented && IsMethod(context))
             headers["grpc-accept-encoding"] = Compression.Accepted;
     }
-
-    const string UnknownEncoding = "ENCODING_UNKNOWN";
 
     static Google.Rpc.Status Transport(HttpContext context, Code code) =>
         code switch
@@ -98,7 +96,7 @@ static class Bare
             Code.ResourceExhausted => TooLarge,
             Code.Unimplemented when IsMethod(context) => Refusal(
                 code,
-                UnknownEncoding,
+                "ENCODING_UNKNOWN",
                 $"Máy chủ không đọc được cách nén này (grpc-encoding); hãy dùng một trong: {Compression.Accepted}.",
                 $"The server does not read this grpc-encoding; use one of: {Compression.Accepted}."
             ),

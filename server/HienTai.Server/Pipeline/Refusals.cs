@@ -99,7 +99,7 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
             log.LogError(e, "{Method} failed", context.Method);
         else if (!TriesOut(request) && code is not (Code.Aborted or Code.Cancelled or Code.Unavailable))
             watch.Refused(context, refusal.Reason);
-        return Status(code, refusal, code is Code.Unavailable ? SoonAgain : null).ToRpcException();
+        return Status(code, refusal, code is Code.Unavailable ? SoonAgain : (e as Rejected)?.Again).ToRpcException();
     }
 
     /// <summary>When a server that could not reach its database may be asked again.</summary>
@@ -156,7 +156,17 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                 }
             ),
             Rejected no => (CodeOf(no.Reason), Refusal(no.Reason, no.Vi, no.En, no.Field, no.Related)),
-            Stale stale => (Code.Aborted, Stale(stale)),
+            Stale stale => (
+                Code.Aborted,
+                At(
+                    stale.CurrentVersion,
+                    Refusal(
+                        "STALE_VERSION",
+                        "Người khác vừa ghi vào hồ sơ này. Hãy tải lại rồi ghi tiếp.",
+                        "Someone else changed this record first. Reload and try again."
+                    )
+                )
+            ),
             NotOnRecord missing => (Code.NotFound, Refusal("NOT_ON_RECORD", missing.Vi, missing.En)),
             NotAllowed no => (Code.PermissionDenied, Refusal(no.Reason, no.Vi, no.En)),
             NotSignedIn who => (Code.Unauthenticated, Refusal("NOT_SIGNED_IN", who.Vi, who.En)),
@@ -203,14 +213,9 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
     static string Sentence(Malformed bad, Func<FieldViolation, string> text) =>
         string.Join(" ", bad.Fields.Take(3).Select(f => $"{f.Field}: {text(f)}"));
 
-    static Refusal Stale(Stale stale)
+    static Refusal At(long version, Refusal refusal)
     {
-        var refusal = Refusal(
-            "STALE_VERSION",
-            "Người khác vừa ghi vào hồ sơ này. Hãy tải lại rồi ghi tiếp.",
-            "Someone else changed this record first. Reload and try again."
-        );
-        refusal.CurrentVersion = stale.CurrentVersion;
+        refusal.CurrentVersion = version;
         return refusal;
     }
 

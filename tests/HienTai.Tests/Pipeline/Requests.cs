@@ -10,9 +10,9 @@ namespace HienTai.Tests.Pipeline;
 /// all between. The same dice give the same requests.
 /// </summary>
 /// <param name="dice">Decides everything.</param>
-/// <param name="ids">Records there are.</param>
+/// <param name="records">Ids of records there are, by what they are of: <c>person</c>, <c>unit</c>.</param>
 /// <param name="tokens">Page tokens the server gave.</param>
-sealed class Requests(Random dice, IReadOnlyList<string> ids, Func<IReadOnlyList<string>> tokens)
+sealed class Requests(Random dice, IReadOnlyDictionary<string, List<string>> records, IReadOnlyList<string> tokens)
 {
     const int Deepest = 6;
 
@@ -113,10 +113,15 @@ sealed class Requests(Random dice, IReadOnlyList<string> ids, Func<IReadOnlyList
     /// <summary>How likely a value is one no client should send; drawn anew for each request.</summary>
     double oddness;
 
-    public IMessage Draw(MessageDescriptor of)
+    /// <summary>What <c>id</c> stands for: the records the method's service is about.</summary>
+    string own = "";
+
+    public static string KindOf(MethodDescriptor method) => method.Service.Name[..^"Service".Length].ToLowerInvariant();
+
+    public IMessage Draw(MethodDescriptor method)
     {
-        oddness = Pick(0, 0, 0.02, 0.1, 0.5);
-        return Message(of, 0);
+        (oddness, own) = (Pick(0, 0, 0.02, 0.1, 0.5), KindOf(method));
+        return Message(method.InputType, 0);
     }
 
     /// <summary>Its bytes, now and then cut off, mixed up or followed by what is not protobuf.</summary>
@@ -191,43 +196,41 @@ sealed class Requests(Random dice, IReadOnlyList<string> ids, Func<IReadOnlyList
         };
 
     string Text(string name) =>
-        name is "page_token"
-            ? dice.Next(3) > 0 && tokens() is { Count: > 0 } given
-                ? Pick([.. given])
-                : Pick(Forged)
-            : name is "request_id"
-                ? Odds()
-                    ? Pick(NoIds)
-                    : NewId()
-                : name.EndsWith("_id", StringComparison.Ordinal)
-                || name is "id" or "ids"
-                || name.EndsWith("_ids", StringComparison.Ordinal)
-                    ? Odds()
-                        ? Pick(NoIds)
-                        : dice.Next(6) == 0
-                            ? NewId()
-                            : Pick([.. ids])
-                    : name is "from" or "to" or "birth" or "since" or "until"
-                    || name.EndsWith("_on", StringComparison.Ordinal)
-                    || name.EndsWith("_at", StringComparison.Ordinal)
-                        ? Pick(Odds() ? NoDates : Dates)
-                        : name.Contains("sha256", StringComparison.Ordinal) || name is "evidence"
-                            ? Odds()
-                                ? Pick(Odd)
-                                : new('a', 64)
-                            : name is "email"
-                                ? Odds()
-                                    ? Pick(Odd)
-                                    : "ten@noi.example"
-                                : name is "phone"
-                                    ? Odds()
-                                        ? Pick(Odd)
-                                        : "0901234567"
-                                    : name.Contains("number", StringComparison.Ordinal) && dice.Next(2) == 0
-                                        ? $"{dice.NextInt64(1_000_000_000_000):000000000000}"
-                                        : Odds()
-                                            ? Pick(Odd)
-                                            : Pick(Texts);
+        name is "page_token" ? Token()
+        : Odds() ? Pick(OddOf(name))
+        : Usual(name);
+
+    string Token() => dice.Next(3) > 0 && tokens.Count > 0 ? tokens[dice.Next(tokens.Count)] : Pick(Forged);
+
+    static string[] OddOf(string name) =>
+        IsId(name) ? NoIds
+        : IsDate(name) ? NoDates
+        : Odd;
+
+    string Usual(string name) =>
+        name switch
+        {
+            "request_id" => NewId(),
+            "email" => "ten@noi.example",
+            "phone" => "0901234567",
+            "evidence" or "sha256" => new('a', 64),
+            _ when IsId(name) => Id(name),
+            _ when IsDate(name) => Pick(Dates),
+            _ when name.Contains("number", StringComparison.Ordinal) && dice.Next(2) == 0 =>
+                $"{dice.NextInt64(1_000_000_000_000):000000000000}",
+            _ => Pick(Texts),
+        };
+
+    static bool IsId(string name) =>
+        name is "id" or "ids"
+        || name.EndsWith("_id", StringComparison.Ordinal)
+        || name.EndsWith("_ids", StringComparison.Ordinal);
+
+    static bool IsDate(string name) =>
+        name is "from" or "to" or "birth" or "since" or "until" or "on"
+        || name.EndsWith("_on", StringComparison.Ordinal)
+        || name.EndsWith("_from", StringComparison.Ordinal)
+        || name.EndsWith("_at", StringComparison.Ordinal);
 
     Timestamp Instant() =>
         Odds()
@@ -253,6 +256,20 @@ sealed class Requests(Random dice, IReadOnlyList<string> ids, Func<IReadOnlyList
         dice.NextBytes(noise);
         return noise;
     }
+
+    // Mostly one of the kind that is asked for, now and then one that is not there or is of something else.
+    string Id(string name)
+    {
+        var kind = records.Keys.FirstOrDefault(k => name.Contains(k, StringComparison.Ordinal)) ?? own;
+        return dice.Next(6) switch
+        {
+            0 => NewId(),
+            1 => Any(records.Values.ElementAt(dice.Next(records.Count))),
+            _ => Any(records.GetValueOrDefault(kind) ?? []),
+        };
+    }
+
+    string Any(List<string> of) => of.Count == 0 ? NewId() : of[dice.Next(of.Count)];
 
     string NewId()
     {

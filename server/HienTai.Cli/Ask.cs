@@ -48,6 +48,8 @@ sealed class Ask(
 )
 {
     static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    static DateOnly Today => DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(Vietnam).DateTime);
     static readonly string[] Days = ["yyyy-MM-dd", "d/M/yyyy"];
     static readonly string[] Instants =
     [
@@ -94,7 +96,8 @@ sealed class Ask(
             at.KnownPosition = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
                 ? position
                 : throw new Unanswered(Exit.Usage, texts.NotKnown($"{prefix}known-at", knownAt));
-        else if (knownAt is not null)
+        // What is known today is what is known so far: its end is still to come, and the server takes no such instant.
+        else if (knownAt is not null && Day(knownAt) != Today)
             at.KnownAt = Timestamp.FromDateTimeOffset(
                 Instant(knownAt) ?? throw new Unanswered(Exit.Usage, texts.NotKnown($"{prefix}known-at", knownAt))
             );

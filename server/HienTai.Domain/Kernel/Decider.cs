@@ -71,4 +71,13 @@ public sealed class Rejected(string reason, string vi, string en, string? field 
 
     /// <summary>Records the refusal is about, e.g. who already holds a number.</summary>
     public IReadOnlyList<Guid> Related { get; init; } = [];
+
+    /// <summary>After how long asking again may succeed; null where waiting alone changes nothing.</summary>
+    public TimeSpan? Again { get; init; }
+
+    /// <summary>The same of a field below that part of the request, such as <c>changes[1].</c></summary>
+    public Rejected Under(string prefix) =>
+        Field is null || prefix.Length == 0
+            ? this
+            : new(Reason, Vi, En, prefix + Field) { Related = Related, Again = Again };
 }

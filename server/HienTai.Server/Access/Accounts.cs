@@ -24,7 +24,7 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
         var cancel = call.CancellationToken;
         var (words, role, unit, size) = Reading.Of(r =>
             (
-                VietnameseText.Words(r.Text(request.Query, "query", 200)),
+                r.Words(request.Query, "query", 200),
                 request.Role is 0 ? (Role?)null : r.Enum<Wire.Role, Role>(request.Role, "role"),
                 r.OptionalId(request.UnitId, "unit_id"),
                 r.PageSize(request.PageSize, 50, 200)

@@ -40,7 +40,10 @@ sealed class Lockouts(NpgsqlDataSource database, RegistryClock clock)
             "LOCKED_OUT",
             $"Đã sai quá nhiều lần; hãy đợi {seconds} giây rồi thử lại.",
             $"Too many wrong attempts; wait {seconds} seconds and try again."
-        );
+        )
+        {
+            Again = TimeSpan.FromSeconds(seconds),
+        };
     }
 
     /// <summary>

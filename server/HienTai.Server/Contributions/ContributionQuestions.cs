@@ -34,7 +34,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         var (asked, size) = Reading.Of(r =>
             (
                 new Filter(
-                    VietnameseText.Words(r.Text(request.Query, "query", 200)),
+                    r.Words(request.Query, "query", 200),
                     r.OptionalId(request.UnitId, "unit_id"),
                     r.OptionalId(request.PersonId, "person_id"),
                     [

@@ -57,6 +57,7 @@ public sealed class Deadlines(Limits limits) : Interceptor
     {
         var cap = TimeSpan.FromSeconds(most);
         var http = call.GetHttpContext();
+        Bare.Arrive(http);
         call.UserState["__HttpContext"] = http; // where it is looked for in a call that is not the transport's own
         var time = http.Items[typeof(Deadlines)] is TimeSpan asked && asked < cap ? asked : cap;
         using var source = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);

@@ -44,7 +44,7 @@ public static partial class Doors
             app.Use(
                 (context, next) =>
                 {
-                    var native = context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Native) ?? false;
+                    var native = IsNative(context);
                     if ((native ? AtNative(context.Request) : AtWeb(context, hosts)) is { } refused)
                     {
                         context
@@ -58,6 +58,9 @@ public static partial class Doors
                     if (native)
                         // No browser calls here, so nobody is who a cookie says.
                         context.Request.Headers.Remove("Cookie");
+                    else
+                        // HTTP compresses at this door.
+                        context.Request.Headers.Remove("grpc-accept-encoding");
                     var most =
                         Frame + (context.Request.Path == Limits.Upload ? Limits.UploadBytes : Limits.RequestBytes);
                     if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
@@ -75,6 +78,10 @@ public static partial class Doors
                 }
             );
     }
+
+    /// <summary>Whether a request came to the port of native gRPC.</summary>
+    internal static bool IsNative(HttpContext context) =>
+        context.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Native) ?? false;
 
     // What the wire adds to a message.
     const int Frame = 64 * 1024;

@@ -51,6 +51,8 @@ public static class RegistryHost
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Npgsql", LogLevel.Error)
             .AddFilter("Marten", LogLevel.Error)
+            // It calls a request it cannot read an error of the server; what is one is logged where it is met.
+            .AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None)
             .AddFilter("HienTai", LogLevel.Information)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -103,6 +105,7 @@ public static class RegistryHost
         options.Edge.Believe(app);
         app.UseSafeAnswers();
         app.UseDoors(options.Edge.Hosts);
+        app.UseCompression();
         app.UseWebApp(options.WebRoot);
         app.UseAccounts();
         app.UseRateLimiter();

@@ -76,13 +76,16 @@ public static class Road
                 grpc.Interceptors.Add<Deadlines>();
                 grpc.Interceptors.Add<Refusals>();
                 grpc.Interceptors.Add<Gate>();
+                grpc.Interceptors.Add<PageSeals>();
+                grpc.Interceptors.Add<Compression>();
+                grpc.Compress();
                 (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize, grpc.EnableDetailedErrors) = (
                     Limits.RequestBytes,
                     Limits.AnswerBytes,
                     false
                 );
             });
-            services.AddGrpcReflection().AddResponseCompression();
+            services.AddGrpcReflection().AddWebCompression();
             services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
             return services;
         }

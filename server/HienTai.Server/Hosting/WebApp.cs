@@ -38,7 +38,7 @@ public static partial class WebApp
                     try
                     {
                         await next(context);
-                        Bare.Explain(context.Response);
+                        Bare.Explain(context);
                     }
                     catch (Exception) when (context.RequestAborted.IsCancellationRequested)
                     {
@@ -66,7 +66,6 @@ public static partial class WebApp
         {
             if (!Directory.Exists(root))
                 return;
-            app.UseResponseCompression();
             var files = new PhysicalFileProvider(root);
             app.Use(
                 (context, next) =>

@@ -231,7 +231,7 @@ public sealed class Units(Registrar registrar, Histories histories)
         var (root, words, treeOn) = Reading.Of(r =>
             (
                 r.OptionalId(request.RootId, "root_id"),
-                VietnameseText.Words(r.Text(request.Query, "query", 200)),
+                r.Words(request.Query, "query", 200),
                 request.TreeOn.Length == 0 ? (DateOnly?)null : r.Day(request.TreeOn, "tree_on")
             )
         );

@@ -33,7 +33,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         var cancel = call.CancellationToken;
         var (words, size, kind) = Reading.Of(r =>
             (
-                VietnameseText.Words(r.Text(request.Query, "query", 200)),
+                r.Words(request.Query, "query", 200),
                 r.PageSize(request.PageSize, 50, 200),
                 request.Kind is 0
                     ? (Domain.Papers.PaperKind?)null

@@ -187,7 +187,7 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
                 "FILE_NOT_UPLOADED",
                 "Bản quét chưa được tải lên; hãy tải lên trước.",
                 "The scan has not been uploaded; upload it first.",
-                "scans"
+                intent.Command is AttachScan ? "sha256" : "scans"
             );
     }
 }

@@ -78,18 +78,18 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     {
         var (cancel, account) = (call.CancellationToken, call.Reader.Account);
         var filter = Reading.Of(read => new Filter(
-            VietnameseText.Words(read.Text(request.Query, "query", 200)),
+            read.Words(request.Query, "query", 200),
             WholeNumber(request.Query),
             read.OptionalId(request.UnitId, "unit_id"),
             [.. request.Categories.Select((c, i) => (int)read.Enum<Wire.Category, Category>(c, $"categories[{i}]"))],
             request.MinLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MinLevel, "min_level"),
             request.MaxLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MaxLevel, "max_level"),
-            VietnameseText.Words(read.Text(request.FieldOfStudy, "field_of_study", 200)),
+            read.Words(request.FieldOfStudy, "field_of_study", 200),
             request.Grade is 0 ? null : read.Enum<Wire.EvidenceGrade, EvidenceGrade>(request.Grade, "grade"),
             request.Sex is 0 ? null : read.Enum<Wire.Sex, Sex>(request.Sex, "sex"),
             read.Number(request.MinAge, "min_age", 0, 150),
             read.Number(request.MaxAge, "max_age", 0, 150),
-            VietnameseText.Words(read.Text(request.Post, "post", 200)),
+            read.Words(request.Post, "post", 200),
             Ids(read, request),
             (
                 System.Enum.IsDefined(request.Order)

@@ -128,7 +128,10 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
                 "A person is erased only by decision; cite it.",
                 "envelope.paper_id"
             );
-        var erase = new Intent(person, new ErasePerson(decision, registrar.Today), wrapped.ExpectedVersion);
+        var erase = new Intent(person, new ErasePerson(decision, registrar.Today), wrapped.ExpectedVersion)
+        {
+            IdField = "person_id",
+        };
         var receipt = await registrar.Record(
             new(
                 wrapped.RequestId,
@@ -170,7 +173,8 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
 
     Task<Receipt> One(IMessage request, Envelope? envelope, PersonChange change, ServerCallContext call)
     {
-        change.ExpectedVersion = envelope?.ExpectedVersion ?? 0;
+        // One below zero is refused where it stands, in the envelope.
+        change.ExpectedVersion = Math.Max(0, envelope?.ExpectedVersion ?? 0);
         return Record(request, envelope, [change], _ => "", call);
     }
 

@@ -17,7 +17,11 @@ public static class PersonWire
         var command = Command(read, change, today, $"{prefix}change");
         if (change.ExpectedVersion < 0)
             read.Fault($"{prefix}expected_version", "Phiên bản không âm.", "A version is not negative.", 0);
-        return new(person, command, change.ExpectedVersion, prefix) { References = References(command) };
+        return new(person, command, change.ExpectedVersion, prefix)
+        {
+            References = References(command),
+            IdField = "person_id",
+        };
     }
 
     public static IEnumerable<string> FilesOf(object command) =>

@@ -116,18 +116,15 @@ public static class Uniqueness
             }
         }
 
-        var needed = intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct().ToArray();
-        if (needed.Length > 0)
-        {
-            foreach (var missing in needed)
-                if (!await Files.All(read, files ?? sight, [missing], cancel))
-                    throw new Rejected(
-                        "FILE_NOT_UPLOADED",
-                        $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.",
-                        $"File {missing[..8]}… has not been uploaded; upload it first.",
-                        "change.evidence"
-                    );
-        }
+        foreach (var intent in intents)
+        foreach (var missing in PersonWire.FilesOf(intent.Command))
+            if (!await Files.All(read, files ?? sight, [missing], cancel))
+                throw new Rejected(
+                    "FILE_NOT_UPLOADED",
+                    $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.",
+                    $"File {missing[..8]}… has not been uploaded; upload it first.",
+                    $"{intent.Prefix}change.{(intent.Command is AttachEvidence ? "sha256" : "evidence")}"
+                );
         return await Outsiders(read, sight, intents, cancel);
     }
 
@@ -278,7 +275,7 @@ public static class Uniqueness
                 // Who holds it is told only to those who see that file; to others it is a matter for somebody who does.
                 throw (await sight.Of(read, others, cancel)).Values.All(s => s.Basic.Any)
                 || others.All(o => claimed.Any(c => c.Intent.Stream == o))
-                    ? refusal(number, others)
+                    ? refusal(number, others).Under(intent.Prefix)
                     : Permits.Approval(intent);
     }
 }

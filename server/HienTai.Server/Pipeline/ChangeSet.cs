@@ -12,6 +12,9 @@ public sealed record Intent(Guid Stream, object Command, long ExpectedVersion = 
 {
     /// <summary>Other records this one refers to: each must be on record, of that kind, and citeable.</summary>
     public IReadOnlyList<Reference> References { get; init; } = [];
+
+    /// <summary>The field of the request that names the record.</summary>
+    public string IdField { get; init; } = "id";
 }
 
 /// <summary>

@@ -50,10 +50,7 @@ public sealed class Reading
     /// <summary>Text normalized to NFC with single spaces; control characters are refused, not dropped.</summary>
     public string Text(string text, string field, int most, bool required = false)
     {
-        if (
-            text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
-            || text.Any(char.IsSurrogate) && !Paired(text)
-        )
+        if (HoldsControls(text) || text.Any(char.IsSurrogate) && !Paired(text))
             return Fault(
                 field,
                 "Có ký tự điều khiển (như NUL) không ghi được; hãy gõ lại.",
@@ -175,6 +172,28 @@ public sealed class Reading
             : Fault(field, $"Phải từ {least} đến {most}.", $"It must be from {least} to {most}.", least);
 
     public int PageSize(int value, int usual, int most) => value == 0 ? usual : Number(value, "page_size", 1, most);
+
+    /// <summary>
+    /// The words a search goes by, folded; none asks for everything. What is typed and folds to nothing (a percent
+    /// sign, an emoji) is still a search, and finds nobody.
+    /// </summary>
+    public string[] Words(string text, string field, int most, bool required = false) =>
+        VietnameseText.Words(Text(text, field, most, required && string.IsNullOrWhiteSpace(text)))
+            is { Length: > 0 } words
+            ? words
+        : string.IsNullOrWhiteSpace(text) ? []
+        : [InNoRecord];
+
+    /// <summary>The same for what is looked for as it was typed, folded and in one piece.</summary>
+    public string Folded(string text, string field, int most) =>
+        Words(text, field, most) is [InNoRecord] ? InNoRecord : VietnameseText.Fold(text);
+
+    // Records keep words of letters and digits alone.
+    const string InNoRecord = "∅";
+
+    /// <summary>Whether a text holds characters that are no text, line breaks and tabs aside.</summary>
+    public static bool HoldsControls(string text) =>
+        text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 
     static bool Paired(string text)
     {

@@ -7,7 +7,6 @@ using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using Npgsql;
-using Status = Google.Rpc.Status;
 
 namespace HienTai.Server.Pipeline;
 
@@ -64,6 +63,7 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
     {
         try
         {
+            WellFormed.Check(request);
             return await next(request, context);
         }
         catch (Exception e) when (e is not RpcException)
@@ -81,6 +81,7 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
     {
         try
         {
+            WellFormed.Check(request);
             await next(request, responses, context);
         }
         catch (Exception e) when (e is not RpcException)
@@ -92,17 +93,47 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
     RpcException Refuse(Exception e, object request, ServerCallContext context)
     {
         var (code, refusal) = Of(e);
+        foreach (var fault in refusal.Fields)
+            fault.Field = FieldPaths.AsSent(request, fault.Field);
         if (code is Code.Internal)
             log.LogError(e, "{Method} failed", context.Method);
         else if (!TriesOut(request) && code is not (Code.Aborted or Code.Cancelled or Code.Unavailable))
             watch.Refused(context, refusal.Reason);
-        return new Status
+        return Status(code, refusal, code is Code.Unavailable ? SoonAgain : (e as Rejected)?.Again).ToRpcException();
+    }
+
+    /// <summary>When a server that could not reach its database may be asked again.</summary>
+    static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>The domain of our reasons, by which a program tells them from another service's.</summary>
+    public const string Domain = "hientai";
+
+    // A trailer of more than 8 kB is cut off by some clients; a form with more faults is sent again after these.
+    const int FieldsNamed = 12;
+
+    /// <summary>
+    /// A refusal as it leaves: our own message with words in both languages, and beside it what clients of any gRPC
+    /// service know (google/rpc/error_details.proto): the reason, the fields, when to ask again.
+    /// </summary>
+    public static Google.Rpc.Status Status(Code code, Refusal refusal, TimeSpan? again = null)
+    {
+        while (refusal.Fields.Count > FieldsNamed)
+            refusal.Fields.RemoveAt(refusal.Fields.Count - 1);
+        var status = new Google.Rpc.Status
         {
             Code = (int)code,
             Message = refusal.Message.En,
-            Details = { Any.Pack(refusal) },
-        }.ToRpcException();
+            Details = { Any.Pack(refusal), Any.Pack(new ErrorInfo { Reason = refusal.Reason, Domain = Domain }) },
+        };
+        if (refusal.Fields.Count > 0)
+            status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { refusal.Fields.Select(Violation) } }));
+        if (again is { } wait)
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = wait.ToDuration() }));
+        return status;
     }
+
+    static BadRequest.Types.FieldViolation Violation(FieldViolation fault) =>
+        new() { Field = fault.Field, Description = fault.Message.En };
 
     static bool TriesOut(object request) =>
         request is IMessage message
@@ -124,13 +155,18 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                     Fields = { bad.Fields },
                 }
             ),
-            Rejected no => (
-                no.Reason.EndsWith("_TAKEN", StringComparison.Ordinal) || no.Reason.Contains("ALREADY")
-                    ? Code.AlreadyExists
-                    : Code.FailedPrecondition,
-                Refusal(no.Reason, no.Vi, no.En, no.Field, no.Related)
+            Rejected no => (CodeOf(no.Reason), Refusal(no.Reason, no.Vi, no.En, no.Field, no.Related)),
+            Stale stale => (
+                Code.Aborted,
+                At(
+                    stale.CurrentVersion,
+                    Refusal(
+                        "STALE_VERSION",
+                        "Người khác vừa ghi vào hồ sơ này. Hãy tải lại rồi ghi tiếp.",
+                        "Someone else changed this record first. Reload and try again."
+                    )
+                )
             ),
-            Stale stale => (Code.Aborted, Stale(stale)),
             NotOnRecord missing => (Code.NotFound, Refusal("NOT_ON_RECORD", missing.Vi, missing.En)),
             NotAllowed no => (Code.PermissionDenied, Refusal(no.Reason, no.Vi, no.En)),
             NotSignedIn who => (Code.Unauthenticated, Refusal("NOT_SIGNED_IN", who.Vi, who.En)),
@@ -168,17 +204,18 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
             ),
         };
 
+    /// <summary>The status of a rule that says no: by its reason, so that every place that says it says the same.</summary>
+    public static Code CodeOf(string reason) =>
+        reason.EndsWith("_TAKEN", StringComparison.Ordinal) || reason.Contains("ALREADY", StringComparison.Ordinal)
+            ? Code.AlreadyExists
+            : Code.FailedPrecondition;
+
     static string Sentence(Malformed bad, Func<FieldViolation, string> text) =>
         string.Join(" ", bad.Fields.Take(3).Select(f => $"{f.Field}: {text(f)}"));
 
-    static Refusal Stale(Stale stale)
+    static Refusal At(long version, Refusal refusal)
     {
-        var refusal = Refusal(
-            "STALE_VERSION",
-            "Người khác vừa ghi vào hồ sơ này. Hãy tải lại rồi ghi tiếp.",
-            "Someone else changed this record first. Reload and try again."
-        );
-        refusal.CurrentVersion = stale.CurrentVersion;
+        refusal.CurrentVersion = version;
         return refusal;
     }
 

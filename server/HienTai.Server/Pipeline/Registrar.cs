@@ -62,21 +62,20 @@ public sealed class Registrar(
             field
         );
 
-    public Task<ReadSession> Open(
+    public async Task<ReadSession> Open(
         Sight sight,
         TimePoint? at,
         CancellationToken cancel,
         PageToken? page = null,
         string field = "at"
-    ) =>
-        page is not null ? ReadSession.Open(database, keys, page.On, null, page.Position, cancel, sight)
-        : Reading.Of(read =>
+    )
+    {
+        if (page is not null)
+            return await ReadSession.Open(database, keys, page.On, null, page.Position, cancel, sight);
+        var (day, position) = Reading.Of(read =>
             (
-                On: (at?.ValidOn ?? "") is { Length: > 0 } on ? read.Day(on, $"{field}.valid_on") : clock.Today,
-                KnownAt: at?.KnownCase is TimePoint.KnownOneofCase.KnownAt
-                    ? at.KnownAt.ToDateTimeOffset()
-                    : (DateTimeOffset?)null,
-                Position: at?.KnownCase is TimePoint.KnownOneofCase.KnownPosition
+                (at?.ValidOn ?? "") is { Length: > 0 } on ? read.Day(on, $"{field}.valid_on") : clock.Today,
+                at?.KnownCase is TimePoint.KnownOneofCase.KnownPosition
                     ? at.KnownPosition < 0
                         ? read.Fault(
                             $"{field}.known_position",
@@ -87,10 +86,36 @@ public sealed class Registrar(
                         : at.KnownPosition
                     : (long?)null
             )
-        )
-            is var (day, knownAt, position)
-            ? ReadSession.Open(database, keys, day, knownAt, position, cancel, sight)
-        : throw new InvalidOperationException();
+        );
+        var knownAt = await KnownAt(at, $"{field}.known_at", cancel);
+        return await ReadSession.Open(database, keys, day, knownAt, position, cancel, sight);
+    }
+
+    /// <summary>
+    /// The instant a question asks about, which may not lie ahead: what will be known then is not known, and the answer
+    /// would not stay the same. Null for everything recorded so far.
+    /// </summary>
+    async Task<DateTimeOffset?> KnownAt(TimePoint? at, string field, CancellationToken cancel)
+    {
+        if (at?.KnownCase is not TimePoint.KnownOneofCase.KnownAt)
+            return null;
+        var instant = at.KnownAt.ToDateTimeOffset();
+        if (instant <= clock.GetUtcNow())
+            return instant;
+        // A clock that was put back may stand before what it recorded.
+        await using var newest = database.CreateCommand("select coalesce(max(recorded_at) >= $1, false) from ledger");
+        newest.Parameters.Add(new() { Value = instant });
+        return (bool)(await newest.ExecuteScalarAsync(cancel))!
+            ? instant
+            : Reading.Of(read =>
+                read.Fault<DateTimeOffset?>(
+                    field,
+                    "Thời điểm này chưa đến nên chưa ai biết khi ấy sổ ghi gì; hãy bỏ trống để hỏi đến hiện tại.",
+                    "This instant is still to come, so nobody knows what will be on record; leave it out to ask as of now.",
+                    null
+                )
+            );
+    }
 
     public async Task<Receipt> Record(ChangeSet set, ServerCallContext call)
     {

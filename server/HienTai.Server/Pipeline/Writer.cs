@@ -315,7 +315,7 @@ sealed class Recording
                     "ANOTHER_KIND_OF_RECORD",
                     "Mã định danh này là của một loại hồ sơ khác.",
                     "This id belongs to another kind of record.",
-                    intent.Prefix + "id"
+                    intent.Prefix + intent.IdField
                 );
             if (intent.Command is ICorrection && set.Reason.Length == 0)
                 throw new Rejected(
@@ -330,9 +330,9 @@ sealed class Recording
             {
                 events = kind.Decide(state, intent.Command);
             }
-            catch (Rejected no) when (intent.Prefix.Length > 0 && no.Field is not null)
+            catch (Rejected no) when (intent.Prefix.Length > 0)
             {
-                throw new Rejected(no.Reason, no.Vi, no.En, intent.Prefix + no.Field) { Related = no.Related };
+                throw no.Under(intent.Prefix);
             }
             // Nothing to record is never stale: a repeated command simply succeeds.
             if (

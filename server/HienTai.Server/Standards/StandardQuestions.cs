@@ -56,7 +56,7 @@ public sealed class StandardQuestions(Registrar registrar, Histories histories)
             (
                 r.Enum<Wire.StandardKind, StandardKind>(request.Kind, "kind", none: (StandardKind)0),
                 r.Enum<People.Ladder, Ladder>(request.Ladder, "ladder", none: (Ladder)0),
-                VietnameseText.Words(r.Text(request.Query, "query", 200))
+                r.Words(request.Query, "query", 200)
             )
         );
         await using var read = await registrar.Open(call, request.At);

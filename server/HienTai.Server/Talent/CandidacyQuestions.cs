@@ -244,7 +244,7 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
         var cancel = call.CancellationToken;
         var asked = Reading.Of(r =>
             (
-                Words: VietnameseText.Words(r.Text(request.Query, "query", 200)),
+                Words: r.Words(request.Query, "query", 200),
                 Programme: r.OptionalId(request.ProgrammeId, "programme_id"),
                 Person: r.OptionalId(request.PersonId, "person_id"),
                 Size: r.PageSize(request.PageSize, 50, 200),

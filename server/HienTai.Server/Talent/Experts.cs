@@ -31,10 +31,7 @@ public sealed class Experts(Registrar registrar)
     {
         var cancel = call.CancellationToken;
         var (words, size) = Reading.Of(r =>
-            (
-                VietnameseText.Words(r.Text(request.Query, "query", 120, required: true)),
-                r.PageSize(request.PageSize, 20, 100)
-            )
+            (r.Words(request.Query, "query", 120, required: true), r.PageSize(request.PageSize, 20, 100))
         );
         await using var read = await registrar.Open(call, request.At);
         if (words.Length == 0)

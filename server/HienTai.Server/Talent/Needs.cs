@@ -64,7 +64,7 @@ static class Needs
         (n ?? new()) is var need
             ? new(
                 need.Sector is 0 ? null : read.Enum<HienTai.Talent.V1.Sector, Sector>(need.Sector, "need.sector"),
-                VietnameseText.Fold(read.Text(need.Field, "need.field", 120)),
+                read.Folded(need.Field, "need.field", 120),
                 Of(read, need.Education, Ladder.Education, "need.education"),
                 need.Known is 0 ? null
                     : read.Enum<People.EvidenceGrade, EvidenceGrade>(need.Known, "need.known") is var grade

@@ -132,7 +132,7 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
         var asked = Reading.Of(r =>
             (
                 Unit: r.OptionalId(request.UnitId, "unit_id"),
-                Words: VietnameseText.Words(r.Text(request.Query, "query", 200)),
+                Words: r.Words(request.Query, "query", 200),
                 Size: r.PageSize(request.PageSize, 50, 200),
                 States: request
                     .States.Select((s, i) => r.Enum<SuccessionState, SuccessionState>(s, $"states[{i}]"))

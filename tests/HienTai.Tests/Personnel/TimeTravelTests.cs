@@ -180,8 +180,9 @@ public sealed class TimeTravelTests(App app)
         );
         await Refused.By(
             app.Seed.People.ListPeopleAsync(new(request) { PageToken = "xyz" }),
-            StatusCode.FailedPrecondition,
-            "PAGE_TOKEN_OF_ANOTHER_QUERY"
+            StatusCode.InvalidArgument,
+            "MALFORMED",
+            "page_token"
         );
     }
 }

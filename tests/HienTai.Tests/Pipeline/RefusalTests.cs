@@ -250,17 +250,16 @@ public sealed class RefusalTests(App app)
             );
         }
         await Refused.By(
-            app.Seed.People.ListPeopleAsync(
-                new()
-                {
-                    Sex = (Sex)9,
-                    PageSize = 201,
-                    MinAge = -1,
-                }
-            ),
+            app.Seed.People.ListPeopleAsync(new() { PageSize = 201, MinAge = -1 }),
             StatusCode.InvalidArgument,
             "MALFORMED",
             "page_size"
+        );
+        await Refused.By(
+            app.Seed.People.ListPeopleAsync(new() { Sex = (Sex)9 }),
+            StatusCode.InvalidArgument,
+            "MALFORMED",
+            "sex"
         );
         await Refused.By(
             app.Seed.People.ListPeopleAsync(new() { Order = (PeopleOrder)77 }),

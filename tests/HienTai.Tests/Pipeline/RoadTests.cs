@@ -244,7 +244,7 @@ public sealed class RoadTests(App app)
             ),
             StatusCode.FailedPrecondition,
             "BEFORE_BIRTH",
-            "changes[1].change.from"
+            "changes[1].declare_qualification.from"
         );
         refusal.Fields.Should().ContainSingle();
         (await app.Seed.People.GetPersonAsync(new() { Id = one.ToString() })).Person.Version.Should().Be(1);

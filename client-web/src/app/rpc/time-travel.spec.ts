@@ -3,6 +3,7 @@ import { Component } from '@angular/core';
 import { describe, expect, it } from 'vitest';
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { open } from '../../testing/open';
+import { dayInVietnam } from '../ui/dates';
 import { TimeTravel } from './time-travel';
 import { toTimePoint } from './when';
 
@@ -38,5 +39,12 @@ describe('time travel', () => {
       known: { case: 'knownPosition', value: 29418n },
     });
     expect(toTimePoint({})).toBeUndefined();
+  });
+
+  it('sends what is known today as what is known so far', () => {
+    const today = dayInVietnam(new Date());
+    expect(toTimePoint({ known: today })).toBeUndefined();
+    expect(toTimePoint({ valid: '2024-01-01', known: today })).toEqual({ validOn: '2024-01-01', known: undefined });
+    expect(toTimePoint({ known: '2024-05-15' })?.known?.case).toBe('knownAt');
   });
 });

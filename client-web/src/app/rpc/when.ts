@@ -1,6 +1,6 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { TimePointSchema } from '../../gen/hientai/rpc/v1/time_pb';
-import { endOfDayInVietnam, isDay } from '../ui/dates';
+import { dayInVietnam, endOfDayInVietnam, isDay } from '../ui/dates';
 
 // Needs nothing of the framework: the starter reads the address before it is there.
 
@@ -21,12 +21,14 @@ export const whenIn = (params: Readonly<Record<string, unknown>>): When => ({
 });
 
 export function toTimePoint(when: When): TimePointInit | undefined {
-  if (!when.valid && !when.known) return undefined;
-  return { validOn: when.valid ?? '', known: knownOf(when.known) };
+  const known = knownOf(when.known);
+  if (!when.valid && !known) return undefined;
+  return { validOn: when.valid ?? '', known };
 }
 
+/** What is known today is what is known so far: its end is still to come, and the server takes no such instant. */
 function knownOf(known: string | undefined): TimePointInit['known'] {
-  if (!known) return undefined;
+  if (!known || known === dayInVietnam(new Date())) return undefined;
   if (isPosition(known)) return { case: 'knownPosition', value: BigInt(known) };
   const end = endOfDayInVietnam(known).getTime();
   const seconds = Math.floor(end / 1000);

@@ -158,11 +158,15 @@ public static class RegistryHost
     /// Has the owner make what is missing, and refuses a store that would not keep history or a role that could change
     /// it.
     /// </summary>
-    public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
+    public static async Task Prepare(
+        IServiceProvider services,
+        CancellationToken cancel,
+        Action<string>? progress = null
+    )
     {
         await services
             .GetRequiredService<Preparation>()
-            .Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel);
+            .Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel, progress);
         await services.GetRequiredService<PersonKeys>().Open(services.GetRequiredService<NpgsqlDataSource>(), cancel);
         await services.GetRequiredService<Remains>().DriveOut(cancel);
     }

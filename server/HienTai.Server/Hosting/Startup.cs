@@ -48,7 +48,7 @@ static class Startup
         var outsideFault = await Reachable(app.Services.GetRequiredService<NpgsqlDataSource>());
         if (outsideFault is not null)
             throw outsideFault;
-        await RegistryHost.Prepare(app.Services, CancellationToken.None);
+        await RegistryHost.Prepare(app.Services, CancellationToken.None, Console.WriteLine);
         // The writer runs from here on; the doors open when the sample is in.
         var writer = app.Services.GetRequiredService<Writer>();
         await writer.StartAsync(CancellationToken.None);

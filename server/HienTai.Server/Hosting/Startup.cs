@@ -24,7 +24,10 @@ static class Startup
         Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
         await using var embedded = outside is null
             ? await EmbeddedPostgres.Start(
-                new(DataFolder.Resolve(), Metadata("PostgresModules")),
+                new(DataFolder.Resolve(), Metadata("PostgresModules"))
+                {
+                    Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Console.WriteLine, cancel),
+                },
                 Console.WriteLine,
                 CancellationToken.None
             )

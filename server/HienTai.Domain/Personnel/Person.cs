@@ -184,8 +184,10 @@ public sealed record TrainingCorrected(Guid Training, PartialDate From, CourseDe
     : PersonEvent,
         ICorrecting;
 
+[Shape(2)]
 public sealed record PlacementJudged(Guid Assignment, PartialDate From, PlacementJudgement Judgement) : PersonEvent;
 
+[Shape(2)]
 public sealed record PlacementCorrected(
     Guid Assignment,
     PartialDate WrongFrom,

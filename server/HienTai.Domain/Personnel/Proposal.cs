@@ -21,6 +21,7 @@ public sealed record ProposedItem(
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
 public abstract record ProposalEvent;
 
+[Shape(2)]
 public sealed record ProposalMade(
     Guid Person,
     bool NewPerson,

@@ -19,6 +19,7 @@ public static class ContributionsModule
                         typeof(ReplicationFact)
                     )
                 )
+                .AddUpcasters(OlderEvents.All)
                 .AddSingleton<ContributionQuestions>();
     }
 

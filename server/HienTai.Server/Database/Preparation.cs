@@ -16,10 +16,12 @@ public sealed class Preparation(
     IDocumentStore store,
     StreamKinds kinds,
     Fence fence,
+    DerivedTables derived,
     IEnumerable<ISchemaPart> parts
 )
 {
-    public async Task Run(string? ownerConnection, CancellationToken cancel)
+    /// <param name="progress">Told, in both languages, how far it is with what may take minutes.</param>
+    public async Task Run(string? ownerConnection, CancellationToken cancel, Action<string>? progress = null)
     {
         var options = ((DocumentStore)store).Options;
         MartenSetup.Check(options);
@@ -39,12 +41,18 @@ public sealed class Preparation(
                     ApplicationName = "hientai owner",
                 }.ConnectionString
             ).Build();
-            await Create(owner, role, wanted, cancel);
+            await Create(owner, role, wanted, progress, cancel);
         }
         await fence.Check(app, cancel);
     }
 
-    async Task Create(NpgsqlDataSource owner, string role, string wanted, CancellationToken cancel)
+    async Task Create(
+        NpgsqlDataSource owner,
+        string role,
+        string wanted,
+        Action<string>? progress,
+        CancellationToken cancel
+    )
     {
         try
         {
@@ -62,13 +70,15 @@ public sealed class Preparation(
                 e
             );
         }
+        await Schema.Check(owner, cancel);
         using (
             var making = DocumentStore.For(marten =>
                 MartenSetup.Configure(marten, owner, kinds, JasperFx.AutoCreate.CreateOrUpdate)
             )
         )
             await making.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await Schema.Create(owner, kinds, cancel);
+        await Schema.Create(owner, cancel);
+        await derived.Prepare(owner, progress, cancel);
         foreach (var part in parts)
             await part.Create(owner, cancel);
         await fence.Raise(owner, role, wanted, cancel);
@@ -83,6 +93,7 @@ public sealed class Preparation(
                         [
                             store.Storage.ToDatabaseScript(),
                             Schema.Sql(kinds),
+                            derived.Shape,
                             fence.Fingerprint,
                             .. parts
                                 .Select(p => $"{p.GetType().FullName} {p.Fingerprint}")

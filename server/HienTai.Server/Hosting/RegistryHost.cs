@@ -158,14 +158,42 @@ public static class RegistryHost
     }
 
     /// <summary>
+    /// Brings a registry from an older PostgreSQL of ours to a newer one: both get the tables of this version, then the
+    /// rows are copied.
+    /// </summary>
+    public static async Task Carry(
+        EmbeddedPostgres from,
+        EmbeddedPostgres to,
+        Action<string>? progress,
+        CancellationToken cancel
+    )
+    {
+        foreach (var postgres in (EmbeddedPostgres[])[from, to])
+        {
+            await using var host = Build(
+                new(postgres.ConnectionString, 0, 0, OwnerConnectionString: postgres.OwnerConnectionString),
+                []
+            );
+            await host.Services.GetRequiredService<Preparation>().Run(postgres.OwnerConnectionString, cancel, progress);
+        }
+        await using var old = NpgsqlDataSource.Create(from.AdministratorConnectionString);
+        await using var young = NpgsqlDataSource.Create(to.AdministratorConnectionString);
+        await Carrying.Run(old, young, progress, cancel);
+    }
+
+    /// <summary>
     /// Has the owner make what is missing, and refuses a store that would not keep history or a role that could change
     /// it.
     /// </summary>
-    public static async Task Prepare(IServiceProvider services, CancellationToken cancel)
+    public static async Task Prepare(
+        IServiceProvider services,
+        CancellationToken cancel,
+        Action<string>? progress = null
+    )
     {
         await services
             .GetRequiredService<Preparation>()
-            .Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel);
+            .Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel, progress);
         await services.GetRequiredService<PersonKeys>().Open(services.GetRequiredService<NpgsqlDataSource>(), cancel);
         await services.GetRequiredService<Remains>().DriveOut(cancel);
     }

@@ -49,7 +49,9 @@ public static class Road
             services
                 .AddSingleton<RegistryClock>()
                 .AddSingleton<StreamKinds>()
+                .AddSingleton<Upcasters>()
                 .AddSingleton<StoredEvents>()
+                .AddSingleton<DerivedTables>()
                 .AddSingleton<Registrar>()
                 .AddSingleton<Histories>()
                 .AddSingleton<SecurityLog>();
@@ -87,6 +89,14 @@ public static class Road
             });
             services.AddGrpcReflection().AddWebCompression();
             services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+            return services;
+        }
+
+        /// <summary>How events of a module are read that were stored in an older shape.</summary>
+        public IServiceCollection AddUpcasters(IEnumerable<Upcaster> upcasters)
+        {
+            foreach (var upcaster in upcasters)
+                services.AddSingleton(upcaster);
             return services;
         }
 

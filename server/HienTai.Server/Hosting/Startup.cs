@@ -24,7 +24,10 @@ static class Startup
         Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
         await using var embedded = outside is null
             ? await EmbeddedPostgres.Start(
-                new(DataFolder.Resolve(), Metadata("PostgresModules")),
+                new(DataFolder.Resolve(), Metadata("PostgresModules"))
+                {
+                    Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Console.WriteLine, cancel),
+                },
                 Console.WriteLine,
                 CancellationToken.None
             )
@@ -48,7 +51,7 @@ static class Startup
         var outsideFault = await Reachable(app.Services.GetRequiredService<NpgsqlDataSource>());
         if (outsideFault is not null)
             throw outsideFault;
-        await RegistryHost.Prepare(app.Services, CancellationToken.None);
+        await RegistryHost.Prepare(app.Services, CancellationToken.None, Console.WriteLine);
         // The writer runs from here on; the doors open when the sample is in.
         var writer = app.Services.GetRequiredService<Writer>();
         await writer.StartAsync(CancellationToken.None);

@@ -39,6 +39,7 @@ public static class PersonnelModule
                 .AddRecord<DataUseNarrator>(
                     new StreamKind<DataUse, DataUseCommand, DataUseEvent>(typeof(ConsentFact), typeof(RestrictionFact))
                 )
+                .AddUpcasters(OlderEvents.All)
                 .AddSingleton<PrivacyQuestions>()
                 .AddSingleton<Bundle>()
                 .AddSingleton<Elsewhere>();

@@ -21,6 +21,15 @@ public sealed record FactColumn(string Name, string SqlType, NpgsqlDbType DbType
     /// <summary>Written under the person's key.</summary>
     public bool IsSealed { get; } = Property.IsDefined(typeof(PersonalAttribute));
 
+    /// <summary>What it holds and how it is written; enums with the numbers they are kept by.</summary>
+    public string Shape =>
+        $"{Name} {SqlType}{(IsSealed ? $" sealed as {place}" : "")}{(blind ? $" hashed as {place}" : "")}{Numbers}";
+
+    string Numbers =>
+        (Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType) is { IsEnum: true } type
+            ? $" of {string.Join(" ", Enum.GetValuesAsUnderlyingType(type).Cast<int>().Select(n => $"{n}={Enum.GetName(type, n)}"))}"
+            : "";
+
     public object? Write(Fact fact, PersonKey? key) =>
         Property.GetValue(fact) switch
         {
@@ -144,13 +153,21 @@ public sealed class FactTable
     public static FactTable Of<T>()
         where T : Fact => Of(typeof(T));
 
-    public string CreateSql(string schema) =>
+    public string CreateSql =>
+        $"create table if not exists {Name} ({string.Join(", ", all.Select(c => $"{c.Name} {c.SqlType}"))});";
+
+    public string IndexSql =>
         $"""
-            create table if not exists {schema}.{Name} ({string.Join(", ", all.Select(c => $"{c.Name} {c.SqlType}"))});
-            create index if not exists {Name}_stream on {schema}.{Name} (stream_id, key);
-            create index if not exists {Name}_known_from on {schema}.{Name} (known_from);
-            create index if not exists {Name}_known_to on {schema}.{Name} (known_to) where known_to is not null;
+            create index if not exists {Name}_stream on {Name} (stream_id, key);
+            create index if not exists {Name}_known_from on {Name} (known_from);
+            create index if not exists {Name}_known_to on {Name} (known_to) where known_to is not null;
             """;
+
+    /// <summary>
+    /// Its columns and how each is written, in words that differ whenever rows written so far would read otherwise.
+    /// </summary>
+    public string Shape =>
+        $"{Name} ({string.Join(", ", [.. Fixed.Select(c => c.Name), .. columns.Select(c => c.Shape)])})";
 
     /// <summary>
     /// A fact as it is written, sealed under its person's key, and the digest of just that: 16 bytes by which its row

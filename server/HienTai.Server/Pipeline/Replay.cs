@@ -78,6 +78,38 @@ public sealed class Replay(StreamKinds kinds, HeldKeys keys)
             );
     }
 
+    /// <summary>Writes the ledger's lines of these events, which have been added.</summary>
+    public void WriteLedger(NpgsqlBatch batch, IReadOnlyCollection<StoredEvent> events, string prefix) =>
+        batch.BatchCommands.Add(
+            new(
+                $"""
+                insert into {prefix}ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject)
+                select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[])
+                """
+            )
+            {
+                Parameters =
+                {
+                    Of(events.Select(e => e.Position)),
+                    Of(events.Select(e => e.Id)),
+                    Of(events.Select(e => e.Stream)),
+                    Of(events.Select(e => e.Version)),
+                    Of(events.Select(e => KindOf(e.Stream))),
+                    Of(events.Select(e => StoredName.Of(e.Data.GetType()))),
+                    Of(events.Select(e => (int)StoredName.EntryKindOf(e.Data))),
+                    Of(events.Select(e => e.RecordedAt)),
+                    Of(events.Select(e => e.Actor)),
+                    Of(events.Select(e => e.ActorVi)),
+                    Of(events.Select(e => e.ActorEn)),
+                    Of(events.Select(e => e.Reason)),
+                    Of(events.Select(e => e.Paper)),
+                    Of(events.Select(e => e.Request)),
+                    Of(events.Select(e => e.ChangeSet)),
+                    Of(events.Select(e => e.Subject)),
+                },
+            }
+        );
+
     /// <summary>Snapshots as they are stored: the state sealed under its subject's key.</summary>
     public static void Snapshots(
         NpgsqlBatch batch,

@@ -8,23 +8,17 @@ namespace HienTai.Server.Pipeline;
 /// </summary>
 public static class Schema
 {
-    /// <summary>Raised when a stored layout can no longer be read; an older server refuses a newer one.</summary>
-    public const int Version = 2;
+    /// <summary>
+    /// Raised when an older server could no longer read what this one writes; that one then refuses to open it. What
+    /// was written under a lower number is carried over, whatever it is: see <see cref="DerivedTables"/>.
+    /// </summary>
+    public const int Version = 3;
 
-    const string Ledger = """
+    // What was recorded and what else cannot be had again: only ever added to.
+    const string Primary = """
         create table if not exists registry_format (version integer not null);
         create table if not exists fence (role text primary key, fingerprint text not null);
-        create table if not exists ledger (
-            position bigint primary key, event_id uuid not null unique, stream_id uuid not null, version bigint not null, kind text not null,
-            event_type text not null, entry_kind integer not null, recorded_at timestamptz not null, actor text not null, actor_vi text not null, actor_en text not null,
-            reason text not null, paper uuid, request_id uuid not null, change_set uuid not null, subject uuid);
-        create unique index if not exists ledger_stream on ledger (stream_id, version);
-        create index if not exists ledger_recorded_at on ledger (recorded_at);
-        create index if not exists ledger_paper on ledger (paper) where paper is not null;
-        create index if not exists ledger_change_set on ledger (change_set);
-        create table if not exists snapshot (
-            stream_id uuid primary key, kind text not null, version bigint not null, position bigint not null, subject uuid, state text not null);
-        create index if not exists snapshot_subject on snapshot (subject) where subject is not null;
+        create table if not exists derived (shape text not null);
         create table if not exists request (id uuid primary key, actor text not null, body_hash bytea not null, answer text not null, position bigint not null);
         create table if not exists file (
             id text primary key, name bytea not null, media_type text not null, size bigint not null, content bytea not null,
@@ -36,10 +30,28 @@ public static class Schema
             role integer not null, person uuid, method text not null, classes integer[] not null, purpose integer not null, reason text not null, request_id text not null, valid_on date not null);
         create index if not exists read_log_person on read_log (person, position desc);
         create index if not exists read_log_account on read_log (account, position desc);
+
         """;
 
-    // What the questions of the modules ask for, beyond what every fact table has.
+    // Beside the facts, what follows from the events.
+    const string Lines = """
+        create table if not exists ledger (
+            position bigint primary key, event_id uuid not null unique, stream_id uuid not null, version bigint not null, kind text not null,
+            event_type text not null, entry_kind integer not null, recorded_at timestamptz not null, actor text not null, actor_vi text not null, actor_en text not null,
+            reason text not null, paper uuid, request_id uuid not null, change_set uuid not null, subject uuid);
+        create table if not exists snapshot (
+            stream_id uuid primary key, kind text not null, version bigint not null, position bigint not null, subject uuid, state text not null);
+
+        """;
+
+    // What the questions of the modules ask for, beyond what every fact table has. An index that changes gets another
+    // name: one that is there is left as it is.
     const string Indexes = """
+        create unique index if not exists ledger_stream on ledger (stream_id, version);
+        create index if not exists ledger_recorded_at on ledger (recorded_at);
+        create index if not exists ledger_paper on ledger (paper) where paper is not null;
+        create index if not exists ledger_change_set on ledger (change_set);
+        create index if not exists snapshot_subject on snapshot (subject) where subject is not null;
         create index if not exists fact_person_search_order on fact_person_search (sort_key collate "C", stream_id) where known_to is null;
         create index if not exists fact_person_search_words on fact_person_search using gin (array_to_tsvector(string_to_array(words, ' ')));
         create index if not exists fact_person_search_number on fact_person_search (personal_number) where personal_number <> '';
@@ -69,8 +81,20 @@ public static class Schema
         create index if not exists fact_paper_number on fact_paper (number);
         """;
 
-    public static string Sql(StreamKinds kinds) =>
-        $"{Ledger}{Vault.PersonKeys.Tables}{string.Join("\n", kinds.FactTables.Select(t => t.CreateSql("public")))}{Indexes}";
+    /// <summary>What only the registry itself has: kept as it is whatever this version derives from it.</summary>
+    public static string PrimarySql => Primary + Vault.PersonKeys.Tables;
+
+    /// <summary>
+    /// The tables that follow from the events, in the first schema of the search path; their indexes come after they
+    /// are filled.
+    /// </summary>
+    public static string DerivedSql(StreamKinds kinds) =>
+        Lines + string.Join("\n", kinds.FactTables.Select(t => t.CreateSql));
+
+    public static string DerivedIndexSql(StreamKinds kinds) =>
+        string.Join("\n", kinds.FactTables.Select(t => t.IndexSql)) + "\n" + Indexes;
+
+    public static string Sql(StreamKinds kinds) => PrimarySql + DerivedSql(kinds) + DerivedIndexSql(kinds);
 
     /// <summary>What the running server may do with them; what was recorded can only be added to.</summary>
     public static IEnumerable<TableGrant> Grants(StreamKinds kinds) =>
@@ -78,51 +102,50 @@ public static class Schema
             new("events.mt_events", TableGrant.AppendOnly, Auditor: true),
             new("events.mt_streams", "select, insert, update (version, timestamp)", Auditor: true),
             new("events.*", TableGrant.ReadOnly), // of the daemon, which does not run here
-            new("public.ledger", TableGrant.AppendOnly, Auditor: true),
             new("public.request", TableGrant.AppendOnly),
-            new("public.snapshot", TableGrant.Free),
             new("public.file", "select, insert, delete"),
             new("public.read_log", TableGrant.AppendOnly, Auditor: true),
             new("keystore.*", TableGrant.Free),
             new("public.setting", TableGrant.Free),
             new("public.registry_format", TableGrant.ReadOnly),
             new("public.fence", TableGrant.ReadOnly),
+            new("public.derived", TableGrant.ReadOnly),
+            .. Derived(kinds),
+        ];
+
+    /// <summary>
+    /// Every table that follows from the events alone, declared once: these are checked against the events, and made
+    /// anew from them when their shape changes. All others are never touched.
+    /// </summary>
+    public static IEnumerable<TableGrant> Derived(StreamKinds kinds) =>
+        [
+            new("public.ledger", TableGrant.AppendOnly, Auditor: true),
+            new("public.snapshot", TableGrant.Free),
             .. kinds.FactTables.Select(t => new TableGrant($"public.{t.Name}", TableGrant.Free)),
         ];
 
-    public static async Task Create(NpgsqlDataSource database, StreamKinds kinds, CancellationToken cancel)
+    /// <summary>Makes what is missing of what cannot be derived; what is there stays as it is.</summary>
+    public static async Task Create(NpgsqlDataSource owner, CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        // Before anything is made: the tables of an older format must not be mixed with these.
-        await using (
-            var old = new NpgsqlCommand("select to_regclass('registry_format') is not null", connection, transaction)
-        )
-            if ((bool)(await old.ExecuteScalarAsync(cancel))!)
-                await Check(connection, transaction, cancel);
-        await using (var create = new NpgsqlCommand(Sql(kinds), connection, transaction))
-            await create.ExecuteNonQueryAsync(cancel);
-        await using (
-            var format = new NpgsqlCommand(
-                "insert into registry_format select $1 where not exists (select from registry_format)",
-                connection,
-                transaction
-            )
-            {
-                Parameters = { new() { Value = Version } },
-            }
-        )
-            await format.ExecuteNonQueryAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await using var create = owner.CreateCommand(PrimarySql);
+        await create.ExecuteNonQueryAsync(cancel);
     }
 
-    static async Task Check(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
+    /// <summary>
+    /// Refuses a registry that a newer server wrote; asked before anything is made, as the tables of two formats must
+    /// not be mixed.
+    /// </summary>
+    public static async Task Check(NpgsqlDataSource owner, CancellationToken cancel)
     {
-        await using var read = new NpgsqlCommand("select max(version) from registry_format", connection, transaction);
-        if (await read.ExecuteScalarAsync(cancel) is int stored && stored != Version)
-            throw new Database.StartupFailure(
-                $"Cơ sở dữ liệu có định dạng {stored}, máy chủ này đọc định dạng {Version}; hãy dùng đúng phiên bản Hiền Tài{(stored < Version ? ", hoặc dời thư mục dữ liệu cũ sang chỗ khác để bắt đầu sổ mới" : "")}.",
-                $"The database has format {stored}, this server reads format {Version}; use the matching version of Hiền Tài{(stored < Version ? ", or move the old data folder away to begin a new registry" : "")}."
+        await using var connection = await owner.OpenConnectionAsync(cancel);
+        await using var old = new NpgsqlCommand("select to_regclass('registry_format') is not null", connection);
+        if (!(bool)(await old.ExecuteScalarAsync(cancel))!)
+            return;
+        await using var read = new NpgsqlCommand("select max(version) from registry_format", connection);
+        if (await read.ExecuteScalarAsync(cancel) is int stored && stored > Version)
+            throw new StartupFailure(
+                $"Cơ sở dữ liệu do một bản Hiền Tài mới hơn ghi (định dạng {stored}, bản này đọc tới {Version}): hãy chạy bản mới hơn đó.",
+                $"The database was written by a newer Hiền Tài (format {stored}, this one reads up to {Version}): run that newer version."
             );
     }
 }

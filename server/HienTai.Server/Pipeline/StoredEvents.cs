@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Vault;
@@ -30,12 +31,12 @@ public sealed record StoredEvent(
 
 /// <summary>
 /// Reads events with SQL and opens them with their subject's key, and prepares them for the store: it serializes many
-/// streams at once and knows no key, so it is handed the very text. It neither reads nor writes an event by itself.
+/// streams at once and knows no key, so it is handed the very text. It neither reads nor writes an event by itself. What
+/// was stored in an older shape is led to the present one first.
 /// </summary>
-public sealed class StoredEvents(StreamKinds kinds)
+public sealed class StoredEvents(Upcasters upcasters)
 {
     static readonly ConditionalWeakTable<object, string> Prepared = [];
-    readonly Dictionary<string, Type> types = kinds.All.SelectMany(k => k.EventTypes).ToDictionary(StoredName.Of);
 
     sealed record Raw(
         long Sequence,
@@ -43,6 +44,7 @@ public sealed class StoredEvents(StreamKinds kinds)
         Guid Stream,
         long Version,
         string Type,
+        string DotNetType,
         string Data,
         Dictionary<string, JsonElement> Headers,
         DateTimeOffset RecordedAt,
@@ -52,6 +54,8 @@ public sealed class StoredEvents(StreamKinds kinds)
     {
         public Guid? Subject =>
             Headers.TryGetValue(EnvelopeHeaders.Subject, out var subject) ? Guid.Parse(subject.GetString()!) : null;
+
+        public int Shape => Headers.TryGetValue(EnvelopeHeaders.Shape, out var shape) ? shape.GetInt32() : 1;
 
         public string Text(string name) => Headers[name].GetString()!;
     }
@@ -71,7 +75,7 @@ public sealed class StoredEvents(StreamKinds kinds)
         var raw = new List<Raw>();
         await using (
             var command = new NpgsqlCommand(
-                $"select e.seq_id, e.id, e.stream_id, e.version, e.type, e.data::text, e.headers::text, e.timestamp, e.correlation_id, e.causation_id from events.mt_events e where {where}",
+                $"select e.seq_id, e.id, e.stream_id, e.version, e.type, e.mt_dotnet_type, e.data::text, e.headers::text, e.timestamp, e.correlation_id, e.causation_id from events.mt_events e where {where}",
                 connection,
                 transaction
             )
@@ -89,10 +93,11 @@ public sealed class StoredEvents(StreamKinds kinds)
                         rows.GetInt64(3),
                         rows.GetString(4),
                         rows.GetString(5),
-                        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(rows.GetString(6))!,
-                        rows.GetFieldValue<DateTimeOffset>(7),
-                        rows.GetString(8),
-                        rows.GetString(9)
+                        rows.GetString(6),
+                        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(rows.GetString(7))!,
+                        rows.GetFieldValue<DateTimeOffset>(8),
+                        rows.GetString(9),
+                        rows.GetString(10)
                     )
                 );
         }
@@ -121,10 +126,12 @@ public sealed class StoredEvents(StreamKinds kinds)
 
     object Opened(Raw row, PersonKey? key)
     {
-        var type = types.GetValueOrDefault(row.Type)
-            ?? throw new InvalidOperationException($"Unknown stored event '{row.Type}'.");
         using var scope = Sealing.Of(key);
-        return JsonSerializer.Deserialize(row.Data, type, StreamKind.Json)!;
+        if (upcasters.IsPresent(row.Type, row.Shape))
+            return JsonSerializer.Deserialize(row.Data, upcasters.TypeOf(row.Type), StreamKind.Json)!;
+        var data = JsonNode.Parse(row.Data)!.AsObject();
+        var type = upcasters.Lead(row.Type, row.Shape, new(data, row.DotNetType, key));
+        return data.Deserialize(type, StreamKind.Json)!;
     }
 
     /// <summary>

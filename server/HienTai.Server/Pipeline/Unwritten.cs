@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text.Json;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Vault;
@@ -91,6 +93,8 @@ sealed class Unwritten
         envelope.SetHeader(EnvelopeHeaders.ActorVi, set.Actor.TitleVi);
         envelope.SetHeader(EnvelopeHeaders.ActorEn, set.Actor.TitleEn);
         envelope.SetHeader(EnvelopeHeaders.Reason, reason);
+        if (StoredName.ShapeOf(entry.Event.GetType()) is > 1 and var shape)
+            envelope.SetHeader(EnvelopeHeaders.Shape, shape);
         if (entry.Key is { } key)
             envelope.SetHeader(EnvelopeHeaders.Subject, key.Subject.ToString());
         if (set.Paper is { } paper)
@@ -187,7 +191,8 @@ public static class EnvelopeHeaders
         ActorEn = "actor-en",
         Reason = "reason",
         Paper = "paper",
-        Subject = "subject";
+        Subject = "subject",
+        Shape = "shape"; // absent: the first
 }
 
 /// <summary>
@@ -196,6 +201,12 @@ public static class EnvelopeHeaders
 public static class StoredName
 {
     public static string Of(Type type) => FactColumn.Snake(type.Name);
+
+    /// <summary>The shape events of this type are stored in from now on.</summary>
+    public static int ShapeOf(Type type) =>
+        Shapes.GetOrAdd(type, t => t.GetCustomAttribute<ShapeAttribute>()?.Number ?? 1);
+
+    static readonly ConcurrentDictionary<Type, int> Shapes = new();
 
     public static Rpc.V1.EntryKind EntryKindOf(object @event) =>
         @event switch

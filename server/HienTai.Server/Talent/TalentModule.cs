@@ -21,6 +21,7 @@ public static class TalentModule
                         typeof(AssessmentFact)
                     )
                 )
+                .AddUpcasters(OlderEvents.All)
                 .AddSingleton<ProgrammeQuestions>()
                 .AddSingleton<CandidacyQuestions>()
                 .AddSingleton<Works>()

@@ -214,22 +214,6 @@ public sealed class LawTests(App app)
             .OnlyContain(n => n!.StartsWith("System.", StringComparison.Ordinal));
 
     [Fact]
-    public void Stored_event_names_never_change() =>
-        Approved.Match(
-            "stored-events",
-            string.Join(
-                "\n",
-                Kinds
-                    .SelectMany(k =>
-                        k.EventTypes.Select(t =>
-                            $"{StoredName.Of(t)}({string.Join(", ", t.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters().Select(p => $"{p.Name}: {Name(p.ParameterType)}"))})"
-                        )
-                    )
-                    .Order(StringComparer.Ordinal)
-            ) + "\n"
-        );
-
-    [Fact]
     public async Task Stored_event_names_are_those_of_the_store()
     {
         await app.Seed.Person("Trần Thị Mai");
@@ -321,8 +305,6 @@ public sealed class LawTests(App app)
     /// What a list on the wire says where it says nothing, and one of the domain where nothing was stated.
     /// </summary>
     static readonly string[] NotSaid = ["Unspecified", "Unstated", "None", "NotOutside"];
-
-    static string Name(Type type) => Nullable.GetUnderlyingType(type) is { } inner ? $"{inner.Name}?" : type.Name;
 }
 
 /// <summary>Compares a text with the approved one; on difference leaves what was received beside it.</summary>

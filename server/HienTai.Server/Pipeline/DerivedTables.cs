@@ -1,0 +1,208 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using HienTai.Domain.Kernel;
+using HienTai.Server.Database;
+using HienTai.Server.Vault;
+using Npgsql;
+
+namespace HienTai.Server.Pipeline;
+
+/// <summary>How far a refolding has come.</summary>
+public readonly record struct Refolded(long Streams, long Events, long Total);
+
+/// <summary>
+/// The tables that follow from the events: facts, snapshots and the ledger's lines. Where a database holds them in
+/// another shape than this version reads, they are made anew from the events beside the old ones and take their place,
+/// all in one transaction: whenever the server is killed, the old ones or the new ones are there, and the next start
+/// begins again or has nothing left to do.
+/// </summary>
+public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, PersonKeys personKeys)
+{
+    /// <summary>
+    /// Raised when other facts, states or ledger lines follow from the same events although no shape has changed.
+    /// </summary>
+    const int Rules = 1;
+    const int StreamsAtOnce = 500;
+    const string Beside = "rebuilt";
+
+    public IReadOnlyList<string> Names { get; } =
+    [.. Schema.Derived(kinds).Select(t => t.Table[(t.Schema.Length + 1)..])];
+
+    /// <summary>Differs whenever what is stored in these tables would be read or written otherwise.</summary>
+    public string Shape { get; } =
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Description(kinds))));
+
+    static string Description(StreamKinds kinds)
+    {
+        var states = new StoredShape();
+        return string.Join(
+            "\n",
+            [
+                $"rules {Rules}",
+                Schema.DerivedSql(kinds),
+                .. kinds.FactTables.Select(t => t.Shape),
+                .. kinds.All.Select(k => $"{k.Name} {states.Of(k.StateType)}"),
+                .. states.Held,
+            ]
+        );
+    }
+
+    /// <summary>
+    /// As the owner: makes the tables in an empty database, and anew where they have another shape. Whoever records
+    /// meanwhile waits.
+    /// </summary>
+    /// <param name="progress">Told in Vietnamese and English how far it is, counted in events.</param>
+    public async Task Prepare(NpgsqlDataSource owner, Action<string>? progress, CancellationToken cancel)
+    {
+        await using var connection = await owner.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Run($"select pg_advisory_xact_lock({Writer.Lock})");
+        if (!await Has("select to_regclass('public.ledger') is not null"))
+            await Run(Schema.DerivedSql(kinds) + Schema.DerivedIndexSql(kinds));
+        else if (await Has($"select exists (select from derived where shape = '{Shape}')"))
+            await Run(Schema.DerivedIndexSql(kinds)); // what a question of this version has come to ask for
+        else
+        {
+            await personKeys.Open(owner, cancel);
+            await MakeAnew(connection, transaction, progress, cancel);
+        }
+        await Run(
+            $"""
+            delete from derived; insert into derived values ('{Shape}');
+            delete from registry_format; insert into registry_format values ({Schema.Version});
+            """
+        );
+        await transaction.CommitAsync(cancel);
+
+        async Task Run(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        async Task<bool> Has(string question)
+        {
+            await using var command = new NpgsqlCommand(question, connection, transaction);
+            return (bool)(await command.ExecuteScalarAsync(cancel))!;
+        }
+    }
+
+    async Task MakeAnew(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Action<string>? progress,
+        CancellationToken cancel
+    )
+    {
+        progress?.Invoke(
+            "Bản này lưu dữ liệu theo cấu trúc khác: đang dựng lại từ các sự kiện, bên cạnh bảng cũ / This version stores what follows from the records in another shape: making it anew from the events, beside the old"
+        );
+        // What is made without a schema is made beside; the live tables are named in full.
+        await Run($"create schema {Beside}; set local search_path = {Beside}, public;");
+        await Run(Schema.DerivedSql(kinds));
+        var told = -1L;
+        await foreach (var so in Refold(connection, transaction, $"{Beside}.", cancel))
+        {
+            if (so.Events * 20 / Math.Max(so.Total, 1) is var step && step > told)
+                progress?.Invoke($"  {so.Events} / {so.Total} sự kiện / events");
+            told = Math.Max(told, step);
+        }
+        await Run(Schema.DerivedIndexSql(kinds));
+        foreach (var table in Names)
+            await Run($"analyze {Beside}.{table}");
+        await Swap();
+        progress?.Invoke("Đã thay bảng cũ bằng bảng mới / The new tables have taken the place of the old");
+
+        async Task Swap()
+        {
+            // Kinds of fact that are no more go too; nothing else of the database begins so.
+            var old = await Lines(
+                "select tablename::text from pg_tables where schemaname = 'public' and (tablename = any($1) or tablename like 'fact\\_%')"
+            );
+            foreach (var table in old)
+                await Run($"drop table public.\"{table}\"");
+            foreach (var table in Names)
+                await Run($"alter table {Beside}.{table} set schema public");
+            // Nobody may do anything with them before the fence is raised anew.
+            await Run($"set local search_path = public; drop schema {Beside}; delete from fence;");
+        }
+        async Task Run(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        async Task<List<string>> Lines(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction)
+            {
+                Parameters = { new() { Value = Names.ToArray() } },
+            };
+            await using var rows = await command.ExecuteReaderAsync(cancel);
+            var lines = new List<string>();
+            while (await rows.ReadAsync(cancel))
+                lines.Add(rows.GetString(0));
+            return lines;
+        }
+    }
+
+    /// <summary>
+    /// Folds every stream again, some at a time, and writes what follows from it into tables whose names begin with
+    /// <paramref name="prefix"/>: they are there and empty. No stream's facts depend on another's, so the order is free
+    /// and only a few are in memory.
+    /// </summary>
+    public async IAsyncEnumerable<Refolded> Refold(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        string prefix,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await using var count = new NpgsqlCommand("select count(*) from events.mt_events", connection, transaction)
+        {
+            CommandTimeout = 0,
+        };
+        var so = new Refolded(0, 0, (long)(await count.ExecuteScalarAsync(cancel))!);
+        yield return so;
+        for (Guid? after = null; await Streams(after) is { Length: > 0 } streams; after = streams[^1])
+        {
+            var keys = personKeys.In(connection, transaction);
+            var events = await stored.Read(
+                connection,
+                transaction,
+                keys,
+                "e.stream_id = any($1) order by e.seq_id",
+                cancel,
+                streams
+            );
+            await Write(new(kinds, keys), events);
+            so = new(so.Streams + streams.Length, so.Events + events.Count, so.Total);
+            yield return so;
+        }
+
+        async Task<Guid[]> Streams(Guid? after)
+        {
+            await using var ask = new NpgsqlCommand(
+                $"select id from events.mt_streams {(after is null ? "" : "where id > $1")} order by id limit {StreamsAtOnce}",
+                connection,
+                transaction
+            );
+            if (after is { } last)
+                ask.Parameters.Add(new() { Value = last });
+            await using var rows = await ask.ExecuteReaderAsync(cancel);
+            var ids = new List<Guid>();
+            while (await rows.ReadAsync(cancel))
+                ids.Add(rows.GetGuid(0));
+            return [.. ids];
+        }
+        async Task Write(Replay replay, List<StoredEvent> events)
+        {
+            foreach (var line in events)
+                replay.Add(line);
+            await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = 0 };
+            replay.WriteClosed(batch, prefix);
+            replay.WriteOpen(batch, replay.Streams, prefix);
+            replay.WriteLedger(batch, events, prefix);
+            await batch.ExecuteNonQueryAsync(cancel);
+        }
+    }
+}

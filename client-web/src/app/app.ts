@@ -5,6 +5,7 @@ import { filter, map } from 'rxjs';
 import { Registry } from './rpc/registry';
 import { Session } from './rpc/session';
 import { TimeTravel } from './rpc/time-travel';
+import { AccountNotice } from './shell/account-notice';
 import { IdleNotice } from './shell/idle-notice';
 import { KeyList } from './shell/key-list';
 import { LeaveQuestion } from './shell/leave-question';
@@ -22,6 +23,7 @@ import { ToastList } from './ui/toasts';
 @Component({
   selector: 'ht-app',
   imports: [
+    AccountNotice,
     Exports,
     Failure,
     IdleNotice,
@@ -46,6 +48,7 @@ import { ToastList } from './ui/toasts';
         @if (inside()) {
           <ht-top-bar [(choosing)]="choosing" />
           <ht-idle-notice />
+          <ht-account-notice />
         }
         @if (session.problem(); as problem) {
           <main class="page" id="main"><ht-failure [problem]="problem" (retry)="session.again()" /></main>

@@ -24,9 +24,6 @@ sealed class SignIns(
 {
     const string Enrolment = "enrolment",
         PasskeySignIn = "passkey-sign-in";
-    static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
-
-    public static DateTimeOffset ProofEnds(SignedIn session) => session.Proved + Recent;
 
     public async Task<SignedIn> SignIn(HttpContext context, string name, string password, CancellationToken cancel)
     {
@@ -37,7 +34,7 @@ sealed class SignIns(
         await Count(context, key, card?.Id, cancel);
         var credential = card is null ? null : await Credential(card.Id, cancel);
         var normalized = PasswordRules.Normalize(password);
-        if (!passwords.Right(credential, normalized) || card is not { Open: true })
+        if (!passwords.Right(credential, normalized) || card is not { Open: true, Program: false })
         {
             await log.Add(
                 context,
@@ -176,13 +173,16 @@ sealed class SignIns(
     public Task<(string Code, DateTimeOffset Expires)> IssueEnrolment(Guid account, CancellationToken cancel) =>
         codes.Issue(Enrolment, account, "", TimeSpan.FromHours(24), only: true, cancel);
 
+    /// <summary>A code handed out for an account no longer works.</summary>
+    public Task ForgetCodes(Guid account, CancellationToken cancel) => codes.Forget(Enrolment, account, cancel);
+
     public async Task<SignedIn> Enrol(HttpContext context, string code, string password, CancellationToken cancel)
     {
         var normalized = PasswordRules.Normalize(Reading.Of(read => Given(read, password, "new_password")));
         var card = await codes.Look(Enrolment, code, cancel) is { Account: { } account }
             ? await directory.Find(account, cancel)
             : null;
-        if (card is not { Open: true })
+        if (card is not { Open: true, Program: false })
             throw CodeRefused();
         PasswordRules.Check(normalized, card.Name, "new_password");
         if (await codes.Take(Enrolment, code, cancel) is null)
@@ -287,17 +287,8 @@ sealed class SignIns(
     }
 
     /// <summary>The same, and its owner has shown lately who is there.</summary>
-    public SignedIn RequireProof(HttpContext context, params ReadOnlySpan<Step> steps)
-    {
-        var session = Require(context, steps);
-        return clock.GetUtcNow() < ProofEnds(session)
-            ? session
-            : throw new Rejected(
-                "REAUTHENTICATE",
-                "Việc này cần xác nhận lại người đang dùng; hãy nhập lại mật khẩu và yếu tố thứ hai.",
-                "This needs proof again of who is there; give password and second factor once more."
-            );
-    }
+    public SignedIn RequireProof(HttpContext context, params ReadOnlySpan<Step> steps) =>
+        Proof.Recent(Require(context, steps), clock.GetUtcNow());
 
     async Task RequirePassword(HttpContext context, AccountCard card, Credential credential, string current)
     {

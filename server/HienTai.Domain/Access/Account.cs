@@ -102,6 +102,10 @@ public sealed record Account(
             ),
             (_, OpenAccount c) when (c.Name, c.Title, c.Person) == (it.Name, it.Title, it.Person) && !it.IsProgram =>
             [],
+            (_, OpenProgram c)
+                when it.IsProgram
+                    && (c.Name, c.Title) == (it.Name, it.Title)
+                    && it.AllChanges.Any(o => o.Id == c.Terms.Change) => [],
             (_, OpenAccount or OpenProgram) => throw new Rejected(
                 "ACCOUNT_ID_TAKEN",
                 "Mã định danh này đã là của một tài khoản khác; hãy tạo mã mới.",

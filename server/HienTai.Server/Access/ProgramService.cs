@@ -70,10 +70,14 @@ public sealed class ProgramService(TwoAdministrators two, Programs programs, IEn
         return two.Approve(call, r, wrapped, account, change);
     }
 
-    public override Task<Receipt> CancelAccountChange(Wire.CancelAccountChangeRequest r, ServerCallContext call)
+    public override async Task<Receipt> CancelAccountChange(Wire.CancelAccountChangeRequest r, ServerCallContext call)
     {
         var (wrapped, account, change) = Named(r.Envelope, r.AccountId, r.ChangeId);
-        return two.Cancel(call, r, wrapped, account, change);
+        var receipt = await two.Cancel(call, r, wrapped, account, change);
+        if (!wrapped.ValidateOnly)
+            foreach (var owner in notices)
+                await owner.Cancelled(account, call.CancellationToken);
+        return receipt;
     }
 
     static (Enveloped, Guid Account, Guid Change) Named(Envelope? envelope, string account, string change) =>
@@ -95,8 +99,11 @@ public sealed class ProgramService(TwoAdministrators two, Programs programs, IEn
     }
 }
 
-/// <summary>Told when somebody's credentials are to be replaced, so that the owner is.</summary>
+/// <summary>Told when somebody's credentials are to be replaced, so that the owner is, and when they are not.</summary>
 public interface IRecoveryNotices
 {
     Task Requested(ServerCallContext call, Guid account);
+
+    /// <summary>A code handed over meanwhile no longer works.</summary>
+    Task Cancelled(Guid account, CancellationToken cancel);
 }

@@ -45,9 +45,9 @@ public static class AccountsModule
                 .AddTableGrant($"{AccountsDb.Schema}.sign_in", TableGrant.AppendOnly, auditor: true);
             services
                 .AddScoped<SignInLog>()
-                .AddScoped<IRecoveryNotices>(s => s.GetRequiredService<SignInLog>())
                 .AddScoped<Factors>()
                 .AddScoped<SignIns>()
+                .AddScoped<IRecoveryNotices>(s => s.GetRequiredService<SignIns>())
                 .AddScoped<Clients>()
                 .AddScoped<FirstAdministrator>()
                 .AddScoped<DemoAccounts>()

@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using HienTai.Access.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
@@ -10,7 +9,6 @@ namespace HienTai.Server.Accounts;
 
 /// <summary>Attempts to sign in and changes of credentials: who, when, from where, how it ended.</summary>
 sealed class SignInLog(NpgsqlDataSource database, RegistryClock clock, AccountsDb db, IAccountDirectory directory)
-    : IRecoveryNotices
 {
     static readonly TimeSpan ShownFor = TimeSpan.FromDays(30);
     static readonly int[] ByOthers =
@@ -34,9 +32,6 @@ sealed class SignInLog(NpgsqlDataSource database, RegistryClock clock, AccountsD
             cancel
         );
     }
-
-    Task IRecoveryNotices.Requested(ServerCallContext call, Guid account) =>
-        Add(call.GetHttpContext(), account, SignInOutcome.RecoveryRequested, call.Reader.Account);
 
     public async Task Add(HttpContext context, Guid? account, SignInOutcome outcome, Guid? by = null)
     {

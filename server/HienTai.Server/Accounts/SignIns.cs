@@ -1,5 +1,7 @@
+using Grpc.Core;
 using HienTai.Access.V1;
 using HienTai.Domain.Kernel;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -20,7 +22,7 @@ sealed class SignIns(
     IPasskeyHandler<Credential> passkeys,
     UserManager<Credential> users,
     RegistryClock clock
-)
+) : IRecoveryNotices
 {
     const string Enrolment = "enrolment",
         PasskeySignIn = "passkey-sign-in";
@@ -172,6 +174,16 @@ sealed class SignIns(
     /// <summary>For a new account, or a password that was forgotten: the second factors stay as they are.</summary>
     public Task<(string Code, DateTimeOffset Expires)> IssueEnrolment(Guid account, CancellationToken cancel) =>
         codes.Issue(Enrolment, account, "", TimeSpan.FromHours(24), only: true, cancel);
+
+    Task IRecoveryNotices.Requested(ServerCallContext call, Guid account) =>
+        log.Add(call.GetHttpContext(), account, SignInOutcome.RecoveryRequested, call.Reader.Account);
+
+    async Task IRecoveryNotices.Cancelled(Guid account, CancellationToken cancel)
+    {
+        // The first code of a new account rests on no recovery.
+        if (await Credential(account, cancel) is not null)
+            await ForgetCodes(account, cancel);
+    }
 
     /// <summary>A code handed out for an account no longer works.</summary>
     public Task ForgetCodes(Guid account, CancellationToken cancel) => codes.Forget(Enrolment, account, cancel);

@@ -498,4 +498,66 @@ public sealed class ProgramTests(AccountsApp app)
             "RECOVERY_NEEDED"
         );
     }
+
+    [Fact]
+    public async Task A_code_of_a_recovery_that_is_cancelled_no_longer_works()
+    {
+        var member = await app.Member("huy-khoi-phuc");
+        var change = await app.Recover(member.Id);
+        var code = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = member.Id.ToString() })).Code;
+        await new ProgramService.ProgramServiceClient(app.Grpc("quantri")).CancelAccountChangeAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Không phải chủ tài khoản nhờ."),
+                AccountId = member.Id.ToString(),
+                ChangeId = change.ToString(),
+            }
+        );
+        await Refused.By(
+            new Browser(app).Session.EnrolAsync(new() { Code = code, NewPassword = "một câu đủ dài để thử nhé" }),
+            StatusCode.FailedPrecondition,
+            "CODE_REFUSED"
+        );
+    }
+
+    [Fact]
+    public async Task Only_administrators_and_auditors_know_of_programs_and_only_administrators_change_them()
+    {
+        foreach (var name in new[] { "noivu", "lanhdao", "kiemtoan" })
+        {
+            var programs = new ProgramService.ProgramServiceClient(app.Grpc(name));
+            Func<Task>[] reading =
+            [
+                async () => await programs.ListProgramsAsync(new()),
+                async () => await programs.ListAccountChangesAsync(new()),
+                async () => await new CredentialService.CredentialServiceClient(app.Grpc(name)).ListClientsAsync(new()),
+            ];
+            Func<Task>[] changing =
+            [
+                async () => await programs.OpenProgramAsync(new()),
+                async () => await programs.ChangeProgramAsync(new()),
+                async () => await programs.RequestRecoveryAsync(new()),
+                async () => await programs.ApproveAccountChangeAsync(new()),
+                async () => await programs.CancelAccountChangeAsync(new()),
+                async () =>
+                    await new CredentialService.CredentialServiceClient(app.Grpc(name)).RegisterClientAsync(new()),
+            ];
+            foreach (var call in name == "kiemtoan" ? changing : [.. reading, .. changing])
+                await Refused.By(call, StatusCode.PermissionDenied, "NOT_ALLOWED");
+            if (name == "kiemtoan")
+                foreach (var call in reading)
+                    await call();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_programs_is_what_their_events_say()
+    {
+        await app.Program("dung-lai", Role.HomeAffairs, "read", "export");
+        var check = new Registry.V1.RegistryService.RegistryServiceClient(app.Grpc("kiemtoan")).CheckRebuild(new());
+        Registry.V1.CheckRebuildResponse? last = null;
+        while (await check.ResponseStream.MoveNext(CancellationToken.None))
+            last = check.ResponseStream.Current;
+        last!.Identical.Should().BeTrue(last.ToString());
+    }
 }

@@ -155,8 +155,8 @@ public sealed class AccountNarrator : INarrator
         details switch
         {
             { Terms: { } terms } => (
-                $"phạm vi {terms.Scopes}, hết hạn {terms.End:dd/MM/yyyy}",
-                $"scopes {terms.Scopes}, end {terms.End:yyyy-MM-dd}"
+                $"phạm vi {ScopesVi(terms.Scopes)}, hết hạn {terms.End:dd/MM/yyyy}",
+                $"scopes {string.Join(", ", terms.Scopes)}, end {terms.End:yyyy-MM-dd}"
             ),
             { Mandate: { } asked } => (
                 $"vai trò {RoleName(asked.Details.Role).Vi}{Place(asked.Details.Unit, titles).Vi}, từ {Date(asked.From)}",
@@ -172,6 +172,20 @@ public sealed class AccountNarrator : INarrator
             ),
             _ => ("cấp lại mật khẩu và yếu tố thứ hai", "new password and second factors"),
         };
+
+    static string ScopesVi(IEnumerable<string> scopes) =>
+        string.Join(
+            ", ",
+            scopes.Select(scope =>
+                scope switch
+                {
+                    Domain.Access.Scopes.Read => "xem",
+                    Domain.Access.Scopes.Record => "ghi",
+                    Domain.Access.Scopes.Export => "xuất",
+                    _ => scope,
+                }
+            )
+        );
 
     static string Clock(DateTimeOffset at) =>
         at.ToOffset(TimeSpan.FromHours(7))

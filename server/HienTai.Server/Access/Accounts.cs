@@ -138,14 +138,7 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             read.Position == read.Head && signIns.FirstOrDefault() is { } known
                 ? await known.Of(ids, cancel)
                 : new Dictionary<Guid, DateTimeOffset>();
-        var programs = (
-            await read.Query(
-                $"select distinct c.stream_id from fact_account_change c where c.stream_id = any($1) and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms}",
-                r => r.GetGuid(0),
-                cancel,
-                (object)ids
-            )
-        ).ToHashSet();
+        var programs = await ProgramsAmong(read, ids, cancel);
         var people = read.Sight.Reader.May(Ability.ReadPeople)
             ? await read.Sight.Of(read, [.. found.Select(f => f.Fact.Person).OfType<Guid>()], cancel)
             : new Dictionary<Guid, PersonSight>();
@@ -176,6 +169,16 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             }),
         ];
     }
+
+    static async Task<HashSet<Guid>> ProgramsAmong(ReadSession read, Guid[] ids, CancellationToken cancel) =>
+        [
+            .. await read.Query(
+                $"select distinct c.stream_id from fact_account_change c where c.stream_id = any($1) and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms}",
+                r => r.GetGuid(0),
+                cancel,
+                (object)ids
+            ),
+        ];
 
     static Wire.Mandate MandateOf(MandateFact f, DateOnly on, Titles titles, Source? source) =>
         new()

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace HienTai.Server.Access;
 
-/// <summary>New credentials for an account in use: what the sign-in store may do, and what the owner may refuse.</summary>
+/// <summary>
+/// New credentials for an account in use: what the sign-in store may do, and what the owner may refuse.
+/// </summary>
 public interface IRecoveries
 {
     /// <summary>One waits or may be used.</summary>

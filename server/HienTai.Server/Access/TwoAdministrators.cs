@@ -81,8 +81,8 @@ public sealed class TwoAdministrators(Registrar registrar, RegistryClock clock, 
     }
 
     /// <summary>
-    /// Somebody else than these could approve: their account is open, their mandate in force, and they have something to
-    /// sign in with.
+    /// Somebody else than these could approve: their account is open, their mandate in force, and they have something
+    /// to sign in with.
     /// </summary>
     async Task<bool> Others(ReadSession read, Guid[] than, DateTimeOffset at, CancellationToken cancel)
     {

@@ -15,8 +15,8 @@ using AccountChangeKind = HienTai.Domain.Access.AccountChangeKind;
 namespace HienTai.Server.Accounts;
 
 /// <summary>
-/// Secrets and keys of programs, by OAuth 2 client credentials. That one may be used is a recorded fact of the program's
-/// account; here is only what it is checked against.
+/// Secrets and keys of programs, by OAuth 2 client credentials. That one may be used is a recorded fact of the
+/// program's account; here is only what it is checked against.
 /// </summary>
 sealed class Clients(
     IOpenIddictApplicationManager applications,

@@ -11,8 +11,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace HienTai.Server.Accounts;
 
 /// <summary>
-/// Tokens for other applications. OpenIddict has checked the client and its secret or key; here it becomes the program it
-/// belongs to, within that program's scopes.
+/// Tokens for other applications. OpenIddict has checked the client and its secret or key; here it becomes the program
+/// it belongs to, within that program's scopes.
 /// </summary>
 static class TokenEndpoint
 {

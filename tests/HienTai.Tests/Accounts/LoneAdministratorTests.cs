@@ -9,7 +9,9 @@ using AccountService = HienTai.Access.V1.AccountService;
 
 namespace HienTai.Tests.Accounts;
 
-/// <summary>A registry with one administrator: what two would decide waits for a day, in the sight of the auditor.</summary>
+/// <summary>
+/// A registry with one administrator: what two would decide waits for a day, in the sight of the auditor.
+/// </summary>
 public sealed class LoneAdministratorTests(LoneAdministratorTests.LoneApp app)
     : IClassFixture<LoneAdministratorTests.LoneApp>
 {

@@ -109,7 +109,9 @@ public sealed class TakeoverTests(AccountsApp app)
             : null;
     }
 
-    /// <summary>A client as servers registered them on people's accounts until programs had accounts of their own.</summary>
+    /// <summary>
+    /// A client as servers registered them on people's accounts until programs had accounts of their own.
+    /// </summary>
     async Task<ClientSecret> ClientOfBefore()
     {
         var client = new ClientSecret { ClientId = "noivu-0123abcd", Secret = "bi-mat-cua-may-chu-truoc" };
@@ -134,7 +136,9 @@ public sealed class TakeoverTests(AccountsApp app)
         return client;
     }
 
-    /// <summary>A token such a client got just before the upgrade: signed, sealed and entered by this very issuer.</summary>
+    /// <summary>
+    /// A token such a client got just before the upgrade: signed, sealed and entered by this very issuer.
+    /// </summary>
     async Task<string> TokenOfBefore(string client)
     {
         await using var scope = app.Services.CreateAsyncScope();

@@ -144,6 +144,10 @@ export class AccountChanges {
     this.done(this.t('admin.changeCancelled'));
   });
 
+  reload() {
+    this.changes.reload();
+  }
+
   protected waits({ state }: AccountChange) {
     return state === AccountChangeState.WAITS_FOR_APPROVAL || state === AccountChangeState.WAITS_FOR_DELAY;
   }

@@ -108,7 +108,7 @@ import { HandedOver } from './handed-over';
               <li>
                 <span
                   ><b>{{ client.name }}</b> <small class="mono">{{ client.clientId }}</small>
-                  <small class="mute">{{ says(client) }}</small></span
+                  <small class="mute"> · {{ says(client) }}</small></span
                 >
                 <span class="act">
                   <ht-sure

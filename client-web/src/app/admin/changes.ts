@@ -177,7 +177,7 @@ export const ACCOUNT_CHANGES: AccountChange[] = [
     paper: 'record.basis',
     proven: true,
     fields: [
-      { name: 'name', type: 'text', label: 'admin.colName', hint: 'admin.nameHint' },
+      { name: 'name', type: 'text', label: 'signIn.name', hint: 'admin.nameHint' },
       { ...titles[0], hint: 'admin.programTitleHint' },
       titles[1],
       ...terms,

@@ -277,7 +277,6 @@ const access: Texts<typeof vi> = {
     recoverSay:
       'One administrator alone cannot replace the credentials of an account in use. Another approves (where there is none, 24 hours pass); the owner is told and may refuse. After that there are 24 hours to issue a code and take second factors away.',
     programs: 'Programs',
-    programsCount: '{count} programs',
     program: 'program',
     programOpen: 'Open a program',
     programOpenSay:
@@ -297,7 +296,7 @@ const access: Texts<typeof vi> = {
     programsNone: 'No programs yet.',
     changesWaiting: 'To be approved',
     changesNone: 'Nothing is waiting.',
-    changesDone: 'Changes by two administrators',
+    changesDone: 'Needs two administrators',
     changeWhat: 'Change',
     changeWho: 'Asked for by',
     changeState: 'State',

@@ -272,7 +272,6 @@ export default {
     recoverSay:
       'Tài khoản đang có người dùng thì một quản trị không tự cấp lại được. Quản trị khác duyệt (không có ai khác thì đợi 24 giờ); chủ tài khoản được báo và có thể từ chối. Sau đó có 24 giờ để cấp mã và bỏ yếu tố thứ hai.',
     programs: 'Chương trình',
-    programsCount: '{count} chương trình',
     program: 'chương trình',
     programOpen: 'Mở chương trình',
     programOpenSay:
@@ -292,7 +291,7 @@ export default {
     programsNone: 'Chưa có chương trình nào.',
     changesWaiting: 'Chờ duyệt',
     changesNone: 'Không có gì chờ duyệt.',
-    changesDone: 'Đã qua hai quản trị',
+    changesDone: 'Cần hai quản trị',
     changeWhat: 'Thay đổi',
     changeWho: 'Đề nghị',
     changeState: 'Tình trạng',

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace HienTai.Cli;
 
-/// <summary>accounts: what must be possible before anybody can sign in.</summary>
+/// <summary>accounts: what must be possible before anybody can sign in, and which programs there are.</summary>
 static class AccountsCommands
 {
     public static Command In(Desk desk)
@@ -16,6 +16,7 @@ static class AccountsCommands
         );
         return new("accounts", t.AboutAccounts)
         {
+            ProgramsCommands.In(desk),
             desk.Answers("first-administrator", t.AboutFirstAdministrator, name, [code, vi, en], async ask =>
             {
                 var request = new HienTai.Access.V1.OpenFirstAdministratorRequest

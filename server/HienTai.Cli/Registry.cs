@@ -55,6 +55,7 @@ sealed class Registry : IDisposable
     public PaperService.PaperServiceClient Papers => new(calls);
     public RegistryService.RegistryServiceClient Whole => new(calls);
     public SessionService.SessionServiceClient Session => new(calls);
+    public ProgramService.ProgramServiceClient Programs => new(calls);
 
     public static Registry At(string server, Metadata.Entry? caller, Texts t) =>
         new(

@@ -116,6 +116,51 @@ sealed partial class Texts(bool english)
             "Mở tài khoản quản trị đầu tiên bằng mã một lần mà máy chủ ghi trong thư mục bí mật; mật khẩu được hỏi, không nêu trên dòng lệnh",
             "Open the first administrator with the one-time code in the server's secrets folder; the password is asked for, not given on the command line"
         );
+    public string AboutPrograms =>
+        Either(
+            "Chương trình có tài khoản riêng; mở, cấp quyền và duyệt thì làm trong trình duyệt, vì cần yếu tố thứ hai",
+            "Programs with an account of their own; opening, entrusting and approving is done in a browser, as it needs a second factor"
+        );
+    public string AboutProgramList =>
+        Either("Các chương trình, phạm vi, thời hạn, khóa", "Programs, their scopes, end, secrets and keys");
+    public string AboutProgramChanges =>
+        Either("Thay đổi cần hai quản trị: đang chờ và đã qua", "Changes two administrators make: waiting and past");
+    public string WaitingOption => Either("Chỉ những gì đang chờ", "Only what waits");
+    public string ClosedProgramsOption => Either("Cả chương trình đã đóng", "Closed programs too");
+    public string AccountColumn => Either("Tài khoản", "Account");
+    public string RolesColumn => Either("Vai trò", "Roles");
+    public string ScopesColumn => Either("Phạm vi", "Scopes");
+    public string EndColumn => Either("Hết hạn", "Ends");
+    public string KeysColumn => Either("Bí mật, khóa", "Secrets, keys");
+    public string StateColumn => Either("Tình trạng", "State");
+    public string ChangeColumn => Either("Thay đổi", "Change");
+    public string AskedByColumn => Either("Đề nghị", "Asked by");
+
+    public string ProgramState(HienTai.Access.V1.Program program)
+    {
+        if (!program.Account.Open)
+            return Either("đã đóng", "closed");
+        return program.InEffect ? Either("dùng được", "works") : Either("chưa dùng được", "does not work");
+    }
+
+    public string ChangeState(HienTai.Access.V1.AccountChange change) =>
+        change.State switch
+        {
+            HienTai.Access.V1.AccountChangeState.WaitsForApproval => Either("chờ duyệt", "waits for approval"),
+            HienTai.Access.V1.AccountChangeState.WaitsForDelay => Either(
+                $"tự có hiệu lực từ {Local(change.EffectiveTime)}",
+                $"in effect by itself from {Local(change.EffectiveTime)}"
+            ),
+            HienTai.Access.V1.AccountChangeState.InEffect => Either(
+                $"có hiệu lực từ {Local(change.EffectiveTime)}",
+                $"in effect since {Local(change.EffectiveTime)}"
+            ),
+            _ => Either("đã thôi", "ended"),
+        };
+
+    static string Local(Google.Protobuf.WellKnownTypes.Timestamp time) =>
+        $"{time.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(7)):yyyy-MM-dd HH:mm}";
+
     public string HelpOption => Either("Hướng dẫn", "Show help");
     public string VersionOption => Either("Phiên bản", "Show the version");
     public string ValidOnOption =>

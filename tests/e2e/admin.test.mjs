@@ -26,6 +26,7 @@ const PAGES = [
   ['quantri', '/quan-tri/tai-khoan', 'quantri'],
   ['quantri', '/quan-tri/tai-khoan', /không có tài khoản nào khớp|no account matches/i, 'khongcoaitennhuthe'],
   ['quantri', '/quan-tri/tai-khoan/them', /mở tài khoản|open an account/i],
+  ['quantri', '/quan-tri/chuong-trinh', /mở chương trình|open a program/i],
   ['quantri', '/quan-tri/ai-xem', /chọn một đơn vị|choose a unit/i],
   ['quantri', '/quan-tri/duyet', /vị trí công tác|assignments/i],
   ['quantri', '/quan-tri/duyet/ghi?vai=1&viec=4', /đặt việc duyệt|set approval/i],
@@ -226,21 +227,10 @@ test('an account is opened, entrusted, taken up with a code, and closed', { time
     await owner.getByText('còn 9 mã chưa dùng').waitFor();
   });
 
-  await t.test('an application: its secret once, rotated, removed', async () => {
+  await t.test('no application asks under a person’s name', async () => {
     await admin.reload();
-    await admin.getByRole('button', { name: 'Đăng ký ứng dụng' }).click();
-    await admin.getByLabel('Tên ứng dụng').fill('Bảng tính thử');
-    await admin.getByRole('button', { name: 'Đăng ký ứng dụng' }).click();
-    const shown = admin.locator('.secret');
-    await shown.nth(1).waitFor();
-    const first = await shown.nth(1).innerText();
-    await sound(admin);
-    await admin.getByRole('button', { name: 'Đổi bí mật Bảng tính thử' }).click();
-    await admin.getByRole('group', { name: /thẻ cũ/ }).getByRole('button', { name: 'Đổi bí mật' }).click();
-    await admin.waitForFunction((old) => document.querySelectorAll('.secret')[1]?.textContent !== old, first);
-    await admin.getByRole('button', { name: 'Bỏ Bảng tính thử' }).click();
-    await admin.getByRole('group', { name: /thôi hỏi được/ }).getByRole('button', { name: 'Bỏ', exact: true }).click();
-    await admin.getByText('Chưa có ứng dụng nào.').waitFor();
+    await admin.getByRole('heading', { name: 'Đăng nhập', exact: true }).waitFor();
+    assert.equal(await admin.getByRole('button', { name: 'Cấp bí mật hoặc khóa' }).count(), 0);
   });
 
   await t.test('closed: what is on its screen goes, and the past still tells', async () => {

@@ -15,6 +15,7 @@ import { EarlyQuestions } from './rpc/early';
 import { Registry } from './rpc/registry';
 import { Session } from './rpc/session';
 import { TimeTravel } from './rpc/time-travel';
+import { AccountNotice } from './shell/account-notice';
 import { IdleNotice } from './shell/idle-notice';
 import { KeyList } from './shell/key-list';
 import { LeaveQuestion } from './shell/leave-question';
@@ -32,6 +33,7 @@ import { ToastList } from './ui/toasts';
 @Component({
   selector: 'ht-app',
   imports: [
+    AccountNotice,
     Exports,
     Failure,
     IdleNotice,
@@ -56,6 +58,7 @@ import { ToastList } from './ui/toasts';
         @if (inside()) {
           <ht-top-bar [(choosing)]="choosing" />
           <ht-idle-notice />
+          <ht-account-notice />
         }
         @if (session.problem(); as problem) {
           <main class="page" id="main"><ht-failure [problem]="problem" (retry)="session.again()" /></main>

@@ -12,12 +12,19 @@ public static class AccessModule
         public IServiceCollection AddAccess() =>
             services
                 .AddRecord<AccountNarrator>(
-                    new StreamKind<Account, AccountCommand, AccountEvent>(typeof(AccountFact), typeof(MandateFact))
+                    new StreamKind<Account, AccountCommand, AccountEvent>(
+                        typeof(AccountFact),
+                        typeof(MandateFact),
+                        typeof(AccountChangeFact)
+                    )
                 )
                 .AddRecord<ApprovalRulesNarrator>(
                     new StreamKind<ApprovalRules, ApprovalCommand, ApprovalEvent>(typeof(ApprovalRuleFact))
                 )
                 .AddSingleton<Accounts>()
+                .AddSingleton<Programs>()
+                .AddSingleton<TwoAdministrators>()
+                .AddSingleton<IRecoveries, Recoveries>()
                 .AddSingleton<IFirstAdministrator, FirstAdministratorRecord>();
     }
 
@@ -26,6 +33,7 @@ public static class AccessModule
         public void MapAccess()
         {
             app.MapGrpcService<AccountService>();
+            app.MapGrpcService<ProgramService>();
             app.MapGrpcService<ReadLogService>();
         }
     }

@@ -50,6 +50,28 @@ public sealed class AccountNarrator : INarrator
                 Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "),
                 Strong(titles[e.Paper, DateOnly.MaxValue]),
             ],
+            ProgramOpened e =>
+            [
+                Say("Mở tài khoản chương trình ", "Program opened: "),
+                Strong(e.Name),
+                Say($", {e.Title.Vi}", $", {e.Title.En}"),
+            ],
+            AccountChangeRequested e =>
+            [
+                Say("Đề nghị ", "Asked for: "),
+                Strong(Says(e.Details, titles)),
+                e.EffectiveAt is { } at
+                    ? Say(
+                        $"; không có quản trị khác nên có hiệu lực từ {Clock(at)}",
+                        $"; there is no other administrator, so in effect from {Clock(at)}"
+                    )
+                    : Say("; chờ quản trị khác duyệt", "; another administrator is to approve"),
+            ],
+            AccountChangeApproved e => [Say("Duyệt ", "Approved: "), Strong(SaysOf(before, e.Change, titles))],
+            AccountChangeCancelled e => [Say("Huỷ ", "Cancelled: "), Struck(SaysOf(before, e.Change, titles))],
+            ClientRemoved e => [Say("Bỏ ", "Removed: "), Struck(SaysOf(before, e.Change, titles))],
+            EnrolmentIssued => [Say("Cấp mã một lần để đặt mật khẩu", "One-time code issued to set a password")],
+            FactorsReset => [Say("Bỏ mọi yếu tố thứ hai", "Every second factor taken away")],
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
 
@@ -72,6 +94,7 @@ public sealed class AccountNarrator : INarrator
                     $"{RoleName(f.Role).En}{Place(f.Unit, titles).En}"
                 )
             ),
+            AccountChangeFact f => Words.Line(f, ("Cần hai quản trị", "Needs two administrators"), Says(f, titles)),
             _ => null,
         };
 
@@ -80,6 +103,7 @@ public sealed class AccountNarrator : INarrator
         {
             MandateGranted e => e.From,
             MandateEnded e => e.On,
+            AccountChangeRequested { Details.Mandate: { } asked } => asked.From,
             _ => null,
         };
 
@@ -88,6 +112,10 @@ public sealed class AccountNarrator : INarrator
         {
             MandateGranted e => $"mandate:{e.Mandate}",
             MandateEnded e => $"mandate:{e.Mandate}",
+            AccountChangeRequested e => $"change:{e.Change}",
+            AccountChangeApproved e => $"change:{e.Change}",
+            AccountChangeCancelled e => $"change:{e.Change}",
+            ClientRemoved e => $"change:{e.Change}",
             AccountPaperFell => "",
             _ => "account",
         };
@@ -97,9 +125,71 @@ public sealed class AccountNarrator : INarrator
         {
             MandateGranted { Details.Unit: { } unit } => [unit],
             MandateFact { Unit: { } unit } => [unit],
+            AccountChangeRequested { Details.Mandate.Details.Unit: { } unit } => [unit],
+            AccountChangeFact { Unit: { } unit } => [unit],
             AccountPaperFell e => [e.Paper],
             _ => [],
         };
+
+    /// <summary>What a change gives, in words.</summary>
+    public static Text Says(AccountChangeFact f, Titles titles) =>
+        Says(
+            new AccountChangeDetails(
+                f.What,
+                f.EndsOn is { } end ? new(f.Scopes, end) : null,
+                f.Role is { } role ? new(f.MandateFrom!.Value, f.MandateTo, new(role, f.Unit)) : null,
+                f.ClientId.Length > 0 ? new(f.ClientId, f.Label, f.KeyThumbprint) : null
+            ),
+            titles
+        )
+            is var (vi, en)
+            ? Both(vi, en)
+            : new();
+
+    static (string Vi, string En) SaysOf(object before, Guid change, Titles titles) =>
+        ((Account)before).AllChanges.FirstOrDefault(c => c.Id == change) is { } found
+            ? Says(found.Details, titles)
+            : ("…", "…");
+
+    static (string Vi, string En) Says(AccountChangeDetails details, Titles titles) =>
+        details switch
+        {
+            { Terms: { } terms } => (
+                $"phạm vi {ScopesVi(terms.Scopes)}, hết hạn {terms.End:dd/MM/yyyy}",
+                $"scopes {string.Join(", ", terms.Scopes)}, end {terms.End:yyyy-MM-dd}"
+            ),
+            { Mandate: { } asked } => (
+                $"vai trò {RoleName(asked.Details.Role).Vi}{Place(asked.Details.Unit, titles).Vi}, từ {Date(asked.From)}",
+                $"role {RoleName(asked.Details.Role).En}{Place(asked.Details.Unit, titles).En}, from {asked.From}"
+            ),
+            { Client: { KeyThumbprint: { Length: > 0 } key } keyed } => (
+                $"khoá {keyed.ClientId} ({keyed.Name}), vân tay {key}",
+                $"key {keyed.ClientId} ({keyed.Name}), thumbprint {key}"
+            ),
+            { Client: { } secret } => (
+                $"bí mật {secret.ClientId} ({secret.Name})",
+                $"secret {secret.ClientId} ({secret.Name})"
+            ),
+            _ => ("cấp lại mật khẩu và yếu tố thứ hai", "new password and second factors"),
+        };
+
+    static string ScopesVi(IEnumerable<string> scopes) =>
+        string.Join(
+            ", ",
+            scopes.Select(scope =>
+                scope switch
+                {
+                    Domain.Access.Scopes.Read => "xem",
+                    Domain.Access.Scopes.Record => "ghi",
+                    Domain.Access.Scopes.Export => "xuất",
+                    _ => scope,
+                }
+            )
+        );
+
+    static string Clock(DateTimeOffset at) =>
+        at.ToOffset(TimeSpan.FromHours(7))
+            .ToString("HH:mm dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     static MandateDetails? Held(Account it, Guid mandate) =>
         it.Mandates.TryGetValue(mandate, out var line) ? line.Steps[0].Value : null;

@@ -23,8 +23,12 @@ public interface ISessionsOf
 }
 
 /// <summary>Accounts on the wire: commands through the road, questions to <see cref="Accounts"/>.</summary>
-public sealed class AccountService(Registrar registrar, Accounts accounts, IEnumerable<ISessionsOf> sessions)
-    : Wire.AccountService.AccountServiceBase
+public sealed class AccountService(
+    Registrar registrar,
+    Accounts accounts,
+    TwoAdministrators two,
+    IEnumerable<ISessionsOf> sessions
+) : Wire.AccountService.AccountServiceBase
 {
     public override Task<Wire.ListAccountsResponse> ListAccounts(
         Wire.ListAccountsRequest request,
@@ -82,19 +86,32 @@ public sealed class AccountService(Registrar registrar, Accounts accounts, IEnum
     public override Task<Receipt> ReopenAccount(Wire.ReopenAccountRequest r, ServerCallContext call) =>
         Record(r, r.Envelope, r.Id, _ => new Reopening(), call);
 
-    public override Task<Receipt> GrantMandate(Wire.GrantMandateRequest r, ServerCallContext call) =>
-        Record(
-            r,
-            r.Envelope,
-            r.Id,
-            read => new Granting(
-                read.Id(r.MandateId, "mandate_id"),
-                read.Day(r.From, "from"),
-                r.To.Length == 0 ? null : read.Day(r.To, "to"),
-                new(read.Enum<Wire.Role, Role>(r.Role, "role"), read.OptionalId(r.UnitId, "unit_id"))
-            ),
-            call
+    public override async Task<Receipt> GrantMandate(Wire.GrantMandateRequest r, ServerCallContext call)
+    {
+        var (wrapped, account, granting) = Reading.Of(read =>
+            (
+                Enveloped.Of(read, r.Envelope),
+                read.Id(r.Id, "id"),
+                new Granting(
+                    read.Id(r.MandateId, "mandate_id"),
+                    read.Day(r.From, "from"),
+                    r.To.Length == 0 ? null : read.Day(r.To, "to"),
+                    new(read.Enum<Wire.Role, Role>(r.Role, "role"), read.OptionalId(r.UnitId, "unit_id"))
+                )
+            )
         );
+        // Whoever could make an administrator alone would be two of them.
+        return granting.Details.Role is Role.Administrator || await accounts.IsProgram(account, call)
+            ? await two.Ask(
+                call,
+                r,
+                wrapped,
+                account,
+                granting.Mandate,
+                new(AccountChangeKind.Mandate, Mandate: new(granting.From, granting.To, granting.Details))
+            )
+            : await Record(r, r.Envelope, r.Id, _ => granting, call);
+    }
 
     public override Task<Receipt> EndMandate(Wire.EndMandateRequest r, ServerCallContext call) =>
         Record(r, r.Envelope, r.Id, read => new Ending(read.Id(r.MandateId, "mandate_id"), read.Day(r.On, "on")), call);
@@ -111,7 +128,7 @@ public sealed class AccountService(Registrar registrar, Accounts accounts, IEnum
                 )
             )
         );
-        Founded(wrapped);
+        TwoAdministrators.Founded(wrapped);
         return registrar.Record(
             new(
                 wrapped.RequestId,
@@ -127,7 +144,7 @@ public sealed class AccountService(Registrar registrar, Accounts accounts, IEnum
         );
     }
 
-    static string NameOf(Reading read, string name)
+    internal static string NameOf(Reading read, string name)
     {
         var clean = read.Text(name, "name", 40, required: true);
         return
@@ -143,22 +160,11 @@ public sealed class AccountService(Registrar registrar, Accounts accounts, IEnum
             );
     }
 
-    static AccountTitle TitleOf(Reading read, Text? title) =>
+    internal static AccountTitle TitleOf(Reading read, Text? title) =>
         new(
             read.Text(title?.Vi ?? "", "title.vi", 120, required: true),
             read.Text(title?.En ?? "", "title.en", 120, required: true)
         );
-
-    static void Founded(Enveloped wrapped)
-    {
-        if (wrapped.Paper is null && wrapped.Reason.Length == 0)
-            throw new Rejected(
-                "REASON_REQUIRED",
-                "Phân quyền và thiết lập phải có văn bản hoặc lý do.",
-                "A mandate or setting needs a paper or a reason.",
-                "envelope.reason"
-            );
-    }
 
     Task<Receipt> Record(
         IMessage request,
@@ -173,7 +179,7 @@ public sealed class AccountService(Registrar registrar, Accounts accounts, IEnum
             (Enveloped.Of(read, envelope), read.Id(id, "id"), command(read))
         );
         if (asked is not (Opening or Retitling))
-            Founded(wrapped);
+            TwoAdministrators.Founded(wrapped);
         if (account == call.Reader.Account && asked is not Retitling)
             throw new Rejected(
                 "OWN_MANDATE",
@@ -210,21 +216,7 @@ public sealed class AccountService(Registrar registrar, Accounts accounts, IEnum
     {
         if (intent.Command is Opening open)
         {
-            if (
-                await Any(
-                    read,
-                    $"fact_account a where {read.Known("a")} and a.name = $1 and a.stream_id <> $2",
-                    cancel,
-                    open.Name,
-                    intent.Stream
-                )
-            )
-                throw new Rejected(
-                    "ACCOUNT_NAME_TAKEN",
-                    $"Tên tài khoản \"{open.Name}\" đã có người dùng.",
-                    $"The account name \"{open.Name}\" is taken.",
-                    "name"
-                );
+            await NameIsFree(read, intent.Stream, open.Name, cancel);
             return person.Length == 0
                 ? [intent]
                 : [intent with { Command = open with { Person = await Person(read, person, cancel) } }];
@@ -241,11 +233,13 @@ public sealed class AccountService(Registrar registrar, Accounts accounts, IEnum
                 registrar.Today
             )} and m.valid_to = 'infinity' and m.role = {(int)Role.Administrator} and {(
                 mandate == Guid.Empty ? "m.stream_id <> $1" : "m.mandate <> $2"
-            )} and $1::uuid is not null and $2::uuid is not null
+            )} and $1::uuid is not null and $2::uuid is not null and not exists (select from fact_account_change c
+                where c.stream_id = m.stream_id and c.change = m.mandate and {read.Known("c")} and c.effective_at > $3)
             """,
             cancel,
             intent.Stream,
-            mandate
+            mandate,
+            AccountChange.Instant(registrar.Now)
         );
         var administers = await Any(
             read,
@@ -261,6 +255,26 @@ public sealed class AccountService(Registrar registrar, Accounts accounts, IEnum
                 "Đây là quản trị cuối cùng; hãy giao vai trò quản trị cho người khác trước.",
                 "This is the last administrator; entrust somebody else with administration first.",
                 "id"
+            );
+    }
+
+    /// <summary>An account's name is its own for ever, a program's and a closed account's too.</summary>
+    internal static async Task NameIsFree(ReadSession read, Guid account, string name, CancellationToken cancel)
+    {
+        if (
+            await Any(
+                read,
+                $"fact_account a where {read.Known("a")} and a.name = $1 and a.stream_id <> $2",
+                cancel,
+                name,
+                account
+            )
+        )
+            throw new Rejected(
+                "ACCOUNT_NAME_TAKEN",
+                $"Tên tài khoản \"{name}\" đã có người dùng.",
+                $"The account name \"{name}\" is taken.",
+                "name"
             );
     }
 

@@ -98,7 +98,13 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
         return entries.Count == 0 ? throw Missing(read) : new() { At = read.Moment, Entries = { entries } };
     }
 
-    async Task<List<Wire.Account>> Described(
+    public async Task<bool> IsProgram(Guid account, ServerCallContext call)
+    {
+        await using var read = await registrar.Open(call, null);
+        return await Readers.IsProgram(read, account, call.CancellationToken);
+    }
+
+    public async Task<List<Wire.Account>> Described(
         ReadSession read,
         List<FactRow<AccountFact>> found,
         CancellationToken cancel
@@ -132,6 +138,7 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             read.Position == read.Head && signIns.FirstOrDefault() is { } known
                 ? await known.Of(ids, cancel)
                 : new Dictionary<Guid, DateTimeOffset>();
+        var programs = await ProgramsAmong(read, ids, cancel);
         var people = read.Sight.Reader.May(Ability.ReadPeople)
             ? await read.Sight.Of(read, [.. found.Select(f => f.Fact.Person).OfType<Guid>()], cancel)
             : new Dictionary<Guid, PersonSight>();
@@ -144,6 +151,7 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
                 Name = f.Fact.Name,
                 Title = Words.Both(f.Fact.TitleVi, f.Fact.TitleEn),
                 Open = f.Fact.Open,
+                Program = programs.Contains(f.Stream),
                 Source = sources[f.KnownFrom],
                 PersonId =
                     f.Fact.Person is { } person && people.TryGetValue(person, out var sight) && sight.Basic.Any
@@ -161,6 +169,16 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             }),
         ];
     }
+
+    static async Task<HashSet<Guid>> ProgramsAmong(ReadSession read, Guid[] ids, CancellationToken cancel) =>
+        [
+            .. await read.Query(
+                $"select distinct c.stream_id from fact_account_change c where c.stream_id = any($1) and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms}",
+                r => r.GetGuid(0),
+                cancel,
+                (object)ids
+            ),
+        ];
 
     static Wire.Mandate MandateOf(MandateFact f, DateOnly on, Titles titles, Source? source) =>
         new()

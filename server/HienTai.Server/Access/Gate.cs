@@ -40,12 +40,28 @@ public static class DeclaredNeeds
     /// <summary>Null for methods that are not the registry's: health and reflection.</summary>
     public static Needs? Of(string method) =>
         ByMethod.GetOrAdd(method, m =>
-            m.TrimStart('/').Split('/') is [var service, var name]
-            && Services.FirstOrDefault(s => s.FullName == service)?.FindMethodByName(name) is { } found
+            Method(m) is { } found
                 ? found.GetOptions()?.GetExtension(AccessExtensions.Needs)
                     ?? throw new InvalidOperationException($"{m} does not declare what it needs.")
                 : null
         );
+
+    /// <summary>What a program's token must have been given for, to call a method.</summary>
+    public static string ScopeOf(string method) =>
+        Of(method) switch
+        {
+            { Scope: ProgramScope.Record } => Domain.Access.Scopes.Record,
+            { Scope: ProgramScope.Export } => Domain.Access.Scopes.Export,
+            { Scope: ProgramScope.Read } => Domain.Access.Scopes.Read,
+            _ => Method(method)?.InputType.FindFieldByName("envelope") is not null
+                ? Domain.Access.Scopes.Record
+                : Domain.Access.Scopes.Read,
+        };
+
+    static MethodDescriptor? Method(string method) =>
+        method.TrimStart('/').Split('/') is [var service, var name]
+            ? Services.FirstOrDefault(s => s.FullName == service)?.FindMethodByName(name)
+            : null;
 }
 
 /// <summary>
@@ -84,6 +100,9 @@ public sealed class Gate(Readers readers, ISessionsOf sessions) : Interceptor
         var reader = account is { } id ? await readers.Of(id, call.CancellationToken) : null;
         var lacking = OutsideTokens.LackingOf(call.GetHttpContext());
         var weak = lacking is Lacking.SecondFactor && (reader?.Rights.Any(r => r.What.NeedsSecondFactor) ?? false);
+        var of = reader;
+        reader = AsProgram(call.GetHttpContext(), reader);
+        var stopped = of is not null && reader is null;
         if (reader is not null && !weak)
             call.Reader = reader;
         if (open)
@@ -111,15 +130,65 @@ public sealed class Gate(Readers readers, ISessionsOf sessions) : Interceptor
                 "Thẻ này không được cấp để dùng sổ bộ; hãy xin nơi cấp một thẻ có phạm vi (scope) của sổ bộ.",
                 "This token was not given for the registry; ask its issuer for one with the registry's scope."
             );
+        if (stopped)
+            throw Stopped(of!);
         if (reader is null)
             throw new NotSignedIn(
                 "Chưa đăng nhập hoặc phiên đã hết; hãy đăng nhập.",
                 "Nobody is signed in, or the session has ended; sign in."
             );
+        Scoped(call.Method, reader);
         if (!needs.Any.Any(a => reader.May((Ability)(int)a)))
             throw new NotAllowed(
                 "Vai trò của bạn không có quyền này; nếu cần, hãy hỏi quản trị.",
                 "Your role does not allow this; ask the administrator if you need it."
             );
+    }
+
+    /// <summary>
+    /// A program is let in by its own secret or key while that, its terms and its end hold, and with no more than its
+    /// token was given for. Nobody else's account is let in by a program's token, and no program by anything a person
+    /// signs in with. Asked at every call, so that what stops, stops at once.
+    /// </summary>
+    static Reader? AsProgram(HttpContext context, Reader? reader)
+    {
+        var token = Caller.TokenOf(context);
+        if (reader?.Program is not { } program)
+            return token is null && !OutsideTokens.IsOfProgram(context) ? reader : null;
+        if (!program.InEffect || SignedIn.Of(context) is not null || OutsideTokens.IsOfPerson(context))
+            return null;
+        if (token is null)
+            return reader;
+        return program.Clients.Contains(token.ClientId)
+            ? reader with
+            {
+                Program = program with { Scopes = program.Scopes.Intersect(token.Scopes).ToHashSet() },
+            }
+            : null;
+    }
+
+    static NotSignedIn Stopped(Reader of) =>
+        of.Program is null
+            ? new(
+                "Khoá này gắn với tài khoản của người nên không còn dùng được; hãy nhờ quản trị mở tài khoản riêng cho chương trình.",
+                "This credential hangs on a person's account and no longer works; ask an administrator to open a program's own."
+            )
+            : new(
+                "Chương trình chưa có hiệu lực, đã hết hạn, hoặc khoá của nó chưa được duyệt hay đã bị bỏ; hãy hỏi quản trị.",
+                "The program is not in effect yet or has ended, or its secret or key is not approved or was removed; ask an administrator."
+            );
+
+    static void Scoped(string method, Reader reader)
+    {
+        if (
+            reader.Program is not { } program
+            || DeclaredNeeds.ScopeOf(method) is var scope && program.Scopes.Contains(scope)
+        )
+            return;
+        throw new NotAllowed(
+            $"Thẻ này không có phạm vi \"{scope}\" mà việc này cần; hãy xin thẻ với phạm vi ấy, hoặc nhờ quản trị cho chương trình phạm vi ấy.",
+            $"This token lacks the scope \"{scope}\" that this needs; ask for a token with it, or have an administrator give the program that scope.",
+            "SCOPE_MISSING"
+        );
     }
 }

@@ -15,7 +15,7 @@ namespace HienTai.Server.Access;
 public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, RegistryClock clock) : IAccountDirectory
 {
     static readonly string[] Telling = ["account", "unit", "approval_rules"];
-    readonly ConcurrentDictionary<Guid, (long Epoch, DateOnly Day, Reader? Reader)> kept = new();
+    readonly ConcurrentDictionary<Guid, (long Epoch, DateOnly Day, DateTimeOffset Until, Reader? Reader)> kept = new();
     readonly ConcurrentDictionary<string, (long Epoch, DateOnly Day, AccountCard? Card)> cards = new();
     long epoch;
     (long Epoch, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
@@ -30,24 +30,54 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     /// <summary>The reader behind an account, or null if it is closed or unknown.</summary>
     public async Task<Reader?> Of(Guid account, CancellationToken cancel)
     {
-        var (now, today) = (Interlocked.Read(ref epoch), clock.Today);
-        if (kept.TryGetValue(account, out var known) && known.Epoch == now && known.Day == today)
+        var (now, at, today) = (Interlocked.Read(ref epoch), clock.GetUtcNow(), clock.Today);
+        if (kept.TryGetValue(account, out var known) && known.Epoch == now && known.Day == today && at < known.Until)
             return known.Reader;
-        var reader = await Load(account, today, cancel);
-        kept[account] = (now, today, reader);
+        var (reader, until) = await Load(account, at, today, cancel);
+        kept[account] = (now, today, until, reader);
         return reader;
     }
 
-    async Task<Reader?> Load(Guid account, DateOnly today, CancellationToken cancel)
+    async Task<(Reader?, DateTimeOffset Until)> Load(
+        Guid account,
+        DateTimeOffset at,
+        DateOnly today,
+        CancellationToken cancel
+    )
     {
         await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         if (await read.Facts<AccountFact>("f.stream_id = $1", cancel, account) is not [{ Fact: { Open: true } fact }])
-            return null;
-        return new(
+            return (null, DateTimeOffset.MaxValue);
+        var changes = await read.Facts<AccountChangeFact>("f.stream_id = $1 order by f.number", cancel, account);
+        var rights = await RightsOf(read, account, cancel);
+        var reader = new Reader(
             account,
             new(fact.Name, fact.TitleVi, fact.TitleEn),
             fact.Person,
-            await RightsOf(read, account, cancel)
+            [.. rights.Where(r => !changes.Any(c => c.Fact.Change == r.Mandate && c.Fact.Waits(at)))]
+        )
+        {
+            Program = ProgramOf([.. changes.Select(c => c.Fact)], at, today),
+        };
+        // What is in effect changes by itself when a delay runs out.
+        var next = changes
+            .Select(c => AccountChange.Instant(c.Fact.EffectiveAt))
+            .Where(effective => effective > at)
+            .DefaultIfEmpty()
+            .Min();
+        return (reader, next ?? DateTimeOffset.MaxValue);
+    }
+
+    /// <summary>What a program's changes amount to at a moment; null for people, who have no terms.</summary>
+    public static ProgramRights? ProgramOf(IReadOnlyList<AccountChangeFact> changes, DateTimeOffset at, DateOnly today)
+    {
+        if (!changes.Any(c => c.What is AccountChangeKind.Terms))
+            return null;
+        var terms = changes.LastOrDefault(c => c.What is AccountChangeKind.Terms && c.InEffect(at));
+        return new(
+            (terms?.Scopes ?? Strings.None).ToHashSet(),
+            today < terms?.EndsOn,
+            changes.Where(c => c.What is AccountChangeKind.Client && c.InEffect(at)).Select(c => c.ClientId).ToHashSet()
         );
     }
 
@@ -151,6 +181,16 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
             : null;
     }
 
+    public static async Task<bool> IsProgram(ReadSession read, Guid account, CancellationToken cancel) =>
+        (
+            await read.Query(
+                $"select exists (select from fact_account_change c where c.stream_id = $1 and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms})",
+                r => r.GetBoolean(0),
+                cancel,
+                account
+            )
+        )[0];
+
     static async Task<AccountCard> Card(ReadSession read, FactRow<AccountFact> row, CancellationToken cancel)
     {
         var mandates = await read.Facts<MandateFact>($"f.stream_id = $1 and {read.Valid("f")}", cancel, row.Stream);
@@ -160,7 +200,8 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
             row.Fact.TitleVi,
             row.Fact.TitleEn,
             row.Fact.Open,
-            mandates.Any(m => RoleRights.For(m.Fact.Role).NeedsSecondFactor)
+            mandates.Any(m => RoleRights.For(m.Fact.Role).NeedsSecondFactor),
+            await IsProgram(read, row.Stream, cancel)
         );
     }
 }

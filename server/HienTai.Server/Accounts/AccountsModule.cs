@@ -1,3 +1,4 @@
+using HienTai.Domain.Access;
 using HienTai.Server.Access;
 using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
@@ -5,10 +6,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Npgsql;
+using OpenIddict.Server;
 using OpenIddict.Validation.AspNetCore;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -32,6 +36,7 @@ public static class AccountsModule
                 .AddSingleton<Sessions>()
                 .AddSingleton<ISessionsOf>(s => s.GetRequiredService<Sessions>())
                 .AddSingleton<ILastSignIns, LastSignIns>()
+                .AddSingleton<ICredentialHolders, CredentialHolders>()
                 .AddSingleton<Lockouts>()
                 .AddSingleton<OneTimes>();
             services
@@ -42,6 +47,7 @@ public static class AccountsModule
                 .AddScoped<SignInLog>()
                 .AddScoped<Factors>()
                 .AddScoped<SignIns>()
+                .AddScoped<IRecoveryNotices>(s => s.GetRequiredService<SignIns>())
                 .AddScoped<Clients>()
                 .AddScoped<FirstAdministrator>()
                 .AddScoped<DemoAccounts>()
@@ -119,9 +125,13 @@ public static class AccountsModule
                 .AddServer(server =>
                 {
                     server
-                        .SetIssuer(settings.Address ?? new Uri("http://localhost/"))
                         .SetTokenEndpointUris(TokenEndpoint.Path)
-                        .AllowClientCredentialsFlow();
+                        .AllowClientCredentialsFlow()
+                        .RegisterScopes([.. Scopes.All])
+                        .IgnoreScopePermissions(); // a program's terms say which, at every token and call
+                    server
+                        .Services.AddOptions<OpenIddictServerOptions>()
+                        .Configure<IServer>((options, web) => options.Issuer = settings.Address ?? OwnAddress(web));
                     server
                         .SetAccessTokenLifetime(TimeSpan.FromMinutes(15))
                         .AddSigningKey(secrets.SigningKey)
@@ -141,6 +151,11 @@ public static class AccountsModule
                     validation.EnableTokenEntryValidation();
                 });
     }
+
+    /// <summary>
+    /// Where the web port really listens: known when the first token is asked for, and the same for both ports.
+    /// </summary>
+    static Uri OwnAddress(IServer web) => new(web.Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     extension(WebApplication app)
     {

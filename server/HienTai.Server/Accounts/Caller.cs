@@ -1,6 +1,10 @@
 using HienTai.Server.Pipeline;
+using OpenIddict.Abstractions;
 
 namespace HienTai.Server.Accounts;
+
+/// <summary>Whose secret or key got a token of ours, and what it was given for.</summary>
+public sealed record ClientToken(string ClientId, IReadOnlyList<string> Scopes);
 
 /// <summary>
 /// The one place that tells who calls: a browser's complete sign-in, another application's token, or in Development a
@@ -10,6 +14,17 @@ public static class Caller
 {
     /// <summary>In Development, the account a program asks as. A browser must sign in, there too.</summary>
     public const string ActingAs = "x-acting-as";
+
+    /// <summary>What one of our own tokens says; null for whatever else the request came with.</summary>
+    public static ClientToken? TokenOf(HttpContext context) =>
+        context.User.Identity
+            is { IsAuthenticated: true, AuthenticationType: not (SignedIn.Scheme or OutsideTokens.Scheme) }
+            ? new(
+                context.User.GetClaim(OpenIddictConstants.Claims.ClientId)
+                    ?? context.User.GetPresenters().FirstOrDefault("")!,
+                context.User.GetScopes()
+            )
+            : null;
 
     /// <summary>
     /// The account that calls, or null. Whether it is open and what it may do is for its record to say.

@@ -1,8 +1,12 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Access.V1;
+using HienTai.Domain.Access;
+using HienTai.Domain.Kernel;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using AccountChangeKind = HienTai.Domain.Access.AccountChangeKind;
+using DropClient = HienTai.Domain.Access.RemoveClient;
 
 namespace HienTai.Server.Accounts;
 
@@ -13,7 +17,10 @@ sealed class CredentialService(
     Sessions sessions,
     SignInLog log,
     Clients clients,
-    IAccountDirectory directory
+    IAccountDirectory directory,
+    IRecoveries recoveries,
+    TwoAdministrators two,
+    Registrar registrar
 ) : HienTai.Access.V1.CredentialService.CredentialServiceBase
 {
     public override async Task<IssueEnrolmentResponse> IssueEnrolment(
@@ -22,6 +29,7 @@ sealed class CredentialService(
     )
     {
         var card = await Card(request.AccountId, call, open: true);
+        await recoveries.IssueEnrolment(call.Reader, card.Id, await InUse(card, call), call.CancellationToken);
         var (code, expires) = await signIns.IssueEnrolment(card.Id, call.CancellationToken);
         await log.Add(call.GetHttpContext(), card.Id, SignInOutcome.EnrolmentIssued, call.Reader.Account);
         return new() { Code = code, ExpireTime = expires.ToTimestamp() };
@@ -30,6 +38,7 @@ sealed class CredentialService(
     public override async Task<ResetFactorsResponse> ResetFactors(ResetFactorsRequest request, ServerCallContext call)
     {
         var card = await Card(request.AccountId, call);
+        await recoveries.ResetFactors(call.Reader, card.Id, call.CancellationToken);
         if (await signIns.Credential(card.Id, call.CancellationToken) is { } credential)
             await factors.Reset(credential, call.CancellationToken);
         await sessions.EndAll(card.Id, call.CancellationToken);
@@ -49,21 +58,74 @@ sealed class CredentialService(
 
     public override async Task<ClientSecret> RegisterClient(RegisterClientRequest request, ServerCallContext call)
     {
-        var name = Reading.Of(read => read.Text(request.Name, "name", 100, required: true));
-        return await clients.Register(await Card(request.AccountId, call, open: true), name, call.CancellationToken);
+        var card = await Card(request.AccountId, call, open: true);
+        if (!card.Program)
+            throw new Rejected(
+                "NOT_A_PROGRAM",
+                "Tài khoản này là của người; khoá và bí mật chỉ cấp cho chương trình. Hãy mở tài khoản riêng cho chương trình.",
+                "This is a person's account; secrets and keys are for programs alone. Open an account of the program's own.",
+                "account_id"
+            );
+        var (wrapped, name, change, key) = Reading.Of(read =>
+            (
+                Enveloped.Of(read, request.Envelope),
+                read.Text(request.Name, "name", 100, required: true),
+                read.Id(request.ChangeId, "change_id"),
+                Clients.KeyOf(read, request.PublicKey)
+            )
+        );
+        var client = new ClientAsked(Clients.IdOf(card, change), name, Clients.Thumbprint(key));
+        await two.Ask(call, request, wrapped, card.Id, change, new(AccountChangeKind.Client, Client: client));
+        if (wrapped.ValidateOnly)
+            return new() { ClientId = client.ClientId };
+        var secret = await clients.Keep(card.Id, client, key, call.CancellationToken);
+        var listed = (await ListClients(new(), call)).Clients.FirstOrDefault(c => c.ClientId == client.ClientId);
+        return new()
+        {
+            ClientId = client.ClientId,
+            Secret = secret,
+            EffectiveTime = listed?.EffectiveTime,
+        };
     }
-
-    public override Task<ClientSecret> RotateClientSecret(RotateClientSecretRequest request, ServerCallContext call) =>
-        clients.Rotate(request.ClientId, call.CancellationToken);
 
     public override async Task<ListClientsResponse> RemoveClient(RemoveClientRequest request, ServerCallContext call)
     {
-        await clients.Remove(request.ClientId, call.CancellationToken);
-        return await clients.List(call.CancellationToken);
+        if (
+            await clients.AccountOf(request.ClientId, call.CancellationToken) is { } account
+            && await directory.Find(account, call.CancellationToken) is { Program: true }
+        )
+        {
+            var wrapped = Reading.Of(read => Enveloped.Of(read, request.Envelope));
+            TwoAdministrators.Founded(wrapped);
+            await registrar.Record(
+                new(
+                    wrapped.RequestId,
+                    Enveloped.BodyHash(request),
+                    call.Reader.Actor,
+                    wrapped.Reason,
+                    wrapped.Paper,
+                    wrapped.ValidateOnly,
+                    account,
+                    [new(account, new DropClient(request.ClientId), wrapped.ExpectedVersion)]
+                ),
+                call
+            );
+            if (wrapped.ValidateOnly)
+                return await ListClients(new(), call);
+        }
+        await clients.Forget(request.ClientId, call.CancellationToken);
+        return await ListClients(new(), call);
     }
 
-    public override Task<ListClientsResponse> ListClients(ListClientsRequest request, ServerCallContext call) =>
-        clients.List(call.CancellationToken);
+    public override async Task<ListClientsResponse> ListClients(ListClientsRequest request, ServerCallContext call)
+    {
+        await using var read = await registrar.Open(call, null);
+        return await clients.List(read, call.CancellationToken);
+    }
+
+    /// <summary>Somebody can sign in to it already, whom a code would put out.</summary>
+    async Task<bool> InUse(AccountCard card, ServerCallContext call) =>
+        await signIns.Credential(card.Id, call.CancellationToken) is not null;
 
     async Task<AccountCard> Card(string accountId, ServerCallContext call, bool open = false) =>
         await directory.Find(Reading.Of(read => read.Id(accountId, "account_id")), call.CancellationToken) is { } card

@@ -2,13 +2,15 @@ namespace HienTai.Server.Accounts;
 
 /// <summary>What signing in needs to know of an account; its credentials are kept apart.</summary>
 /// <param name="NeedsSecondFactor">Its mandates let it change records or open sensitive values.</param>
+/// <param name="Program">It is another application's, which never signs in with a password.</param>
 public sealed record AccountCard(
     Guid Id,
     string Name,
     string TitleVi,
     string TitleEn,
     bool Open,
-    bool NeedsSecondFactor
+    bool NeedsSecondFactor,
+    bool Program = false
 );
 
 /// <summary>

@@ -86,6 +86,16 @@ sealed class OneTimes(NpgsqlDataSource database, RegistryClock clock)
         await forget.ExecuteNonQueryAsync(cancel);
     }
 
+    public async Task Forget(string purpose, Guid account, CancellationToken cancel)
+    {
+        await using var forget = database.CreateCommand(
+            $"delete from {AccountsDb.Schema}.one_time where purpose = $1 and account = $2"
+        );
+        forget.Parameters.Add(new() { Value = purpose });
+        forget.Parameters.Add(new() { Value = account });
+        await forget.ExecuteNonQueryAsync(cancel);
+    }
+
     async Task<Held?> One(string sql, string purpose, string code, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(sql);

@@ -52,6 +52,12 @@ static class OutsideTokens
             .Configure<OutsideMetadata>((jwt, metadata) => jwt.ConfigurationManager = metadata.Kept);
     }
 
+    /// <summary>A token of the outside issuer in which no person took part.</summary>
+    public static bool IsOfProgram(HttpContext context) => context.Items[typeof(OutsideTokens)] is true;
+
+    /// <summary>A token of the outside issuer for somebody who signed in there.</summary>
+    public static bool IsOfPerson(HttpContext context) => context.Items[typeof(OutsideTokens)] is false;
+
     /// <summary>What the caller's token lacks; what was not sent with a token lacks nothing here.</summary>
     public static Lacking LackingOf(HttpContext context) =>
         context.Items[typeof(Lacking)] is Lacking lacking ? lacking : Lacking.Nothing;
@@ -80,6 +86,7 @@ static class OutsideTokens
             context.Fail("No open account of that name.");
             return;
         }
+        context.HttpContext.Items[typeof(OutsideTokens)] = IsOfApplication(token);
         if (!IsStrong(token, outside) && !IsOfApplication(token))
             context.HttpContext.Items[typeof(Lacking)] = Lacking.SecondFactor;
         context.Principal = new(new ClaimsIdentity([new("sub", card.Id.ToString())], Scheme));

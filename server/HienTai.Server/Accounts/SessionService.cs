@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Access.V1;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,8 @@ sealed class SessionService(
     DemoAccounts demo,
     IAccountDirectory directory,
     AccountsDb db,
-    AccountSettings settings
+    AccountSettings settings,
+    IRecoveries recoveries
 ) : HienTai.Access.V1.SessionService.SessionServiceBase
 {
     public override async Task<Session> GetSession(GetSessionRequest request, ServerCallContext call)
@@ -25,8 +27,8 @@ sealed class SessionService(
         if (SignedIn.Of(context) is { } session)
             return await Tell(session, call.CancellationToken);
         return
-            await Caller.AccountOf(context, directory, call.CancellationToken) is { } account
-            && await directory.Find(account, call.CancellationToken) is { Open: true } card
+            call.ReaderIfAny is { } reader
+            && await directory.Find(reader.Account, call.CancellationToken) is { Open: true } card
             ? new()
             {
                 AccountId = card.Id.ToString(),
@@ -197,6 +199,15 @@ sealed class SessionService(
         ServerCallContext call
     ) => new() { AccountId = (await first.Open(request, call.CancellationToken)).ToString() };
 
+    public override async Task<Session> RefuseRecovery(RefuseRecoveryRequest request, ServerCallContext call)
+    {
+        var session = SignIns.Require(call.GetHttpContext(), Step.None);
+        if (await recoveries.Refuse(call.Reader, call.CancellationToken))
+            await log.Add(call.GetHttpContext(), session.Account, SignInOutcome.RecoveryRefused);
+        await signIns.ForgetCodes(session.Account, call.CancellationToken);
+        return await Tell(session, call.CancellationToken);
+    }
+
     public override Task<GetDemoAccountsResponse> GetDemoAccounts(
         GetDemoAccountsRequest request,
         ServerCallContext call
@@ -252,9 +263,11 @@ sealed class SessionService(
             Step = session.Step,
             IdleTime = (session.Used + settings.Idle < end ? session.Used + settings.Idle : end).ToTimestamp(),
             AbsoluteTime = end.ToTimestamp(),
-            ProofTime = SignIns.ProofEnds(session).ToTimestamp(),
+            ProofTime = Proof.Ends(session).ToTimestamp(),
             Factors = { await factors.Names(credential) },
             NeedsSecondFactor = card.NeedsSecondFactor,
+            Notices = { session.Complete ? await log.Notices(session.Account, cancel) : [] },
+            Recovery = session.Complete && await recoveries.Open(session.Account, cancel),
         };
     }
 

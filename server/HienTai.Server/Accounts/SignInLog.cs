@@ -8,8 +8,31 @@ using Npgsql;
 namespace HienTai.Server.Accounts;
 
 /// <summary>Attempts to sign in and changes of credentials: who, when, from where, how it ended.</summary>
-sealed class SignInLog(NpgsqlDataSource database, RegistryClock clock, AccountsDb db)
+sealed class SignInLog(NpgsqlDataSource database, RegistryClock clock, AccountsDb db, IAccountDirectory directory)
 {
+    static readonly TimeSpan ShownFor = TimeSpan.FromDays(30);
+    static readonly int[] ByOthers =
+    [
+        (int)SignInOutcome.FactorsReset,
+        (int)SignInOutcome.EnrolmentIssued,
+        (int)SignInOutcome.RecoveryRequested,
+    ];
+
+    /// <summary>What others did lately to an account's credentials, for its owner.</summary>
+    public async Task<IEnumerable<SignInLine>> Notices(Guid account, CancellationToken cancel)
+    {
+        var since = clock.GetUtcNow() - ShownFor;
+        return await Told(
+            await db
+                .SignIns.AsNoTracking()
+                .Where(s => s.Account == account && s.At > since && s.By != null && ByOthers.Contains(s.Outcome))
+                .OrderByDescending(s => s.Id)
+                .Take(20)
+                .ToListAsync(cancel),
+            cancel
+        );
+    }
+
     public async Task Add(HttpContext context, Guid? account, SignInOutcome outcome, Guid? by = null)
     {
         var (address, browser) = Whence.Of(context);
@@ -40,20 +63,42 @@ sealed class SignInLog(NpgsqlDataSource database, RegistryClock clock, AccountsD
             .OrderByDescending(s => s.Id)
             .Take(most)
             .ToListAsync(cancel);
-        return new()
+        return new() { Lines = { await Told(rows, cancel) } };
+    }
+
+    async Task<IEnumerable<SignInLine>> Told(IReadOnlyList<SignInRow> rows, CancellationToken cancel)
+    {
+        var names = new Dictionary<Guid, string>();
+        foreach (var by in rows.Select(r => r.By).OfType<Guid>().Distinct())
+            names[by] = (await directory.Find(by, cancel))?.Name ?? "";
+        return rows.Select(r => new SignInLine
         {
-            Lines =
-            {
-                rows.Select(r => new SignInLine
-                {
-                    Time = r.At.ToTimestamp(),
-                    Outcome = (SignInOutcome)r.Outcome,
-                    Address = r.Address,
-                    Browser = Whence.Words(r.Browser),
-                    ByAccountId = r.By?.ToString() ?? "",
-                }),
-            },
-        };
+            Time = r.At.ToTimestamp(),
+            Outcome = (SignInOutcome)r.Outcome,
+            Address = r.Address,
+            Browser = Whence.Words(r.Browser),
+            ByAccountId = r.By?.ToString() ?? "",
+            ByName = r.By is { } by ? names[by] : "",
+        });
+    }
+}
+
+/// <summary>Which accounts have something to sign in with; where another issuer signs people in, any may.</summary>
+sealed class CredentialHolders(NpgsqlDataSource database, AccountSettings settings) : ICredentialHolders
+{
+    public async Task<IReadOnlySet<Guid>> Among(IReadOnlyCollection<Guid> accounts, CancellationToken cancel)
+    {
+        if (settings.Outside is not null)
+            return accounts.ToHashSet();
+        await using var ask = database.CreateCommand(
+            $"select id from {AccountsDb.Schema}.credential where id = any($1) and password_hash is not null"
+        );
+        ask.Parameters.Add(new() { Value = accounts.ToArray() });
+        await using var rows = await ask.ExecuteReaderAsync(cancel);
+        var holders = new HashSet<Guid>();
+        while (await rows.ReadAsync(cancel))
+            holders.Add(rows.GetGuid(0));
+        return holders;
     }
 }
 

@@ -1,5 +1,7 @@
+using Grpc.Core;
 using HienTai.Access.V1;
 using HienTai.Domain.Kernel;
+using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -20,13 +22,10 @@ sealed class SignIns(
     IPasskeyHandler<Credential> passkeys,
     UserManager<Credential> users,
     RegistryClock clock
-)
+) : IRecoveryNotices
 {
     const string Enrolment = "enrolment",
         PasskeySignIn = "passkey-sign-in";
-    static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
-
-    public static DateTimeOffset ProofEnds(SignedIn session) => session.Proved + Recent;
 
     public async Task<SignedIn> SignIn(HttpContext context, string name, string password, CancellationToken cancel)
     {
@@ -37,7 +36,7 @@ sealed class SignIns(
         await Count(context, key, card?.Id, cancel);
         var credential = card is null ? null : await Credential(card.Id, cancel);
         var normalized = PasswordRules.Normalize(password);
-        if (!passwords.Right(credential, normalized) || card is not { Open: true })
+        if (!passwords.Right(credential, normalized) || card is not { Open: true, Program: false })
         {
             await log.Add(
                 context,
@@ -176,13 +175,26 @@ sealed class SignIns(
     public Task<(string Code, DateTimeOffset Expires)> IssueEnrolment(Guid account, CancellationToken cancel) =>
         codes.Issue(Enrolment, account, "", TimeSpan.FromHours(24), only: true, cancel);
 
+    Task IRecoveryNotices.Requested(ServerCallContext call, Guid account) =>
+        log.Add(call.GetHttpContext(), account, SignInOutcome.RecoveryRequested, call.Reader.Account);
+
+    async Task IRecoveryNotices.Cancelled(Guid account, CancellationToken cancel)
+    {
+        // The first code of a new account rests on no recovery.
+        if (await Credential(account, cancel) is not null)
+            await ForgetCodes(account, cancel);
+    }
+
+    /// <summary>A code handed out for an account no longer works.</summary>
+    public Task ForgetCodes(Guid account, CancellationToken cancel) => codes.Forget(Enrolment, account, cancel);
+
     public async Task<SignedIn> Enrol(HttpContext context, string code, string password, CancellationToken cancel)
     {
         var normalized = PasswordRules.Normalize(Reading.Of(read => Given(read, password, "new_password")));
         var card = await codes.Look(Enrolment, code, cancel) is { Account: { } account }
             ? await directory.Find(account, cancel)
             : null;
-        if (card is not { Open: true })
+        if (card is not { Open: true, Program: false })
             throw CodeRefused();
         PasswordRules.Check(normalized, card.Name, "new_password");
         if (await codes.Take(Enrolment, code, cancel) is null)
@@ -287,17 +299,8 @@ sealed class SignIns(
     }
 
     /// <summary>The same, and its owner has shown lately who is there.</summary>
-    public SignedIn RequireProof(HttpContext context, params ReadOnlySpan<Step> steps)
-    {
-        var session = Require(context, steps);
-        return clock.GetUtcNow() < ProofEnds(session)
-            ? session
-            : throw new Rejected(
-                "REAUTHENTICATE",
-                "Việc này cần xác nhận lại người đang dùng; hãy nhập lại mật khẩu và yếu tố thứ hai.",
-                "This needs proof again of who is there; give password and second factor once more."
-            );
-    }
+    public SignedIn RequireProof(HttpContext context, params ReadOnlySpan<Step> steps) =>
+        Proof.Recent(Require(context, steps), clock.GetUtcNow());
 
     async Task RequirePassword(HttpContext context, AccountCard card, Credential credential, string current)
     {

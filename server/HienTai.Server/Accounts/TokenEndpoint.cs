@@ -11,8 +11,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace HienTai.Server.Accounts;
 
 /// <summary>
-/// Tokens for other applications. OpenIddict has checked the client and its secret; here it becomes the account it was
-/// registered for.
+/// Tokens for other applications. OpenIddict has checked the client and its secret or key; here it becomes the program
+/// it belongs to, within that program's scopes.
 /// </summary>
 static class TokenEndpoint
 {
@@ -24,29 +24,36 @@ static class TokenEndpoint
             ?? throw new InvalidOperationException("Not a token request.");
         if (
             !request.IsClientCredentialsGrantType()
-            || await clients.CardOf(request.ClientId!, context.RequestAborted) is not { } card
+            || await clients.ProgramOf(request.ClientId!, context.RequestAborted) is not { Program: { } terms } program
         )
-            return Results.Forbid(
-                new AuthenticationProperties(
-                    new Dictionary<string, string?>
-                    {
-                        [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidClient,
-                        [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] =
-                            "The account of this client is not open.",
-                    }
-                ),
-                [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
+            return Refused(
+                Errors.InvalidClient,
+                "This client is no program's, or the program or this credential of it is not in effect."
             );
-        var identity = new ClaimsIdentity("token", Claims.Name, Claims.Role).SetClaim(
-            Claims.Subject,
-            card.Id.ToString()
-        );
+        var asked = request.GetScopes();
+        if (asked.FirstOrDefault(s => !terms.Scopes.Contains(s)) is { } beyond)
+            return Refused(Errors.InvalidScope, $"The program may not be asked for the scope {beyond}.");
+        var identity = new ClaimsIdentity("token", Claims.Name, Claims.Role)
+            .SetClaim(Claims.Subject, program.Account.ToString())
+            .SetScopes(asked.Length > 0 ? asked : [.. Domain.Access.Scopes.All.Where(terms.Scopes.Contains)]);
         return Results.SignIn(
             new ClaimsPrincipal(identity),
             null,
             OpenIddictServerAspNetCoreDefaults.AuthenticationScheme
         );
     }
+
+    static IResult Refused(string error, string description) =>
+        Results.Forbid(
+            new AuthenticationProperties(
+                new Dictionary<string, string?>
+                {
+                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+                    [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+                }
+            ),
+            [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
+        );
 }
 
 /// <summary>

@@ -46,6 +46,7 @@ public sealed class Registrar(
 )
 {
     public DateOnly Today => clock.Today;
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     public INarrator NarratorOf(string kind) => narrators.Single(n => n.Kind == kind);
 

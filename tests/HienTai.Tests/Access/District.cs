@@ -4,6 +4,8 @@ using HienTai.Organization.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
+using HienTai.Server.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HienTai.Tests.Access;
 
@@ -100,6 +102,14 @@ public sealed class District : App
     async Task Account(string name, Role role, string unit, string person)
     {
         var (accounts, id) = (new AccountService.AccountServiceClient(Grpc("quantri")), Seed.NewId().ToString());
+        if (role is Role.Administrator) // by two administrators, which is another test
+        {
+            await Services
+                .GetRequiredService<IFirstAdministrator>()
+                .Open(Guid.Parse(id), name, name, name, CancellationToken.None);
+            Holders.Add(new(name, role, unit, person));
+            return;
+        }
         var file = person.Length > 0 ? People.Single(p => p.Name == person).Id.ToString() : "";
         await accounts.OpenAccountAsync(
             new()

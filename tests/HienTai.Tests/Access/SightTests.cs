@@ -6,6 +6,8 @@ using HienTai.Organization.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
+using HienTai.Server.Accounts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HienTai.Tests.Access;
 
@@ -72,6 +74,13 @@ public sealed class SightTests(App app) : IAsyncLifetime
             Seed.NewId().ToString(),
             $"t{Guid.NewGuid():N}"[..20]
         );
+        if (role is Role.Administrator) // by two administrators, which is another test
+        {
+            await app
+                .Services.GetRequiredService<IFirstAdministrator>()
+                .Open(Guid.Parse(id), name, $"Thử {name}", name, CancellationToken.None);
+            return name;
+        }
         await accounts.OpenAccountAsync(
             new()
             {

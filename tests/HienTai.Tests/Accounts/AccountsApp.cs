@@ -69,6 +69,78 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
         return id;
     }
 
+    Member? first,
+        second;
+
+    /// <summary>One who asks and one who approves, each just signed in with both factors.</summary>
+    public async Task<(Browser Asks, Browser Approves)> TwoAdministrators()
+    {
+        first ??= await Member("quantri.mot");
+        second ??= await Member("quantri.hai");
+        return (await first.SignIn(), await second.SignIn());
+    }
+
+    /// <summary>A program in effect, with a role over the whole registry and a secret.</summary>
+    public async Task<MadeProgram> Program(
+        string name,
+        HienTai.Access.V1.Role role = HienTai.Access.V1.Role.HomeAffairs,
+        params string[] scopes
+    )
+    {
+        var (asks, approves) = await TwoAdministrators();
+        var (id, terms, mandate, client) = (Seed.NewId(), Seed.NewId(), Seed.NewId(), Seed.NewId());
+        await asks.Programs.OpenProgramAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Thử."),
+                Id = id.ToString(),
+                Name = name,
+                Title = new() { Vi = $"Phần mềm {name}", En = $"Software {name}" },
+                ChangeId = terms.ToString(),
+                Terms = new() { Scopes = { scopes.Length > 0 ? scopes : ["read", "record"] }, End = "2030-01-01" },
+            }
+        );
+        await asks.Accounts.GrantMandateAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Thử."),
+                Id = id.ToString(),
+                MandateId = mandate.ToString(),
+                Role = role,
+                From = "2020-01-01",
+            }
+        );
+        var secret = await asks.Credentials.RegisterClientAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Thử."),
+                AccountId = id.ToString(),
+                Name = $"Phần mềm {name}",
+                ChangeId = client.ToString(),
+            }
+        );
+        foreach (var change in new[] { terms, mandate, client })
+            await approves.Approve(id, change);
+        return new(id, name, secret.ClientId, secret.Secret);
+    }
+
+    /// <summary>An administrator asks for new credentials for somebody, and another approves.</summary>
+    public async Task<Guid> Recover(Guid account, bool approve = true)
+    {
+        var ((asks, approves), change) = (await TwoAdministrators(), Seed.NewId());
+        await asks.Programs.RequestRecoveryAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Mất điện thoại."),
+                AccountId = account.ToString(),
+                ChangeId = change.ToString(),
+            }
+        );
+        if (approve)
+            await approves.Approve(account, change);
+        return change;
+    }
+
     public HienTai.Access.V1.CredentialService.CredentialServiceClient Administrator => new(Grpc("quantri"));
 
     /// <summary>
@@ -86,6 +158,9 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
         return new(this, id, name, password, secret, browser, [.. added.RecoveryCodes]);
     }
 }
+
+/// <summary>A program that two administrators have made, with a secret.</summary>
+public sealed record MadeProgram(Guid Id, string Name, string ClientId, string Secret);
 
 /// <summary>An account with its authenticator app.</summary>
 public sealed record Member(

@@ -2,7 +2,9 @@ using System.Net;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
+using AccountService = HienTai.Access.V1.AccountService;
 using CredentialService = HienTai.Access.V1.CredentialService;
+using ProgramService = HienTai.Access.V1.ProgramService;
 using SessionService = HienTai.Access.V1.SessionService;
 
 namespace HienTai.Tests.Accounts;
@@ -36,6 +38,18 @@ public sealed class Browser
     public CallInvoker Calls { get; }
     public SessionService.SessionServiceClient Session => new(Calls);
     public CredentialService.CredentialServiceClient Credentials => new(Calls);
+    public AccountService.AccountServiceClient Accounts => new(Calls);
+    public ProgramService.ProgramServiceClient Programs => new(Calls);
+
+    public async Task Approve(Guid account, Guid change) =>
+        await Programs.ApproveAccountChangeAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Đã xem."),
+                AccountId = account.ToString(),
+                ChangeId = change.ToString(),
+            }
+        );
 
     /// <summary>The reference, or null.</summary>
     public string? Cookie

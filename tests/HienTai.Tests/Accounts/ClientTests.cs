@@ -34,11 +34,9 @@ public sealed class ClientTests(AccountsApp app)
     }
 
     [Fact]
-    public async Task A_client_gets_a_token_and_asks_as_its_account_on_both_ports()
+    public async Task A_client_gets_a_token_and_asks_as_its_program_on_both_ports()
     {
-        var client = await app.Administrator.RegisterClientAsync(
-            new() { AccountId = AccountIds.Of("gddt").ToString(), Name = "Phần mềm trường học" }
-        );
+        var client = await app.Program("truong-hoc");
         var (status, said) = await Ask(client.ClientId, client.Secret);
         status.Should().Be(HttpStatusCode.OK, said.ToString());
         var token = said.GetProperty("access_token").GetString()!;
@@ -53,7 +51,7 @@ public sealed class ClientTests(AccountsApp app)
             )
         )
             .Name.Should()
-            .Be("gddt");
+            .Be("truong-hoc");
         await Refused.By(
             Units.ListUnitsAsync(new(), Bearer(token[..^8] + "AAAAAAAA")),
             StatusCode.Unauthenticated,
@@ -76,15 +74,13 @@ public sealed class ClientTests(AccountsApp app)
         var listed = (await app.Administrator.ListClientsAsync(new())).Clients.Single(c =>
             c.ClientId == client.ClientId
         );
-        (listed.Name, listed.AccountName).Should().Be(("Phần mềm trường học", "gddt"));
+        (listed.Name, listed.AccountName, listed.Stopped).Should().Be(("Phần mềm truong-hoc", "truong-hoc", false));
 
-        var fresh = await app.Administrator.RotateClientSecretAsync(new() { ClientId = client.ClientId });
-        await Refused.By(Units.ListUnitsAsync(new(), Bearer(token)), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
-        (await Ask(client.ClientId, client.Secret)).Status.Should().Be(HttpStatusCode.Unauthorized);
-        token = (await Ask(client.ClientId, fresh.Secret)).Said.GetProperty("access_token").GetString()!;
-        await Units.ListUnitsAsync(new(), Bearer(token));
-
-        (await app.Administrator.RemoveClientAsync(new() { ClientId = client.ClientId }))
+        (
+            await app.Administrator.RemoveClientAsync(
+                new() { ClientId = client.ClientId, Envelope = Seed.Envelope("Lộ bí mật.") }
+            )
+        )
             .Clients.Should()
             .NotContain(c => c.ClientId == client.ClientId);
         await Refused.By(Units.ListUnitsAsync(new(), Bearer(token)), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
@@ -93,6 +89,7 @@ public sealed class ClientTests(AccountsApp app)
             StatusCode.NotFound,
             "NOT_ON_RECORD"
         );
+        (await Ask(client.ClientId, client.Secret)).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -107,11 +104,18 @@ public sealed class ClientTests(AccountsApp app)
             .Select(g => g.GetString())
             .Should()
             .Equal("client_credentials");
-        (
-            await http.GetStringAsync(
-                said.GetProperty("jwks_uri").GetString()!.Replace("http://localhost/", $"{app.WebAddress}/")
-            )
-        )
+        said.GetProperty("issuer").GetString().Should().Be($"{app.WebAddress}/", "an address carries its port");
+        said.GetProperty("token_endpoint_auth_methods_supported")
+            .EnumerateArray()
+            .Select(m => m.GetString())
+            .Should()
+            .BeEquivalentTo("client_secret_basic", "client_secret_post", "private_key_jwt");
+        said.GetProperty("scopes_supported")
+            .EnumerateArray()
+            .Select(s => s.GetString())
+            .Should()
+            .Contain(Domain.Access.Scopes.All);
+        (await http.GetStringAsync(said.GetProperty("jwks_uri").GetString()))
             .Should()
             .Contain("\"EC\"")
             .And.NotContain("\"d\"");
@@ -120,9 +124,7 @@ public sealed class ClientTests(AccountsApp app)
     [Fact]
     public async Task The_command_line_asks_as_a_client()
     {
-        var client = await app.Administrator.RegisterClientAsync(
-            new() { AccountId = AccountIds.Of("noivu").ToString(), Name = "Dòng lệnh" }
-        );
+        var client = await app.Program("dong-lenh");
         (
             await Cli(
                 "units",
@@ -205,7 +207,16 @@ public sealed class ClientTests(AccountsApp app)
         await Asks(issuer.Token("noivu", amr: password, acr: "urn:vi-du:hai-yeu-to"));
         await Asks(issuer.Token("noivu", amr: ["hwk", "mfa"]));
         await Asks(issuer.Token("canhan", amr: password));
-        await Asks(issuer.Token("noivu", amr: [], client: "noivu"));
+        await app.Program("phan-mem-ngoai");
+        await Asks(issuer.Token("phan-mem-ngoai", amr: [], client: "phan-mem-ngoai"));
+        foreach (
+            var other in new[]
+            {
+                issuer.Token("noivu", amr: [], client: "noivu"), // a program is nobody's account
+                issuer.Token("phan-mem-ngoai", amr: ["mfa"]), // and nobody is a program
+            }
+        )
+            await Refused.By(() => Asks(other), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
         foreach (
             var weak in new[]
             {

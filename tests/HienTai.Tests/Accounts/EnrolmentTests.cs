@@ -98,6 +98,7 @@ public sealed class EnrolmentTests(AccountsApp app)
     public async Task A_forgotten_password_is_replaced_and_the_second_factor_still_asked_for()
     {
         var member = await app.Member("quenmatkhau");
+        await app.Recover(member.Id);
         var code = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = member.Id.ToString() })).Code;
         var browser = new Browser(app);
         (await browser.Session.EnrolAsync(new() { Code = code, NewPassword = "lá lành đùm lá rách" }))
@@ -113,6 +114,7 @@ public sealed class EnrolmentTests(AccountsApp app)
     public async Task Lost_factors_are_reset_and_signing_in_leads_to_enrolment()
     {
         var member = await app.Member("matdienthoai");
+        await app.Recover(member.Id);
         await app.Administrator.ResetFactorsAsync(new() { AccountId = member.Id.ToString() });
         (await member.Browser.Session.GetSessionAsync(new())).AccountId.Should().BeEmpty();
         var line = (

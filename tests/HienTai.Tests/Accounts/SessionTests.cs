@@ -237,6 +237,7 @@ public sealed class SessionTests(AccountsApp app)
         var housekeeping = app.Services.GetRequiredService<Server.Accounts.Housekeeping>();
         await housekeeping.Once(CancellationToken.None);
         (await app.Scalar<long>($"select count(*) from accounts.session where account = '{id}'")).Should().Be(1);
+        await app.Recover(id);
         await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id.ToString() });
         app.Later(TimeSpan.FromDays(2));
         await housekeeping.Once(CancellationToken.None);

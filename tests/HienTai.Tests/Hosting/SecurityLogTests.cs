@@ -61,7 +61,6 @@ public sealed class SecurityLogTests(WatchedApp app) : IClassFixture<WatchedApp>
     [Fact]
     public async Task One_line_says_what_was_refused_to_whom_and_no_secret()
     {
-        var credentials = new CredentialService.CredentialServiceClient(app.Grpc("quantri"));
         await Refused.By(
             new CredentialService.CredentialServiceClient(app.Grpc("gddt")).ListClientsAsync(new()),
             StatusCode.PermissionDenied,
@@ -106,9 +105,7 @@ public sealed class SecurityLogTests(WatchedApp app) : IClassFixture<WatchedApp>
         app.Heard.Lines.Should()
             .NotContain(l => l.Contains("RegisterPerson"), "trying a change out is no attempt at it");
 
-        var client = await credentials.RegisterClientAsync(
-            new() { AccountId = AccountIds.Of("gddt").ToString(), Name = "Phần mềm" }
-        );
+        var client = await Accounts.PlantedProgram.In(app, "phan-mem");
         var token = await Token(client.ClientId, client.Secret);
         Says("TOKEN_GRANTED", client.ClientId);
         await Token(client.ClientId, Typed);

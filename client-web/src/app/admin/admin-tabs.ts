@@ -7,6 +7,7 @@ import { TextKey, injectText } from '../ui/text';
 
 const PARTS: { path: string; text: TextKey; needs: Ability[] }[] = [
   { path: '/quan-tri/tai-khoan', text: 'admin.accounts', needs: [Ability.ADMINISTER, Ability.AUDIT] },
+  { path: '/quan-tri/chuong-trinh', text: 'admin.programs', needs: [Ability.ADMINISTER, Ability.AUDIT] },
   { path: '/quan-tri/ai-xem', text: 'admin.sight', needs: [Ability.ADMINISTER, Ability.AUDIT, Ability.KEEP_PRIVACY] },
   { path: '/quan-tri/duyet', text: 'admin.approval', needs: [Ability.ADMINISTER, Ability.AUDIT] },
   { path: '/quan-tri/nhat-ky', text: 'admin.reads', needs: [Ability.AUDIT] },

@@ -1,17 +1,21 @@
 import type { CallOptions, Client } from '@connectrpc/connect';
 import { Account, Role } from '../../gen/hientai/access/v1/account_pb';
 import type { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
+import type { Program, ProgramService } from '../../gen/hientai/access/v1/program_service_pb';
 import type { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
 import { roleKey } from '../account/words';
-import { EnvelopeInit, FieldSpec, Values, num, str } from '../rpc/record/form-spec';
+import { EnvelopeInit, FieldSpec, Values, lines, num, str } from '../rpc/record/form-spec';
 import type { TextKey } from '../ui/text';
 import { valuesOf } from '../ui/vocabulary';
 
 export interface AccountCall {
   client: Client<typeof AccountService>;
+  programs: Client<typeof ProgramService>;
   account: Account | undefined;
   /** Of the account or mandate that comes into being. */
   newId: string;
+  /** Of the change that another administrator approves. */
+  changeId: string;
   /** The mandate that is ended. */
   mandateId: string;
   envelope: EnvelopeInit;
@@ -25,7 +29,9 @@ export interface AccountChange {
   reason: 'optional' | 'required';
   paper: TextKey | undefined;
   fields: FieldSpec[];
-  initial: (account: Account | undefined) => Values;
+  /** It may ask for a proof of who is there. */
+  proven?: boolean;
+  initial: (account: Account | undefined, program?: Program) => Values;
   send: (values: Values, call: AccountCall) => Promise<Receipt>;
 }
 
@@ -35,6 +41,21 @@ const titles: FieldSpec[] = [
 ];
 const title = (values: Values) => ({ vi: str(values, 'titleVi'), en: str(values, 'titleEn') });
 const person: FieldSpec = { name: 'person', type: 'text', label: 'admin.person', hint: 'admin.personHint' };
+
+const terms: FieldSpec[] = [
+  {
+    name: 'scopes',
+    type: 'many',
+    label: 'admin.scopes',
+    options: (_, t) => [
+      { value: 'read', label: t('admin.scopeRead') },
+      { value: 'record', label: t('admin.scopeRecord') },
+      { value: 'export', label: t('admin.scopeExport') },
+    ],
+  },
+  { name: 'end', type: 'date', label: 'admin.programEnd', hint: 'admin.programEndHint', fullDay: true },
+];
+const termsOf = (values: Values) => ({ scopes: lines(values, 'scopes'), end: str(values, 'end') });
 
 /** What can be recorded about an account. */
 export const ACCOUNT_CHANGES: AccountChange[] = [
@@ -147,5 +168,56 @@ export const ACCOUNT_CHANGES: AccountChange[] = [
     fields: [],
     initial: () => ({}),
     send: (_, { client, account, envelope, options }) => client.reopenAccount({ envelope, id: account!.id }, options),
+  },
+  {
+    name: 'program',
+    title: 'admin.programOpen',
+    say: 'admin.programOpenSay',
+    reason: 'required',
+    paper: 'record.basis',
+    proven: true,
+    fields: [
+      { name: 'name', type: 'text', label: 'signIn.name', hint: 'admin.nameHint' },
+      { ...titles[0], hint: 'admin.programTitleHint' },
+      titles[1],
+      ...terms,
+    ],
+    initial: () => ({ name: '', titleVi: '', titleEn: '', scopes: 'read', end: '' }),
+    send: (values, { programs, newId, changeId, envelope, options }) =>
+      programs.openProgram(
+        {
+          envelope,
+          id: newId,
+          name: str(values, 'name'),
+          title: title(values),
+          changeId,
+          terms: termsOf(values),
+        },
+        options,
+      ),
+  },
+  {
+    name: 'terms',
+    title: 'admin.programTerms',
+    say: 'admin.programTermsSay',
+    reason: 'required',
+    paper: 'record.basis',
+    proven: true,
+    fields: terms,
+    initial: (_, program) => ({ scopes: program?.scopes.join('\n') ?? '', end: program?.end ?? '' }),
+    send: (values, { programs, account, changeId, envelope, options }) =>
+      programs.changeProgram({ envelope, id: account!.id, changeId, terms: termsOf(values) }, options),
+  },
+  {
+    name: 'recover',
+    title: 'admin.recover',
+    say: 'admin.recoverSay',
+    reason: 'required',
+    paper: 'record.basis',
+    proven: true,
+    fields: [],
+    initial: () => ({}),
+    send: (_, { programs, account, changeId, envelope, options }) =>
+      programs.requestRecovery({ envelope, accountId: account!.id, changeId }, options),
   },
 ];

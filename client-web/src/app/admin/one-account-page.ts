@@ -19,6 +19,7 @@ import { PaperRef } from '../ui/paper-ref';
 import { PeriodText } from '../ui/period';
 import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
+import { AccountChanges } from './account-changes';
 import { AccountClients } from './account-clients';
 import { AccountCredentials } from './account-credentials';
 
@@ -26,6 +27,7 @@ import { AccountCredentials } from './account-credentials';
 @Component({
   selector: 'ht-one-account-page',
   imports: [
+    AccountChanges,
     AccountClients,
     AccountCredentials,
     CdkMenu,

@@ -1,6 +1,8 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
+import { ProgramService } from '../../gen/hientai/access/v1/program_service_pb';
+import { Prove } from '../account/guarded';
 import { roleKey } from '../account/words';
 import { read } from '../rpc/read';
 import { FormSpec } from '../rpc/record/form-spec';
@@ -17,7 +19,7 @@ import { ACCOUNT_CHANGES } from './changes';
 /** Recording something about an account, or putting a new one on record. */
 @Component({
   selector: 'ht-account-record-page',
-  imports: [Failure, PeriodText, RecordForm, RouterLink],
+  imports: [Failure, PeriodText, Prove, RecordForm, RouterLink],
   template: `
     @if (page.problem(); as problem) {
       <main class="page" id="main"><ht-failure [problem]="problem" (retry)="page.reload()" /></main>
@@ -39,6 +41,7 @@ import { ACCOUNT_CHANGES } from './changes';
             >
           }
         </div>
+        <ht-prove heading [of]="proof" />
         <p class="sub">{{ t(change().say) }}</p>
         @if (mandate(); as one) {
           <p>
@@ -55,6 +58,7 @@ export class RecordPage {
   protected readonly t = injectText();
   protected readonly language = inject(Language);
   private readonly client = injectClient(AccountService);
+  private readonly programs = injectClient(ProgramService);
   private readonly router = inject(Router);
   private readonly time = inject(TimeTravel);
   readonly id = input<string>();
@@ -68,19 +72,35 @@ export class RecordPage {
     subject: ({ id }) => id,
   });
   protected readonly account = computed(() => this.page.value()?.account);
+  private readonly known = read({
+    params: () => (this.viec() === 'terms' ? { closed: true } : undefined),
+    load: (request, signal) => this.programs.listPrograms(request, { signal }),
+  });
+  private readonly program = computed(() =>
+    this.known.value()?.programs.find((program) => program.account?.id === this.id()),
+  );
   protected readonly change = computed(
     () => ACCOUNT_CHANGES.find((change) => change.name === (this.viec() ?? 'open')) ?? ACCOUNT_CHANGES[0],
   );
   protected readonly mandate = computed(() => this.account()?.mandates.find((one) => one.id === this.muc()));
   protected readonly roleKey = roleKey;
   private readonly newId = uuidv7();
+  private readonly changeId = uuidv7();
+  private readonly form = viewChild(RecordForm);
+  /** What needs two administrators asks first who is there; then it goes on by itself. */
+  protected readonly proof = {
+    asked: computed(() => this.form()?.recording.problem()?.reason === 'REAUTHENTICATE'),
+    again: async () => this.form()?.submit(),
+    forget: () => this.form()?.recording.tryAgain(),
+  };
   protected readonly spec = computed<FormSpec | undefined>(() => {
     const [change, account] = [this.change(), this.account()];
     if (this.id() && !account) return undefined;
+    if (change.name === 'terms' && !this.program()) return undefined;
     return {
       key: `${change.name}/${account?.id ?? this.newId}`,
       fields: change.fields,
-      initial: change.initial(account),
+      initial: change.initial(account, this.program()),
       reason: change.reason,
       paper: change.paper,
       expectedVersion: account?.version ?? 0n,
@@ -88,8 +108,10 @@ export class RecordPage {
       send: (values, envelope, options) =>
         change.send(values, {
           client: this.client,
+          programs: this.programs,
           account,
           newId: this.newId,
+          changeId: this.changeId,
           mandateId: this.muc(),
           envelope,
           options,

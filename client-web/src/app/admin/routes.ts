@@ -6,6 +6,7 @@ export default [
   { path: 'tai-khoan/them', loadComponent: () => import('./record-page').then((m) => m.RecordPage) },
   { path: 'tai-khoan/:id', loadComponent: () => import('./one-account-page').then((m) => m.OneAccountPage) },
   { path: 'tai-khoan/:id/ghi', loadComponent: () => import('./record-page').then((m) => m.RecordPage) },
+  { path: 'chuong-trinh', loadComponent: () => import('./programs-page').then((m) => m.ProgramsPage) },
   { path: 'ai-xem', loadComponent: () => import('./sight-page').then((m) => m.SightPage) },
   { path: 'duyet', loadComponent: () => import('./approval-page').then((m) => m.ApprovalPage) },
   { path: 'duyet/ghi', loadComponent: () => import('./approval-record-page').then((m) => m.ApprovalRecordPage) },

@@ -141,7 +141,7 @@ export class RecordForm {
       send: (envelope, options) => (proposal ?? spec).send(values, envelope, options),
     };
   });
-  protected readonly recording = recording(() => this.draft());
+  readonly recording = recording(() => this.draft());
   protected readonly remedy = computed(() =>
     remedyOf(this.recording.problem(), (ability) => this.registry.may(ability)),
   );
@@ -203,7 +203,7 @@ export class RecordForm {
     if (await this.unsaved.mayLeave()) this.leave.emit();
   }
 
-  protected async submit() {
+  async submit() {
     this.insist.set(true);
     const wrong = this.steps().findIndex(({ state }) => state === 'wrong');
     if (wrong >= 0 && wrong !== this.part()) this.goTo(wrong);

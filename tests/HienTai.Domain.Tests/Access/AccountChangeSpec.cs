@@ -1,13 +1,12 @@
 using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
-using HienTai.Server.Pipeline;
-using GivenAccount = HienTai.Tests.Given<
+using GivenAccount = HienTai.Domain.Tests.Given<
     HienTai.Domain.Access.Account,
     HienTai.Domain.Access.AccountCommand,
     HienTai.Domain.Access.AccountEvent
 >;
 
-namespace HienTai.Tests.Access;
+namespace HienTai.Domain.Tests.Access;
 
 /// <summary>The rules of programs and of changes that two administrators make.</summary>
 public sealed class AccountChangeSpec
@@ -195,17 +194,6 @@ public sealed class AccountChangeSpec
             .When(new RemoveClient("phan-mem-1"))
             .Then(new ClientRemoved(Change));
         new GivenAccount(Opened, Asked(Client, Now)).When(new RemoveClient("khac")).ThenRejected("NO_SUCH_ENTRY");
-    }
-
-    [Fact]
-    public void What_was_kept_of_people_before_there_were_programs_is_kept_the_same()
-    {
-        var kind = new StreamKind<Account, AccountCommand, AccountEvent>();
-        var text = kind.Write(new GivenAccount(Person).State, null);
-        text.Should().NotContain("program").And.NotContain("changes");
-        ((Account)kind.Read(text, null)).Should().Match<Account>(a => !a.IsProgram && a.AllChanges.Count == 0);
-        var program = new GivenAccount(Opened, Asked(Client, Now)).State;
-        Only((Account)kind.Read(kind.Write(program, null), null)).Should().Be(Only(program));
     }
 
     [Fact]

@@ -17,6 +17,13 @@ public static class AccessModule
                         typeof(MandateFact),
                         typeof(AccountChangeFact)
                     )
+                    {
+                        Indexes =
+                        [
+                            FactIndex.On<AccountFact>("name", "(name)"),
+                            FactIndex.On<MandateFact>("unit", "(unit)"),
+                        ],
+                    }
                 )
                 .AddRecord<ApprovalRulesNarrator>(
                     new StreamKind<ApprovalRules, ApprovalCommand, ApprovalEvent>(typeof(ApprovalRuleFact))

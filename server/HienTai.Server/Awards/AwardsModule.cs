@@ -22,6 +22,15 @@ public static class AwardsModule
                         typeof(CriterionAnswerFact),
                         typeof(AwardFact)
                     )
+                    {
+                        Indexes =
+                        [
+                            FactIndex.On<NominationFact>("year", "(programme, year)"),
+                            FactIndex.On<NomineeFact>("person", "(person)"),
+                            FactIndex.On<CitedFact>("cited", "(cited)"),
+                            FactIndex.On<AwardFact>("person", "(person)"),
+                        ],
+                    }
                 )
                 .AddSingleton<AwardQuestions>()
                 .AddSingleton<NominationQuestions>()

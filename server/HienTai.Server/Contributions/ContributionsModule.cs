@@ -18,6 +18,16 @@ public static class ContributionsModule
                         typeof(RecognitionFact),
                         typeof(ReplicationFact)
                     )
+                    {
+                        Indexes =
+                        [
+                            FactIndex.On<ContributionFact>(
+                                "words",
+                                "using gin (array_to_tsvector(string_to_array(words, ' ')))"
+                            ),
+                            FactIndex.On<AuthorFact>("person", "(person)"),
+                        ],
+                    }
                 )
                 .AddUpcasters(OlderEvents.All)
                 .AddSingleton<ContributionQuestions>();

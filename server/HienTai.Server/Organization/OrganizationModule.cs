@@ -16,13 +16,21 @@ public static class OrganizationModule
                         typeof(LineageFact),
                         typeof(OutsideFact)
                     )
+                    {
+                        Indexes = [FactIndex.On<LineageFact>("successor", "(successor)")],
+                    }
                 )
                 .AddSingleton<Units>()
                 .AddSingleton<IOtherTrees, OtherTrees>()
                 .AddSingleton<HandOvers>()
                 .AddSingleton<Reorganisations>()
                 .AddSingleton<Unplaced>()
-                .AddRecord<QuotaNarrator>(new StreamKind<Quota, QuotaCommand, QuotaEvent>(typeof(QuotaFact)))
+                .AddRecord<QuotaNarrator>(
+                    new StreamKind<Quota, QuotaCommand, QuotaEvent>(typeof(QuotaFact))
+                    {
+                        Indexes = [FactIndex.On<QuotaFact>("unit", "(unit)")],
+                    }
+                )
                 .AddSingleton<Quotas>();
     }
 

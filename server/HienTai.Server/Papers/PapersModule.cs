@@ -12,7 +12,19 @@ public static class PapersModule
         {
             services.AddGrpc().AddServiceOptions<FileService>(o => o.MaxReceiveMessageSize = Limits.UploadBytes);
             return services
-                .AddRecord<PaperNarrator>(new StreamKind<Paper, PaperCommand, PaperEvent>(typeof(PaperFact)))
+                .AddRecord<PaperNarrator>(
+                    new StreamKind<Paper, PaperCommand, PaperEvent>(typeof(PaperFact))
+                    {
+                        Indexes =
+                        [
+                            FactIndex.On<PaperFact>(
+                                "words",
+                                "using gin (array_to_tsvector(string_to_array(words, ' ')))"
+                            ),
+                            FactIndex.On<PaperFact>("number", "(number)"),
+                        ],
+                    }
+                )
                 .AddSingleton<PaperQuestions>();
         }
     }

@@ -22,6 +22,33 @@ public static class PersonnelModule
                         typeof(OutsiderFact),
                         typeof(PassportSearchFact)
                     )
+                    {
+                        Indexes =
+                        [
+                            FactIndex.On<PersonSearchFact>(
+                                "order",
+                                "(sort_key collate \"C\", stream_id) where known_to is null"
+                            ),
+                            FactIndex.On<PersonSearchFact>(
+                                "words",
+                                "using gin (array_to_tsvector(string_to_array(words, ' ')))"
+                            ),
+                            FactIndex.On<PersonSearchFact>("number", "(personal_number) where personal_number <> ''"),
+                            FactIndex.On<PersonSearchFact>("file_number", "(file_number) where file_number <> ''"),
+                            FactIndex.On<PersonSearchFact>("name", "(folded_name text_pattern_ops)"),
+                            FactIndex.On<AssignmentFact>("unit", "(unit)"),
+                            FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),
+                            FactIndex.On<AssignmentFact>(
+                                "managed",
+                                "(stream_id) where managed_by_standing_committee and known_to is null"
+                            ),
+                            FactIndex.On<QualificationFact>(
+                                "words",
+                                "using gin (array_to_tsvector(string_to_array(words, ' ')))"
+                            ),
+                            FactIndex.On<QualificationFact>("level", "(ladder, level)"),
+                        ],
+                    }
                 )
                 .AddSingleton<People>()
                 .AddSingleton<PeopleSearch>()
@@ -29,15 +56,28 @@ public static class PersonnelModule
                 .AddSingleton<IFollows, Followers>()
                 .AddRecord<ProposalNarrator>(
                     new StreamKind<Proposal, ProposalCommand, ProposalEvent>(typeof(ProposalFact))
+                    {
+                        Indexes = [FactIndex.On<ProposalFact>("person", "(person)")],
+                    }
                 )
                 .AddSingleton<Proposals>()
                 .AddRecord<PrivacyRequestNarrator>(
                     new StreamKind<PrivacyRequest, PrivacyRequestCommand, PrivacyRequestEvent>(
                         typeof(PrivacyRequestFact)
                     )
+                    {
+                        Indexes = [FactIndex.On<PrivacyRequestFact>("person", "(person)")],
+                    }
                 )
                 .AddRecord<DataUseNarrator>(
                     new StreamKind<DataUse, DataUseCommand, DataUseEvent>(typeof(ConsentFact), typeof(RestrictionFact))
+                    {
+                        Indexes =
+                        [
+                            FactIndex.On<ConsentFact>("person", "(person)"),
+                            FactIndex.On<RestrictionFact>("person", "(person) where known_to is null"),
+                        ],
+                    }
                 )
                 .AddUpcasters(OlderEvents.All)
                 .AddSingleton<PrivacyQuestions>()

@@ -150,6 +150,10 @@ public sealed class FactTable
 
     public static FactTable Of(Type type) => All.GetOrAdd(type, t => new FactTable(t));
 
+    /// <summary>The name of a fact's table, for SQL.</summary>
+    public static string Table<T>()
+        where T : Fact => Of(typeof(T)).Name;
+
     public static FactTable Of<T>()
         where T : Fact => Of(typeof(T));
 

@@ -44,41 +44,12 @@ public static class Schema
 
         """;
 
-    // What the questions of the modules ask for, beyond what every fact table has. An index that changes gets another
-    // name: one that is there is left as it is.
     const string Indexes = """
         create unique index if not exists ledger_stream on ledger (stream_id, version);
         create index if not exists ledger_recorded_at on ledger (recorded_at);
         create index if not exists ledger_paper on ledger (paper) where paper is not null;
         create index if not exists ledger_change_set on ledger (change_set);
         create index if not exists snapshot_subject on snapshot (subject) where subject is not null;
-        create index if not exists fact_person_search_order on fact_person_search (sort_key collate "C", stream_id) where known_to is null;
-        create index if not exists fact_person_search_words on fact_person_search using gin (array_to_tsvector(string_to_array(words, ' ')));
-        create index if not exists fact_person_search_number on fact_person_search (personal_number) where personal_number <> '';
-        create index if not exists fact_person_search_file_number on fact_person_search (file_number) where file_number <> '';
-        create index if not exists fact_person_search_name on fact_person_search (folded_name text_pattern_ops);
-        create index if not exists fact_assignment_unit on fact_assignment (unit);
-        create index if not exists fact_assignment_paper on fact_assignment (paper) where paper is not null;
-        create index if not exists fact_assignment_managed on fact_assignment (stream_id) where managed_by_standing_committee and known_to is null;
-        create index if not exists fact_quota_unit on fact_quota (unit);
-        create index if not exists fact_award_person on fact_award (person);
-        create index if not exists fact_nominee_person on fact_nominee (person);
-        create index if not exists fact_nomination_year on fact_nomination (programme, year);
-        create index if not exists fact_cited_cited on fact_cited (cited);
-        create index if not exists fact_lineage_successor on fact_lineage (successor);
-        create index if not exists fact_account_name on fact_account (name);
-        create index if not exists fact_author_person on fact_author (person);
-        create index if not exists fact_contribution_words on fact_contribution using gin (array_to_tsvector(string_to_array(words, ' ')));
-        create index if not exists fact_qualification_words on fact_qualification using gin (array_to_tsvector(string_to_array(words, ' ')));
-        create index if not exists fact_candidacy_person on fact_candidacy (person);
-        create index if not exists fact_consent_person on fact_consent (person);
-        create index if not exists fact_restriction_person on fact_restriction (person) where known_to is null;
-        create index if not exists fact_proposal_person on fact_proposal (person);
-        create index if not exists fact_privacy_request_person on fact_privacy_request (person);
-        create index if not exists fact_mandate_unit on fact_mandate (unit);
-        create index if not exists fact_qualification_level on fact_qualification (ladder, level);
-        create index if not exists fact_paper_words on fact_paper using gin (array_to_tsvector(string_to_array(words, ' ')));
-        create index if not exists fact_paper_number on fact_paper (number);
         """;
 
     /// <summary>What only the registry itself has: kept as it is whatever this version derives from it.</summary>
@@ -92,7 +63,11 @@ public static class Schema
         Lines + string.Join("\n", kinds.FactTables.Select(t => t.CreateSql));
 
     public static string DerivedIndexSql(StreamKinds kinds) =>
-        string.Join("\n", kinds.FactTables.Select(t => t.IndexSql)) + "\n" + Indexes;
+        string.Join("\n", kinds.FactTables.Select(t => t.IndexSql))
+        + "\n"
+        + Indexes
+        + "\n"
+        + string.Join("\n", kinds.All.SelectMany(k => k.Indexes).Select(i => i.Sql));
 
     public static string Sql(StreamKinds kinds) => PrimarySql + DerivedSql(kinds) + DerivedIndexSql(kinds);
 

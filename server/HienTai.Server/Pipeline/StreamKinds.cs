@@ -6,6 +6,19 @@ using HienTai.Server.Vault;
 
 namespace HienTai.Server.Pipeline;
 
+/// <summary>
+/// An index on a table of facts. One that changes gets another name: one that is there is left as it is.
+/// </summary>
+/// <param name="Definition">What follows the table in <c>create index … on table</c>.</param>
+public sealed record FactIndex(Type Fact, string Name, string Definition)
+{
+    public static FactIndex On<T>(string name, string definition)
+        where T : Fact => new(typeof(T), name, definition);
+
+    public string Sql =>
+        $"create index if not exists {FactTable.Of(Fact).Name}_{Name} on {FactTable.Of(Fact).Name} {Definition};";
+}
+
 /// <summary>One aggregate as the road sees it: its decider without its types.</summary>
 public abstract class StreamKind
 {
@@ -15,6 +28,9 @@ public abstract class StreamKind
     public abstract Type CommandBase { get; }
     public abstract object Initial { get; }
     public abstract IReadOnlyList<Type> FactTypes { get; }
+
+    /// <summary>What its module's questions ask for, beyond what every table of facts has.</summary>
+    public IReadOnlyList<FactIndex> Indexes { get; init; } = [];
     public abstract object[] Decide(object state, object command);
     public abstract object Evolve(object state, object @event, Basis basis);
     public abstract IEnumerable<Fact> Facts(object state);

@@ -20,6 +20,9 @@ public static class TalentModule
                         typeof(AnswerFact),
                         typeof(AssessmentFact)
                     )
+                    {
+                        Indexes = [FactIndex.On<CandidacyFact>("person", "(person)")],
+                    }
                 )
                 .AddUpcasters(OlderEvents.All)
                 .AddSingleton<ProgrammeQuestions>()

@@ -1,9 +1,9 @@
 using HienTai.Rpc.V1;
-using HienTai.Server.Access;
+using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
 using Ability = HienTai.Domain.Access.Ability;
 
-namespace HienTai.Server.Pipeline;
+namespace HienTai.Server.Access;
 
 /// <summary>
 /// Scans and diplomas in the same database as what rests on them, named by their bytes and encrypted; the type is read

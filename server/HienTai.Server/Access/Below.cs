@@ -1,4 +1,6 @@
-namespace HienTai.Server.Pipeline;
+using HienTai.Server.Pipeline;
+
+namespace HienTai.Server.Access;
 
 /// <summary>SQL that lists a unit and what is below it on the day and at the position of a read.</summary>
 static class Below

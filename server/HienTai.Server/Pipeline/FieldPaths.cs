@@ -6,7 +6,8 @@ namespace HienTai.Server.Pipeline;
 
 /// <summary>
 /// Paths of fields as the caller sent them. Rules name a part by its role, such as <c>changes[0].change.from</c>; where
-/// that is a oneof, the request has the part that was chosen there: <c>changes[0].end_assignment.from</c>.
+/// that is a oneof, the request has the part that was chosen there: <c>changes[0].end_assignment.from</c>; and
+/// <c>id</c> is the record itself, which some requests call <c>account_id</c>.
 /// </summary>
 public static class FieldPaths
 {
@@ -22,13 +23,23 @@ public static class FieldPaths
         return string.Join('.', sent);
     }
 
-    static string NameOf(IMessage? message, string part) =>
-        message is not null
-        && message.Descriptor.FindFieldByName(part) is null
-        && message.Descriptor.Oneofs.FirstOrDefault(o => o.Name == part) is { } oneof
-        && oneof.Accessor.GetCaseFieldDescriptor(message) is { } chosen
+    static string NameOf(IMessage? message, string part)
+    {
+        if (message is null || message.Descriptor.FindFieldByName(part) is not null)
+            return part;
+        // The record itself; a request that names others besides calls it by its kind, and names it first.
+        if (part == "id")
+            return message
+                .Descriptor.Fields.InDeclarationOrder()
+                .FirstOrDefault(f => f.Name.EndsWith("_id", StringComparison.Ordinal))
+                ?.Name
+                ?? part;
+        return
+            message.Descriptor.Oneofs.FirstOrDefault(o => o.Name == part) is { } oneof
+            && oneof.Accessor.GetCaseFieldDescriptor(message) is { } chosen
             ? chosen.Name
             : part;
+    }
 
     static IMessage? Below(IMessage message, string part)
     {

@@ -66,6 +66,9 @@ public sealed class HandOvers(Registrar registrar, IEnumerable<IFollows> followe
                         new HandOverUnit(on, [new(into, PartKind.Whole)], Dissolves: true),
                         units.Length == 1 ? wrapped.ExpectedVersion : 0
                     )
+                    {
+                        IdField = $"ids[{n}]",
+                    }
                 );
             }
             foreach (var child in (await Subunits(read, units, on, cancel)).Where(c => !units.Contains(c.Id)))

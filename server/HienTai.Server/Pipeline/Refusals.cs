@@ -93,13 +93,25 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
     RpcException Refuse(Exception e, object request, ServerCallContext context)
     {
         var (code, refusal) = Of(e);
-        foreach (var fault in refusal.Fields)
-            fault.Field = FieldPaths.AsSent(request, fault.Field);
+        Name(refusal, request, context);
         if (code is Code.Internal)
             log.LogError(e, "{Method} failed", context.Method);
         else if (!TriesOut(request) && code is not (Code.Aborted or Code.Cancelled or Code.Unavailable))
             watch.Refused(context, refusal.Reason);
         return Status(code, refusal, code is Code.Unavailable ? SoonAgain : (e as Rejected)?.Again).ToRpcException();
+    }
+
+    // A record that follows along may speak of a part that this request has not; then the words alone are told.
+    void Name(Refusal refusal, object request, ServerCallContext context)
+    {
+        foreach (var fault in refusal.Fields.ToArray())
+            if (FieldPaths.AsSent(request, fault.Field) is { } path)
+                fault.Field = path;
+            else
+            {
+                log.LogWarning("{Reason} of {Method} names {Field}", refusal.Reason, context.Method, fault.Field);
+                refusal.Fields.Remove(fault);
+            }
     }
 
     /// <summary>When a server that could not reach its database may be asked again.</summary>

@@ -330,6 +330,10 @@ sealed class Recording
             {
                 events = kind.Decide(state, intent.Command);
             }
+            catch (Rejected no) when (no.Field is "id")
+            {
+                throw no.Of(intent.Prefix + intent.IdField);
+            }
             catch (Rejected no) when (intent.Prefix.Length > 0)
             {
                 throw no.Under(intent.Prefix);

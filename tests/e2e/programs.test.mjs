@@ -1,6 +1,6 @@
 // Programs: asked for by one administrator, waiting in the sight of the auditor, cancelled.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from './case.mjs';
 import { base, fits, open, sound } from './browser.mjs';
 import { demoAccounts } from './sign-in.mjs';
 

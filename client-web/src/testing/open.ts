@@ -1,4 +1,4 @@
-import { Type } from '@angular/core';
+import { ApplicationInitStatus, Type } from '@angular/core';
 import { DeferBlockBehavior, TestBed } from '@angular/core/testing';
 import { Routes, provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -99,6 +99,8 @@ export async function open(routes: Routes, url: string, ...fakes: Fake[]): Promi
     // Nothing comes into view here: what waits for that stays away.
     deferBlockBehavior: DeferBlockBehavior.Manual,
   });
+  // The texts are there before a page is, as when the app starts.
+  await TestBed.inject(ApplicationInitStatus).donePromise;
   await TestBed.inject(Session).known();
   const harness = await RouterTestingHarness.create();
   const page = new Page(harness);

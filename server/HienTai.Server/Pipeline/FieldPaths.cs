@@ -34,13 +34,21 @@ public static class FieldPaths
         return string.Join('.', sent);
     }
 
-    static string Chosen(IMessage? at, MessageDescriptor of, string part) =>
-        at is not null
-        && of.FindFieldByName(part) is null
-        && of.Oneofs.FirstOrDefault(o => o.Name == part) is { } oneof
+    static string Chosen(IMessage? at, MessageDescriptor of, string part)
+    {
+        if (of.FindFieldByName(part) is not null)
+            return part;
+        // The record itself; a request that names others besides calls it by its kind, and names it first.
+        if (part == "id" && OwnId(of) is { } own)
+            return own;
+        return at is not null && of.Oneofs.FirstOrDefault(o => o.Name == part) is { } oneof
         && oneof.Accessor.GetCaseFieldDescriptor(at) is { } chosen
             ? chosen.Name
             : part;
+    }
+
+    static string? OwnId(MessageDescriptor of) =>
+        of.Fields.InDeclarationOrder().FirstOrDefault(f => f.Name.EndsWith("_id", StringComparison.Ordinal))?.Name;
 
     // What stands there, and what kind of message that is or, where it was not sent, would be.
     static (IMessage? At, MessageDescriptor? Of)? Below(IMessage? at, MessageDescriptor of, string part)

@@ -60,6 +60,8 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
         await Run("set lock_timeout = '30s'");
         foreach (var table in kinds.FactTables.Where(t => t.Type.IsAssignableTo(typeof(IDerived))))
             await Run($"vacuum (full, analyze) {table.Name}");
+        // The samples of before went with those vacuums: who began meanwhile would keep them here.
+        await OlderQuestions(connection, cancel);
         await Run("vacuum full pg_catalog.pg_statistic");
         try
         {

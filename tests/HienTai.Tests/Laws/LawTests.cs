@@ -136,6 +136,15 @@ public sealed class LawTests(App app)
         offences.Should().BeEmpty();
     }
 
+    /// <summary>A lane runs the cases it can find, each for itself; Node's own runner would keep them to itself.</summary>
+    [Fact]
+    public void Browser_cases_are_found_by_their_lane() =>
+        Directory
+            .GetFiles(Path.Combine(Root, "tests/e2e"), "*.test.mjs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("node_modules") && File.ReadAllText(file).Contains("'node:test'"))
+            .Should()
+            .BeEmpty("test is imported from case.mjs");
+
     /// <summary>What takes as long as it takes decides no test, and is waited for by what announces its end.</summary>
     [Fact]
     public void No_test_waits_for_time_or_judges_by_it()

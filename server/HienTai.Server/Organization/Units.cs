@@ -182,7 +182,7 @@ public sealed class Units(Registrar registrar, Histories histories)
                 named.Select(n => n.Unit).Distinct().ToArray()
             )
         ).ToLookup(f => f.Stream, f => f.Fact);
-        var outside = await Outsiders(read, cancel, named.Select(n => n.Unit));
+        var outside = await Outsiders(read, named.Select(n => n.Unit), cancel);
 
         UnitFact? Then(Guid unit, DateOnly day) =>
             spans[unit].LastOrDefault(f => f.Valid.ClaimedFrom <= day) ?? spans[unit].FirstOrDefault();
@@ -230,13 +230,13 @@ public sealed class Units(Registrar registrar, Histories histories)
             Territory = ReorganisationData.TerritoryOf(unit),
         };
 
-    static async Task<HashSet<Guid>> Outsiders(ReadSession read, CancellationToken cancel, IEnumerable<Guid> of) =>
+    static async Task<HashSet<Guid>> Outsiders(ReadSession read, IEnumerable<Guid> units, CancellationToken cancel) =>
         (
             await read.Query(
                 $"select o.stream_id from fact_outside o where {read.Known("o")} and o.stream_id = any($1)",
                 r => r.GetGuid(0),
                 cancel,
-                of.Distinct().ToArray()
+                units.Distinct().ToArray()
             )
         ).ToHashSet();
 

@@ -51,25 +51,15 @@ public sealed class Unplaced(Registrar registrar)
         };
         var offset = page?.Offset ?? 0;
         foreach (var row in shown.Skip(offset).Take(size))
-        {
-            var proposed = proposals.TryGetValue(row.Unit, out var heir) ? heir : (Guid?)null;
             response.People.Add(
-                new UnplacedPerson
-                {
-                    PersonId = row.Person.ToString(),
-                    FullName = row.Name,
-                    AssignmentId = row.Assignment.ToString(),
-                    Post = row.Post,
-                    UnitId = row.Unit.ToString(),
-                    UnitName = Called(row.Unit),
-                    Why = WireEnum<Wire.Displacement, Domain.Organization.Displacement>.Wire[row.Why],
-                    ProposedId = proposed?.ToString() ?? "",
-                    ProposedName = proposed is { } p ? Called(p) : "",
-                    PlacedElsewhere = elsewhere.Contains(row.Person),
-                    Ended = ends.TryGetValue(row.Unit, out var end) ? end.Text : "",
-                }
+                Told(
+                    row,
+                    proposals.TryGetValue(row.Unit, out var heir) ? heir : null,
+                    elsewhere.Contains(row.Person),
+                    ends.TryGetValue(row.Unit, out var end) ? end.Text : "",
+                    Called
+                )
             );
-        }
         if (offset + size < shown.Length)
             response.NextPageToken = new PageToken(
                 PageToken.HashOf(request, account),
@@ -91,6 +81,22 @@ public sealed class Unplaced(Registrar registrar)
         );
         return response;
     }
+
+    static UnplacedPerson Told(Row row, Guid? proposed, bool elsewhere, string ended, Func<Guid, string> called) =>
+        new()
+        {
+            PersonId = row.Person.ToString(),
+            FullName = row.Name,
+            AssignmentId = row.Assignment.ToString(),
+            Post = row.Post,
+            UnitId = row.Unit.ToString(),
+            UnitName = called(row.Unit),
+            Why = WireEnum<Wire.Displacement, Domain.Organization.Displacement>.Wire[row.Why],
+            ProposedId = proposed?.ToString() ?? "",
+            ProposedName = proposed is { } p ? called(p) : "",
+            PlacedElsewhere = elsewhere,
+            Ended = ended,
+        };
 
     /// <summary>Somebody with an assignment that has no place in the tree of the day, and why.</summary>
     sealed record Row(

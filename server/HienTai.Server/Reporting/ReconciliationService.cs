@@ -82,18 +82,21 @@ public sealed class ReconciliationService(Registrar registrar, IEnumerable<ITabl
             response.Basis = (
                 await Bases.Of(read, [newest.Max(r => r.KnownFrom)], [newest.First().Fact.Paper], cancel)
             )[newest.Max(r => r.KnownFrom), newest.First().Fact.Paper];
-            response.Version = (
-                await asked.Query(
-                    "select max(version) from ledger where stream_id = $1 and position <= $2",
-                    r => r.GetInt64(0),
-                    cancel,
-                    newest.Key,
-                    asked.Position
-                )
-            )[0];
+            response.Version = await Version(asked, newest.Key, cancel);
         }
         return response;
     }
+
+    static async Task<long> Version(ReadSession read, Guid id, CancellationToken cancel) =>
+        (
+            await read.Query(
+                "select max(version) from ledger where stream_id = $1 and position <= $2",
+                r => r.GetInt64(0),
+                cancel,
+                id,
+                read.Position
+            )
+        )[0];
 
     // A line the paper has not is one with nobody in it: its sums are those of the lines it has.
     static Equation[] Applying(

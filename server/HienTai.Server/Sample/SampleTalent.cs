@@ -547,18 +547,7 @@ static class SampleTalent
             if (on > Last)
                 break;
             var at = Workdays.At(on, 9, 40);
-            Candidate[] those =
-            [
-                .. all.Where(c =>
-                        c.Goal is Stage.Left ? to <= Stage.InPool
-                        : c.Goal is Stage.Declined ? to <= Stage.Invited
-                        : c.Goal >= to
-                    )
-                    .Where(c =>
-                        to is not (Stage.Invited or Stage.Joined)
-                        || c.Details.Kind is not (SourceKind.Successor or SourceKind.Internal)
-                    ),
-            ];
+            Candidate[] those = [.. all.Where(c => Goes(c, to))];
             if (those.Length == 0)
                 continue;
             if (to is Stage.Assessed)
@@ -566,47 +555,8 @@ static class SampleTalent
                 Assess(chronicle, round, on, those, able, dice);
                 continue;
             }
-            var paper =
-                to is Stage.InPool
-                    ? chronicle.Paper(
-                        at,
-                        "noivu",
-                        PaperKind.Decision,
-                        "QĐ-UBND",
-                        $"Quyết định phê duyệt danh sách nguồn nhân tài, đợt {round}",
-                        Workdays.OnOrBefore(on.AddDays(-3)),
-                        on,
-                        $"Điều 1. Phê duyệt {those.Length} người có tên trong danh sách kèm theo vào nguồn của {programme}."
-                    )
-                : to is Stage.InUse
-                    ? chronicle.Paper(
-                        at,
-                        "noivu",
-                        PaperKind.Decision,
-                        "QĐ-UBND",
-                        $"Quyết định giao nhiệm vụ cho người trong nguồn nhân tài, đợt {round}",
-                        Workdays.OnOrBefore(on.AddDays(-3)),
-                        on,
-                        $"Điều 1. Giao nhiệm vụ cho {those.Length} người có tên trong danh sách kèm theo."
-                    )
-                : (Guid?)null;
-            var (note, reason) = to switch
-            {
-                Stage.Proposed => ("", "Đơn vị và Phòng Nội vụ thống nhất đề cử."),
-                Stage.Verified => ("", "Đã đối chiếu văn bằng, hồ sơ."),
-                Stage.InPool => ("", "Theo quyết định phê duyệt danh sách."),
-                Stage.Invited => (
-                    "Mời tham gia tổ tư vấn, nhận việc theo nhu cầu của huyện",
-                    "Gửi thư mời theo danh sách đã duyệt."
-                ),
-                Stage.Joined => ("", "Có thư nhận lời."),
-                _ => (
-                    all[0].Details.Kind is SourceKind.Successor
-                        ? "Giao phụ trách một mảng công tác, kèm cặp theo chức danh kế nhiệm"
-                        : "Tham gia tổ công tác, tư vấn chuyên môn",
-                    "Theo quyết định giao nhiệm vụ."
-                ),
-            };
+            var paper = Decided(chronicle, at, on, to, round, programme, those.Length);
+            var (note, reason) = Says(to, all[0].Details.Kind);
             chronicle.Record(
                 at.AddMinutes(12),
                 $"pool · {round} · {to}",
@@ -619,6 +569,79 @@ static class SampleTalent
                 ))
             );
         }
+        Lost(chronicle, round, from, all);
+    }
+
+    // Not everybody goes all the way, and nobody of the district's own is invited.
+    static bool Goes(Candidate c, Stage to)
+    {
+        var own = c.Details.Kind is SourceKind.Successor or SourceKind.Internal;
+        if (own && to is (Stage.Invited or Stage.Joined))
+            return false;
+        return c.Goal switch
+        {
+            Stage.Left => to <= Stage.InPool,
+            Stage.Declined => to <= Stage.Invited,
+            _ => c.Goal >= to,
+        };
+    }
+
+    static Guid? Decided(
+        Chronicle chronicle,
+        DateTimeOffset at,
+        DateOnly on,
+        Stage to,
+        string round,
+        string programme,
+        int people
+    ) =>
+        to switch
+        {
+            Stage.InPool => chronicle.Paper(
+                at,
+                "noivu",
+                PaperKind.Decision,
+                "QĐ-UBND",
+                $"Quyết định phê duyệt danh sách nguồn nhân tài, đợt {round}",
+                Workdays.OnOrBefore(on.AddDays(-3)),
+                on,
+                $"Điều 1. Phê duyệt {people} người có tên trong danh sách kèm theo vào nguồn của {programme}."
+            ),
+            Stage.InUse => chronicle.Paper(
+                at,
+                "noivu",
+                PaperKind.Decision,
+                "QĐ-UBND",
+                $"Quyết định giao nhiệm vụ cho người trong nguồn nhân tài, đợt {round}",
+                Workdays.OnOrBefore(on.AddDays(-3)),
+                on,
+                $"Điều 1. Giao nhiệm vụ cho {people} người có tên trong danh sách kèm theo."
+            ),
+            _ => null,
+        };
+
+    static (string Note, string Reason) Says(Stage to, SourceKind kind) =>
+        to switch
+        {
+            Stage.Proposed => ("", "Đơn vị và Phòng Nội vụ thống nhất đề cử."),
+            Stage.Verified => ("", "Đã đối chiếu văn bằng, hồ sơ."),
+            Stage.InPool => ("", "Theo quyết định phê duyệt danh sách."),
+            Stage.Invited => (
+                "Mời tham gia tổ tư vấn, nhận việc theo nhu cầu của huyện",
+                "Gửi thư mời theo danh sách đã duyệt."
+            ),
+            Stage.Joined => ("", "Có thư nhận lời."),
+            _ => (
+                kind is SourceKind.Successor
+                    ? "Giao phụ trách một mảng công tác, kèm cặp theo chức danh kế nhiệm"
+                    : "Tham gia tổ công tác, tư vấn chuyên môn",
+                "Theo quyết định giao nhiệm vụ."
+            ),
+        };
+
+    // Those who decline what they are offered, and those who leave the district.
+    static void Lost(Chronicle chronicle, string round, DateOnly from, List<Candidate> all)
+    {
         foreach (
             var (goal, days, note) in new[]
             {

@@ -414,23 +414,8 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
                 (object)found.Select(f => f.Fact.Programme).Distinct().ToArray()
             )
         ).ToLookup(p => p.Stream, p => p.Fact);
-        var versions = (
-            await read.Query(
-                "select stream_id, max(version) from ledger where stream_id = any($1) and position <= $2 group by 1",
-                r => (r.GetGuid(0), r.GetInt64(1)),
-                cancel,
-                ids,
-                read.Position
-            )
-        ).ToDictionary(v => v.Item1, v => v.Item2);
-        var grounded = (
-            await read.Query(
-                $"select p from unnest($1::uuid[]) p where {Ground.Sql(read, "p")}",
-                r => r.GetGuid(0),
-                cancel,
-                (object)people
-            )
-        ).ToHashSet();
+        var versions = await Versions(read, ids, cancel);
+        var grounded = await Grounded(read, people, cancel);
         var groups = await PriorityGroups.Of(read, people, cancel);
         return
         [
@@ -467,6 +452,28 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
             }),
         ];
     }
+
+    static async Task<Dictionary<Guid, long>> Versions(ReadSession read, Guid[] ids, CancellationToken cancel) =>
+        (
+            await read.Query(
+                "select stream_id, max(version) from ledger where stream_id = any($1) and position <= $2 group by 1",
+                r => (r.GetGuid(0), r.GetInt64(1)),
+                cancel,
+                ids,
+                read.Position
+            )
+        ).ToDictionary(v => v.Item1, v => v.Item2);
+
+    /// <summary>Those of them who may be kept in the pool.</summary>
+    static async Task<HashSet<Guid>> Grounded(ReadSession read, Guid[] people, CancellationToken cancel) =>
+        (
+            await read.Query(
+                $"select p from unnest($1::uuid[]) p where {Ground.Sql(read, "p")}",
+                r => r.GetGuid(0),
+                cancel,
+                (object)people
+            )
+        ).ToHashSet();
 
     static Wire.CandidacyDetails Details(CandidacyFact f, Titles units, DateOnly on) =>
         new()

@@ -179,20 +179,7 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
             s => s.Successor
         );
         foreach (var (at, post, _) in shown)
-            response.Posts.Add(
-                new SuccessionPost
-                {
-                    UnitId = at.Unit.ToString(),
-                    UnitName = places.At(at.Unit)!.Unit.Name,
-                    Post = post.Name,
-                    HolderId = post.Holder?.ToString() ?? "",
-                    HolderName = HolderName(post),
-                    Retires = post.Retires,
-                    Category = WireEnum<HienTai.Personnel.V1.Category, Category>.Wire[post.Category],
-                    TitleCode = post.Title,
-                    Successors = { successors[at] },
-                }
-            );
+            response.Posts.Add(Told(at, post, places, HolderName(post), successors[at]));
         if (offset + shown.Length < matching.Length)
             response.NextPageToken = new PageToken(
                 PageToken.HashOf(request, call.Reader.Account),
@@ -206,6 +193,20 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
 
         string HolderName(Post post) => post.Holder is { } holder ? names[holder, read.On] : "";
     }
+
+    static SuccessionPost Told(Key at, Post post, Places places, string holder, IEnumerable<Successor> successors) =>
+        new()
+        {
+            UnitId = at.Unit.ToString(),
+            UnitName = places.At(at.Unit)!.Unit.Name,
+            Post = post.Name,
+            HolderId = post.Holder?.ToString() ?? "",
+            HolderName = holder,
+            Retires = post.Retires,
+            Category = WireEnum<HienTai.Personnel.V1.Category, Category>.Wire[post.Category],
+            TitleCode = post.Title,
+            Successors = { successors },
+        };
 
     static bool About(string[] asked, Post post, Place at, string holder)
     {

@@ -187,18 +187,7 @@ static class SampleAwardsOfTheYear
             clerk,
             "Ghi kết quả bình xét của đơn vị.",
             null,
-            some.Select(f => new Intent(
-                f.Id,
-                Passed(f.Who)
-                    ? new ScreenNomination(new DateOnly(2024, 7, 5), true, "", terms, [])
-                    : new ScreenNomination(
-                        new DateOnly(2024, 7, 5),
-                        false,
-                        "Không đủ số phiếu của hội đồng thi đua đơn vị.",
-                        terms,
-                        []
-                    )
-            ))
+            some.Select(f => new Intent(f.Id, Screened(f, terms)))
         );
         if (n % 7 == 2)
             return; // still to be sent in on the day of the plan's figures
@@ -262,7 +251,11 @@ static class SampleAwardsOfTheYear
         );
     }
 
-    // For the city's title: three years running, and an initiative that the city recognised.
+    static ScreenNomination Screened(Fighter f, Terms terms) =>
+        Passed(f.Who)
+            ? new(new DateOnly(2024, 7, 5), true, "", terms, [])
+            : new(new DateOnly(2024, 7, 5), false, "Không đủ số phiếu của hội đồng thi đua đơn vị.", terms, []);
+
     static void CityFighters(
         Chronicle chronicle,
         Someone[] people,
@@ -271,22 +264,7 @@ static class SampleAwardsOfTheYear
     )
     {
         var terms = Terms("CSTD_TINH", City);
-        var three = people
-            .Where(p => Enumerable.Range(Current - 3, 3).All(y => held.ContainsKey((p.Id, "CSTD_CO_SO", y))))
-            .Select(p =>
-                (
-                    Who: p,
-                    Work: works.FirstOrDefault(w =>
-                        !w.Cancelled
-                        && w.Authors.Contains(p.Id)
-                        && w.Levels.TryGetValue(RecognitionLevel.City, out var y)
-                        && y < Current
-                    )
-                )
-            )
-            .Where(x => x.Work is not null)
-            .Take(6)
-            .ToArray();
+        var three = Deserving(people, works, held);
         Someone[] four = [.. three.Take(4).Select(x => x.Who)];
         chronicle.Record(
             Workdays.At(new(2024, 7, 30), 10, 5),
@@ -335,6 +313,29 @@ static class SampleAwardsOfTheYear
         );
         CityDecided(chronicle, four[..Math.Min(3, four.Length)], terms);
     }
+
+    // For the city's title: three years running, and an initiative that the city recognised.
+    static (Someone Who, SampleAwards.Work? Work)[] Deserving(
+        Someone[] people,
+        SampleAwards.Work[] works,
+        Dictionary<(Guid Person, string Code, int Year), Guid> held
+    ) =>
+        people
+            .Where(p => Enumerable.Range(Current - 3, 3).All(y => held.ContainsKey((p.Id, "CSTD_CO_SO", y))))
+            .Select(p =>
+                (
+                    Who: p,
+                    Work: works.FirstOrDefault(w =>
+                        !w.Cancelled
+                        && w.Authors.Contains(p.Id)
+                        && w.Levels.TryGetValue(RecognitionLevel.City, out var y)
+                        && y < Current
+                    )
+                )
+            )
+            .Where(x => x.Work is not null)
+            .Take(6)
+            .ToArray();
 
     static void CityDecided(Chronicle chronicle, Someone[] fighters, Terms terms)
     {

@@ -67,17 +67,7 @@ public static class Cli
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         try
         {
-            // A mistyped option is not a word to search for; words that begin with -- come after a lone --.
-            var mistyped = parsed
-                .Tokens.TakeWhile(x => x.Type != TokenType.DoubleDash)
-                .FirstOrDefault(x =>
-                    x.Type == TokenType.Argument && x.Value.StartsWith("--", StringComparison.Ordinal)
-                );
-            if (mistyped is not null)
-                throw new Unanswered(
-                    Exit.Usage,
-                    $"{texts.NotUnderstood(mistyped.Value)} {texts.SeeHelp(Help.Called(parsed.CommandResult.Command))}"
-                );
+            RefuseMistyped(parsed, texts);
             if (parsed.Action is null or ParseErrorAction)
                 return Misread(parsed, texts, tell);
             return await parsed.InvokeAsync(
@@ -107,6 +97,19 @@ public static class Cli
         {
             return Exit.Stopped;
         }
+    }
+
+    // A mistyped option is not a word to search for; words that begin with -- come after a lone --.
+    static void RefuseMistyped(ParseResult parsed, Texts texts)
+    {
+        var mistyped = parsed
+            .Tokens.TakeWhile(x => x.Type != TokenType.DoubleDash)
+            .FirstOrDefault(x => x.Type == TokenType.Argument && x.Value.StartsWith("--", StringComparison.Ordinal));
+        if (mistyped is not null)
+            throw new Unanswered(
+                Exit.Usage,
+                $"{texts.NotUnderstood(mistyped.Value)} {texts.SeeHelp(Help.Called(parsed.CommandResult.Command))}"
+            );
     }
 
     static int Misread(ParseResult parsed, Texts t, Tell tell)

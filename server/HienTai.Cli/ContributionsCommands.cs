@@ -271,14 +271,16 @@ static class ContributionsCommands
                     request,
                     cancellationToken: ask.Cancel
                 );
-                return new(receipt, t.Receipt(receipt), () =>
-                {
-                    foreach (var consequence in receipt.Consequences)
-                        ask.Tell.Marked(ask.Tell.Sentence(consequence.Sentence));
-                    ask.Tell.Line(request.Id);
-                });
+                return new(receipt, t.Receipt(receipt), () => Recorded(ask, receipt, request.Id));
             }
         );
+    }
+
+    static void Recorded(Ask ask, Receipt receipt, string id)
+    {
+        foreach (var consequence in receipt.Consequences)
+            ask.Tell.Marked(ask.Tell.Sentence(consequence.Sentence));
+        ask.Tell.Line(id);
     }
 
     /// <summary>

@@ -139,125 +139,131 @@ static class PeopleCommands
     {
         var (t, tell, who) = (ask.Texts, ask.Tell, person.Identity);
         tell.Marked($"{Tell.Name(who.FullName)} [dim]{Markup.Escape(person.Id)}[/]");
-        foreach (
-            var (label, value) in new[]
-            {
-                (t.OtherNames, string.Join(", ", who.OtherNames)),
-                (t.Born, t.Date(who.Birth)),
-                (t.Sex, Codes.Sexes.Name(who.Sex, t)),
-                (t.Ethnicity, who.EthnicityName),
-                (t.PersonalNumber, who.PersonalNumber),
-                (t.FileNumber, who.FileNumber),
-                (t.Status, Codes.Statuses.Name(person.Status, t)),
-                (t.Phone, person.Contacts?.Phone ?? ""),
-                (t.Email, person.Contacts?.Email ?? ""),
-                (t.Address, person.Contacts?.Address ?? ""),
-                (
-                    t.Names,
-                    person.Names.Count > 1
-                        ? string.Join("; ", person.Names.Select(n => $"{n.FullName}{t.Span(n.Period)}"))
-                        : ""
-                ),
-            }
-        )
+        foreach (var (label, value) in About(person, t))
             if (value.Length > 0)
                 tell.Marked($"  [dim]{Markup.Escape(label), -16}[/]{Markup.Escape(value)}");
 
-        if (person.Assignments.Count > 0)
-        {
-            tell.Line("");
-            var table = Tell.List(t.Assignments, t.Unit, t.Category, t.Period, t.Basis);
-            foreach (var a in person.Assignments)
-                table.AddRow(
-                    Cells(
-                        a.InForce,
-                        [
-                            Titled(a),
-                            a.UnitName,
-                            Codes.Categories.Name(a.Details.Category, t),
-                            t.Span(a.Period).TrimStart(',', ' ')
-                                + (a.EndCause is 0 ? "" : $" ({Codes.EndCauses.Name(a.EndCause, t)})"),
-                            t.StandsOn(a.Source),
-                        ]
-                    )
-                );
-            tell.Show(table);
-        }
-        if (person.Qualifications.Count > 0)
-        {
-            tell.Line("");
-            var table = Tell.List(t.Qualifications, t.Level, t.Field, t.Period, t.Grade, t.Basis);
-            foreach (var q in person.Qualifications)
-                table.AddRow(
-                    Cells(
-                        q.InForce,
-                        [
-                            Codes.Ladders.Name(q.Details.Ladder, t),
-                            Codes.Name(q.Details.Level, t),
-                            q.Details.Field,
-                            t.Span(q.Period).TrimStart(',', ' '),
-                            Codes.Grades.Name(q.Grade, t),
-                            t.StandsOn(q.Source),
-                        ]
-                    )
-                );
-            tell.Show(table);
-        }
-        if (person.Trainings.Count > 0)
-        {
-            tell.Line("");
-            var table = Tell.List(t.Trainings, t.Level, t.Field, t.Period, t.Status, t.Basis);
-            foreach (var c in person.Trainings)
-                table.AddRow(
-                    Cells(
-                        c.InForce,
-                        [
-                            Codes.Ladders.Name(c.Details.Ladder, t),
-                            Codes.Name(c.Details.Level, t),
-                            c.Details.Field,
-                            t.Span(c.Period).TrimStart(',', ' '),
-                            c.Outcome is not 0 ? Codes.TrainingOutcomes.Name(c.Outcome, t)
-                            : c.Overdue ? t.Overdue(c.Details.Expected)
-                            : c.Details.Expected.Length > 0 ? t.Expected(c.Details.Expected)
-                            : t.Studying,
-                            t.StandsOn(c.Source),
-                        ]
-                    )
-                );
-            tell.Show(table);
-        }
-        if (person.Placements.Count > 0)
-        {
-            tell.Line("");
-            var table = Tell.List(t.Placements, t.Why, t.Period, t.Basis);
-            foreach (var p in person.Placements)
-                table.AddRow(
-                    Cells(
-                        p.InForce,
-                        [
-                            Codes.Verdicts.Name(p.Verdict, t),
-                            p.Because,
-                            t.Span(p.Period).TrimStart(',', ' '),
-                            t.StandsOn(p.Source),
-                        ]
-                    )
-                );
-            tell.Show(table);
-        }
+        Rows(
+            tell,
+            Tell.List(t.Assignments, t.Unit, t.Category, t.Period, t.Basis),
+            person.Assignments,
+            a => a.InForce,
+            a =>
+                [
+                    Titled(a, t),
+                    a.UnitName,
+                    Codes.Categories.Name(a.Details.Category, t),
+                    t.Span(a.Period).TrimStart(',', ' ')
+                        + (a.EndCause is 0 ? "" : $" ({Codes.EndCauses.Name(a.EndCause, t)})"),
+                    t.StandsOn(a.Source),
+                ]
+        );
+        Rows(
+            tell,
+            Tell.List(t.Qualifications, t.Level, t.Field, t.Period, t.Grade, t.Basis),
+            person.Qualifications,
+            q => q.InForce,
+            q =>
+                [
+                    Codes.Ladders.Name(q.Details.Ladder, t),
+                    Codes.Name(q.Details.Level, t),
+                    q.Details.Field,
+                    t.Span(q.Period).TrimStart(',', ' '),
+                    Codes.Grades.Name(q.Grade, t),
+                    t.StandsOn(q.Source),
+                ]
+        );
+        Rows(
+            tell,
+            Tell.List(t.Trainings, t.Level, t.Field, t.Period, t.Status, t.Basis),
+            person.Trainings,
+            c => c.InForce,
+            c =>
+                [
+                    Codes.Ladders.Name(c.Details.Ladder, t),
+                    Codes.Name(c.Details.Level, t),
+                    c.Details.Field,
+                    t.Span(c.Period).TrimStart(',', ' '),
+                    How(c, t),
+                    t.StandsOn(c.Source),
+                ]
+        );
+        Rows(
+            tell,
+            Tell.List(t.Placements, t.Why, t.Period, t.Basis),
+            person.Placements,
+            p => p.InForce,
+            p =>
+                [
+                    Codes.Verdicts.Name(p.Verdict, t),
+                    p.Because,
+                    t.Span(p.Period).TrimStart(',', ' '),
+                    t.StandsOn(p.Source),
+                ]
+        );
         tell.Line("");
         tell.Line(t.Entries(person.EventCount, person.LastRecordedTime));
-
-        string Titled(Assignment a) =>
-            string.Join(
-                " · ",
-                new[]
-                {
-                    a.Details.Post,
-                    a.Kind is AssignmentKind.Main ? "" : Codes.AssignmentKinds.Name(a.Kind, t),
-                    a.TitleName.Length > 0 ? a.TitleName : a.Details.TitleCode,
-                }.Where(x => x.Length > 0)
-            );
     }
+
+    static (string Label, string Value)[] About(Person person, Texts t)
+    {
+        var who = person.Identity;
+        return
+        [
+            (t.OtherNames, string.Join(", ", who.OtherNames)),
+            (t.Born, t.Date(who.Birth)),
+            (t.Sex, Codes.Sexes.Name(who.Sex, t)),
+            (t.Ethnicity, who.EthnicityName),
+            (t.PersonalNumber, who.PersonalNumber),
+            (t.FileNumber, who.FileNumber),
+            (t.Status, Codes.Statuses.Name(person.Status, t)),
+            (t.Phone, person.Contacts?.Phone ?? ""),
+            (t.Email, person.Contacts?.Email ?? ""),
+            (t.Address, person.Contacts?.Address ?? ""),
+            (
+                t.Names,
+                person.Names.Count > 1
+                    ? string.Join("; ", person.Names.Select(n => $"{n.FullName}{t.Span(n.Period)}"))
+                    : ""
+            ),
+        ];
+    }
+
+    static void Rows<T>(
+        Tell tell,
+        Table table,
+        IReadOnlyCollection<T> rows,
+        Func<T, bool> inForce,
+        Func<T, string[]> cells
+    )
+    {
+        if (rows.Count == 0)
+            return;
+        tell.Line("");
+        foreach (var row in rows)
+            table.AddRow(Cells(inForce(row), cells(row)));
+        tell.Show(table);
+    }
+
+    static string How(Training c, Texts t)
+    {
+        if (c.Outcome is not 0)
+            return Codes.TrainingOutcomes.Name(c.Outcome, t);
+        if (c.Overdue)
+            return t.Overdue(c.Details.Expected);
+        return c.Details.Expected.Length > 0 ? t.Expected(c.Details.Expected) : t.Studying;
+    }
+
+    static string Titled(Assignment a, Texts t) =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                a.Details.Post,
+                a.Kind is AssignmentKind.Main ? "" : Codes.AssignmentKinds.Name(a.Kind, t),
+                a.TitleName.Length > 0 ? a.TitleName : a.Details.TitleCode,
+            }.Where(x => x.Length > 0)
+        );
 
     // What no longer holds on the day is dim.
     static string[] Cells(bool holds, IEnumerable<string> cells) =>

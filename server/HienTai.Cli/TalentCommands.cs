@@ -74,24 +74,27 @@ static class TalentCommands
                     },
                     cancellationToken: ask.Cancel
                 );
-                return new(found, t.AnsweredFor(found.At), () =>
-                {
-                    ask.Tell.Line(t.NeedIs(t.Of(found.Need), found.TotalSize, found.LookedAt));
-                    foreach (var r in found.Ranked)
-                    {
-                        ask.Tell.Marked(
-                            $"[bold]{r.Rank, 3}. {Markup.Escape(r.FullName)}[/]  {r.Points}  {Markup.Escape(t.Of(r.Post))}"
-                        );
-                        foreach (var reason in r.Reasons)
-                            ask.Tell.Line(
-                                $"     {reason.Points:+0;-0;0}  {t.Of(reason.Text)}{(reason.Grade is 0 ? "" : $", {Codes.Grades.Name(reason.Grade, t)}")}"
-                            );
-                    }
-                    foreach (var l in found.LeftOut)
-                        ask.Tell.Line(t.LeftOut(Codes.NeedParts.Name(l.Part, t), l.People, l.OnlyThis));
-                });
+                return new(found, t.AnsweredFor(found.At), () => Ranked(ask, found));
             }
         );
+    }
+
+    static void Ranked(Ask ask, FindTalentResponse found)
+    {
+        var t = ask.Texts;
+        ask.Tell.Line(t.NeedIs(t.Of(found.Need), found.TotalSize, found.LookedAt));
+        foreach (var r in found.Ranked)
+        {
+            ask.Tell.Marked(
+                $"[bold]{r.Rank, 3}. {Markup.Escape(r.FullName)}[/]  {r.Points}  {Markup.Escape(t.Of(r.Post))}"
+            );
+            foreach (var reason in r.Reasons)
+                ask.Tell.Line(
+                    $"     {reason.Points:+0;-0;0}  {t.Of(reason.Text)}{(reason.Grade is 0 ? "" : $", {Codes.Grades.Name(reason.Grade, t)}")}"
+                );
+        }
+        foreach (var l in found.LeftOut)
+            ask.Tell.Line(t.LeftOut(Codes.NeedParts.Name(l.Part, t), l.People, l.OnlyThis));
     }
 
     static Command Experts(Desk desk)

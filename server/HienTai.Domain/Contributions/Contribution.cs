@@ -313,36 +313,27 @@ public sealed partial record Contribution(
                 "Only initiatives and bottleneck solutions go before a council; of another contribution record what was made of it.",
                 "id"
             ),
-            FileInitiative c => it.To(
-                Stage.Filed,
-                c.On,
-                () => new InitiativeFiled(c.On),
-                Stage.Recorded,
-                Stage.Returned
-            ),
-            ReturnInitiative c => it.To(
-                Stage.Returned,
-                c.On,
-                () => new InitiativeReturned(c.On, c.Wanting),
-                Stage.Filed
-            ),
-            FindInitiativeComplete c => it.To(
-                Stage.Complete,
-                c.On,
-                () => new InitiativeFoundComplete(c.On),
-                Stage.Filed
-            ),
-            ConveneCouncil c => it.Convene(c),
-            ScoreInitiative c => it.Scored(c),
-            RecogniseInitiative c => it.Recognise(c),
-            DeclineInitiative c => it.To(
+            _ => it.OnTheWay(command),
+        };
+
+    // The way of an initiative through its council, and what follows.
+    ContributionEvent[] OnTheWay(ContributionCommand command) =>
+        command switch
+        {
+            FileInitiative c => To(Stage.Filed, c.On, () => new InitiativeFiled(c.On), Stage.Recorded, Stage.Returned),
+            ReturnInitiative c => To(Stage.Returned, c.On, () => new InitiativeReturned(c.On, c.Wanting), Stage.Filed),
+            FindInitiativeComplete c => To(Stage.Complete, c.On, () => new InitiativeFoundComplete(c.On), Stage.Filed),
+            ConveneCouncil c => Convene(c),
+            ScoreInitiative c => Scored(c),
+            RecogniseInitiative c => Recognise(c),
+            DeclineInitiative c => To(
                 Stage.NotRecognised,
                 c.On,
                 () => new InitiativeNotRecognised(c.On, c.Reasons),
                 Stage.BeforeCouncil
             ),
-            ReplicateInitiative c => it.Replicate(c),
-            CancelRecognition c => it.To(
+            ReplicateInitiative c => Replicate(c),
+            CancelRecognition c => To(
                 Stage.Cancelled,
                 c.On,
                 () => new RecognitionCancelled(c.On, c.Reasons),

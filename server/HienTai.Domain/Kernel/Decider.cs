@@ -76,8 +76,7 @@ public sealed class Rejected(string reason, string vi, string en, string? field 
     public TimeSpan? Again { get; init; }
 
     /// <summary>The same of a field below that part of the request, such as <c>changes[1].</c></summary>
-    public Rejected Under(string prefix) =>
-        Field is null || prefix.Length == 0 ? this : Of(prefix + Field);
+    public Rejected Under(string prefix) => Field is null || prefix.Length == 0 ? this : Of(prefix + Field);
 
     /// <summary>The same of another field.</summary>
     public Rejected Of(string field) => new(Reason, Vi, En, field) { Related = Related, Again = Again };

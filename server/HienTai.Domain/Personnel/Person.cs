@@ -577,148 +577,13 @@ public sealed partial record Person(
         };
 
     public static Person Evolve(Person it, PersonEvent @event, Basis basis) =>
-        @event switch
+        it.Identified(@event, basis)
+        ?? it.Serving(@event, basis)
+        ?? it.Qualified(@event, basis)
+        ?? it.Trained(@event, basis)
+        ?? it.KeptOutside(@event, basis)
+        ?? @event switch
         {
-            PersonRegistered e => it with
-            {
-                Names = Line<PersonName>.Begun(null, e.Name, basis.Paper),
-                About = Line<Particulars>.Begun(null, e.Particulars, basis.Paper),
-                Reach = e.Contacts is null ? it.Reach : Line<Contacts>.Begun(null, e.Contacts, basis.Paper),
-            },
-            PersonNameChanged e => it with { Names = it.Names.Changed(e.From, e.Name, basis.Paper) },
-            PersonIdentityCorrected e => it with
-            {
-                Names = it.Names.Corrected(e.WrongNameFrom, e.WrongNameFrom, e.Name, basis.Paper),
-                About = it.About.Corrected(null, null, e.Particulars, basis.Paper),
-            },
-            PersonContactsChanged e => it with
-            {
-                Reach = it.Reach.IsEmpty
-                    ? Line<Contacts>.Begun(e.From, e.Contacts, basis.Paper)
-                    : it.Reach.Changed(e.From, e.Contacts, basis.Paper),
-            },
-            AssignmentStarted e => it.With(
-                e.Assignment,
-                new Assignment(e.Kind, null, Begun(e.From, e.To, e.Details, basis.Paper), [])
-            ),
-            AssignmentChanged e => it.With(e.Assignment, a =>
-                a with
-                {
-                    Line = a.Line.Changed(e.From, e.Details, basis.Paper),
-                }
-            ),
-            AssignmentEnded e => it.With(e.Assignment, a => Ended(a, e.On, e.Cause, basis.Paper)),
-            AssignmentTransferred e => it.With(e.Assignment, a =>
-                    Ended(a, e.On, EndCause.Transferred, basis.Paper, handedOver: true)
-                )
-                .With(
-                    e.NewAssignment,
-                    new Assignment(
-                        it.Assignments.TryGetValue(e.Assignment, out var old) ? old.Kind : AssignmentKind.Main,
-                        null,
-                        Begun(e.On, null, e.Details, basis.Paper),
-                        []
-                    )
-                ),
-            PersonSeconded e => it.With(
-                e.Assignment,
-                new Assignment(
-                    AssignmentKind.Seconded,
-                    e.HomeAssignment,
-                    Begun(e.From, e.To, e.Details, basis.Paper),
-                    []
-                )
-            ),
-            AssignmentCorrected e => it.With(e.Assignment, a =>
-                a with
-                {
-                    Line = a
-                        .Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper)
-                        .Ended(
-                            e.To,
-                            basis.Paper,
-                            handedOver: a.Line.Whole is { HandedOver: true } whole && whole.To == e.To
-                        ),
-                }
-            ),
-            QualificationDeclared e => it.With(
-                e.Qualification,
-                new Qualification(
-                    Begun(e.From, e.To, e.Details, basis.Paper),
-                    [new(e.Grade, basis.Paper)],
-                    [.. e.Evidence.Select(f => new Cited<string>(f, basis.Paper))],
-                    []
-                )
-            ),
-            QualificationEvidenceAttached e => it.With(e.Qualification, q =>
-                q with
-                {
-                    Files = q.Files.Add(new(e.Sha256, basis.Paper)),
-                }
-            ),
-            QualificationEvidenceGraded e => it.With(e.Qualification, q =>
-                q with
-                {
-                    Sightings = q.Sightings.Add(new(e.Grade, basis.Paper)),
-                }
-            ),
-            QualificationCorrected e => it.With(e.Qualification, q =>
-                q with
-                {
-                    Line = q
-                        .Line.Corrected(q.Line.Spans[0].Valid.From, e.From, e.Details, basis.Paper)
-                        .Ended(e.To, basis.Paper),
-                }
-            ),
-            QualificationSuperseded e => it.With(e.Qualification, q =>
-                q with
-                {
-                    Line = q.Line.Ended(e.On, basis.Paper),
-                    Successors = q.Successors.Add(new(e.By, basis.Paper)),
-                }
-            ),
-            QualificationRevoked e => it.With(e.Qualification, q =>
-                q with
-                {
-                    Sightings = q.Sightings.Add(new(EvidenceGrade.RevokedAsFalse, basis.Paper)),
-                }
-            ),
-            TrainingStarted e => it.With(
-                e.Training,
-                new Training(Line<CourseDetails>.Begun(e.From, e.Details, basis.Paper), [])
-            ),
-            TrainingEnded e => it.With(e.Training, t => new Training(
-                t.Line.Ended(e.End.On, basis.Paper),
-                t.Endings.Add(new(e.End, basis.Paper))
-            )),
-            TrainingCorrected e => it.With(e.Training, t => new Training(
-                t.Line.Corrected(Began(t), e.From, e.Details, basis.Paper).Ended(e.End?.On, basis.Paper),
-                t.Endings.Add(new(e.End, basis.Paper))
-            )),
-            PlacementJudged e => it.With(e.Assignment, a =>
-                a with
-                {
-                    Judged = (a.Judged ?? Line<PlacementJudgement>.Empty).Changed(e.From, e.Judgement, basis.Paper),
-                }
-            ),
-            PlacementCorrected e => it.With(e.Assignment, a =>
-                a with
-                {
-                    Judged = a.Judged?.Corrected(e.WrongFrom, e.From, e.Judgement, basis.Paper),
-                }
-            ),
-            PersonPlacedOutside e => it with
-            {
-                Outside = (it.Outside ?? Line<OutsideDetails>.Empty).Changed(e.From, e.Details, basis.Paper),
-            },
-            PersonOutsideCorrected e => it with
-            {
-                Outside = it.Outside?.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper),
-            },
-            PersonOutsideEnded e => it with
-            {
-                Outside = it.Outside is { } line ? Ended(line, e.On, basis.Paper) : null,
-            },
             PersonEntryAnnulled e => it with
             {
                 Assignments = it.Assignments.Remove(e.Entry),
@@ -745,88 +610,17 @@ public sealed partial record Person(
             );
         foreach (var n in it.Names.Spans)
         {
-            yield return new PersonFact(
-                "person",
-                n.Valid,
-                n.Value.FullName,
-                n.Value.OtherNames,
-                about.Value.Birth,
-                about.Value.Sex,
-                about.Value.Ethnicity,
-                about.Value.PersonalNumber,
-                about.Value.FileNumber,
-                n.Paper,
-                about.Paper
-            );
-            yield return it.Erased
-                ? new PersonSearchFact(
-                    "person",
-                    n.Valid,
-                    ErasedName,
-                    null,
-                    DateOnly.MinValue,
-                    DateOnly.MaxValue,
-                    about.Value.Sex,
-                    "",
-                    "",
-                    "~",
-                    "",
-                    ""
-                )
-                : new PersonSearchFact(
-                    "person",
-                    n.Valid,
-                    n.Value.FullName,
-                    about.Value.Birth,
-                    about.Value.Birth.Earliest,
-                    about.Value.Birth.Latest,
-                    about.Value.Sex,
-                    about.Value.FileNumber,
-                    about.Value.PersonalNumber,
-                    VietnameseText.NameKey(n.Value.FullName),
-                    VietnameseText.Fold(n.Value.FullName),
-                    Words([n.Value.FullName, .. n.Value.OtherNames, about.Value.FileNumber])
-                );
+            yield return Identity(n, about);
+            yield return it.Sought(n, about.Value);
         }
         foreach (var c in it.Erased ? [] : it.Reach.Spans)
             yield return new ContactsFact("contacts", c.Valid, c.Value.Phone, c.Value.Email, c.Value.Address, c.Paper);
         foreach (var (id, a) in it.Assignments)
         foreach (var s in a.Line.Spans)
-            yield return new AssignmentFact(
-                $"assignment:{id}",
-                s.Valid,
-                id,
-                a.Kind,
-                s.Value.Unit,
-                s.Value.Post,
-                s.Value.Category,
-                s.Value.TitleCode,
-                s.Value.PayStep,
-                s.Value.ManagedByStandingCommittee,
-                s.Valid.To is not null && s.Valid.To == a.Line.End ? a.Endings.LastOrDefault()?.Value : null,
-                a.Home,
-                Words([s.Value.Post, s.Value.TitleCode]),
-                s.Paper
-            );
+            yield return Served(id, a, s);
         foreach (var (id, q) in it.Qualifications)
         foreach (var s in q.Line.Spans)
-            yield return new QualificationFact(
-                $"qualification:{id}",
-                s.Valid,
-                id,
-                s.Value.Ladder,
-                s.Value.Level,
-                s.Value.Field,
-                s.Value.Institution,
-                s.Value.Number,
-                s.Value.Mode,
-                s.Value.Classification,
-                q.Sightings[^1].Grade,
-                [.. q.Files.Select(f => f.Value)],
-                q.Successors.LastOrDefault()?.Value,
-                Words([s.Value.Field]),
-                s.Paper
-            );
+            yield return Holds(id, q, s);
         foreach (var (id, t) in it.Courses)
         foreach (var s in t.Line.Spans)
             yield return it.Told(id, t, s);
@@ -849,6 +643,90 @@ public sealed partial record Person(
                 yield return new PassportSearchFact("outside", s.Valid, s.Value.Passport);
         }
     }
+
+    static PersonFact Identity(Stretch<PersonName> n, Stretch<Particulars> about) =>
+        new PersonFact(
+            "person",
+            n.Valid,
+            n.Value.FullName,
+            n.Value.OtherNames,
+            about.Value.Birth,
+            about.Value.Sex,
+            about.Value.Ethnicity,
+            about.Value.PersonalNumber,
+            about.Value.FileNumber,
+            n.Paper,
+            about.Paper
+        );
+
+    // An erased person is found by nothing.
+    PersonSearchFact Sought(Stretch<PersonName> n, Particulars about) =>
+        Erased
+            ? new PersonSearchFact(
+                "person",
+                n.Valid,
+                ErasedName,
+                null,
+                DateOnly.MinValue,
+                DateOnly.MaxValue,
+                about.Sex,
+                "",
+                "",
+                "~",
+                "",
+                ""
+            )
+            : new PersonSearchFact(
+                "person",
+                n.Valid,
+                n.Value.FullName,
+                about.Birth,
+                about.Birth.Earliest,
+                about.Birth.Latest,
+                about.Sex,
+                about.FileNumber,
+                about.PersonalNumber,
+                VietnameseText.NameKey(n.Value.FullName),
+                VietnameseText.Fold(n.Value.FullName),
+                Words([n.Value.FullName, .. n.Value.OtherNames, about.FileNumber])
+            );
+
+    static AssignmentFact Served(Guid id, Assignment a, Stretch<AssignmentDetails> s) =>
+        new AssignmentFact(
+            $"assignment:{id}",
+            s.Valid,
+            id,
+            a.Kind,
+            s.Value.Unit,
+            s.Value.Post,
+            s.Value.Category,
+            s.Value.TitleCode,
+            s.Value.PayStep,
+            s.Value.ManagedByStandingCommittee,
+            s.Valid.To is not null && s.Valid.To == a.Line.End ? a.Endings.LastOrDefault()?.Value : null,
+            a.Home,
+            Words([s.Value.Post, s.Value.TitleCode]),
+            s.Paper
+        );
+
+    static QualificationFact Holds(Guid id, Qualification q, Stretch<QualificationDetails> s) =>
+        new QualificationFact(
+            $"qualification:{id}",
+            s.Valid,
+            id,
+            s.Value.Ladder,
+            s.Value.Level,
+            s.Value.Field,
+            s.Value.Institution,
+            s.Value.Number,
+            s.Value.Mode,
+            s.Value.Classification,
+            q.Sightings[^1].Grade,
+            [.. q.Files.Select(f => f.Value)],
+            q.Successors.LastOrDefault()?.Value,
+            Words([s.Value.Field]),
+            s.Paper
+        );
 
     /// <summary>What an erased person is called.</summary>
     public const string ErasedName = "Đã xoá theo quyết định / Erased by decision";

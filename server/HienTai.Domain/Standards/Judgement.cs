@@ -193,21 +193,8 @@ public sealed class Rule
     Finding ByRule(Subject it)
     {
         var highest = Highest(it);
-        if (ways.Any(w => Satisfies(w, it)))
-        {
-            // What counts as exceeding is the level alone: a master's degree where a bachelor's is demanded. A field
-            // fits or it does not.
-            var deciding = Deciding(ways.First(w => Satisfies(w, it)), it);
-            return new(
-                highest is { } best && best.Level > ceiling && !Details.Demands.Placement
-                    ? Standing.Exceeded
-                    : Standing.Met,
-                Ground.Held,
-                deciding?.Id ?? highest?.Id,
-                deciding?.Grade ?? highest?.Grade,
-                null
-            );
-        }
+        if (ways.FirstOrDefault(w => Satisfies(w, it)) is { } met)
+            return Satisfied(met, highest, it);
         if (ways.All(w => w.Length == 0))
             return new(Standing.NotEnoughData, Ground.PositionNotDescribed, highest?.Id, highest?.Grade, null);
         if (highest is not { } nearest)
@@ -216,37 +203,9 @@ public sealed class Rule
             new(standing, ground, nearest.Id, nearest.Grade, deadline);
         if (forNow.Any(w => Satisfies(w, it)))
             return Stands(Standing.MetForNow, Ground.Held, Details.Transition.Deadline);
-        if (
-            ways.Any(w =>
-                w.All(d =>
-                    d.Field.Length > 0 && it.Holds.Any(h => h.Field.Length == 0 && Reaches(h, d.AtLeast))
-                    || Satisfies([d], it)
-                )
-            )
-        )
+        if (ways.Any(w => MayBe(w, it)))
             return Stands(Standing.NotEnoughData, Ground.FieldUnknown);
-        var ground =
-            nearest.Level
-            < ways.Min(w =>
-                w.Where(d => Ladders.Of(d.AtLeast) == Ladder).Select(d => d.AtLeast).DefaultIfEmpty(default).Max()
-            )
-                ? Ground.LevelBelow
-            : ways.Any(w => w.Where(d => Ladders.Of(d.AtLeast) == Ladder).All(d => Satisfies([d], it)))
-                ? Ground.CompanionMissing
-            : Ground.OtherField;
-        if (
-            ways.Any(w =>
-                w.Any(d => d.Known > EvidenceGrade.SelfDeclared)
-                && Satisfies([.. w.Select(d => d with { Known = EvidenceGrade.SelfDeclared })], it)
-            )
-        )
-            ground = Ground.EvidenceTooWeak;
-        var t = Details.Transition;
-        DateOnly? deadline =
-            t.WithinMonths > 0 && it.PostSince < DateOnly.MaxValue.AddMonths(-t.WithinMonths)
-                ? it.PostSince.AddMonths(t.WithinMonths)
-            : t.InPostOn is { } day && it.Since > day ? null
-            : t.Deadline;
+        var (ground, deadline) = (Wanting(nearest, it), DeadlineFor(it));
         if (TowardsIt(it) is { } course)
             return Stands(Standing.InTraining, ground, deadline) with { Course = course };
         foreach (var e in exemptions.Where(e => e.Holding == nearest.Level && it.Since <= e.On))
@@ -262,6 +221,51 @@ public sealed class Rule
                 return Stands(Standing.NotEnoughData, Ground.BirthInexact, deadline);
         }
         return Stands(Standing.NotMet, ground, deadline);
+    }
+
+    // What counts as exceeding is the level alone: a master's degree where a bachelor's is demanded. A field fits or it
+    // does not.
+    Finding Satisfied(Demand[] way, Held? highest, Subject it)
+    {
+        var deciding = Deciding(way, it);
+        return new(
+            highest is { } best && best.Level > ceiling && !Details.Demands.Placement
+                ? Standing.Exceeded
+                : Standing.Met,
+            Ground.Held,
+            deciding?.Id ?? highest?.Id,
+            deciding?.Grade ?? highest?.Grade,
+            null
+        );
+    }
+
+    /// <summary>Whether the way would be satisfied by the right field, where none is recorded.</summary>
+    bool MayBe(Demand[] way, Subject it) =>
+        way.All(d =>
+            d.Field.Length > 0 && it.Holds.Any(h => h.Field.Length == 0 && Reaches(h, d.AtLeast)) || Satisfies([d], it)
+        );
+
+    /// <summary>What is wanting of the nearest that somebody holds.</summary>
+    Ground Wanting(Held nearest, Subject it)
+    {
+        if (ways.Any(w => w.Any(d => d.Known > EvidenceGrade.SelfDeclared) && Satisfies(BelievedAnyway(w), it)))
+            return Ground.EvidenceTooWeak;
+        var least = ways.Min(w => Own(w).Select(d => d.AtLeast).DefaultIfEmpty(default).Max());
+        if (nearest.Level < least)
+            return Ground.LevelBelow;
+        return ways.Any(w => Own(w).All(d => Satisfies([d], it))) ? Ground.CompanionMissing : Ground.OtherField;
+    }
+
+    static Demand[] BelievedAnyway(Demand[] way) => [.. way.Select(d => d with { Known = EvidenceGrade.SelfDeclared })];
+
+    IEnumerable<Demand> Own(Demand[] way) => way.Where(d => Ladders.Of(d.AtLeast) == Ladder);
+
+    DateOnly? DeadlineFor(Subject it)
+    {
+        var t = Details.Transition;
+        if (t.WithinMonths > 0 && it.PostSince < DateOnly.MaxValue.AddMonths(-t.WithinMonths))
+            return it.PostSince.AddMonths(t.WithinMonths);
+        return t.InPostOn is { } day && it.Since > day ? null : t.Deadline;
     }
 
     Held? Highest(Subject it)

@@ -62,7 +62,25 @@ public sealed class Nominating
         if (people.IsEmpty)
             throw Refuse.NotOnRecord(new("contribution", asked.Work!.Value, "work_id"));
         await Reaches(read, sight, people, asked.Unit, asked.Person is null ? "work_id" : "person_id", cancel);
-        // One who was turned down by one unit may be put forward again.
+        await NotTwice(read, id, cycle, asked, cancel);
+        var matters = new Matters(
+            asked.Cycle,
+            cycle.Programme,
+            cycle.Year,
+            asked.Work,
+            asked.Field,
+            asked.Unit,
+            people,
+            asked.Contributions,
+            asked.Awards
+        );
+        await Hold(read, matters, on, cancel);
+        return new Nominate(on, matters, await Terms(read, cycle.Programme, cycle, on, cancel));
+    }
+
+    // One who was turned down by one unit may be put forward again.
+    static async Task NotTwice(ReadSession read, Guid id, CycleFact cycle, Asked asked, CancellationToken cancel)
+    {
         var twice = await read.Query(
             $"select f.stream_id from fact_nomination f where {read.Known("f")} and f.valid_to = 'infinity' and f.programme = $1 and f.year = $2 and f.stream_id <> $3 and f.step <> {(int)NominationStep.ScreenedOut} and {(asked.Work is null ? $"exists (select from fact_nominee n where n.stream_id = f.stream_id and {read.Known("n")} and n.person = $4)" : "f.work = $4")}",
             r => r.GetGuid(0),
@@ -86,19 +104,6 @@ public sealed class Nominating
             {
                 Related = [.. twice],
             };
-        var matters = new Matters(
-            asked.Cycle,
-            cycle.Programme,
-            cycle.Year,
-            asked.Work,
-            asked.Field,
-            asked.Unit,
-            people,
-            asked.Contributions,
-            asked.Awards
-        );
-        await Hold(read, matters, on, cancel);
-        return new Nominate(on, matters, await Terms(read, cycle.Programme, cycle, on, cancel));
     }
 
     public async Task<NominationCommand> Recorded(
@@ -291,6 +296,12 @@ public sealed class Nominating
     // What a nomination rests on must stand that day, be it cited or the work itself.
     static async Task Hold(ReadSession read, Matters m, PartialDate on, CancellationToken cancel)
     {
+        await WorksHold(read, m, on, cancel);
+        await AwardsHold(read, m, on, cancel);
+    }
+
+    static async Task WorksHold(ReadSession read, Matters m, PartialDate on, CancellationToken cancel)
+    {
         Guid[] works = [.. m.Contributions, .. m.Work is { } work ? [work] : Array.Empty<Guid>()];
         var recognised = (
             await read.Query(
@@ -344,6 +355,10 @@ public sealed class Nominating
                     Related = [id],
                 };
         }
+    }
+
+    static async Task AwardsHold(ReadSession read, Matters m, PartialDate on, CancellationToken cancel)
+    {
         if (m.Awards.IsEmpty)
             return;
         var held = (

@@ -33,17 +33,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
     public async Task<Wire.ListNominationsResponse> List(Wire.ListNominationsRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var asked = Reading.Of(r =>
-            (
-                Cycle: r.OptionalId(request.CycleId, "cycle_id"),
-                Unit: r.OptionalId(request.UnitId, "unit_id"),
-                Person: r.OptionalId(request.PersonId, "person_id"),
-                Size: r.PageSize(request.PageSize, 50, 200),
-                Steps: request
-                    .Steps.Select((s, i) => (int)r.Enum<Wire.NominationStep, NominationStep>(s, $"steps[{i}]"))
-                    .ToArray()
-            )
-        );
+        var asked = Reading.Of(r => FilterOf(r, request));
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         var values = new List<object?>();
@@ -52,17 +42,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
             values.Add(value);
             return $"${values.Count}";
         }
-        var where = $"{read.Known("f")} and {read.Valid("f")} and {Seen(read, "f.stream_id", Value)}";
-        // Awards recorded straight from their papers are of no cycle, and still of its programme and year.
-        if (asked.Cycle is { } cycle && await AwardQuestions.One(read, cycle, cancel) is var c)
-            where += $" and f.programme = {Value(c.Programme)} and f.year = {Value(c.Year)}";
-        if (asked.Steps.Length > 0)
-            where += $" and f.step = any({Value(asked.Steps)})";
-        if (asked.Unit is { } unit)
-            where += $" and f.unit in {Below.Sql(read, Value(unit))}";
-        if (asked.Person is { } person)
-            where +=
-                $" and exists (select from fact_nominee w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {Value(person)} and {read.Sight.People("w.person", read.On, Value)})";
+        var where = await Matching(read, asked, Value, cancel);
         var total = (
             await read.Query(
                 $"select count(*)::int from fact_nomination f where {where}",
@@ -101,6 +81,39 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
                 []
             ).ToString();
         return response;
+    }
+
+    sealed record Filter(Guid? Cycle, Guid? Unit, Guid? Person, int Size, int[] Steps);
+
+    static Filter FilterOf(Reading r, Wire.ListNominationsRequest request) =>
+        new(
+            r.OptionalId(request.CycleId, "cycle_id"),
+            r.OptionalId(request.UnitId, "unit_id"),
+            r.OptionalId(request.PersonId, "person_id"),
+            r.PageSize(request.PageSize, 50, 200),
+            [.. request.Steps.Select((s, i) => (int)r.Enum<Wire.NominationStep, NominationStep>(s, $"steps[{i}]"))]
+        );
+
+    /// <summary>SQL for the nominations of a filter that are in reach on the day.</summary>
+    static async Task<string> Matching(
+        ReadSession read,
+        Filter asked,
+        Func<object?, string> value,
+        CancellationToken cancel
+    )
+    {
+        var where = $"{read.Known("f")} and {read.Valid("f")} and {Seen(read, "f.stream_id", value)}";
+        // Awards recorded straight from their papers are of no cycle, and still of its programme and year.
+        if (asked.Cycle is { } cycle && await AwardQuestions.One(read, cycle, cancel) is var c)
+            where += $" and f.programme = {value(c.Programme)} and f.year = {value(c.Year)}";
+        if (asked.Steps.Length > 0)
+            where += $" and f.step = any({value(asked.Steps)})";
+        if (asked.Unit is { } unit)
+            where += $" and f.unit in {Below.Sql(read, value(unit))}";
+        if (asked.Person is { } person)
+            where +=
+                $" and exists (select from fact_nominee w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {value(person)} and {read.Sight.People("w.person", read.On, value)})";
+        return where;
     }
 
     public async Task<Wire.GetNominationHistoryResponse> History(
@@ -173,32 +186,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         {
             At = read.Moment,
             TotalSize = total,
-            Awards =
-            {
-                found.Select(f => new Wire.Award
-                {
-                    NominationId = f.Stream.ToString(),
-                    PersonId = f.Fact.Person.ToString(),
-                    FullName = titles[f.Fact.Person, read.On],
-                    ProgrammeId = f.Fact.Programme.ToString(),
-                    ProgrammeCode = programmes[f.Fact.Programme]?.Code ?? "",
-                    ProgrammeName = Name(programmes, f.Fact.Programme),
-                    Kind = programmes[f.Fact.Programme] is { } p
-                        ? WireEnum<Wire.ProgrammeKind, ProgrammeKind>.Wire[p.Kind]
-                        : 0,
-                    Level = programmes[f.Fact.Programme] is { } l
-                        ? WireEnum<Wire.AwardLevel, AwardLevel>.Wire[l.Level]
-                        : 0,
-                    Year = f.Fact.Year,
-                    PrizeName = Prize(programmes, cycles, f.Fact.Programme, f.Fact.Cycle, f.Fact.Prize),
-                    Period = f.Fact.Valid.Wire,
-                    UnitId = f.Fact.Unit.ToString(),
-                    UnitName = titles[f.Fact.Unit, f.Fact.Valid.ClaimedFrom],
-                    WorkId = $"{f.Fact.Work}",
-                    WorkTitle = f.Fact.Work is { } w ? titles[w, read.On] : "",
-                    Source = bases[f.KnownFrom, f.Fact.Paper],
-                }),
-            },
+            Awards = { found.Select(f => Told(f, read.On, programmes, cycles, titles, bases)) },
         };
         if (offset + found.Count < total)
             response.NextPageToken = new PageToken(
@@ -210,6 +198,37 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
                 []
             ).ToString();
         return response;
+    }
+
+    static Wire.Award Told(
+        FactRow<AwardFact> f,
+        DateOnly on,
+        Programmes programmes,
+        Dictionary<Guid, CycleFact> cycles,
+        Titles titles,
+        Bases bases
+    )
+    {
+        var programme = programmes[f.Fact.Programme];
+        return new()
+        {
+            NominationId = f.Stream.ToString(),
+            PersonId = f.Fact.Person.ToString(),
+            FullName = titles[f.Fact.Person, on],
+            ProgrammeId = f.Fact.Programme.ToString(),
+            ProgrammeCode = programme?.Code ?? "",
+            ProgrammeName = Name(programmes, f.Fact.Programme),
+            Kind = programme is { } p ? WireEnum<Wire.ProgrammeKind, ProgrammeKind>.Wire[p.Kind] : 0,
+            Level = programme is { } l ? WireEnum<Wire.AwardLevel, AwardLevel>.Wire[l.Level] : 0,
+            Year = f.Fact.Year,
+            PrizeName = Prize(programmes, cycles, f.Fact.Programme, f.Fact.Cycle, f.Fact.Prize),
+            Period = f.Fact.Valid.Wire,
+            UnitId = f.Fact.Unit.ToString(),
+            UnitName = titles[f.Fact.Unit, f.Fact.Valid.ClaimedFrom],
+            WorkId = $"{f.Fact.Work}",
+            WorkTitle = f.Fact.Work is { } w ? titles[w, on] : "",
+            Source = bases[f.KnownFrom, f.Fact.Paper],
+        };
     }
 
     public async Task<Wire.CountAwardsResponse> Count(Wire.CountAwardsRequest request, ServerCallContext call)
@@ -275,7 +294,6 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         )[0];
     }
 
-    /// <param name="steps">Every step of the one nomination that is told whole; null in lists.</param>
     static async Task<List<Wire.Nomination>> Told(
         ReadSession read,
         List<FactRow<NominationFact>> found,
@@ -285,161 +303,11 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
     {
         if (found.Count == 0)
             return [];
-        Guid[] ids = [.. found.Select(f => f.Stream)];
-        var programmes = await Programmes.Of(read, read.On, cancel);
-        var nominees = (
-            await read.Facts<NomineeFact>("f.stream_id = any($1) order by f.place", cancel, (object)ids)
-        ).ToLookup(f => f.Stream, f => f.Fact.Person);
-        var cited = (await read.Facts<CitedFact>("f.stream_id = any($1)", cancel, (object)ids)).ToLookup(
-            f => f.Stream,
-            f => f.Fact
-        );
-        var (answers, cycles) = (
-            await Answers.Of(read, ids, cancel),
-            await Cycles(read, found.Select(f => f.Fact.Cycle), cancel)
-        );
-        Guid[] people = [.. nominees.SelectMany(n => n).Distinct()];
-        var (sights, merits) = (
-            await read.Sight.Of(read, people, cancel),
-            await Merits.Of(read, people, read.On, programmes, cancel)
-        );
-        var mentioned = cited
-            .SelectMany(c => c.Select(x => x.Cited))
-            .Concat(found.Select(f => f.Fact.Work).OfType<Guid>())
-            .Distinct()
-            .ToArray();
-        var titles = await Titles.Of(read, people.Concat(found.Select(f => f.Fact.Unit)).Concat(mentioned), cancel);
-        var (fallen, awards) = (
-            await Fallen(read, mentioned, cancel),
-            (await read.Facts<AwardFact>("f.stream_id = any($1)", cancel, (object)mentioned)).ToLookup(
-                a => a.Stream,
-                a => a.Fact
-            )
-        );
-        var all = steps ?? found;
-        var bases = await Bases.Of(read, all.Select(f => f.KnownFrom), all.Select(f => f.Fact.Paper), cancel);
-        var versions = await AwardQuestions.Versions(read, ids, cancel);
-        var judged = found.ToDictionary(
-            f => f.Stream,
-            f =>
-                nominees[f.Stream]
-                    .ToDictionary(
-                        p => p,
-                        p => programmes[f.Fact.Programme]?.Judge(merits[p], f.Fact.Year, answers[f.Stream]) ?? []
-                    )
-        );
-        var findings = steps is null
-            ? null
-            : await Findings.Of(read, judged.Values.SelectMany(j => j.Values).SelectMany(f => f), cancel);
-        return
-        [
-            .. found.Select(row =>
-            {
-                var f = row.Fact;
-                var programme = programmes[f.Programme];
-                return new Wire.Nomination
-                {
-                    Id = row.Stream.ToString(),
-                    Version = versions[row.Stream],
-                    CycleId = $"{f.Cycle}",
-                    ProgrammeId = f.Programme.ToString(),
-                    ProgrammeCode = programme?.Code ?? "",
-                    ProgrammeName = Name(programmes, f.Programme),
-                    Year = f.Year,
-                    WorkId = $"{f.Work}",
-                    WorkTitle = f.Work is { } work ? titles[work, read.On] : "",
-                    Field = f.Field,
-                    FieldName = AwardWire.Named(
-                        cycles.TryGetValue(f.Cycle ?? Guid.Empty, out var cycle)
-                            ? cycle.Fields
-                            : programme?.Fields ?? [],
-                        f.Field
-                    ),
-                    UnitId = f.Unit.ToString(),
-                    UnitName = titles[f.Unit, read.On],
-                    Step = WireEnum<Wire.NominationStep, NominationStep>.Wire[f.Step],
-                    Since = $"{f.Valid.From}",
-                    PrizeName = Prize(programmes, cycles, f.Programme, f.Cycle, f.Prize),
-                    Note = f.Note,
-                    Source = bases[row.KnownFrom, f.Paper],
-                    Nominees =
-                    {
-                        nominees[row.Stream]
-                            .Select(p =>
-                                sights[p].Basic.On(read.On) && judged[row.Stream][p] is var own
-                                    ? new Wire.Nominee
-                                    {
-                                        PersonId = p.ToString(),
-                                        FullName = titles[p, read.On],
-                                        Verdict = WireEnum<Wire.Verdict, Verdict>.Wire[Criterion.Of(own)],
-                                        Findings =
-                                        {
-                                            findings is null
-                                                ? []
-                                                : own.Select(x => findings.Of(x, answers[row.Stream])),
-                                        },
-                                        Missing = own.Where(x => x.Verdict is not Verdict.Met).ToArray()
-                                            is { Length: > 0 } lacking
-                                            ? Words.Both(
-                                                string.Join("; ", lacking.Select(x => x.Criterion.Vi)),
-                                                string.Join("; ", lacking.Select(x => x.Criterion.En))
-                                            )
-                                            : null,
-                                    }
-                                    : new()
-                            ),
-                    },
-                    Cited =
-                    {
-                        cited[row.Stream]
-                            .OrderBy(c => c.Award)
-                            .ThenBy(c => c.Key, StringComparer.Ordinal)
-                            .Select(c => new Wire.Cited
-                            {
-                                Id = c.Cited.ToString(),
-                                Award = c.Award,
-                                Title = c.Award
-                                    ? awards[c.Cited].FirstOrDefault() is { } a && programmes[a.Programme] is { } p
-                                        ? $"{p.Vi} {a.Year}"
-                                        : ""
-                                    : titles[c.Cited, read.On],
-                                Fallen = fallen.Contains(c.Cited),
-                            }),
-                    },
-                    Steps =
-                    {
-                        steps is null
-                            ? []
-                            : steps.Select(s => new Wire.StepTaken
-                            {
-                                Step = WireEnum<Wire.NominationStep, NominationStep>.Wire[s.Fact.Step],
-                                On = $"{s.Fact.Valid.From}",
-                                Note = s.Fact.Note,
-                                Source = bases[s.KnownFrom, s.Fact.Paper],
-                            }),
-                    },
-                };
-            }),
-        ];
+        var records = await NominationRecords.Of(read, found, steps, cancel);
+        return [.. found.Select(records.Told)];
     }
 
-    // Those whose recognition or award has ended by the session's day.
-    static async Task<HashSet<Guid>> Fallen(ReadSession read, Guid[] ids, CancellationToken cancel) =>
-        ids.Length == 0
-            ? []
-            :
-            [
-                .. (
-                    await read.Query(
-                        $"select f.stream_id from fact_award f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")}) union select f.stream_id from fact_recognition f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")})",
-                        r => r.GetGuid(0),
-                        cancel,
-                        (object)ids
-                    )
-                ),
-            ];
-
-    static async Task<Dictionary<Guid, CycleFact>> Cycles(
+    internal static async Task<Dictionary<Guid, CycleFact>> Cycles(
         ReadSession read,
         IEnumerable<Guid?> ids,
         CancellationToken cancel
@@ -448,11 +316,12 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
             .GroupBy(c => c.Stream)
             .ToDictionary(g => g.Key, g => g.OrderBy(c => c.Fact.Valid.ClaimedFrom).Last().Fact);
 
-    static Rpc.V1.Text? Name(Programmes programmes, Guid id) => programmes[id] is { } p ? Words.Both(p.Vi, p.En) : null;
+    internal static Rpc.V1.Text? Name(Programmes programmes, Guid id) =>
+        programmes[id] is { } p ? Words.Both(p.Vi, p.En) : null;
 
-    static Rpc.V1.Text? Prize(
+    internal static Rpc.V1.Text? Prize(
         Programmes programmes,
-        Dictionary<Guid, CycleFact> cycles,
+        IReadOnlyDictionary<Guid, CycleFact> cycles,
         Guid programme,
         Guid? cycle,
         string prize

@@ -56,6 +56,18 @@ public sealed class ContributionNarrator : ILifeNarrator
                 From(e.On),
                 Noted(e.Note),
             ],
+            ContributionAnnulled => [Say("Bỏ ghi: chưa từng có đóng góp này", "Annulled: it was never made")],
+            ContributionPaperFell e =>
+            [
+                Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "),
+                Strong(titles[e.Paper, DateOnly.MaxValue]),
+            ],
+            _ => OnTheWayToRecognition(@event, titles),
+        };
+
+    static IEnumerable<Phrase> OnTheWayToRecognition(object @event, Titles titles) =>
+        @event switch
+        {
             InitiativeFiled e => [Say("Nộp đơn yêu cầu công nhận", "Filed for recognition"), From(e.On)],
             InitiativeReturned e =>
             [
@@ -98,12 +110,6 @@ public sealed class ContributionNarrator : ILifeNarrator
                 From(e.From),
             ],
             RecognitionCancelled e => [Say("Hủy công nhận", "Recognition cancelled"), From(e.On), Noted(e.Reasons)],
-            ContributionAnnulled => [Say("Bỏ ghi: chưa từng có đóng góp này", "Annulled: it was never made")],
-            ContributionPaperFell e =>
-            [
-                Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "),
-                Strong(titles[e.Paper, DateOnly.MaxValue]),
-            ],
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
 

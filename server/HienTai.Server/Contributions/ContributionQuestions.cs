@@ -4,9 +4,7 @@ using HienTai.Domain.Contributions;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
-using Condition = HienTai.Domain.Contributions.Condition;
 using ContributionKind = HienTai.Domain.Contributions.ContributionKind;
-using InitiativeNature = HienTai.Domain.Contributions.InitiativeNature;
 using Outcome = HienTai.Domain.Contributions.Outcome;
 using RecognitionLevel = HienTai.Domain.Contributions.RecognitionLevel;
 using Stage = HienTai.Domain.Contributions.Stage;
@@ -25,7 +23,8 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         var cancel = call.CancellationToken;
         await using var read = await registrar.Open(call, request.At);
         var found = await One(read, Reading.Of(r => r.Id(request.Id, "id")), cancel);
-        return new() { At = read.Moment, Contribution = (await Told(read, [found], whole: true, cancel))[0] };
+        var records = await ContributionRecords.Of(read, [found], whole: true, cancel);
+        return new() { At = read.Moment, Contribution = records.Told(found) };
     }
 
     public async Task<ListContributionsResponse> List(ListContributionsRequest request, ServerCallContext call)
@@ -76,11 +75,12 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
             cancel,
             [.. values]
         );
+        var records = await ContributionRecords.Of(read, found, whole: false, cancel);
         var response = new ListContributionsResponse
         {
             At = read.Moment,
             TotalSize = total,
-            Contributions = { await Told(read, found, whole: false, cancel) },
+            Contributions = { found.Select(records.Told) },
         };
         if (offset + found.Count < total)
             response.NextPageToken = new PageToken(
@@ -104,28 +104,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
             (Unit: r.OptionalId(request.UnitId, "unit_id"), Year: r.Number(request.Year, "year", 0, 9999))
         );
         await using var read = await registrar.Open(call, request.At);
-        var values = new List<object?>();
-        var where = Matching(read, new([], asked.Unit, null, [], [], [], [], 0), v =>
-        {
-            values.Add(v);
-            return $"${values.Count}";
-        });
-        var counted = (
-            await read.Query(
-                $"""
-                with made as materialized (select f.stream_id, f.kind, f.stage, f.outcome, left(f.made_on, 4)::int as year from fact_contribution f where {where}), f as (select * from made where {asked.Year} in (0, year))
-                select x.what, x.value, count(*)::int from f cross join lateral (values ('kind', f.kind::int), ('stage', f.stage::int), ('outcome', f.outcome::int)) x(what, value) where x.value is not null group by 1, 2
-                union all select 'year', year, count(*)::int from made group by 2
-                union all select 'level', r.level::int, count(distinct r.stream_id)::int from f join fact_recognition r using (stream_id) where {read.Known(
-                    "r"
-                )} and {read.Valid("r")} group by 2
-                order by 1, 2
-                """,
-                r => (What: r.GetString(0), Value: r.GetInt32(1), Count: r.GetInt32(2)),
-                cancel,
-                [.. values]
-            )
-        ).ToLookup(c => c.What);
+        var counted = await Counted(read, asked.Unit, asked.Year, cancel);
         return new()
         {
             At = read.Moment,
@@ -168,6 +147,36 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
             },
             Years = { counted["year"].Reverse().Select(c => new YearFigure { Year = c.Value, Count = c.Count }) },
         };
+    }
+
+    static async Task<ILookup<string, (string What, int Value, int Count)>> Counted(
+        ReadSession read,
+        Guid? unit,
+        int year,
+        CancellationToken cancel
+    )
+    {
+        var values = new List<object?>();
+        var where = Matching(read, new([], unit, null, [], [], [], [], 0), v =>
+        {
+            values.Add(v);
+            return $"${values.Count}";
+        });
+        var counted = await read.Query(
+            $"""
+                with made as materialized (select f.stream_id, f.kind, f.stage, f.outcome, left(f.made_on, 4)::int as year from fact_contribution f where {where}), f as (select * from made where {year} in (0, year))
+                select x.what, x.value, count(*)::int from f cross join lateral (values ('kind', f.kind::int), ('stage', f.stage::int), ('outcome', f.outcome::int)) x(what, value) where x.value is not null group by 1, 2
+                union all select 'year', year, count(*)::int from made group by 2
+                union all select 'level', r.level::int, count(distinct r.stream_id)::int from f join fact_recognition r using (stream_id) where {read.Known(
+                    "r"
+                )} and {read.Valid("r")} group by 2
+                order by 1, 2
+                """,
+            r => (What: r.GetString(0), Value: r.GetInt32(1), Count: r.GetInt32(2)),
+            cancel,
+            [.. values]
+        );
+        return counted.ToLookup(c => c.What);
     }
 
     sealed record Filter(
@@ -290,10 +299,13 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
     }
 
     // Jaccard index of the two sets of words, per mille.
-    static int Alike(HashSet<string> a, string[] b) =>
-        a.Count + b.Length == 0 ? 0
-        : b.Count(a.Contains) is var common ? 1000 * common / (a.Count + b.Length - common)
-        : 0;
+    static int Alike(HashSet<string> a, string[] b)
+    {
+        if (a.Count + b.Length == 0)
+            return 0;
+        var common = b.Count(a.Contains);
+        return 1000 * common / (a.Count + b.Length - common);
+    }
 
     /// <summary>SQL that is true for contributions with an author in reach.</summary>
     static string Seen(ReadSession read, string column, Func<object?, string> value) =>
@@ -317,193 +329,6 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         && await read.Facts<ContributionFact>($"f.stream_id = $1 and {read.Valid("f")}", cancel, id) is [var found, ..]
             ? found
             : throw Missing(read);
-
-    static async Task<List<Wire.Contribution>> Told(
-        ReadSession read,
-        List<FactRow<ContributionFact>> found,
-        bool whole,
-        CancellationToken cancel
-    )
-    {
-        var ids = found.Select(f => f.Stream).ToArray();
-        var authors = (await read.Facts<AuthorFact>("f.stream_id = any($1)", cancel, (object)ids)).ToLookup(
-            f => f.Stream,
-            f => f.Fact
-        );
-        var recognitions = (
-            await read.Facts<RecognitionFact>("f.stream_id = any($1) order by f.level", cancel, (object)ids)
-        ).ToLookup(f => f.Stream);
-        var scores = whole
-            ? (await read.Facts<ScoreFact>("f.stream_id = any($1)", cancel, (object)ids))
-                .Where(s => s.Fact.Valid.ClaimedFrom <= read.On)
-                .ToLookup(f => f.Stream, f => f.Fact)
-            : Array.Empty<ScoreFact>().ToLookup(_ => Guid.Empty);
-        var replications = (
-            whole
-                ? await read.Facts<ReplicationFact>("f.stream_id = any($1) order by f.valid_from", cancel, (object)ids)
-                : []
-        )
-            .Where(r => r.Fact.Valid.ClaimedFrom <= read.On)
-            .ToLookup(f => f.Stream);
-        var steps = (
-            whole
-                ? await read.Facts<ContributionFact>("f.stream_id = any($1) order by f.valid_from", cancel, (object)ids)
-                : []
-        )
-            .Where(s => s.Fact.Valid.ClaimedFrom <= read.On)
-            .ToLookup(f => f.Stream);
-        var people = authors
-            .SelectMany(a => a.Select(x => x.Person))
-            .Concat(scores.SelectMany(s => s.Select(x => x.Member)))
-            .Distinct()
-            .ToArray();
-        var (sights, titles) = (
-            await read.Sight.Of(read, people, cancel),
-            await Titles.Of(
-                read,
-                people
-                    .Concat(found.Select(f => f.Fact.Unit))
-                    .Concat(replications.SelectMany(r => r.Select(x => x.Fact.Unit))),
-                cancel
-            )
-        );
-        var bases = await Bases.Of(
-            read,
-            found
-                .Concat(steps.SelectMany(s => s))
-                .Select(f => f.KnownFrom)
-                .Concat(recognitions.SelectMany(r => r.Select(x => x.KnownFrom)))
-                .Concat(replications.SelectMany(r => r.Select(x => x.KnownFrom))),
-            found
-                .Concat(steps.SelectMany(s => s))
-                .Select(f => f.Fact.Paper)
-                .Concat(recognitions.SelectMany(r => r.Select(x => x.Fact.Paper)))
-                .Concat(replications.SelectMany(r => r.Select(x => x.Fact.Paper))),
-            cancel
-        );
-        var files = await Files.Refs(read, whole ? found.SelectMany(f => f.Fact.Evidence) : [], cancel);
-        var versions = (
-            await read.Query(
-                "select stream_id, max(version) from ledger where stream_id = any($1) and position <= $2 group by 1",
-                r => (r.GetGuid(0), r.GetInt64(1)),
-                cancel,
-                ids,
-                read.Position
-            )
-        ).ToDictionary(v => v.Item1, v => v.Item2);
-        bool Names(Guid person) => sights[person].Basic.On(read.On);
-        string Name(Guid person) => Names(person) ? titles[person, read.On] : "";
-        string Id(Guid person) => Names(person) ? person.ToString() : "";
-        return
-        [
-            .. found.Select(row =>
-            {
-                var f = row.Fact;
-                return new Wire.Contribution
-                {
-                    Id = row.Stream.ToString(),
-                    Version = versions[row.Stream],
-                    Details = new()
-                    {
-                        Kind = WireEnum<Wire.ContributionKind, ContributionKind>.Wire[f.Kind],
-                        Nature = f.Nature is { } nature
-                            ? WireEnum<Wire.InitiativeNature, InitiativeNature>.Wire[nature]
-                            : 0,
-                        Title = f.Title,
-                        Field = f.Field,
-                        UnitId = f.Unit.ToString(),
-                        Subject = f.Subject,
-                        RequestedBy = f.RequestedBy,
-                        FirstUse = f.FirstUse?.ToString() ?? "",
-                        Before = f.Before,
-                        Solution = f.Solution,
-                        Benefit = f.Benefit,
-                    },
-                    On = f.MadeOn.ToString(),
-                    UnitName = titles[f.Unit, read.On],
-                    Authors =
-                    {
-                        authors[row.Stream]
-                            .OrderByDescending(a => a.Share)
-                            .ThenBy(a => VietnameseText.NameKey(titles[a.Person, read.On]), StringComparer.Ordinal)
-                            .Select(a => new Wire.Author
-                            {
-                                PersonId = Id(a.Person),
-                                FullName = Name(a.Person),
-                                Role = a.Role,
-                                Share = a.Share,
-                            }),
-                    },
-                    Stage = WireEnum<Wire.Stage, Stage>.Wire[f.Stage],
-                    Since = f.Valid.From?.ToString() ?? "",
-                    Outcome = f.Outcome is { } outcome ? WireEnum<Wire.Outcome, Outcome>.Wire[outcome] : 0,
-                    Note = f.Note,
-                    Source = bases[row.KnownFrom, f.Paper],
-                    Council =
-                    {
-                        scores[row.Stream]
-                            .OrderBy(s => VietnameseText.NameKey(titles[s.Member, read.On]), StringComparer.Ordinal)
-                            .Select(s => new CouncilScore
-                            {
-                                MemberId = Id(s.Member),
-                                FullName = Name(s.Member),
-                                Answered = s.Points is not null,
-                                Points = s.Points ?? 0,
-                                Doubts =
-                                {
-                                    s.Doubts.Select(d =>
-                                        WireEnum<Wire.Condition, Condition>.Wire[Enum.Parse<Condition>(d)]
-                                    ),
-                                },
-                                Remark = s.Remark,
-                            }),
-                    },
-                    Recognitions =
-                    {
-                        recognitions[row.Stream]
-                            .Where(r => r.Fact.Valid.ClaimedFrom <= read.On)
-                            .Select(r => new Recognition
-                            {
-                                Level = WireEnum<Wire.RecognitionLevel, RecognitionLevel>.Wire[r.Fact.Level],
-                                Period = r.Fact.Valid.Wire,
-                                Source = bases[r.KnownFrom, r.Fact.Paper],
-                            }),
-                    },
-                    Replications =
-                    {
-                        replications[row.Stream]
-                            .Select(r => new Replication
-                            {
-                                UnitId = r.Fact.Unit.ToString(),
-                                UnitName = titles[r.Fact.Unit, r.Fact.Valid.ClaimedFrom],
-                                From = $"{r.Fact.Valid.From}",
-                                Source = bases[r.KnownFrom, r.Fact.Paper],
-                            }),
-                    },
-                    Life =
-                    {
-                        steps[row.Stream]
-                            .Select(s => new LifeStep
-                            {
-                                Stage = WireEnum<Wire.Stage, Stage>.Wire[s.Fact.Stage],
-                                On = s.Fact.Valid.From?.ToString() ?? "",
-                                Outcome = s.Fact.Outcome is { } said ? WireEnum<Wire.Outcome, Outcome>.Wire[said] : 0,
-                                Note = s.Fact.Note,
-                                Source = bases[s.KnownFrom, s.Fact.Paper],
-                                Level =
-                                    s.Fact.Stage is Stage.Recognised
-                                    && recognitions[row.Stream]
-                                        .LastOrDefault(r => r.Fact.Valid.From == s.Fact.Valid.From)
-                                        is { Fact: { } at }
-                                        ? WireEnum<Wire.RecognitionLevel, RecognitionLevel>.Wire[at.Level]
-                                        : 0,
-                            }),
-                    },
-                    Evidence = { whole ? f.Evidence.Where(files.ContainsKey).Select(e => files[e]) : [] },
-                };
-            }),
-        ];
-    }
 
     internal static NotOnRecord Missing(ReadSession read) =>
         new(

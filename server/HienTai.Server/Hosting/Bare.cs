@@ -50,7 +50,9 @@ static class Bare
 
     static readonly object Arrived = new();
 
-    /// <summary>Says that a request could be read and went on to a service: what fails from here on is the server's.</summary>
+    /// <summary>
+    /// Says that a request could be read and went on to a service: what fails from here on is the server's.
+    /// </summary>
     public static void Arrive(HttpContext context) => context.Items[Arrived] = true;
 
     /// <summary>

@@ -117,185 +117,157 @@ public sealed class Reorganisations(Registrar registrar, HandOvers handOvers)
                 "This re-organisation is on record already. To record it anew, withdraw the paper of the first time.",
                 "name"
             );
-        var (on, eve) = ((PartialDate)data.On, data.On.AddDays(-1));
-        var standing = (
-            await read.Facts<UnitFact>(
-                $"{ReadSession.Valid("f", eve)} and {HandOvers.InTree(read, "f")} order by f.sort_key collate \"C\"",
-                cancel
-            )
-        ).ToDictionary(f => f.Stream, f => f.Fact);
-        var byCode = standing.Where(u => u.Value.Code.Length > 0).ToLookup(u => u.Value.Code, u => u.Key);
-        var founded = data.Founded.ToDictionary(f => f.Key);
-        Guid Known(string key) => founded.ContainsKey(key) ? data.Id(key) : byCode[key].FirstOrDefault();
-        string Name(Guid id) =>
-            standing.TryGetValue(id, out var fact) ? fact.Name : data.Founded.First(f => data.Id(f.Key) == id).Name;
+        var eve = await Eve(read, data, cancel);
+        await Free(read, data, eve.Gone, cancel);
+        var drawn = new Drawn([], new());
+        foreach (var unit in data.Founded)
+            Found(drawn, eve, unit);
+        foreach (var unit in data.HandedOver)
+            HandOver(drawn, eve, unit);
+        foreach (var unit in await Hanging(read, eve, cancel))
+            Move(drawn, eve, unit);
+        drawn.Intents.AddRange(eve.Ending.Select(u => new Intent(u, new Dissolving(eve.On))));
+        drawn.Response.Dissolved.AddRange(eve.Standing.Where(u => eve.Gone.Contains(u.Key)).Select(Dissolved));
+        drawn.Intents.AddRange(await handOvers.Along(read, reader, eve.Heirs, eve.On, cancel));
+        foreach (var (unit, people) in await Serving(read, eve, cancel))
+            Place(drawn.Response, eve, unit, people);
+        return drawn;
+    }
 
-        // What the data speaks of must be on record, each once.
-        var named = data
-            .HandedOver.Select(h => h.From)
-            .Concat(data.Moved.SelectMany(m => m.Units))
-            .Append(data.Dissolved.Root)
-            .Where(k => !founded.ContainsKey(k))
-            .ToArray();
-        if (named.Where(k => byCode[k].Count() != 1).ToArray() is { Length: > 0 } missing)
-            throw new Rejected(
-                "REORGANISATION_DOES_NOT_FIT",
-                $"Ngày {((PartialDate)eve).Vi} sổ không có đúng một đơn vị mang mỗi mã sau: {string.Join(", ", missing)}. Hãy ghi các đơn vị ấy trước.",
-                $"On {eve:yyyy-MM-dd} the registry has not exactly one unit with each of these codes: {string.Join(", ", missing)}. Record those units first.",
-                "name"
-            );
-
-        var giving = data
-            .HandedOver.Where(h => h.Dissolves && !founded.ContainsKey(h.From))
-            .ToDictionary(h => Known(h.From));
-        var children = standing.ToLookup(u => u.Value.Parent ?? Guid.Empty, u => u.Key);
-        IEnumerable<Guid> Below(Guid top) => children[top].SelectMany(c => Below(c).Prepend(c));
-        var ending = Below(Known(data.Dissolved.Root))
-            .Prepend(Known(data.Dissolved.Root))
-            .Where(u => data.Dissolved.Kinds.Contains(standing[u].Kind) && !giving.ContainsKey(u))
-            .ToArray();
-        var gone = giving.Keys.Concat(ending).ToHashSet();
-        var heirs = giving
-            .Where(g => g.Value.Parts is [{ Part: PartKind.Whole } whole] && !founded[whole.Into].Outside)
-            .ToDictionary(g => g.Key, g => data.Id(g.Value.Parts[0].Into));
-        await Free(read, data, gone, cancel);
-
-        var (intents, response) = (new List<Intent>(), new ReorganiseResponse());
-        foreach (var f in data.Founded)
-        {
-            PartialDate from = f.From ?? data.On;
-            Guid? parent = f.Parent.Length > 0 ? Known(f.Parent) : null;
-            intents.Add(
-                new(
-                    data.Id(f.Key),
-                    new Founding(f.Kind, from, new(f.Name, f.Short), f.Code, parent, Strings.Of(f.Aliases), f.Outside)
-                )
-                {
-                    References = parent is { } p ? [new("unit", p, "name", from.Latest)] : [],
-                }
-            );
-            response.Founded.Add(
-                new LineageUnit
-                {
-                    Id = data.Id(f.Key).ToString(),
-                    Name = f.Name,
-                    ShortName = f.Short,
-                    Code = f.Code,
-                    Kind = Wired(f.Kind),
-                    Outside = f.Outside,
-                    Territory = f.Territory,
-                }
-            );
-        }
-        foreach (var h in data.HandedOver)
-        {
-            intents.Add(
-                new(
-                    Known(h.From),
-                    new HandOverUnit(on, [.. h.Parts.Select(p => new Part(data.Id(p.Into), p.Part))], h.Dissolves)
-                )
-            );
-            response.Bands.AddRange(
-                h.Parts.Select(p => new LineageBand
-                {
-                    FromId = Known(h.From).ToString(),
-                    IntoId = data.Id(p.Into).ToString(),
-                    Part = WireEnum<Wire.PartKind, PartKind>.Wire[p.Part],
-                    On = $"{data.On:yyyy-MM-dd}",
-                    Clause = p.Clause,
-                })
-            );
-        }
-        var settled = data
-            .Moved.SelectMany(m => m.Units.Select(u => (Unit: Known(u), Under: Known(m.Under), m.Why)))
-            .ToDictionary(m => m.Unit);
-        // Also what was founded under them later, by somebody to whom they had not ended yet.
-        var hanging = (
-            await read.Query(
-                $"select u.stream_id, u.name, u.parent, u.from_text from fact_unit u where {read.Known("u")} and u.parent = any($1) and u.valid_to > $2 and u.valid_from < u.valid_to order by u.sort_key collate \"C\", u.valid_from",
-                r =>
-                    (
-                        Id: r.GetGuid(0),
-                        Name: r.GetString(1),
-                        Parent: r.GetGuid(2),
-                        From: PartialDate.Parse(r.GetString(3))
-                    ),
-                cancel,
-                gone.ToArray(),
-                data.On
-            )
-        )
-            .Where(u => !gone.Contains(u.Id))
-            .ToArray();
-        foreach (var unit in hanging)
-        {
-            var (under, why) =
-                settled.TryGetValue(unit.Id, out var m) ? (m.Under, m.Why)
-                : heirs.TryGetValue(unit.Parent, out var heir)
-                    ? (heir, new("Đơn vị cấp trên nhập trọn vào đây.", "Its parent went whole into this one."))
-                : (Known(data.Remaining.Under), data.Remaining.Why);
-            var from = unit.From.Latest > data.On ? unit.From : on;
-            intents.Add(
-                new(unit.Id, new Moving(from, under)) { References = [new("unit", under, "name", from.Latest)] }
-            );
-            response.Moved.Add(
-                new MovedUnit
-                {
-                    UnitId = unit.Id.ToString(),
-                    Name = unit.Name,
-                    ParentId = under.ToString(),
-                    ParentName = Name(under),
-                    Why = why.Wire,
-                }
-            );
-        }
-        intents.AddRange(ending.Select(u => new Intent(u, new Dissolving(on))));
-        response.Dissolved.AddRange(
-            standing
-                .Where(u => gone.Contains(u.Key))
-                .Select(u => new LineageUnit
-                {
-                    Id = u.Key.ToString(),
-                    Name = u.Value.Name,
-                    ShortName = u.Value.ShortName,
-                    Code = u.Value.Code,
-                    Kind = Wired(u.Value.Kind),
-                })
+    static async Task<ReorganisationEve> Eve(ReadSession read, ReorganisationData data, CancellationToken cancel)
+    {
+        var standing = await read.Facts<UnitFact>(
+            $"{ReadSession.Valid("f", data.On.AddDays(-1))} and {HandOvers.InTree(read, "f")} order by f.sort_key collate \"C\"",
+            cancel
         );
-        intents.AddRange(await handOvers.Along(read, reader, heirs, on, cancel));
+        return new(data, standing.ToDictionary(f => f.Stream, f => f.Fact));
+    }
 
+    static void Found(Drawn drawn, ReorganisationEve eve, ReorganisationData.Founding f)
+    {
+        PartialDate from = f.From ?? eve.Data.On;
+        Guid? parent = f.Parent.Length > 0 ? eve.Known(f.Parent) : null;
+        var id = eve.Data.Id(f.Key);
+        drawn.Intents.Add(
+            new(id, new Founding(f.Kind, from, new(f.Name, f.Short), f.Code, parent, Strings.Of(f.Aliases), f.Outside))
+            {
+                References = parent is { } p ? [new("unit", p, "name", from.Latest)] : [],
+            }
+        );
+        drawn.Response.Founded.Add(
+            new LineageUnit
+            {
+                Id = id.ToString(),
+                Name = f.Name,
+                ShortName = f.Short,
+                Code = f.Code,
+                Kind = Wired(f.Kind),
+                Outside = f.Outside,
+                Territory = f.Territory,
+            }
+        );
+    }
+
+    static void HandOver(Drawn drawn, ReorganisationEve eve, ReorganisationData.Giving h)
+    {
+        var (from, data) = (eve.Known(h.From), eve.Data);
+        drawn.Intents.Add(
+            new(
+                from,
+                new HandOverUnit(eve.On, [.. h.Parts.Select(p => new Part(data.Id(p.Into), p.Part))], h.Dissolves)
+            )
+        );
+        drawn.Response.Bands.AddRange(
+            h.Parts.Select(p => new LineageBand
+            {
+                FromId = from.ToString(),
+                IntoId = data.Id(p.Into).ToString(),
+                Part = WireEnum<Wire.PartKind, PartKind>.Wire[p.Part],
+                On = $"{data.On:yyyy-MM-dd}",
+                Clause = p.Clause,
+            })
+        );
+    }
+
+    sealed record Orphan(Guid Id, string Name, Guid Parent, PartialDate From);
+
+    // Also what was founded under them later, by somebody to whom they had not ended yet.
+    static async Task<IEnumerable<Orphan>> Hanging(ReadSession read, ReorganisationEve eve, CancellationToken cancel)
+    {
+        var hanging = await read.Query(
+            $"select u.stream_id, u.name, u.parent, u.from_text from fact_unit u where {read.Known("u")} and u.parent = any($1) and u.valid_to > $2 and u.valid_from < u.valid_to order by u.sort_key collate \"C\", u.valid_from",
+            r => new Orphan(r.GetGuid(0), r.GetString(1), r.GetGuid(2), PartialDate.Parse(r.GetString(3))),
+            cancel,
+            eve.Gone.ToArray(),
+            eve.Data.On
+        );
+        return hanging.Where(u => !eve.Gone.Contains(u.Id));
+    }
+
+    static void Move(Drawn drawn, ReorganisationEve eve, Orphan unit)
+    {
+        var (under, why) = eve.Above(unit.Id, unit.Parent);
+        var from = unit.From.Latest > eve.Data.On ? unit.From : eve.On;
+        drawn.Intents.Add(
+            new(unit.Id, new Moving(from, under)) { References = [new("unit", under, "name", from.Latest)] }
+        );
+        drawn.Response.Moved.Add(
+            new MovedUnit
+            {
+                UnitId = unit.Id.ToString(),
+                Name = unit.Name,
+                ParentId = under.ToString(),
+                ParentName = eve.Name(under),
+                Why = why.Wire,
+            }
+        );
+    }
+
+    static LineageUnit Dissolved(KeyValuePair<Guid, UnitFact> unit) =>
+        new()
+        {
+            Id = unit.Key.ToString(),
+            Name = unit.Value.Name,
+            ShortName = unit.Value.ShortName,
+            Code = unit.Value.Code,
+            Kind = Wired(unit.Value.Kind),
+        };
+
+    /// <summary>How many serve from that day on in units that are no more, in the order of the tree.</summary>
+    static async Task<IEnumerable<(Guid Unit, int People)>> Serving(
+        ReadSession read,
+        ReorganisationEve eve,
+        CancellationToken cancel
+    )
+    {
         var people = await read.Query(
             $"select a.unit, count(distinct a.stream_id) from fact_assignment a where {read.Known("a")} and a.unit = any($1) and a.valid_to > $2 and a.valid_from < a.valid_to group by 1",
             r => (Unit: r.GetGuid(0), People: (int)r.GetInt64(1)),
             cancel,
-            gone.ToArray(),
-            data.On
+            eve.Gone.ToArray(),
+            eve.Data.On
         );
-        foreach (var (unit, count) in people.OrderBy(p => standing.Keys.TakeWhile(k => k != p.Unit).Count()))
-            if (heirs.TryGetValue(unit, out var heir))
-                response.Placed.Add(
-                    new PeopleOfUnit
-                    {
-                        UnitId = unit.ToString(),
-                        Name = standing[unit].Name,
-                        People = count,
-                        IntoId = heir.ToString(),
-                        IntoName = Name(heir),
-                    }
-                );
-            else
-                response.Unplaced.Add(
-                    new PeopleOfUnit
-                    {
-                        UnitId = unit.ToString(),
-                        Name = standing[unit].Name,
-                        People = count,
-                        Why = WireEnum<Wire.Displacement, Displacement>.Wire[
-                            giving.ContainsKey(unit) ? Displacement.SplitNotPlaced : Displacement.NoSuccessor
-                        ],
-                    }
-                );
-        return new(intents, response);
+        return people.OrderBy(p => eve.Standing.Keys.TakeWhile(k => k != p.Unit).Count());
+    }
+
+    static void Place(ReorganiseResponse response, ReorganisationEve eve, Guid unit, int people)
+    {
+        var those = new PeopleOfUnit
+        {
+            UnitId = unit.ToString(),
+            Name = eve.Standing[unit].Name,
+            People = people,
+        };
+        if (eve.Heirs.TryGetValue(unit, out var heir))
+        {
+            (those.IntoId, those.IntoName) = (heir.ToString(), eve.Name(heir));
+            response.Placed.Add(those);
+            return;
+        }
+        those.Why = WireEnum<Wire.Displacement, Displacement>.Wire[
+            eve.Giving.ContainsKey(unit) ? Displacement.SplitNotPlaced : Displacement.NoSuccessor
+        ];
+        response.Unplaced.Add(those);
     }
 
     /// <summary>The codes and the root it gives to new units must be free from that day on.</summary>

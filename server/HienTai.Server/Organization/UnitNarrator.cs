@@ -16,16 +16,7 @@ public sealed class UnitNarrator : INarrator
         var it = (Unit)before;
         return @event switch
         {
-            UnitFounded e =>
-            [
-                e.Outside
-                    ? Say("Nêu tên đơn vị ngoài sổ ", "Named, outside the registry: ")
-                    : Say("Lập đơn vị ", "Founded "),
-                Strong(e.Name.Official),
-                e.Code.Length > 0 ? Say($", mã {e.Code}", $", code {e.Code}") : Say(""),
-                Under(e.Parent, e.From, titles),
-                From(e.From),
-            ],
+            UnitFounded e => Founded(e, titles),
             UnitRenamed e => [Say("Đổi tên ", "Renamed "), Say(Name(it)), Arrow, Strong(e.Name.Official), From(e.From)],
             UnitMoved e => [Say("Chuyển về ", "Moved under "), Strong(titles[e.Parent, e.From.Latest]), From(e.From)],
             UnitRecoded e => [Say("Đổi mã ", "Re-coded "), Say(Code(it)), Arrow, Strong(e.Code), From(e.From)],
@@ -82,6 +73,17 @@ public sealed class UnitNarrator : INarrator
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
     }
+
+    static IEnumerable<Phrase> Founded(UnitFounded e, Titles titles) =>
+        [
+            e.Outside
+                ? Say("Nêu tên đơn vị ngoài sổ ", "Named, outside the registry: ")
+                : Say("Lập đơn vị ", "Founded "),
+            Strong(e.Name.Official),
+            e.Code.Length > 0 ? Say($", mã {e.Code}", $", code {e.Code}") : Say(""),
+            Under(e.Parent, e.From, titles),
+            From(e.From),
+        ];
 
     public FactLine? Line(Fact fact, Titles titles) =>
         fact switch

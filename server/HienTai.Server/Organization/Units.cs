@@ -31,32 +31,15 @@ public sealed class Units(Registrar registrar, Histories histories)
             cancel
         );
         var parents = await Titles.Of(read, spans.Select(s => s.Fact.Parent).OfType<Guid>(), cancel);
-        var ancestors = await read.Query(
-            $"""
-            with recursive up(id, depth) as (
-                select $1::uuid, 0 union select u.parent, depth + 1 from fact_unit u join up on u.stream_id = up.id where {read.Known(
-                "u"
-            )} and {ReadSession.Valid("u", stood)} and u.parent is not null)
-            select id from up where depth > 0 order by depth desc
-            """,
-            r => r.GetGuid(0).ToString(),
-            cancel,
-            id
-        );
-        var version = await read.Query(
-            "select max(version) from ledger where stream_id = $1 and position <= $2",
-            r => r.GetInt64(0),
-            cancel,
-            id,
-            read.Position
-        );
+        var ancestors = await Ancestors(read, id, stood, cancel);
+
         return new()
         {
             At = read.Moment,
             Unit = new()
             {
                 Id = id.ToString(),
-                Version = version[0],
+                Version = await Version(read, id, cancel),
                 Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[now.Kind],
                 Name = now.Name,
                 ShortName = now.ShortName,
@@ -76,24 +59,49 @@ public sealed class Units(Registrar registrar, Histories histories)
                     { "code", sources[last, now.CodePaper] },
                     { "kind", sources[spans[0].KnownFrom, spans[0].Fact.NamePaper] },
                 },
-                Spans =
-                {
-                    spans.Select(s => new UnitSpan
-                    {
-                        Period = s.Fact.Valid.Wire,
-                        Name = s.Fact.Name,
-                        Code = s.Fact.Code,
-                        ParentId = s.Fact.Parent?.ToString() ?? "",
-                        Source = sources[s.KnownFrom, Changed(spans, s)],
-                        ParentName = s.Fact.Parent is { } parent
-                            ? parents[
-                                parent,
-                                s.Fact.Valid.ClaimedTo > read.On ? read.On : s.Fact.Valid.ClaimedTo.AddDays(-1)
-                            ]
-                            : "",
-                    }),
-                },
+                Spans = { spans.Select(s => SpanOf(read, s, sources[s.KnownFrom, Changed(spans, s)], parents)) },
             },
+        };
+    }
+
+    static async Task<List<string>> Ancestors(ReadSession read, Guid id, DateOnly stood, CancellationToken cancel) =>
+        await read.Query(
+            $"""
+            with recursive up(id, depth) as (
+                select $1::uuid, 0 union select u.parent, depth + 1 from fact_unit u join up on u.stream_id = up.id where {read.Known(
+                "u"
+            )} and {ReadSession.Valid("u", stood)} and u.parent is not null)
+            select id from up where depth > 0 order by depth desc
+            """,
+            r => r.GetGuid(0).ToString(),
+            cancel,
+            id
+        );
+
+    static async Task<long> Version(ReadSession read, Guid id, CancellationToken cancel) =>
+        (
+            await read.Query(
+                "select max(version) from ledger where stream_id = $1 and position <= $2",
+                r => r.GetInt64(0),
+                cancel,
+                id,
+                read.Position
+            )
+        )[0];
+
+    static UnitSpan SpanOf(ReadSession read, FactRow<UnitFact> span, Rpc.V1.Source? source, Titles parents)
+    {
+        var s = span.Fact;
+        return new()
+        {
+            Period = s.Valid.Wire,
+            Name = s.Name,
+            Code = s.Code,
+            ParentId = s.Parent?.ToString() ?? "",
+            Source = source,
+            ParentName = s.Parent is { } parent
+                ? parents[parent, s.Valid.ClaimedTo > read.On ? read.On : s.Valid.ClaimedTo.AddDays(-1)]
+                : "",
         };
     }
 
@@ -101,9 +109,9 @@ public sealed class Units(Registrar registrar, Histories histories)
     static Guid? Changed(FactRow<UnitFact>[] spans, FactRow<UnitFact> span)
     {
         var before = spans.TakeWhile(s => s != span).Select(s => s.Fact).LastOrDefault();
-        return before is null || before.Name != span.Fact.Name ? span.Fact.NamePaper
-            : before.Parent != span.Fact.Parent ? span.Fact.ParentPaper
-            : span.Fact.CodePaper;
+        if (before is null || before.Name != span.Fact.Name)
+            return span.Fact.NamePaper;
+        return before.Parent != span.Fact.Parent ? span.Fact.ParentPaper : span.Fact.CodePaper;
     }
 
     static async Task<bool> Outside(ReadSession read, Guid id, CancellationToken cancel) =>
@@ -174,14 +182,8 @@ public sealed class Units(Registrar registrar, Histories histories)
                 named.Select(n => n.Unit).Distinct().ToArray()
             )
         ).ToLookup(f => f.Stream, f => f.Fact);
-        var outside = (
-            await read.Query(
-                $"select o.stream_id from fact_outside o where {read.Known("o")} and o.stream_id = any($1)",
-                r => r.GetGuid(0),
-                cancel,
-                named.Select(n => n.Unit).Distinct().ToArray()
-            )
-        ).ToHashSet();
+        var outside = await Outsiders(read, named.Select(n => n.Unit), cancel);
+
         UnitFact? Then(Guid unit, DateOnly day) =>
             spans[unit].LastOrDefault(f => f.Valid.ClaimedFrom <= day) ?? spans[unit].FirstOrDefault();
         return new()
@@ -195,16 +197,7 @@ public sealed class Units(Registrar registrar, Histories histories)
                     .Where(n => n.Fact is not null)
                     .OrderBy(n => !n.Gave)
                     .ThenBy(n => n.Fact!.SortKey, StringComparer.Ordinal)
-                    .Select(n => new LineageUnit
-                    {
-                        Id = n.Unit.ToString(),
-                        Name = n.Fact!.Name,
-                        ShortName = n.Fact.ShortName,
-                        Code = n.Fact.Code,
-                        Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[n.Fact.Kind],
-                        Outside = outside.Contains(n.Unit),
-                        Territory = ReorganisationData.TerritoryOf(n.Unit),
-                    }),
+                    .Select(n => Told(n.Unit, n.Fact!, outside.Contains(n.Unit))),
             },
             Bands =
             {
@@ -224,6 +217,28 @@ public sealed class Units(Registrar registrar, Histories histories)
             },
         };
     }
+
+    static LineageUnit Told(Guid unit, UnitFact fact, bool outside) =>
+        new()
+        {
+            Id = unit.ToString(),
+            Name = fact.Name,
+            ShortName = fact.ShortName,
+            Code = fact.Code,
+            Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[fact.Kind],
+            Outside = outside,
+            Territory = ReorganisationData.TerritoryOf(unit),
+        };
+
+    static async Task<HashSet<Guid>> Outsiders(ReadSession read, IEnumerable<Guid> units, CancellationToken cancel) =>
+        (
+            await read.Query(
+                $"select o.stream_id from fact_outside o where {read.Known("o")} and o.stream_id = any($1)",
+                r => r.GetGuid(0),
+                cancel,
+                units.Distinct().ToArray()
+            )
+        ).ToHashSet();
 
     public async Task<ListUnitsResponse> List(ListUnitsRequest request, ServerCallContext call)
     {
@@ -250,67 +265,20 @@ public sealed class Units(Registrar registrar, Histories histories)
             )
         ).ToHashSet();
         var units = standing.Where(u => !outside.Contains(u.Id)).ToArray();
-        // A person counts once in a unit, however many assignments they hold there.
-        var values = new List<object?>();
-        string Value(object? value)
-        {
-            values.Add(value);
-            return $"${values.Count}";
-        }
-        var seen = read.Sight.People("a.stream_id", read.On, Value);
-        var serving = await read.Query(
-            $"select unit, array_agg(distinct stream_id) from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and {seen} group by unit",
-            r => (Unit: r.GetGuid(0), People: r.GetFieldValue<Guid[]>(1)),
-            cancel,
-            [.. values]
-        );
+        var serving = await Serving(read, cancel);
         var map = await Recasts.Of(read, tree, cancel);
         var places = serving.SelectMany(s => s.People.Select(p => (Person: p, map[p, s.Unit].Unit))).ToArray();
         var people = places
             .Where(p => p.Unit is not null)
             .GroupBy(p => p.Unit!.Value, p => p.Person)
             .ToDictionary(g => g.Key, g => g.Distinct().ToArray());
-        var present = units.Select(u => u.Id).ToHashSet();
-        var children = units.ToLookup(u => u.Fact.Parent is { } p && present.Contains(p) ? p : Guid.Empty);
+        var forest = new Forest(units, people, outside, words);
         var response = new ListUnitsResponse { At = read.Moment, TreeOn = $"{tree:yyyy-MM-dd}" };
         var everyone = new HashSet<Guid>();
-
-        // Depth first; a unit is listed if it or something below it matches.
-        (List<UnitNode> Nodes, HashSet<Guid> People, bool Matches) Walk((Guid Id, UnitFact Fact) unit, int depth)
-        {
-            var (here, nodes) = (people.GetValueOrDefault(unit.Id, []), new List<UnitNode>());
-            var below = here.ToHashSet();
-            var matches = words.All(w =>
-                unit.Fact.Words.Split(' ').Any(x => x.StartsWith(w, StringComparison.Ordinal))
-            );
-            foreach (var child in children[unit.Id].Select(c => Walk(c, depth + 1)))
-            {
-                below.UnionWith(child.People);
-                if (child.Matches)
-                    nodes.AddRange(child.Nodes);
-            }
-            nodes.Insert(
-                0,
-                new()
-                {
-                    Id = unit.Id.ToString(),
-                    Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[unit.Fact.Kind],
-                    Name = unit.Fact.Name,
-                    ShortName = unit.Fact.ShortName,
-                    Code = unit.Fact.Code,
-                    ParentId = unit.Fact.Parent?.ToString() ?? "",
-                    Depth = depth,
-                    People = here.Length,
-                    PeopleBelow = below.Count,
-                    Outside = outside.Contains(unit.Id),
-                }
-            );
-            return (nodes, below, matches || nodes.Count > 1);
-        }
-        var tops = root is { } only ? units.Where(u => u.Id == only).ToArray() : [.. children[Guid.Empty]];
+        var tops = root is { } only ? units.Where(u => u.Id == only).ToArray() : forest.Tops;
         if (root is not null && tops.Length == 0)
             throw Missing(read);
-        foreach (var top in tops.Select(t => Walk(t, 0)))
+        foreach (var top in tops.Select(t => forest.Walk(t)))
         {
             if (top.Matches)
                 response.Units.AddRange(top.Nodes);
@@ -325,10 +293,90 @@ public sealed class Units(Registrar registrar, Histories histories)
                 .Count(p => !everyone.Contains(p));
         if (request.WithOutside)
             foreach (
-                var unit in standing.Where(u => outside.Contains(u.Id)).Select(u => Walk(u, 0)).Where(u => u.Matches)
+                var unit in standing
+                    .Where(u => outside.Contains(u.Id))
+                    .Select(u => forest.Walk(u))
+                    .Where(u => u.Matches)
             )
                 response.Units.AddRange(unit.Nodes);
         return response;
+    }
+
+    // A person counts once in a unit, however many assignments they hold there.
+    static async Task<List<(Guid Unit, Guid[] People)>> Serving(ReadSession read, CancellationToken cancel)
+    {
+        var values = new List<object?>();
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
+        var seen = read.Sight.People("a.stream_id", read.On, Value);
+        return await read.Query(
+            $"select unit, array_agg(distinct stream_id) from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and {seen} group by unit",
+            r => (Unit: r.GetGuid(0), People: r.GetFieldValue<Guid[]>(1)),
+            cancel,
+            [.. values]
+        );
+    }
+
+    /// <summary>The units of a day as they stand below each other, with who serves in each.</summary>
+    sealed class Forest
+    {
+        readonly Dictionary<Guid, Guid[]> people;
+        readonly HashSet<Guid> outside;
+        readonly string[] words;
+        readonly ILookup<Guid, (Guid Id, UnitFact Fact)> children;
+
+        public Forest(
+            (Guid Id, UnitFact Fact)[] units,
+            Dictionary<Guid, Guid[]> people,
+            HashSet<Guid> outside,
+            string[] words
+        )
+        {
+            (this.people, this.outside, this.words) = (people, outside, words);
+            var present = units.Select(u => u.Id).ToHashSet();
+            children = units.ToLookup(u => u.Fact.Parent is { } p && present.Contains(p) ? p : Guid.Empty);
+        }
+
+        public (Guid Id, UnitFact Fact)[] Tops => [.. children[Guid.Empty]];
+
+        // Depth first; a unit is listed if it or something below it matches.
+        public (List<UnitNode> Nodes, HashSet<Guid> People, bool Matches) Walk(
+            (Guid Id, UnitFact Fact) unit,
+            int depth = 0
+        )
+        {
+            var (here, nodes) = (people.GetValueOrDefault(unit.Id, []), new List<UnitNode>());
+            var below = here.ToHashSet();
+            var matches = words.All(w =>
+                unit.Fact.Words.Split(' ').Any(x => x.StartsWith(w, StringComparison.Ordinal))
+            );
+            foreach (var child in children[unit.Id].Select(c => Walk(c, depth + 1)))
+            {
+                below.UnionWith(child.People);
+                if (child.Matches)
+                    nodes.AddRange(child.Nodes);
+            }
+            nodes.Insert(0, Node(unit.Id, unit.Fact, depth, here.Length, below.Count));
+            return (nodes, below, matches || nodes.Count > 1);
+        }
+
+        UnitNode Node(Guid id, UnitFact fact, int depth, int here, int below) =>
+            new()
+            {
+                Id = id.ToString(),
+                Kind = WireEnum<Wire.UnitKind, Domain.Organization.UnitKind>.Wire[fact.Kind],
+                Name = fact.Name,
+                ShortName = fact.ShortName,
+                Code = fact.Code,
+                ParentId = fact.Parent?.ToString() ?? "",
+                Depth = depth,
+                People = here,
+                PeopleBelow = below,
+                Outside = outside.Contains(id),
+            };
     }
 
     public async Task<GetUnitHistoryResponse> History(GetUnitHistoryRequest request, ServerCallContext call)

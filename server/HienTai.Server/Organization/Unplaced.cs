@@ -30,96 +30,18 @@ public sealed class Unplaced(Registrar registrar)
         await using var read = await registrar.Open(call, request.At, page);
         var tree = treeOn ?? read.On;
         var map = await Recasts.Of(read, tree, cancel);
-        var values = new List<object?>();
-        string Value(object? value)
-        {
-            values.Add(value);
-            return $"${values.Count}";
-        }
-        var seen = read.Sight.People("a.stream_id", read.On, Value);
-        // Only what is not in force in that tree can be without a place in it.
-        var rows = (
-            await read.Query(
-                $"""
-                select a.stream_id, a.assignment, a.unit, a.post, p.full_name, p.sort_key from fact_assignment a
-                join fact_person_search p on p.stream_id = a.stream_id and {read.Known("p")} and {read.Valid("p")}
-                where {read.Known("a")} and {read.Valid(
-                    "a"
-                )} and {seen} and not exists (select from fact_unit u where u.stream_id = a.unit and {read.Known(
-                    "u"
-                )} and {ReadSession.Valid("u", tree)} and {HandOvers.InTree(read, "u")})
-                """,
-                r =>
-                    (
-                        Person: r.GetGuid(0),
-                        Assignment: r.GetGuid(1),
-                        Unit: r.GetGuid(2),
-                        Post: r.GetString(3),
-                        Name: r.GetString(4),
-                        Sort: r.GetString(5)
-                    ),
-                cancel,
-                [.. values]
-            )
-        )
-            .Select(r => (Row: r, Now: map[r.Person, r.Unit]))
-            .Where(r => r.Now.Why is not null)
-            .ToArray();
-
-        // Who holds another place is named all the same: this assignment still waits.
-        var elsewhere = (
-            await read.Query(
-                $"select a.stream_id, a.unit from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and a.stream_id = any($1)",
-                r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)),
-                cancel,
-                rows.Select(r => r.Row.Person).Distinct().ToArray()
-            )
-        )
-            .Where(a => map[a.Person, a.Unit].Unit is not null)
-            .Select(a => a.Person)
-            .ToHashSet();
-        var units = rows.Select(r => r.Row.Unit).Distinct().ToArray();
-        var proposals = (
-            await read.Facts<LineageFact>(
-                $"f.stream_id = any($1) and f.valid_from <= date '{tree:yyyy-MM-dd}' and not exists (select from fact_outside o where o.stream_id = f.successor and {read.Known("o")})",
-                cancel,
-                units
-            )
-        )
-            .GroupBy(l => l.Stream)
-            .ToDictionary(
-                g => g.Key,
-                g =>
-                    g.MinBy(l =>
-                        (
-                            l.Fact.Part switch
-                            {
-                                PartKind.Whole => 0,
-                                PartKind.Major => 1,
-                                PartKind.Remainder => 2,
-                                _ => 3,
-                            },
-                            l.Fact.Successor
-                        )
-                    ).Fact.Successor
-            );
+        var rows = await Waiting(read, tree, map, cancel);
+        var elsewhere = await Elsewhere(read, map, rows, cancel);
+        var units = rows.Select(r => r.Unit).Distinct().ToArray();
+        var proposals = await Proposals(read, tree, units, cancel);
         var titles = await Titles.Of(read, units.Concat(proposals.Values), cancel);
-        var ends = (
-            await read.Query(
-                $"select stream_id, max(valid_to), (array_agg(to_text order by valid_to desc))[1] from fact_unit u where {read.Known("u")} and stream_id = any($1) group by 1",
-                r => (Unit: r.GetGuid(0), Day: r.GetFieldValue<DateOnly>(1), Text: r.IsDBNull(2) ? "" : r.GetString(2)),
-                cancel,
-                units
-            )
-        ).ToDictionary(e => e.Unit);
+        var ends = await Ends(read, units, cancel);
         string Called(Guid unit) => titles[unit, DateOnly.MaxValue];
 
-        var shown = rows.Where(r =>
-                only is not { } one || r.Row.Unit == one || proposals.GetValueOrDefault(r.Row.Unit) == one
-            )
-            .OrderBy(r => VietnameseText.TextKey(Called(r.Row.Unit)), StringComparer.Ordinal)
-            .ThenBy(r => r.Row.Sort, StringComparer.Ordinal)
-            .ThenBy(r => r.Row.Assignment)
+        var shown = rows.Where(r => only is not { } one || r.Unit == one || proposals.GetValueOrDefault(r.Unit) == one)
+            .OrderBy(r => VietnameseText.TextKey(Called(r.Unit)), StringComparer.Ordinal)
+            .ThenBy(r => r.Sort, StringComparer.Ordinal)
+            .ThenBy(r => r.Assignment)
             .ToArray();
         var response = new ListUnplacedResponse
         {
@@ -128,26 +50,16 @@ public sealed class Unplaced(Registrar registrar)
             TotalSize = shown.Length,
         };
         var offset = page?.Offset ?? 0;
-        foreach (var ((person, assignment, unit, post, name, _), now) in shown.Skip(offset).Take(size))
-        {
-            var proposed = proposals.TryGetValue(unit, out var heir) ? heir : (Guid?)null;
+        foreach (var row in shown.Skip(offset).Take(size))
             response.People.Add(
-                new UnplacedPerson
-                {
-                    PersonId = person.ToString(),
-                    FullName = name,
-                    AssignmentId = assignment.ToString(),
-                    Post = post,
-                    UnitId = unit.ToString(),
-                    UnitName = Called(unit),
-                    Why = WireEnum<Wire.Displacement, Domain.Organization.Displacement>.Wire[now.Why!.Value],
-                    ProposedId = proposed?.ToString() ?? "",
-                    ProposedName = proposed is { } p ? Called(p) : "",
-                    PlacedElsewhere = elsewhere.Contains(person),
-                    Ended = ends.TryGetValue(unit, out var end) ? end.Text : "",
-                }
+                Told(
+                    row,
+                    proposals.TryGetValue(row.Unit, out var heir) ? heir : null,
+                    elsewhere.Contains(row.Person),
+                    ends.TryGetValue(row.Unit, out var end) ? end.Text : "",
+                    Called
+                )
             );
-        }
         if (offset + size < shown.Length)
             response.NextPageToken = new PageToken(
                 PageToken.HashOf(request, account),
@@ -160,8 +72,8 @@ public sealed class Unplaced(Registrar registrar)
         response.Placings.AddRange(
             await Placings(
                 read,
-                [.. shown.Select(r => r.Row.Unit).Distinct()],
-                shown.Select(r => (r.Row.Unit, r.Row.Person)).Distinct().ToLookup(r => r.Unit, r => r.Person),
+                [.. shown.Select(r => r.Unit).Distinct()],
+                shown.Select(r => (r.Unit, r.Person)).Distinct().ToLookup(r => r.Unit, r => r.Person),
                 ends,
                 Called,
                 cancel
@@ -169,6 +81,136 @@ public sealed class Unplaced(Registrar registrar)
         );
         return response;
     }
+
+    static UnplacedPerson Told(Row row, Guid? proposed, bool elsewhere, string ended, Func<Guid, string> called) =>
+        new()
+        {
+            PersonId = row.Person.ToString(),
+            FullName = row.Name,
+            AssignmentId = row.Assignment.ToString(),
+            Post = row.Post,
+            UnitId = row.Unit.ToString(),
+            UnitName = called(row.Unit),
+            Why = WireEnum<Wire.Displacement, Domain.Organization.Displacement>.Wire[row.Why],
+            ProposedId = proposed?.ToString() ?? "",
+            ProposedName = proposed is { } p ? called(p) : "",
+            PlacedElsewhere = elsewhere,
+            Ended = ended,
+        };
+
+    /// <summary>Somebody with an assignment that has no place in the tree of the day, and why.</summary>
+    sealed record Row(
+        Guid Person,
+        Guid Assignment,
+        Guid Unit,
+        string Post,
+        string Name,
+        string Sort,
+        Domain.Organization.Displacement Why
+    );
+
+    static async Task<Row[]> Waiting(ReadSession read, DateOnly tree, RecastMap map, CancellationToken cancel)
+    {
+        var values = new List<object?>();
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
+        var seen = read.Sight.People("a.stream_id", read.On, Value);
+        // Only what is not in force in that tree can be without a place in it.
+        var found = await read.Query(
+            $"""
+                select a.stream_id, a.assignment, a.unit, a.post, p.full_name, p.sort_key from fact_assignment a
+                join fact_person_search p on p.stream_id = a.stream_id and {read.Known("p")} and {read.Valid("p")}
+                where {read.Known("a")} and {read.Valid(
+                    "a"
+                )} and {seen} and not exists (select from fact_unit u where u.stream_id = a.unit and {read.Known(
+                    "u"
+                )} and {ReadSession.Valid("u", tree)} and {HandOvers.InTree(read, "u")})
+                """,
+            r =>
+                (
+                    Person: r.GetGuid(0),
+                    Assignment: r.GetGuid(1),
+                    Unit: r.GetGuid(2),
+                    Post: r.GetString(3),
+                    Name: r.GetString(4),
+                    Sort: r.GetString(5)
+                ),
+            cancel,
+            [.. values]
+        );
+        return
+        [
+            .. found
+                .Select(r => (Row: r, map[r.Person, r.Unit].Why))
+                .Where(r => r.Why is not null)
+                .Select(r => new Row(
+                    r.Row.Person,
+                    r.Row.Assignment,
+                    r.Row.Unit,
+                    r.Row.Post,
+                    r.Row.Name,
+                    r.Row.Sort,
+                    r.Why!.Value
+                )),
+        ];
+    }
+
+    // Who holds another place is named all the same: this assignment still waits.
+    static async Task<HashSet<Guid>> Elsewhere(ReadSession read, RecastMap map, Row[] rows, CancellationToken cancel) =>
+        (
+            await read.Query(
+                $"select a.stream_id, a.unit from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and a.stream_id = any($1)",
+                r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)),
+                cancel,
+                rows.Select(r => r.Person).Distinct().ToArray()
+            )
+        )
+            .Where(a => map[a.Person, a.Unit].Unit is not null)
+            .Select(a => a.Person)
+            .ToHashSet();
+
+    /// <summary>The successor in the registry that took most of each unit.</summary>
+    static async Task<Dictionary<Guid, Guid>> Proposals(
+        ReadSession read,
+        DateOnly tree,
+        Guid[] units,
+        CancellationToken cancel
+    ) =>
+        (
+            await read.Facts<LineageFact>(
+                $"f.stream_id = any($1) and f.valid_from <= date '{tree:yyyy-MM-dd}' and not exists (select from fact_outside o where o.stream_id = f.successor and {read.Known("o")})",
+                cancel,
+                units
+            )
+        )
+            .GroupBy(l => l.Stream)
+            .ToDictionary(g => g.Key, g => g.MinBy(l => (Order(l.Fact.Part), l.Fact.Successor)).Fact.Successor);
+
+    static int Order(PartKind part) =>
+        part switch
+        {
+            PartKind.Whole => 0,
+            PartKind.Major => 1,
+            PartKind.Remainder => 2,
+            _ => 3,
+        };
+
+    static async Task<Dictionary<Guid, (Guid Unit, DateOnly Day, string Text)>> Ends(
+        ReadSession read,
+        Guid[] units,
+        CancellationToken cancel
+    ) =>
+        (
+            await read.Query(
+                $"select stream_id, max(valid_to), (array_agg(to_text order by valid_to desc))[1] from fact_unit u where {read.Known("u")} and stream_id = any($1) group by 1",
+                r => (Unit: r.GetGuid(0), Day: r.GetFieldValue<DateOnly>(1), Text: r.IsDBNull(2) ? "" : r.GetString(2)),
+                cancel,
+                units
+            )
+        ).ToDictionary(e => e.Unit);
 
     // Of the people a unit had on its last day, how many still have no other place.
     static async Task<IEnumerable<Placing>> Placings(

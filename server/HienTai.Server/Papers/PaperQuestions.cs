@@ -98,7 +98,45 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
             || (await read.Facts<PaperFact>("f.stream_id = $1", cancel, paper)).Count == 0
         )
             throw Missing(read);
-        // Streams in which something was recorded on this paper, by name; their events say what.
+        var streams = await Streams(read, paper, cancel);
+        var titles = await Titles.Of(read, streams.Select(s => s.Id), cancel);
+        var ordered = streams
+            .Select(s => (s.Id, s.Kind, Title: titles[s.Id, read.On]))
+            .OrderBy(
+                s => s.Kind is "person" ? VietnameseText.NameKey(s.Title) : VietnameseText.TextKey(s.Title),
+                StringComparer.Ordinal
+            )
+            .ThenBy(s => s.Id)
+            .ToArray();
+        var positions = await Positions(read, paper, [.. ordered.Select(o => o.Id)], cancel);
+        var offset = page?.Offset ?? 0;
+        var response = new ListRestingResponse
+        {
+            At = read.Moment,
+            People = streams.Count(s => s.Kind == "person"),
+            TotalSize = positions.Count,
+        };
+        foreach (var stream in ordered.Skip(offset).Take(size))
+            response.Facts.AddRange(await Rests(read, stream.Id, stream.Kind, stream.Title, paper, positions, cancel));
+        if (offset + size < ordered.Length)
+            response.NextPageToken = new PageToken(
+                PageToken.HashOf(request, call.Reader.Account),
+                read.On,
+                read.Position,
+                offset + size,
+                ordered.Length,
+                []
+            ).ToString();
+        return response;
+    }
+
+    // Streams in which something was recorded on this paper, by name; their events say what.
+    static async Task<List<(Guid Id, string Kind, long Version)>> Streams(
+        ReadSession read,
+        Guid paper,
+        CancellationToken cancel
+    )
+    {
         var streams = await read.Query(
             "select l.stream_id, l.kind, max(l.version) from ledger l where l.paper = $1 and l.position <= $2 and l.stream_id <> $1 group by 1, 2",
             r => (Id: r.GetGuid(0), Kind: r.GetString(1), Version: r.GetInt64(2)),
@@ -118,63 +156,53 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
                 s.Kind is "person" ? !sights[s.Id].Basic.Always : s.Kind is not ("unit" or "quota" or "paper")
             );
         }
-        var titles = await Titles.Of(read, streams.Select(s => s.Id), cancel);
-        var ordered = streams
-            .Select(s => (s.Id, s.Kind, Title: titles[s.Id, read.On]))
-            .OrderBy(
-                s => s.Kind is "person" ? VietnameseText.NameKey(s.Title) : VietnameseText.TextKey(s.Title),
-                StringComparer.Ordinal
-            )
-            .ThenBy(s => s.Id)
-            .ToArray();
-        var positions = (
+        return streams;
+    }
+
+    static async Task<HashSet<long>> Positions(
+        ReadSession read,
+        Guid paper,
+        Guid[] streams,
+        CancellationToken cancel
+    ) =>
+        (
             await read.Query(
                 "select position from ledger where paper = $1 and position <= $2 and stream_id = any($3)",
                 r => r.GetInt64(0),
                 cancel,
                 paper,
                 read.Position,
-                ordered.Select(o => o.Id).ToArray()
+                streams
             )
         ).ToHashSet();
-        var offset = page?.Offset ?? 0;
-        var response = new ListRestingResponse
-        {
-            At = read.Moment,
-            People = streams.Count(s => s.Kind == "person"),
-            TotalSize = positions.Count,
-        };
-        foreach (var stream in ordered.Skip(offset).Take(size))
-        {
-            var facts = await FactsOf(read, kinds[stream.Kind], stream.Id, paper, cancel);
-            var narrator = registrar.NarratorOf(stream.Kind);
-            var named = await Titles.Of(read, facts.SelectMany(f => narrator.Named(f)), cancel);
-            var lines = facts.ToLookup(f => f.Key, f => narrator.Line(f, named));
-            foreach (var entry in await histories.Of(read, stream.Id, cancel, positions))
-                response.Facts.Add(
-                    Redaction.Of(
-                        new RestingFact
-                        {
-                            Kind = stream.Kind,
-                            Id = stream.Id.ToString(),
-                            Title = stream.Title,
-                            Fact = lines[entry.Key].FirstOrDefault(),
-                            Sentence = { entry.Sentence },
-                        },
-                        c => c is DataClass.Basic
-                    )
-                );
-        }
-        if (offset + size < ordered.Length)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                offset + size,
-                ordered.Length,
-                []
-            ).ToString();
-        return response;
+
+    async Task<IEnumerable<RestingFact>> Rests(
+        ReadSession read,
+        Guid id,
+        string kind,
+        string title,
+        Guid paper,
+        HashSet<long> positions,
+        CancellationToken cancel
+    )
+    {
+        var facts = await FactsOf(read, kinds[kind], id, paper, cancel);
+        var narrator = registrar.NarratorOf(kind);
+        var named = await Titles.Of(read, facts.SelectMany(f => narrator.Named(f)), cancel);
+        var lines = facts.ToLookup(f => f.Key, f => narrator.Line(f, named));
+        return (await histories.Of(read, id, cancel, positions)).Select(entry =>
+            Redaction.Of(
+                new RestingFact
+                {
+                    Kind = kind,
+                    Id = id.ToString(),
+                    Title = title,
+                    Fact = lines[entry.Key].FirstOrDefault(),
+                    Sentence = { entry.Sentence },
+                },
+                c => c is DataClass.Basic
+            )
+        );
     }
 
     public async Task<GetPaperHistoryResponse> History(GetPaperHistoryRequest request, ServerCallContext call)

@@ -41,8 +41,10 @@ public static class FieldPaths
         // The record itself; a request that names others besides calls it by its kind, and names it first.
         if (part == "id" && OwnId(of) is { } own)
             return own;
-        return at is not null && of.Oneofs.FirstOrDefault(o => o.Name == part) is { } oneof
-        && oneof.Accessor.GetCaseFieldDescriptor(at) is { } chosen
+        return
+            at is not null
+            && of.Oneofs.FirstOrDefault(o => o.Name == part) is { } oneof
+            && oneof.Accessor.GetCaseFieldDescriptor(at) is { } chosen
             ? chosen.Name
             : part;
     }

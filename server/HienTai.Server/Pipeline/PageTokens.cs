@@ -31,7 +31,9 @@ public sealed record PageToken(string Query, DateOnly On, long Position, int Off
         )[..16];
     }
 
-    /// <summary>What a request's token says, once <see cref="PageSeals"/> has opened it; null at the first page.</summary>
+    /// <summary>
+    /// What a request's token says, once <see cref="PageSeals"/> has opened it; null at the first page.
+    /// </summary>
     public static PageToken? Read(string token, IMessage request, Guid account) =>
         token.Length == 0 ? null
         : JsonSerializer.Deserialize<PageToken>(token) is { } read && read.Query == HashOf(request, account) ? read

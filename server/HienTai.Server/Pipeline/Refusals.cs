@@ -216,7 +216,9 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
             ),
         };
 
-    /// <summary>The status of a rule that says no: by its reason, so that every place that says it says the same.</summary>
+    /// <summary>
+    /// The status of a rule that says no: by its reason, so that every place that says it says the same.
+    /// </summary>
     public static Code CodeOf(string reason) =>
         reason.EndsWith("_TAKEN", StringComparison.Ordinal) || reason.Contains("ALREADY", StringComparison.Ordinal)
             ? Code.AlreadyExists

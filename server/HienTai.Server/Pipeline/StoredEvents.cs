@@ -31,8 +31,8 @@ public sealed record StoredEvent(
 
 /// <summary>
 /// Reads events with SQL and opens them with their subject's key, and prepares them for the store: it serializes many
-/// streams at once and knows no key, so it is handed the very text. It neither reads nor writes an event by itself. What
-/// was stored in an older shape is led to the present one first.
+/// streams at once and knows no key, so it is handed the very text. It neither reads nor writes an event by itself.
+/// What was stored in an older shape is led to the present one first.
 /// </summary>
 public sealed class StoredEvents(Upcasters upcasters)
 {

@@ -176,18 +176,46 @@ public sealed class Census
             state = state! with { Position = read.Head };
             return;
         }
-        var services = new Rows<Service>();
-        var studies = new Rows<Study>();
-        var particulars = new Rows<Particular>();
-        var courses = new Rows<Learning>();
-        var conclusions = new Rows<Conclusion>();
-        var some = changed is null ? "" : "where stream_id = any($1)";
-        object?[] values = changed is null ? [] : [changed];
+        var some = new Some(read, changed);
+        var services = await Services(some, cancel);
+        var studies = await Studies(some, cancel);
+        var particulars = await Particulars(some, cancel);
+        var courses = await Courses(some, cancel);
+        var conclusions = await Conclusions(some, cancel);
+        var fresh = changed ?? [.. particulars.Keys.Union(services.Keys).Union(studies.Keys)];
+        var next = new List<Somebody>(people.Length + fresh.Length);
+        next.AddRange(people);
+        foreach (var id in fresh)
+        {
+            var somebody = new Somebody(id, services[id], studies[id], particulars[id], courses[id], conclusions[id]);
+            if (places.TryGetValue(id, out var place))
+                next[place] = somebody;
+            else
+            {
+                places[id] = next.Count;
+                next.Add(somebody);
+            }
+        }
+        people = [.. next];
+        state = new(read.Head, people, [.. jobs], [.. fields]);
+    }
+
+    /// <summary>Whose rows are read again; everybody's where nobody is named.</summary>
+    sealed record Some(ReadSession Read, Guid[]? Changed)
+    {
+        public string Sql => Changed is null ? "" : "where stream_id = any($1)";
+
+        public object?[] Values => Changed is null ? [] : [Changed];
+    }
+
+    async Task<Rows<Service>> Services(Some some, CancellationToken cancel)
+    {
+        var rows = new Rows<Service>();
         await Each(
-            read,
-            $"select stream_id, assignment, kind, unit, post, category, title_code, managed_by_standing_committee, end_cause, valid_from, valid_to, known_from, known_to from fact_assignment {some} order by stream_id, valid_from, known_from",
+            some.Read,
+            $"select stream_id, assignment, kind, unit, post, category, title_code, managed_by_standing_committee, end_cause, valid_from, valid_to, known_from, known_to from fact_assignment {some.Sql} order by stream_id, valid_from, known_from",
             r =>
-                services.Add(
+                rows.Add(
                     r.GetGuid(0),
                     new(
                         r.GetGuid(1),
@@ -209,14 +237,20 @@ public sealed class Census
                         r.IsDBNull(8) ? null : (EndCause)r.GetInt32(8)
                     )
                 ),
-            values,
+            some.Values,
             cancel
         );
+        return rows;
+    }
+
+    async Task<Rows<Study>> Studies(Some some, CancellationToken cancel)
+    {
+        var rows = new Rows<Study>();
         await Each(
-            read,
-            $"select stream_id, qualification, level, field, grade, valid_from, valid_to, known_from, known_to from fact_qualification {some} order by stream_id, valid_from, known_from",
+            some.Read,
+            $"select stream_id, qualification, level, field, grade, valid_from, valid_to, known_from, known_to from fact_qualification {some.Sql} order by stream_id, valid_from, known_from",
             r =>
-                studies.Add(
+                rows.Add(
                     r.GetGuid(0),
                     new(
                         r.GetGuid(1),
@@ -229,14 +263,20 @@ public sealed class Census
                         Until(r, 8)
                     )
                 ),
-            values,
+            some.Values,
             cancel
         );
+        return rows;
+    }
+
+    static async Task<Rows<Particular>> Particulars(Some some, CancellationToken cancel)
+    {
+        var rows = new Rows<Particular>();
         await Each(
-            read,
-            $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from fact_person_search {some} order by stream_id, valid_from, known_from",
+            some.Read,
+            $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from fact_person_search {some.Sql} order by stream_id, valid_from, known_from",
             r =>
-                particulars.Add(
+                rows.Add(
                     r.GetGuid(0),
                     new(
                         (Sex)r.GetInt32(1),
@@ -246,14 +286,20 @@ public sealed class Census
                         Until(r, 5)
                     )
                 ),
-            values,
+            some.Values,
             cancel
         );
+        return rows;
+    }
+
+    async Task<Rows<Learning>> Courses(Some some, CancellationToken cancel)
+    {
+        var rows = new Rows<Learning>();
         await Each(
-            read,
-            $"select stream_id, training, level, field, from_text, expected, valid_from, valid_to, known_from, known_to from fact_training {some} order by stream_id, valid_from, known_from",
+            some.Read,
+            $"select stream_id, training, level, field, from_text, expected, valid_from, valid_to, known_from, known_to from fact_training {some.Sql} order by stream_id, valid_from, known_from",
             r =>
-                courses.Add(
+                rows.Add(
                     r.GetGuid(0),
                     new(
                         r.GetGuid(1),
@@ -267,14 +313,20 @@ public sealed class Census
                         Until(r, 9)
                     )
                 ),
-            values,
+            some.Values,
             cancel
         );
+        return rows;
+    }
+
+    static async Task<Rows<Conclusion>> Conclusions(Some some, CancellationToken cancel)
+    {
+        var rows = new Rows<Conclusion>();
         await Each(
-            read,
-            $"select stream_id, assignment, fits, valid_from, valid_to, known_from, known_to from fact_placement {some} order by stream_id, valid_from, known_from",
+            some.Read,
+            $"select stream_id, assignment, fits, valid_from, valid_to, known_from, known_to from fact_placement {some.Sql} order by stream_id, valid_from, known_from",
             r =>
-                conclusions.Add(
+                rows.Add(
                     r.GetGuid(0),
                     new(
                         r.GetGuid(1),
@@ -285,25 +337,10 @@ public sealed class Census
                         Until(r, 6)
                     )
                 ),
-            values,
+            some.Values,
             cancel
         );
-        var fresh = changed ?? [.. particulars.Keys.Union(services.Keys).Union(studies.Keys)];
-        var next = new List<Somebody>(people.Length + fresh.Length);
-        next.AddRange(people);
-        foreach (var id in fresh)
-        {
-            var somebody = new Somebody(id, services[id], studies[id], particulars[id], courses[id], conclusions[id]);
-            if (places.TryGetValue(id, out var place))
-                next[place] = somebody;
-            else
-            {
-                places[id] = next.Count;
-                next.Add(somebody);
-            }
-        }
-        people = [.. next];
-        state = new(read.Head, people, [.. jobs], [.. fields]);
+        return rows;
     }
 
     int Number(Job job)

@@ -76,7 +76,85 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
             targets.SelectMany(t => t).Select(t => t.Fact.Paper),
             cancel
         );
-        var versions = (
+        var versions = await Versions(read, cancel);
+        var response = new GetIndicatorsResponse { At = read.Moment, Partial = seen.Partial };
+        foreach (var indicator in Enum.GetValues<Indicator>())
+        {
+            var points = days.Select(
+                    (day, i) => new Point(day, history[i][indicator].People, history[i][indicator].Count)
+                )
+                .ToArray();
+            var undecided = now.Count(c => Of(c.Case, indicator) is null && Undecided(c.Case, indicator));
+            var line = LineOf(indicator, points, undecided, read.On);
+            line.Version = versions.GetValueOrDefault(TargetId(indicator));
+            line.Targets.AddRange(targets[indicator].Select(t => Told(t, bases)));
+            if (targets[indicator].LastOrDefault(t => t.Fact.Valid.Holds(read.On)) is { Fact: { } target } inForce)
+            {
+                line.Target = Told(inForce, bases);
+                (line.NeededPerYear, line.OnTrack) = Needed(line, target, read.On);
+            }
+            if (by is not Breakdown.Unspecified)
+                line.Parts.AddRange(Parts(now, indicator, c => Part(c, by, read, places)));
+            response.Indicators.Add(line);
+        }
+        return response;
+    }
+
+    /// <summary>How many of how many on a day.</summary>
+    sealed record Point(DateOnly Day, int People, int Count);
+
+    static IndicatorLine LineOf(Indicator indicator, Point[] points, int undecided, DateOnly on)
+    {
+        var last = points[^1];
+        var yearAgo = points.LastOrDefault(p => p.Day <= on.AddYears(-1));
+        return new()
+        {
+            Indicator = WireEnum<Wire.Indicator, Indicator>.Wire[indicator],
+            Name = Words.Both(Indicators.Name(indicator).Vi, Indicators.Name(indicator).En),
+            People = last.People,
+            Count = last.Count,
+            Undecided = undecided,
+            Points =
+            {
+                points.Select(p => new IndicatorPoint
+                {
+                    On = Iso(p.Day),
+                    People = p.People,
+                    Count = p.Count,
+                }),
+            },
+            GainedInYear = yearAgo is null ? 0 : last.Count - yearAgo.Count,
+        };
+    }
+
+    /// <summary>How many more a year the target asks for, and whether the last year brought as many.</summary>
+    static (double PerYear, bool OnTrack) Needed(IndicatorLine line, TargetFact target, DateOnly on)
+    {
+        var wanting = Math.Max(0, Math.Ceiling(line.People * target.Permille / 1000d) - line.Count);
+        if (wanting == 0)
+            return (0, true);
+        var years = (target.Due.DayNumber - on.DayNumber) / 365.25;
+        return years <= 0 ? (wanting, false) : (wanting / years, line.GainedInYear >= wanting / years);
+    }
+
+    static IEnumerable<IndicatorPart> Parts(
+        IEnumerable<Counted> now,
+        Indicator indicator,
+        Func<Counted, (string Order, string Key, string Vi, string En)> part
+    ) =>
+        now.Where(c => Of(c.Case, indicator) is not null)
+            .GroupBy(c => part(c))
+            .OrderBy(g => g.Key.Order, StringComparer.Ordinal)
+            .Select(g => new IndicatorPart
+            {
+                Key = g.Key.Key,
+                Name = Words.Both(g.Key.Vi, g.Key.En),
+                People = g.Count(),
+                Count = g.Count(c => Of(c.Case, indicator) is true),
+            });
+
+    static async Task<Dictionary<Guid, long>> Versions(ReadSession read, CancellationToken cancel) =>
+        (
             await read.Query(
                 "select stream_id, max(version) from ledger where stream_id = any($1) and position <= $2 group by 1",
                 r => (r.GetGuid(0), r.GetInt64(1)),
@@ -85,63 +163,6 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
                 read.Position
             )
         ).ToDictionary(v => v.Item1, v => v.Item2);
-        var response = new GetIndicatorsResponse { At = read.Moment, Partial = seen.Partial };
-        foreach (var indicator in Enum.GetValues<Indicator>())
-        {
-            var points = days.Select((day, i) => (Day: day, history[i][indicator].People, history[i][indicator].Count))
-                .ToArray();
-            var (people, count) = (points[^1].People, points[^1].Count);
-            var line = new IndicatorLine
-            {
-                Indicator = WireEnum<Wire.Indicator, Indicator>.Wire[indicator],
-                Name = Words.Both(Indicators.Name(indicator).Vi, Indicators.Name(indicator).En),
-                People = people,
-                Count = count,
-                Undecided = now.Count(c => Of(c.Case, indicator) is null && Undecided(c.Case, indicator)),
-                Points =
-                {
-                    points.Select(p => new IndicatorPoint
-                    {
-                        On = Iso(p.Day),
-                        People = p.People,
-                        Count = p.Count,
-                    }),
-                },
-            };
-            var yearAgo = points.LastOrDefault(p => p.Day <= read.On.AddYears(-1));
-            line.GainedInYear = yearAgo.Day == default ? 0 : count - yearAgo.Count;
-            line.Version = versions.GetValueOrDefault(TargetId(indicator));
-            line.Targets.AddRange(targets[indicator].Select(t => Told(t, bases)));
-            if (targets[indicator].LastOrDefault(t => t.Fact.Valid.Holds(read.On)) is { Fact: { } target } inForce)
-            {
-                line.Target = Told(inForce, bases);
-                var (wanting, years) = (
-                    Math.Max(0, Math.Ceiling(people * target.Permille / 1000d) - count),
-                    (target.Due.DayNumber - read.On.DayNumber) / 365.25
-                );
-                line.NeededPerYear =
-                    wanting == 0 ? 0
-                    : years <= 0 ? wanting
-                    : wanting / years;
-                line.OnTrack = wanting == 0 || (years > 0 && line.GainedInYear >= line.NeededPerYear);
-            }
-            if (by is not Breakdown.Unspecified)
-                line.Parts.AddRange(
-                    now.Where(c => Of(c.Case, indicator) is not null)
-                        .GroupBy(c => Part(c, by, read, places))
-                        .OrderBy(g => g.Key.Order, StringComparer.Ordinal)
-                        .Select(g => new IndicatorPart
-                        {
-                            Key = g.Key.Key,
-                            Name = Words.Both(g.Key.Vi, g.Key.En),
-                            People = g.Count(),
-                            Count = g.Count(c => Of(c.Case, indicator) is true),
-                        })
-                );
-            response.Indicators.Add(line);
-        }
-        return response;
-    }
 
     public override async Task<ListIndicatorPeopleResponse> ListIndicatorPeople(
         ListIndicatorPeopleRequest request,

@@ -65,92 +65,121 @@ static class Reasons
     )
     {
         if (finding.ByRule is { } alone)
-        {
-            var rule = Of(
-                finding with
-                {
-                    Standing = alone.Standing,
-                    Ground = alone.Ground,
-                    ByRule = null,
-                },
-                standard,
-                by,
-                course,
-                "",
-                on
+            return ByAnOfficer(
+                finding.Standing,
+                concluded,
+                Of(
+                    finding with
+                    {
+                        Standing = alone.Standing,
+                        Ground = alone.Ground,
+                        ByRule = null,
+                    },
+                    standard,
+                    by,
+                    course,
+                    "",
+                    on
+                )
             );
-            var (vi, en) =
-                finding.Standing is Standing.Met
-                    ? ("Cán bộ kết luận phù hợp", "An officer concluded that it fits")
-                    : ("Cán bộ kết luận không phù hợp", "An officer concluded that it does not fit");
-            var why = concluded.Length > 0 ? $": {concluded.TrimEnd('.')}" : "";
-            return (
-                $"{vi}{why}. Xét theo nhóm ngành: {Lowered(rule.Vi)}",
-                $"{en}{why}. By field groups: {Lowered(rule.En)}"
-            );
-        }
         if (course is { } c)
-        {
-            var rule = Of(finding, standard, by, null, "", on);
-            var overdue = c.Course.Expected is { } day && day.Latest < on;
-            var study = Named(c.Course.Level, c.Field);
-            var (until, till) =
-                c.Course.Expected is not { } expected ? ("", "")
-                : overdue
-                    ? (
-                        $", quá hạn dự kiến {expected.Vi} mà chưa ghi kết thúc",
-                        $", overdue since {expected} with no end recorded"
-                    )
-                : ($", dự kiến đến {expected.Vi}", $", expected until {expected}");
-            return (
-                $"{rule.Vi} Đang học {study.Item1} từ {c.Course.Begun.Vi}{until}.",
-                $"{rule.En} On a course for {study.Item2} since {c.Course.Begun}{till}."
-            );
-        }
+            return OnACourse(Of(finding, standard, by, null, "", on), c.Course, c.Field, on);
         var asked = StandardNarrator.Asked(standard.Demands.Ways);
         var held = by is { } b ? Named(b.Level, b.Field) : ("chưa ghi gì", "nothing recorded");
-        return finding.Ground switch
+        return finding.Ground is Ground.Held
+            ? Holding(finding.Standing, held, asked)
+            : Wanting(finding.Ground, standard, held, asked);
+    }
+
+    static (string Vi, string En) ByAnOfficer(Standing standing, string because, (string Vi, string En) rule)
+    {
+        var (vi, en) =
+            standing is Standing.Met
+                ? ("Cán bộ kết luận phù hợp", "An officer concluded that it fits")
+                : ("Cán bộ kết luận không phù hợp", "An officer concluded that it does not fit");
+        var why = because.Length > 0 ? $": {because.TrimEnd('.')}" : "";
+        return (
+            $"{vi}{why}. Xét theo nhóm ngành: {Lowered(rule.Vi)}",
+            $"{en}{why}. By field groups: {Lowered(rule.En)}"
+        );
+    }
+
+    static (string Vi, string En) OnACourse((string Vi, string En) rule, Learning course, string field, DateOnly on)
+    {
+        var study = Named(course.Level, field);
+        var until = Until(course.Expected, on);
+        return (
+            $"{rule.Vi} Đang học {study.Item1} từ {course.Begun.Vi}{until.Vi}.",
+            $"{rule.En} On a course for {study.Item2} since {course.Begun}{until.En}."
+        );
+    }
+
+    static (string Vi, string En) Until(PartialDate? expected, DateOnly on)
+    {
+        if (expected is not { } day)
+            return ("", "");
+        return day.Latest < on
+            ? ($", quá hạn dự kiến {day.Vi} mà chưa ghi kết thúc", $", overdue since {day} with no end recorded")
+            : ($", dự kiến đến {day.Vi}", $", expected until {day}");
+    }
+
+    static (string Vi, string En) Holding(
+        Standing standing,
+        (string Vi, string En) held,
+        (string Vi, string En) asked
+    ) =>
+        standing switch
         {
-            Ground.Held when finding.Standing is Standing.Exceeded => (
-                $"Có {held.Item1}, cao hơn yêu cầu: {asked.Vi}.",
-                $"Holds {held.Item2}, above what is demanded: {asked.En}."
+            Standing.Exceeded => (
+                $"Có {held.Vi}, cao hơn yêu cầu: {asked.Vi}.",
+                $"Holds {held.En}, above what is demanded: {asked.En}."
             ),
-            Ground.Held when finding.Standing is Standing.MetForNow => (
-                $"Có {held.Item1}, được chấp nhận tạm thời; chuẩn là {asked.Vi}.",
-                $"Holds {held.Item2}, accepted for now; the standard is {asked.En}."
+            Standing.MetForNow => (
+                $"Có {held.Vi}, được chấp nhận tạm thời; chuẩn là {asked.Vi}.",
+                $"Holds {held.En}, accepted for now; the standard is {asked.En}."
             ),
-            Ground.Held => ($"Có {held.Item1}; yêu cầu: {asked.Vi}.", $"Holds {held.Item2}; demanded: {asked.En}."),
+            _ => ($"Có {held.Vi}; yêu cầu: {asked.Vi}.", $"Holds {held.En}; demanded: {asked.En}."),
+        };
+
+    static (string Vi, string En) Wanting(
+        Ground ground,
+        StandardDetails standard,
+        (string Vi, string En) held,
+        (string Vi, string En) asked
+    ) =>
+        ground switch
+        {
             Ground.LevelBelow => (
-                $"Cao nhất là {held.Item1}; yêu cầu: {asked.Vi}.",
-                $"Highest is {held.Item2}; demanded: {asked.En}."
+                $"Cao nhất là {held.Vi}; yêu cầu: {asked.Vi}.",
+                $"Highest is {held.En}; demanded: {asked.En}."
             ),
             Ground.OtherField => (
-                $"Có {held.Item1}, khác ngành; yêu cầu: {asked.Vi}.",
-                $"Holds {held.Item2}, another field; demanded: {asked.En}."
+                $"Có {held.Vi}, khác ngành; yêu cầu: {asked.Vi}.",
+                $"Holds {held.En}, another field; demanded: {asked.En}."
             ),
             Ground.CompanionMissing => (
-                $"Có {held.Item1} nhưng thiếu phần kèm theo; yêu cầu: {asked.Vi}.",
-                $"Holds {held.Item2} but what goes with it is wanting; demanded: {asked.En}."
+                $"Có {held.Vi} nhưng thiếu phần kèm theo; yêu cầu: {asked.Vi}.",
+                $"Holds {held.En} but what goes with it is wanting; demanded: {asked.En}."
             ),
             Ground.NothingRecorded => (
                 $"Chưa ghi văn bằng, chứng chỉ nào về {Ladders.Name(standard.Demands.Ladder).Vi.ToLowerInvariant()}; yêu cầu: {asked.Vi}.",
                 $"Nothing is recorded on {Ladders.Name(standard.Demands.Ladder).En.ToLowerInvariant()}; demanded: {asked.En}."
             ),
             Ground.FieldUnknown => (
-                $"Có {held.Item1}, chưa ghi ngành; yêu cầu: {asked.Vi}.",
-                $"Holds {held.Item2}, whose field is not recorded; demanded: {asked.En}."
+                $"Có {held.Vi}, chưa ghi ngành; yêu cầu: {asked.Vi}.",
+                $"Holds {held.En}, whose field is not recorded; demanded: {asked.En}."
             ),
             Ground.LittleServiceLeft => (
-                $"Cao nhất là {held.Item1}; thời gian công tác còn lại ít hơn mức phải nâng chuẩn ({Exempting(standard).Vi}).",
-                $"Highest is {held.Item2}; less service is left than obliges to be trained ({Exempting(standard).En})."
+                $"Cao nhất là {held.Vi}; thời gian công tác còn lại ít hơn mức phải nâng chuẩn ({Exempting(standard).Vi}).",
+                $"Highest is {held.En}; less service is left than obliges to be trained ({Exempting(standard).En})."
             ),
             Ground.BirthInexact => (
-                $"Cao nhất là {held.Item1}; ngày sinh chưa đủ rõ để biết có thuộc diện miễn hay không.",
-                $"Highest is {held.Item2}; the date of birth is not exact enough to say whether they are exempt."
+                $"Cao nhất là {held.Vi}; ngày sinh chưa đủ rõ để biết có thuộc diện miễn hay không.",
+                $"Highest is {held.En}; the date of birth is not exact enough to say whether they are exempt."
             ),
             Ground.EvidenceTooWeak => (
-                $"Có {held.Item1}, nhưng mức xác thực thấp hơn yêu cầu: {asked.Vi}.",
-                $"Holds {held.Item2}, known less well than is demanded: {asked.En}."
+                $"Có {held.Vi}, nhưng mức xác thực thấp hơn yêu cầu: {asked.Vi}.",
+                $"Holds {held.En}, known less well than is demanded: {asked.En}."
             ),
             Ground.PositionNotDescribed => (
                 "Chuẩn theo bản mô tả vị trí việc làm, mà bản mô tả chưa có trong sổ.",
@@ -165,7 +194,6 @@ static class Reasons
                 "Post, title or category are outside the standard's scope."
             ),
         };
-    }
 
     static string Lowered(string sentence) => $"{char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
 

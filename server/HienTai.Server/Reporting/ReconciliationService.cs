@@ -64,16 +64,7 @@ public sealed class ReconciliationService(Registrar registrar, IEnumerable<ITabl
             await table.Count(read, cancel),
             newest?.ToDictionary(r => r.Fact.Cell, r => (long)r.Fact.Value) ?? []
         );
-        // A line the paper has not is one with nobody in it: its sums are those of the lines it has.
-        var equations = table
-            .Equations.Select(e =>
-                e with
-                {
-                    Terms = [.. e.Terms.Where(t => stated.ContainsKey(t.Cell) || counted[t.Cell] != 0)],
-                }
-            )
-            .Where(e => e.Terms.Count > 1)
-            .ToArray();
+        var equations = Applying(table, stated, counted);
         var names = table.Cells.ToDictionary(c => c.Key);
         var response = new GetReconciliationResponse
         {
@@ -82,57 +73,78 @@ public sealed class ReconciliationService(Registrar registrar, IEnumerable<ITabl
             Report = WireEnum<Wire.ReportKind, ReportKind>.Wire[kind],
             Partial = (await Seen.Of(read, cancel)).Partial,
         };
-        foreach (var cell in table.Cells)
-        {
-            var line = new Cell
-            {
-                Key = cell.Key,
-                Name = Words.Both(cell.Vi, cell.En),
-                PartOf = cell.PartOf,
-                Counted = counted[cell.Key],
-                IsStated = stated.TryGetValue(cell.Key, out var value),
-                Stated = value,
-            };
-            if (Implied(cell.Key, stated, equations) is { } implied)
-                line.Implied = implied;
-            response.Cells.Add(line);
-        }
+        response.Cells.AddRange(table.Cells.Select(c => Told(c, counted[c.Key], stated, equations)));
         foreach (var (equation, over) in Reconciliation.Broken(stated, equations))
             response.Breaks.Add(BreakOf(equation, over, stated, names));
-        response.Repairs.AddRange(
-            Reconciliation
-                .Mends(stated, equations)
-                .Select(set => new Repair
-                {
-                    Mends =
-                    {
-                        set.Select(m => new Wire.Mend
-                        {
-                            Cell = m.Cell,
-                            Name = Words.Both(names[m.Cell].Vi, names[m.Cell].En),
-                            Stated = m.Stated,
-                            Instead = m.Instead,
-                        }),
-                    },
-                })
-        );
+        response.Repairs.AddRange(Reconciliation.Mends(stated, equations).Select(mends => Told(mends, names)));
         if (newest is not null)
         {
             response.Basis = (
                 await Bases.Of(read, [newest.Max(r => r.KnownFrom)], [newest.First().Fact.Paper], cancel)
             )[newest.Max(r => r.KnownFrom), newest.First().Fact.Paper];
-            response.Version = (
-                await asked.Query(
-                    "select max(version) from ledger where stream_id = $1 and position <= $2",
-                    r => r.GetInt64(0),
-                    cancel,
-                    newest.Key,
-                    asked.Position
-                )
-            )[0];
+            response.Version = await Version(asked, newest.Key, cancel);
         }
         return response;
     }
+
+    static async Task<long> Version(ReadSession read, Guid id, CancellationToken cancel) =>
+        (
+            await read.Query(
+                "select max(version) from ledger where stream_id = $1 and position <= $2",
+                r => r.GetInt64(0),
+                cancel,
+                id,
+                read.Position
+            )
+        )[0];
+
+    // A line the paper has not is one with nobody in it: its sums are those of the lines it has.
+    static Equation[] Applying(
+        ITable table,
+        Dictionary<string, long> stated,
+        IReadOnlyDictionary<string, long> counted
+    ) =>
+        [
+            .. table
+                .Equations.Select(e =>
+                    e with
+                    {
+                        Terms = [.. e.Terms.Where(t => stated.ContainsKey(t.Cell) || counted[t.Cell] != 0)],
+                    }
+                )
+                .Where(e => e.Terms.Count > 1),
+        ];
+
+    static Cell Told(TableCell cell, long counted, Dictionary<string, long> stated, IReadOnlyList<Equation> equations)
+    {
+        var line = new Cell
+        {
+            Key = cell.Key,
+            Name = Words.Both(cell.Vi, cell.En),
+            PartOf = cell.PartOf,
+            Counted = counted,
+            IsStated = stated.TryGetValue(cell.Key, out var value),
+            Stated = value,
+        };
+        if (Implied(cell.Key, stated, equations) is { } implied)
+            line.Implied = implied;
+        return line;
+    }
+
+    static Repair Told(IEnumerable<Domain.Reporting.Mend> mends, Dictionary<string, TableCell> names) =>
+        new()
+        {
+            Mends =
+            {
+                mends.Select(m => new Wire.Mend
+                {
+                    Cell = m.Cell,
+                    Name = Words.Both(names[m.Cell].Vi, names[m.Cell].En),
+                    Stated = m.Stated,
+                    Instead = m.Instead,
+                }),
+            },
+        };
 
     public override async Task<ListStatedResponse> ListStated(ListStatedRequest request, ServerCallContext call)
     {

@@ -102,20 +102,7 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
         var (places, seen, since) = await Scope(read, request.UnitId, request.Since, cancel);
         var state = await census.At(read, cancel);
         var staffing = new Staffing(state, places, seen, since, read.On, read.Position);
-        var found = (
-            cell switch
-            {
-                StaffingCell.Present or StaffingCell.Opening => staffing
-                    .Standing(0, column, cell is StaffingCell.Opening)
-                    .Select(s => (s.Who, Day: s.Service.From, s.Service, Other: (Service?)null)),
-                StaffingCell.Arrivals => staffing
-                    .Passing(0, column, arriving: true)
-                    .Select(p => (p.Who, p.Day, Service: p.After!.Value, Other: p.Before)),
-                _ => staffing
-                    .Passing(0, column, arriving: false)
-                    .Select(p => (p.Who, p.Day, Service: p.Before!.Value, Other: p.After)),
-            }
-        ).ToLookup(f => f.Who);
+        var found = Behind(staffing, cell, column).ToLookup(f => f.Who);
         var total = found.Sum(f => f.Count());
         var (names, more) = await ByName.Page(
             read,
@@ -141,33 +128,13 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
             Since = $"{since:yyyy-MM-dd}",
             TotalSize = total,
         };
-        foreach (var (name, file, (who, day, service, other)) in rows)
+        DateOnly? day = cell switch
         {
-            var (job, date) = (state.Jobs[service.Job], DateOnly.FromDayNumber(day));
-            response.People.Add(
-                new StaffingPerson
-                {
-                    PersonId = who.ToString(),
-                    FullName = name,
-                    FileNumber = file,
-                    Post = job.Post,
-                    Category = WireEnum<People.Category, Category>.Wire[job.Category],
-                    UnitId = job.Unit.ToString(),
-                    UnitName = titles[
-                        job.Unit,
-                        cell is StaffingCell.Opening ? since
-                        : cell is StaffingCell.Present ? read.On
-                        : date
-                    ],
-                    On = date == DateOnly.MinValue ? "" : $"{date:yyyy-MM-dd}",
-                    Cause =
-                        cell is StaffingCell.Departures && service.To == day && service.End is { } cause
-                            ? WireEnum<People.EndCause, Domain.Personnel.EndCause>.Wire[cause]
-                            : 0,
-                    OtherUnitName = other is { } o ? titles[state.Jobs[o.Job].Unit, date] : "",
-                }
-            );
-        }
+            StaffingCell.Opening => since,
+            StaffingCell.Present => read.On,
+            _ => null,
+        };
+        response.People.AddRange(rows.Select(r => Told(r.Name, r.File, r.Row, cell, day, state.Jobs, titles)));
         if (more)
             response.NextPageToken = new PageToken(
                 PageToken.HashOf(request, call.Reader.Account),
@@ -180,6 +147,54 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
         if (seen.Partial)
             (response.Partial, response.Part) = (true, await Part(read, cancel));
         return response;
+    }
+
+    /// <summary>Somebody in a figure: the service they are counted by, and the one they came from or went to.</summary>
+    readonly record struct Member(Guid Who, int Day, Service Service, Service? Other);
+
+    static IEnumerable<Member> Behind(Staffing staffing, StaffingCell cell, int column) =>
+        cell switch
+        {
+            StaffingCell.Present or StaffingCell.Opening => staffing
+                .Standing(0, column, cell is StaffingCell.Opening)
+                .Select(s => new Member(s.Who, s.Service.From, s.Service, (Service?)null)),
+            StaffingCell.Arrivals => staffing
+                .Passing(0, column, arriving: true)
+                .Select(p => new Member(p.Who, p.Day, p.After!.Value, p.Before)),
+            _ => staffing
+                .Passing(0, column, arriving: false)
+                .Select(p => new Member(p.Who, p.Day, p.Before!.Value, p.After)),
+        };
+
+    /// <param name="named">The day of the unit's name; the day they came or went, if null.</param>
+    static StaffingPerson Told(
+        string name,
+        string file,
+        Member row,
+        StaffingCell cell,
+        DateOnly? named,
+        IReadOnlyList<Job> jobs,
+        Titles titles
+    )
+    {
+        var (who, day, service, other) = row;
+        var (job, date) = (jobs[service.Job], DateOnly.FromDayNumber(day));
+        return new()
+        {
+            PersonId = who.ToString(),
+            FullName = name,
+            FileNumber = file,
+            Post = job.Post,
+            Category = WireEnum<People.Category, Category>.Wire[job.Category],
+            UnitId = job.Unit.ToString(),
+            UnitName = titles[job.Unit, named ?? date],
+            On = date == DateOnly.MinValue ? "" : $"{date:yyyy-MM-dd}",
+            Cause =
+                cell is StaffingCell.Departures && service.To == day && service.End is { } cause
+                    ? WireEnum<People.EndCause, Domain.Personnel.EndCause>.Wire[cause]
+                    : 0,
+            OtherUnitName = other is { } o ? titles[jobs[o.Job].Unit, date] : "",
+        };
     }
 
     static async Task<(Places Places, Seen Seen, DateOnly Since)> Scope(

@@ -69,24 +69,7 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
             B = second.Moment,
             Partial = a.Partial || b.Partial,
         };
-        var changed = new HashSet<Guid>();
-        foreach (var who in a.People.Keys.Union(b.People.Keys))
-        {
-            var (was, now) = (a.Below(who), b.Below(who));
-            response.BelowA += was ? 1 : 0;
-            response.BelowB += now ? 1 : 0;
-            response.CameBelow += now && !was ? 1 : 0;
-            response.NoLongerBelow += was && !now ? 1 : 0;
-            if (
-                was != now
-                || (
-                    request.All
-                    && a.People.GetValueOrDefault(who)?.Finding.Standing
-                        != b.People.GetValueOrDefault(who)?.Finding.Standing
-                )
-            )
-                changed.Add(who);
-        }
+        var changed = Changed(a, b, request.All, response);
         response.TotalSize = changed.Count;
         // What is named and told is what the later state of knowledge has of it.
         var (early, late) = first.Position <= second.Position ? (a, b) : (b, a);
@@ -111,6 +94,30 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
                 [names[^1].Key, names[^1].Id.ToString(), $"{first.On:yyyy-MM-dd}", $"{first.Position}"]
             ).ToString();
         return response;
+    }
+
+    /// <summary>Counts who was and is below, and says who stands differently.</summary>
+    static HashSet<Guid> Changed(Side a, Side b, bool all, CompareStandingsResponse response)
+    {
+        var changed = new HashSet<Guid>();
+        foreach (var who in a.People.Keys.Union(b.People.Keys))
+        {
+            var (was, now) = (a.Below(who), b.Below(who));
+            response.BelowA += was ? 1 : 0;
+            response.BelowB += now ? 1 : 0;
+            response.CameBelow += now && !was ? 1 : 0;
+            response.NoLongerBelow += was && !now ? 1 : 0;
+            if (
+                was != now
+                || (
+                    all
+                    && a.People.GetValueOrDefault(who)?.Finding.Standing
+                        != b.People.GetValueOrDefault(who)?.Finding.Standing
+                )
+            )
+                changed.Add(who);
+        }
+        return changed;
     }
 
     // Two moments of now are of the same now.

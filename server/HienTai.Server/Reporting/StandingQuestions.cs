@@ -35,65 +35,10 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         var (cases, places, seen) = await Cases(read, unit, cancel);
         var counted = cases.Where(c => Group.Counted(c.Job.Category)).ToList();
         var (law, plan) = (Worst(counted, StandardKind.Law, ladder), Worst(counted, StandardKind.Plan, ladder));
-        StandingLine Line(string key, string vi, string en, string partOf, Func<Case, bool> holds)
-        {
-            var line = new StandingLine
-            {
-                Key = key,
-                Name = Words.Both(vi, en),
-                PartOf = partOf,
-                Law = new(),
-                Plan = new(),
-            };
-            for (var i = 0; i < counted.Count; i++)
-                if (holds(counted[i]))
-                {
-                    line.People++;
-                    Count(line.Law, law[i]);
-                    Count(line.Plan, plan[i]);
-                }
-            return line;
-        }
-        var byUnit = counted.GroupBy(c => c.Job.Unit).Select(g => (Unit: g.Key, Line: Of(g, places.At(g.Key))));
-        StandingLine Of(IEnumerable<Case> some, Place? place)
-        {
-            var line = new StandingLine
-            {
-                Key = place?.Id.ToString() ?? "",
-                Name = Words.Same(place?.Unit.Name ?? ""),
-                PartOf = place?.Unit.Parent?.ToString() ?? "",
-                Law = new(),
-                Plan = new(),
-            };
-            foreach (var c in some)
-            {
-                line.People++;
-                Count(line.Law, c.Worst(StandardKind.Law, ladder)?.Finding);
-                Count(line.Plan, c.Worst(StandardKind.Plan, ladder)?.Finding);
-            }
-            return line;
-        }
-        var byRule = counted
-            .SelectMany(c => c.Rules.Select((r, i) => (Rule: r, Finding: c.Findings[i])))
-            .Where(f => f.Rule.Details.Demands is var d && d.Ladder == ladder && !d.Placement)
-            .GroupBy(f => f.Rule)
-            .Select(g =>
-            {
-                var line = new StandingLine
-                {
-                    Key = g.Key.Id.ToString(),
-                    Name = Words.Both(g.Key.Details.Vi, g.Key.Details.En),
-                    PartOf = g.Key.Details.Code,
-                    Law = new(),
-                    Plan = new(),
-                };
-                foreach (var (rule, finding) in g)
-                {
-                    line.People++;
-                    Count(rule.Details.Kind is StandardKind.Law ? line.Law : line.Plan, finding);
-                }
-                return line;
-            });
+        var byUnit = counted
+            .GroupBy(c => c.Job.Unit)
+            .Select(g => (Unit: g.Key, Line: OfUnit(g, places.At(g.Key), ladder)));
+
         var response = new GetStandingReportResponse
         {
             At = read.Moment,
@@ -101,14 +46,20 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             Lines =
             {
                 Group.All.Select(g =>
-                    Line(g.Key, g.Vi, g.En, g.PartOf, c => g.Holds(c.Job.Category, places.At(c.Job.Unit)?.Unit.Kind))
+                    OfGroup(
+                        g,
+                        Enumerable
+                            .Range(0, counted.Count)
+                            .Where(i => g.Holds(counted[i].Job.Category, places.At(counted[i].Job.Unit)?.Unit.Kind))
+                            .Select(i => (law[i], plan[i]))
+                    )
                 ),
             },
             Units =
             {
                 byUnit.OrderByDescending(u => u.Line.Law.Below).ThenBy(u => places.Of(u.Unit)).Select(u => u.Line),
             },
-            Standards = { byRule.OrderBy(l => l.PartOf, StringComparer.Ordinal) },
+            Standards = { ByRule(counted, ladder).OrderBy(l => l.PartOf, StringComparer.Ordinal) },
         };
         if (tree is not { } day)
             return response;
@@ -125,6 +76,64 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         );
         return response;
     }
+
+    static StandingLine Line(string key, Rpc.V1.Text name, string partOf) =>
+        new()
+        {
+            Key = key,
+            Name = name,
+            PartOf = partOf,
+            Law = new(),
+            Plan = new(),
+        };
+
+    static StandingLine OfGroup(Group group, IEnumerable<(Finding? Law, Finding? Plan)> members)
+    {
+        var line = Line(group.Key, Words.Both(group.Vi, group.En), group.PartOf);
+        foreach (var (law, plan) in members)
+        {
+            line.People++;
+            Count(line.Law, law);
+            Count(line.Plan, plan);
+        }
+        return line;
+    }
+
+    static StandingLine OfUnit(IEnumerable<Case> some, Place? place, Ladder ladder)
+    {
+        var line = Line(
+            place?.Id.ToString() ?? "",
+            Words.Same(place?.Unit.Name ?? ""),
+            place?.Unit.Parent?.ToString() ?? ""
+        );
+        foreach (var c in some)
+        {
+            line.People++;
+            Count(line.Law, c.Worst(StandardKind.Law, ladder)?.Finding);
+            Count(line.Plan, c.Worst(StandardKind.Plan, ladder)?.Finding);
+        }
+        return line;
+    }
+
+    static IEnumerable<StandingLine> ByRule(IEnumerable<Case> counted, Ladder ladder) =>
+        counted
+            .SelectMany(c => c.Rules.Select((r, i) => (Rule: r, Finding: c.Findings[i])))
+            .Where(f => f.Rule.Details.Demands is var d && d.Ladder == ladder && !d.Placement)
+            .GroupBy(f => f.Rule)
+            .Select(g =>
+            {
+                var line = Line(
+                    g.Key.Id.ToString(),
+                    Words.Both(g.Key.Details.Vi, g.Key.Details.En),
+                    g.Key.Details.Code
+                );
+                foreach (var (rule, finding) in g)
+                {
+                    line.People++;
+                    Count(rule.Details.Kind is StandardKind.Law ? line.Law : line.Plan, finding);
+                }
+                return line;
+            });
 
     public async Task<ListStandingsResponse> List(ListStandingsRequest request, ServerCallContext call)
     {

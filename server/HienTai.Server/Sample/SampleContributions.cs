@@ -477,31 +477,51 @@ static class SampleContributions
         }
     }
 
+    static readonly (ContributionKind, int)[] OtherKinds =
+    [
+        (ContributionKind.PolicyAdvice, 60),
+        (ContributionKind.Consultation, 30),
+        (ContributionKind.Critique, 36),
+        (ContributionKind.SocialAppraisal, 14),
+        (ContributionKind.StrategyOrPlan, 26),
+        (ContributionKind.Project, 28),
+        (ContributionKind.Research, 30),
+        (ContributionKind.TechnologyTransfer, 12),
+        (ContributionKind.AppliedTechnology, 44),
+        (ContributionKind.OpenLearningResource, 80),
+        (ContributionKind.Publication, 34),
+        (ContributionKind.Invention, 6),
+    ];
+
+    static AnswerContribution Answered(DateOnly made, Dice dice)
+    {
+        var outcome = dice.Weighted([(Outcome.TakenUp, 52), (Outcome.TakenUpInPart, 34), (Outcome.NotTakenUp, 14)]);
+        return new AnswerContribution(
+            made.AddDays(dice.Between(8, 30)),
+            outcome,
+            outcome switch
+            {
+                Outcome.TakenUp => "",
+                Outcome.TakenUpInPart => dice.Of([
+                    "Tiếp thu phần kiến nghị về lộ trình.",
+                    "Tiếp thu hai trên năm kiến nghị.",
+                    "Dùng phần số liệu; phần giải pháp để nghiên cứu thêm.",
+                ]),
+                _ => dice.Of(["Chưa có nguồn kinh phí.", "Ngoài thẩm quyền của huyện."]),
+            }
+        );
+    }
+
     /// <summary>The other kinds: what was made of most of them is known.</summary>
     static void Others(Chronicle chronicle, SampleUnit[] units, ILookup<SampleUnit, Someone> there)
     {
-        (ContributionKind, int)[] kinds =
-        [
-            (ContributionKind.PolicyAdvice, 60),
-            (ContributionKind.Consultation, 30),
-            (ContributionKind.Critique, 36),
-            (ContributionKind.SocialAppraisal, 14),
-            (ContributionKind.StrategyOrPlan, 26),
-            (ContributionKind.Project, 28),
-            (ContributionKind.Research, 30),
-            (ContributionKind.TechnologyTransfer, 12),
-            (ContributionKind.AppliedTechnology, 44),
-            (ContributionKind.OpenLearningResource, 80),
-            (ContributionKind.Publication, 34),
-            (ContributionKind.Invention, 6),
-        ];
         foreach (var (unit, n) in units.Select((u, n) => (u, n)))
         {
             var (dice, intents) = (new Dice($"contributions · {unit.Code}"), new List<Intent>());
             for (int count = dice.Between(3, 7), i = 0; i < count; i++)
             {
                 var (kind, year) = (
-                    dice.Weighted(kinds),
+                    dice.Weighted(OtherKinds),
                     Math.Max(dice.Between(First, Current), dice.Between(First, Current))
                 );
                 var people = dice.Shuffled(there[unit].Where(p => p.Main.Since.Year < year))
@@ -521,29 +541,7 @@ static class SampleContributions
                 intents.Add(Record(work, dice.Percent(60) ? made : new PartialDate(made.Year, made.Month)));
                 if (!dice.Percent(78))
                     continue;
-                var outcome = dice.Weighted([
-                    (Outcome.TakenUp, 52),
-                    (Outcome.TakenUpInPart, 34),
-                    (Outcome.NotTakenUp, 14),
-                ]);
-                intents.Add(
-                    work.To(
-                        new AnswerContribution(
-                            made.AddDays(dice.Between(8, 30)),
-                            outcome,
-                            outcome switch
-                            {
-                                Outcome.TakenUp => "",
-                                Outcome.TakenUpInPart => dice.Of([
-                                    "Tiếp thu phần kiến nghị về lộ trình.",
-                                    "Tiếp thu hai trên năm kiến nghị.",
-                                    "Dùng phần số liệu; phần giải pháp để nghiên cứu thêm.",
-                                ]),
-                                _ => dice.Of(["Chưa có nguồn kinh phí.", "Ngoài thẩm quyền của huyện."]),
-                            }
-                        )
-                    )
-                );
+                intents.Add(work.To(Answered(made, dice)));
             }
             chronicle.Record(
                 Workdays.At(

@@ -245,7 +245,12 @@ static class SampleDecisions
                 )
             );
         }
-        // Two were typed in as university graduates; their diplomas say college.
+        Mistyped(chronicle, people);
+    }
+
+    // Two were typed in as university graduates; their diplomas say college.
+    static void Mistyped(Chronicle chronicle, IReadOnlyList<Someone> people)
+    {
         foreach (var (p, n) in people.Where(p => p.Post.Fate is Short { Mistyped: true }).Select((p, n) => (p, n)))
         {
             var wrong = p.Held.Last(q => q.Details.Ladder is Ladder.Education);

@@ -48,6 +48,15 @@ sealed class SampleFates
         foreach (var post in posts.Where(p => p.Unit == SampleUnits.NewSchool))
             post.Fate = new Arrived(SampleUnits.NewSchool.Opens, Sibling(post, before: new(1990, 1, 1)));
         Shorts();
+        Promotions();
+        Recruited();
+        GraduatesInTime();
+        GraduatesLate();
+        Goings();
+    }
+
+    void Promotions()
+    {
         Pick(
             "upgraded",
             40 - story.Upgraded,
@@ -67,14 +76,20 @@ sealed class SampleFates
             (_, d) =>
                 new Appointed(d.Of<DateOnly>([new(2024, 1, 15), new(2024, 2, 19), new(2024, 4, 1), new(2024, 6, 3)]))
         );
+    }
 
+    void Recruited()
+    {
         Recruits("THCS", 70, Track.LowerSecondary, new(2023, 9, 18), new(2024, 2, 19));
         Recruits("primary", 100, Track.Primary, new(2023, 9, 18), new(2024, 2, 19));
         Recruits("preschool", 60, Track.Preschool, new(2023, 9, 18), new(2023, 12, 4), new(2024, 3, 4));
         Recruits("offices", 8, Track.Office, new DateOnly(2023, 11, 1));
         Recruits("communes", 8, Track.CommuneOfficer, new(2023, 12, 1), new(2024, 4, 1));
         Recruits("part-timers", 12, Track.PartTimer, new(2023, 11, 15), new(2024, 5, 6));
+    }
 
+    void GraduatesInTime()
+    {
         Graduates(
             "college to university, primary",
             25,
@@ -125,7 +140,11 @@ sealed class SampleFates
             Day.AddDays(-160),
             Day.AddDays(-8)
         );
-        // Late: true on the day of the figures, not known on it.
+    }
+
+    // Late: true on the day of the figures, not known on it.
+    void GraduatesLate()
+    {
         Graduates(
             "late, primary",
             4,
@@ -166,7 +185,10 @@ sealed class SampleFates
             Day.AddDays(95),
             Day.AddDays(145)
         );
+    }
 
+    void Goings()
+    {
         Pick(
             "leaving",
             90,

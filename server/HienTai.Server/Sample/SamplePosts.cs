@@ -311,74 +311,8 @@ static class SamplePosts
         var shares = new Dice($"shares · {kind}").Shares(people, schools.Length, 70, 130);
         foreach (var (unit, share) in schools.Zip(shares))
         {
-            var dice = new Dice($"posts · {unit.Code}");
-            var (track, mine, grade) = kind switch
-            {
-                UnitKind.Preschool => (Track.Preschool, "Giáo dục mầm non", "V.07.02."),
-                UnitKind.PrimarySchool => (Track.Primary, "Giáo dục tiểu học", "V.07.03."),
-                _ => (Track.LowerSecondary, "", "V.07.04."),
-            };
-            string Grade(bool second) =>
-                grade
-                + (kind, second) switch
-                {
-                    (UnitKind.Preschool, true) => "25",
-                    (UnitKind.Preschool, _) => "26",
-                    (UnitKind.PrimarySchool, true) => "28",
-                    (UnitKind.PrimarySchool, _) => "29",
-                    (_, true) => "31",
-                    _ => "32",
-                };
-            var posts = new List<(string Name, string Code, string Field, int Lead)>
-            {
-                ("Hiệu trưởng", Grade(true), mine.Length > 0 ? mine : "Sư phạm Toán học", 2),
-            };
-            for (var deputies = share > 34 ? 2 : 1; deputies > 0; deputies--)
-                posts.Add(
-                    (
-                        "Phó Hiệu trưởng",
-                        Grade(dice.Percent(75)),
-                        mine.Length > 0 ? mine : dice.Of(["Sư phạm Ngữ văn", "Sư phạm Vật lí"]),
-                        1
-                    )
-                );
-            var lower = dice.Percent(45);
-            posts.Add(
-                lower ? ("Kế toán viên trung cấp", "06.032", "Kế toán", 0) : ("Kế toán viên", "06.031", "Kế toán", 0)
-            );
-            posts.Add(("Văn thư viên trung cấp", "02.008", "Văn thư – Lưu trữ", 0));
-            posts.Add(("Nhân viên y tế trường học", "V.08.05.13", "Điều dưỡng", 0));
-            if (kind is not UnitKind.Preschool)
-            {
-                posts.Add(
-                    dice.Percent(55)
-                        ? ("Thư viện viên", "V.10.02.07", "Khoa học thư viện", 0)
-                        : ("Thư viện viên", "V.10.02.06", "Khoa học thư viện", 0)
-                );
-                posts.Add(
-                    (
-                        "Viên chức thiết bị, thí nghiệm",
-                        "V.07.07.20",
-                        kind is UnitKind.PrimarySchool ? "Giáo dục tiểu học" : "Sư phạm Vật lí",
-                        0
-                    )
-                );
-                if (dice.Percent(45))
-                    posts.Add(("Giáo vụ", "V.07.07.21", "Công nghệ thông tin", 0));
-                posts.Add(
-                    ("Giáo viên Tổng phụ trách Đội", Grade(false), mine.Length > 0 ? mine : "Sư phạm Âm nhạc", 0)
-                );
-            }
-            while (posts.Count < share)
-            {
-                var subject = kind switch
-                {
-                    UnitKind.Preschool => "mầm non",
-                    UnitKind.PrimarySchool => dice.Weighted(PrimarySubjects),
-                    _ => dice.Weighted(SecondarySubjects),
-                };
-                posts.Add(($"Giáo viên {subject}", Grade(dice.Percent(30)), FieldOf(subject, dice), 0));
-            }
+            var posts = Staff(kind, share, new Dice($"posts · {unit.Code}"));
+            var (track, _, grade) = Teaching(kind);
             foreach (var (p, n) in posts.Select((p, n) => (p, n)))
                 yield return new(
                     $"{unit.Code} · {n}",
@@ -391,6 +325,82 @@ static class SamplePosts
                     p.Lead
                 );
         }
+    }
+
+    static (Track Track, string Field, string Grade) Teaching(UnitKind kind) =>
+        kind switch
+        {
+            UnitKind.Preschool => (Track.Preschool, "Giáo dục mầm non", "V.07.02."),
+            UnitKind.PrimarySchool => (Track.Primary, "Giáo dục tiểu học", "V.07.03."),
+            _ => (Track.LowerSecondary, "", "V.07.04."),
+        };
+
+    static string Grade(UnitKind kind, bool second) =>
+        Teaching(kind).Grade
+        + (kind, second) switch
+        {
+            (UnitKind.Preschool, true) => "25",
+            (UnitKind.Preschool, _) => "26",
+            (UnitKind.PrimarySchool, true) => "28",
+            (UnitKind.PrimarySchool, _) => "29",
+            (_, true) => "31",
+            _ => "32",
+        };
+
+    static List<(string Name, string Code, string Field, int Lead)> Staff(UnitKind kind, int share, Dice dice)
+    {
+        var mine = Teaching(kind).Field;
+        var posts = new List<(string Name, string Code, string Field, int Lead)>
+        {
+            ("Hiệu trưởng", Grade(kind, true), mine.Length > 0 ? mine : "Sư phạm Toán học", 2),
+        };
+        for (var deputies = share > 34 ? 2 : 1; deputies > 0; deputies--)
+            posts.Add(
+                (
+                    "Phó Hiệu trưởng",
+                    Grade(kind, dice.Percent(75)),
+                    mine.Length > 0 ? mine : dice.Of(["Sư phạm Ngữ văn", "Sư phạm Vật lí"]),
+                    1
+                )
+            );
+        var lower = dice.Percent(45);
+        posts.Add(
+            lower ? ("Kế toán viên trung cấp", "06.032", "Kế toán", 0) : ("Kế toán viên", "06.031", "Kế toán", 0)
+        );
+        posts.Add(("Văn thư viên trung cấp", "02.008", "Văn thư – Lưu trữ", 0));
+        posts.Add(("Nhân viên y tế trường học", "V.08.05.13", "Điều dưỡng", 0));
+        if (kind is not UnitKind.Preschool)
+        {
+            posts.Add(
+                dice.Percent(55)
+                    ? ("Thư viện viên", "V.10.02.07", "Khoa học thư viện", 0)
+                    : ("Thư viện viên", "V.10.02.06", "Khoa học thư viện", 0)
+            );
+            posts.Add(
+                (
+                    "Viên chức thiết bị, thí nghiệm",
+                    "V.07.07.20",
+                    kind is UnitKind.PrimarySchool ? "Giáo dục tiểu học" : "Sư phạm Vật lí",
+                    0
+                )
+            );
+            if (dice.Percent(45))
+                posts.Add(("Giáo vụ", "V.07.07.21", "Công nghệ thông tin", 0));
+            posts.Add(
+                ("Giáo viên Tổng phụ trách Đội", Grade(kind, false), mine.Length > 0 ? mine : "Sư phạm Âm nhạc", 0)
+            );
+        }
+        while (posts.Count < share)
+        {
+            var subject = kind switch
+            {
+                UnitKind.Preschool => "mầm non",
+                UnitKind.PrimarySchool => dice.Weighted(PrimarySubjects),
+                _ => dice.Weighted(SecondarySubjects),
+            };
+            posts.Add(($"Giáo viên {subject}", Grade(kind, dice.Percent(30)), FieldOf(subject, dice), 0));
+        }
+        return posts;
     }
 
     static IEnumerable<Post> OfOthers()

@@ -53,8 +53,9 @@ static class SampleQuotas
         var before = parts.ConvertAll(p =>
             p.Type is QuotaType.CommuneCadres ? p : p with { Count = Math.Max(1, p.Count + dice.Between(-3, 2)) }
         );
-        Year(2023, new(2023, 3, 8), before, before);
+        Year(chronicle, 2023, new(2023, 3, 8), before, before);
         Year(
+            chronicle,
             2024,
             new(2024, 1, 4),
             parts,
@@ -69,6 +70,12 @@ static class SampleQuotas
             )
         );
 
+        Adjusted(chronicle, moved);
+        Corrected(chronicle, parts.Single(p => p.Unit == Misread && p.Type is QuotaType.CommunePartTimers).Count);
+    }
+
+    static void Adjusted(Chronicle chronicle, int moved)
+    {
         var adjusting = Workdays.At(new(2024, 3, 13), 9, 10);
         var from = new DateOnly(2024, 3, 15);
         var adjustment = chronicle.Paper(
@@ -90,6 +97,10 @@ static class SampleQuotas
             To(Giving, QuotaType.PublicEmployees, 2024, new AdjustQuota(from, new(null, -moved))),
             To(Crowded, QuotaType.PublicEmployees, 2024, new AdjustQuota(from, new(null, moved)))
         );
+    }
+
+    static void Corrected(Chronicle chronicle, int meant)
+    {
         chronicle.Record(
             Workdays.At(new(2024, 5, 20), 14, 25),
             "quotas · corrected 2024",
@@ -100,73 +111,70 @@ static class SampleQuotas
                 Misread,
                 QuotaType.CommunePartTimers,
                 2024,
-                new CorrectQuota(
-                    new DateOnly(2024, 1, 1),
-                    new DateOnly(2024, 1, 1),
-                    new(parts.Single(p => p.Unit == Misread && p.Type is QuotaType.CommunePartTimers).Count, null)
-                )
+                new CorrectQuota(new DateOnly(2024, 1, 1), new DateOnly(2024, 1, 1), new(meant, null))
             )
         );
+    }
 
-        void Year(
-            int year,
-            DateOnly recorded,
-            IReadOnlyList<(SampleUnit Unit, QuotaType Type, int Count)> meant,
-            IReadOnlyList<(SampleUnit Unit, QuotaType Type, int Count)> typed
-        )
-        {
-            var at = Workdays.At(recorded, 8, 30);
-            var city = chronicle.Paper(
-                at,
-                "noivu",
-                PaperKind.Decision,
-                "QĐ-UBND",
-                $"Quyết định về việc giao biên chế công chức, số lượng người làm việc và định mức người hoạt động không chuyên trách cấp xã năm {year} cho huyện Bình Chánh",
-                Workdays.OnOrBefore(new(year - 1, 12, 15)),
-                new DateOnly(year, 1, 1),
-                $"Điều 1. Giao huyện Bình Chánh năm {year} theo phụ lục kèm theo.",
-                "UBND Thành phố Hồ Chí Minh"
-            );
-            var root = SampleUnits.Named(SampleUnits.Root);
+    static void Year(
+        Chronicle chronicle,
+        int year,
+        DateOnly recorded,
+        IReadOnlyList<(SampleUnit Unit, QuotaType Type, int Count)> meant,
+        IReadOnlyList<(SampleUnit Unit, QuotaType Type, int Count)> typed
+    )
+    {
+        var at = Workdays.At(recorded, 8, 30);
+        var city = chronicle.Paper(
+            at,
+            "noivu",
+            PaperKind.Decision,
+            "QĐ-UBND",
+            $"Quyết định về việc giao biên chế công chức, số lượng người làm việc và định mức người hoạt động không chuyên trách cấp xã năm {year} cho huyện Bình Chánh",
+            Workdays.OnOrBefore(new(year - 1, 12, 15)),
+            new DateOnly(year, 1, 1),
+            $"Điều 1. Giao huyện Bình Chánh năm {year} theo phụ lục kèm theo.",
+            "UBND Thành phố Hồ Chí Minh"
+        );
+        var root = SampleUnits.Named(SampleUnits.Root);
+        chronicle.Record(
+            at.AddMinutes(7),
+            $"quotas · city {year}",
+            "noivu",
+            "Thành phố giao huyện.",
+            city,
+            meant
+                .GroupBy(p => p.Type)
+                .Select(g =>
+                    To(
+                        root,
+                        g.Key,
+                        year,
+                        new GrantQuota(root.Id, g.Key, year, new DateOnly(year, 1, 1), g.Sum(p => p.Count))
+                    )
+                )
+        );
+        var district = chronicle.Paper(
+            at.AddMinutes(20),
+            "noivu",
+            PaperKind.Decision,
+            "QĐ-UBND",
+            $"Quyết định về việc giao biên chế năm {year} cho các cơ quan, đơn vị, xã, thị trấn",
+            Workdays.OnOrBefore(new(year - 1, 12, 28)),
+            new DateOnly(year, 1, 1),
+            $"Điều 1. Giao biên chế công chức, số lượng người làm việc, cán bộ, công chức và định mức người hoạt động không chuyên trách năm {year} theo phụ lục kèm theo."
+        );
+        foreach (var (some, n) in typed.Chunk(40).Select((s, n) => (s, n)))
             chronicle.Record(
-                at.AddMinutes(7),
-                $"quotas · city {year}",
+                at.AddMinutes(31 + 12 * n),
+                $"quotas · district {year} · {n}",
                 "noivu",
-                "Thành phố giao huyện.",
-                city,
-                meant
-                    .GroupBy(p => p.Type)
-                    .Select(g =>
-                        To(
-                            root,
-                            g.Key,
-                            year,
-                            new GrantQuota(root.Id, g.Key, year, new DateOnly(year, 1, 1), g.Sum(p => p.Count))
-                        )
-                    )
+                "Huyện giao đơn vị.",
+                district,
+                some.Select(p =>
+                    To(p.Unit, p.Type, year, new GrantQuota(p.Unit.Id, p.Type, year, Opens(p.Unit, year), p.Count))
+                )
             );
-            var district = chronicle.Paper(
-                at.AddMinutes(20),
-                "noivu",
-                PaperKind.Decision,
-                "QĐ-UBND",
-                $"Quyết định về việc giao biên chế năm {year} cho các cơ quan, đơn vị, xã, thị trấn",
-                Workdays.OnOrBefore(new(year - 1, 12, 28)),
-                new DateOnly(year, 1, 1),
-                $"Điều 1. Giao biên chế công chức, số lượng người làm việc, cán bộ, công chức và định mức người hoạt động không chuyên trách năm {year} theo phụ lục kèm theo."
-            );
-            foreach (var (some, n) in typed.Chunk(40).Select((s, n) => (s, n)))
-                chronicle.Record(
-                    at.AddMinutes(31 + 12 * n),
-                    $"quotas · district {year} · {n}",
-                    "noivu",
-                    "Huyện giao đơn vị.",
-                    district,
-                    some.Select(p =>
-                        To(p.Unit, p.Type, year, new GrantQuota(p.Unit.Id, p.Type, year, Opens(p.Unit, year), p.Count))
-                    )
-                );
-        }
     }
 
     // A school that opens within the year is granted its people from that day.

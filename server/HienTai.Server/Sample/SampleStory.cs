@@ -42,6 +42,14 @@ sealed class SampleStory
     public SampleStory(IReadOnlyList<Post> posts)
     {
         this.posts = posts;
+        Careers();
+        Namesakes();
+        Shorts();
+        Later();
+    }
+
+    void Careers()
+    {
         Part(
             "Hương",
             p => p is { Unit.Code: "CQ08", Lead: 1 },
@@ -83,6 +91,10 @@ sealed class SampleStory
             new Cast(),
             new("Võ Thị Mỹ Dung", Sex.Female, new DateOnly(1986, 6, 11))
         );
+    }
+
+    void Namesakes()
+    {
         Part(
             "Hà 1",
             Primary,
@@ -113,6 +125,10 @@ sealed class SampleStory
             new Cast(),
             new("Đặng Quốc Bảo", Sex.Male, new DateOnly(1984, 8, 19), Level.EducationMaster, 2007)
         );
+    }
+
+    void Shorts()
+    {
         foreach (
             var (name, birth) in (ReadOnlySpan<(string, DateOnly)>)
                 [
@@ -123,6 +139,10 @@ sealed class SampleStory
                 ]
         )
             Part(name, Primary, new Short(), new(name, Sex.Female, birth, Level.EducationCollege, 1993));
+    }
+
+    void Later()
+    {
         Part(
             "Lượm",
             Secondary,
@@ -147,12 +167,13 @@ sealed class SampleStory
             new Cast(),
             new("Dương Thị Kiều Oanh", Sex.Female, new DateOnly(1984, 11, 25), Level.EducationBachelor, 2006)
         );
-
-        static bool Primary(Post p) =>
-            p is { Track: Track.Primary, Name: "Giáo viên tiểu học", Code: "V.07.03.29" }
-            && p.Unit != SampleUnits.NewSchool;
-        static bool Secondary(Post p) => p is { Track: Track.LowerSecondary, Lead: 0, Code: "V.07.04.32" };
     }
+
+    static bool Primary(Post p) =>
+        p is { Track: Track.Primary, Name: "Giáo viên tiểu học", Code: "V.07.03.29" }
+        && p.Unit != SampleUnits.NewSchool;
+
+    static bool Secondary(Post p) => p is { Track: Track.LowerSecondary, Lead: 0, Code: "V.07.04.32" };
 
     void Part(string name, Func<Post, bool> fits, Fate fate, Role? role)
     {
@@ -168,122 +189,135 @@ sealed class SampleStory
         if (part is not ("Hương" or "Khoa" or "Phúc" or "Dung"))
             return false;
         it.File.Add(new RegisterPerson(it.Name, it.About, it.Reach));
-        PersonCommand[] file = part switch
-        {
-            "Hương" =>
-            [
-                it.Starts(
-                    new DateOnly(2008, 9, 5),
-                    new(
-                        SampleUnits.Named("CS03").Id,
-                        "Giáo viên Ngữ văn",
-                        Category.PublicEmployee,
-                        "V.07.04.32",
-                        1,
-                        false
-                    )
-                ),
-                it.Transfers(
-                    new DateOnly(2016, 8, 15),
-                    new(it.Post.Unit.Id, "Chuyên viên", Category.DistrictCivilServant, "01.003", 3, false)
-                ),
-                Degree(
-                    new(2008, 7),
-                    Level.EducationBachelor,
-                    "Sư phạm Ngữ văn",
-                    "B 0418327",
-                    EvidenceGrade.OriginalSeen
-                ),
-                Paper(
-                    new(2015, 5),
-                    Level.PoliticalTheoryElementary,
-                    "",
-                    SampleInstitutions.Politics,
-                    "118/2015",
-                    EvidenceGrade.OriginalSeen
-                ),
-                Paper(
-                    new(2016, 3),
-                    Level.InformationTechnologyBasic,
-                    "",
-                    SampleInstitutions.Computing,
-                    "20417/2016",
-                    EvidenceGrade.CopySeen
-                ),
-                Paper(new(2017), Level.ForeignLanguage3, "Tiếng Anh", "", "", EvidenceGrade.SelfDeclared),
-                Paper(
-                    new(2019, 8),
-                    Level.StateManagementSpecialist,
-                    "",
-                    SampleInstitutions.Cadres,
-                    "03256/2019",
-                    EvidenceGrade.ConfirmedByIssuer
-                ),
-            ],
-            "Khoa" =>
-            [
-                it.Starts(new DateOnly(2007, 9, 5), it.Post.Details(5)),
-                Degree(
-                    new(2007, 7),
-                    Level.EducationCollege,
-                    "Giáo dục tiểu học",
-                    "CĐ 0093174",
-                    EvidenceGrade.OriginalSeen,
-                    SampleInstitutions.SaiGon
-                ),
-                Degree(
-                    new(2014, 6),
-                    Level.EducationBachelor,
-                    "Giáo dục tiểu học",
-                    "ĐH 5520871",
-                    EvidenceGrade.CopySeen,
-                    "Trường Đại học Vinh"
-                ),
-            ],
-            "Phúc" =>
-            [
-                it.Starts(new DateOnly(2010, 9, 1), it.Post.Details(4)),
-                Degree(
-                    new(2009, 8),
-                    Level.EducationBachelor,
-                    "Sư phạm Toán học",
-                    "ĐH 1173308",
-                    EvidenceGrade.OriginalSeen
-                ),
-            ],
-            _ =>
-            [
-                it.Starts(new DateOnly(2009, 9, 1), it.Post.Details(4)),
-                Degree(
-                    new(2008, 6),
-                    Level.EducationCollege,
-                    "Giáo dục mầm non",
-                    "CĐ 0224915",
-                    EvidenceGrade.OriginalSeen,
-                    "Trường Cao đẳng Sư phạm Trung ương TP. Hồ Chí Minh"
-                ),
-            ],
-        };
-        it.File.AddRange(file);
+        it.File.AddRange(
+            part switch
+            {
+                "Hương" => OfHuong(it),
+                "Khoa" => OfKhoa(it),
+                "Phúc" => OfPhuc(it),
+                _ => OfDung(it),
+            }
+        );
         return true;
-
-        DeclareQualification Degree(
-            PartialDate from,
-            Level level,
-            string field,
-            string number,
-            EvidenceGrade grade,
-            string place = SampleInstitutions.Education
-        ) => it.Declares(from, new(Ladder.Education, level, field, place, number, StudyMode.FullTime, "Khá"), grade);
-        DeclareQualification Paper(
-            PartialDate from,
-            Level level,
-            string field,
-            string place,
-            string number,
-            EvidenceGrade grade
-        ) => it.Declares(from, new(Ladders.Of(level), level, field, place, number, StudyMode.Unstated, ""), grade);
     }
+
+    static PersonCommand[] OfHuong(Someone it) =>
+        [
+            it.Starts(
+                new DateOnly(2008, 9, 5),
+                new(SampleUnits.Named("CS03").Id, "Giáo viên Ngữ văn", Category.PublicEmployee, "V.07.04.32", 1, false)
+            ),
+            it.Transfers(
+                new DateOnly(2016, 8, 15),
+                new(it.Post.Unit.Id, "Chuyên viên", Category.DistrictCivilServant, "01.003", 3, false)
+            ),
+            DegreeOf(
+                it,
+                new(2008, 7),
+                Level.EducationBachelor,
+                "Sư phạm Ngữ văn",
+                "B 0418327",
+                EvidenceGrade.OriginalSeen
+            ),
+            CourseOf(
+                it,
+                new(2015, 5),
+                Level.PoliticalTheoryElementary,
+                "",
+                SampleInstitutions.Politics,
+                "118/2015",
+                EvidenceGrade.OriginalSeen
+            ),
+            CourseOf(
+                it,
+                new(2016, 3),
+                Level.InformationTechnologyBasic,
+                "",
+                SampleInstitutions.Computing,
+                "20417/2016",
+                EvidenceGrade.CopySeen
+            ),
+            CourseOf(it, new(2017), Level.ForeignLanguage3, "Tiếng Anh", "", "", EvidenceGrade.SelfDeclared),
+            CourseOf(
+                it,
+                new(2019, 8),
+                Level.StateManagementSpecialist,
+                "",
+                SampleInstitutions.Cadres,
+                "03256/2019",
+                EvidenceGrade.ConfirmedByIssuer
+            ),
+        ];
+
+    static PersonCommand[] OfKhoa(Someone it) =>
+        [
+            it.Starts(new DateOnly(2007, 9, 5), it.Post.Details(5)),
+            DegreeOf(
+                it,
+                new(2007, 7),
+                Level.EducationCollege,
+                "Giáo dục tiểu học",
+                "CĐ 0093174",
+                EvidenceGrade.OriginalSeen,
+                SampleInstitutions.SaiGon
+            ),
+            DegreeOf(
+                it,
+                new(2014, 6),
+                Level.EducationBachelor,
+                "Giáo dục tiểu học",
+                "ĐH 5520871",
+                EvidenceGrade.CopySeen,
+                "Trường Đại học Vinh"
+            ),
+        ];
+
+    static PersonCommand[] OfPhuc(Someone it) =>
+        [
+            it.Starts(new DateOnly(2010, 9, 1), it.Post.Details(4)),
+            DegreeOf(
+                it,
+                new(2009, 8),
+                Level.EducationBachelor,
+                "Sư phạm Toán học",
+                "ĐH 1173308",
+                EvidenceGrade.OriginalSeen
+            ),
+        ];
+
+    static PersonCommand[] OfDung(Someone it) =>
+        [
+            it.Starts(new DateOnly(2009, 9, 1), it.Post.Details(4)),
+            DegreeOf(
+                it,
+                new(2008, 6),
+                Level.EducationCollege,
+                "Giáo dục mầm non",
+                "CĐ 0224915",
+                EvidenceGrade.OriginalSeen,
+                "Trường Cao đẳng Sư phạm Trung ương TP. Hồ Chí Minh"
+            ),
+        ];
+
+    static DeclareQualification DegreeOf(
+        Someone it,
+        PartialDate from,
+        Level level,
+        string field,
+        string number,
+        EvidenceGrade grade,
+        string place = SampleInstitutions.Education
+    ) => it.Declares(from, new(Ladder.Education, level, field, place, number, StudyMode.FullTime, "Khá"), grade);
+
+    static DeclareQualification CourseOf(
+        Someone it,
+        PartialDate from,
+        Level level,
+        string field,
+        string place,
+        string number,
+        EvidenceGrade grade
+    ) => it.Declares(from, new(Ladders.Of(level), level, field, place, number, StudyMode.Unstated, ""), grade);
 
     /// <summary>What happened to them once they were on record.</summary>
     public void Tell(Chronicle chronicle, IReadOnlyList<Someone> people, SamplePeople numbers, StreamKind personKind)
@@ -374,6 +408,11 @@ sealed class SampleStory
             it.To(it.Changes(new DateOnly(2022, 3, 1), it.Post.Details(5) with { TitleCode = "01.003" }))
         );
 
+        Diploma(chronicle, it);
+    }
+
+    static void Diploma(Chronicle chronicle, Someone it)
+    {
         var day = Workdays.At(new(2024, 5, 10), 14, 20);
         var diploma = chronicle.Paper(
             day,

@@ -355,32 +355,8 @@ static class SampleTalent
         var (found, files, dice) = (new List<Candidate>(), new List<Intent>(), new Dice($"outside · {round}"));
         for (var n = 0; n < count; n++)
         {
-            var abroad = kind is SourceKind.Overseas ? FromAbroad[n] : null;
-            var source = abroad is { Foreigner: true } ? SourceKind.Foreign : kind;
-            var (sector, field) = abroad is { } a ? (a.Sector, a.Field) : dice.Of(Studied);
-            var born = kind switch
-            {
-                SourceKind.ExcellentGraduate => from.Year - dice.Between(23, 26),
-                SourceKind.YoungScientist => from.Year - dice.Between(27, 33),
-                _ => from.Year - dice.Between(36, 66),
-            };
-            PartialDate birth = new DateOnly(born, 1, 1).AddDays(dice.Below(365));
-            var (name, about) = met.MeetOutside(
-                $"NT-{VietnameseText.Fold(round).Replace(" ", "").Replace(",", "")[..6].ToUpperInvariant()}{from:yy}-{n + 1:00}",
-                birth,
-                abroad?.Name,
-                dice
-            );
-            var person = Dice.Id($"person · {about.FileNumber}");
-            var (level, finished) = kind switch
-            {
-                SourceKind.ExcellentGraduate => (Level.EducationBachelor, from.Year - dice.Below(2)),
-                SourceKind.YoungScientist => (
-                    dice.Percent(60) ? Level.EducationMaster : Level.EducationDoctor,
-                    from.Year - dice.Between(1, 4)
-                ),
-                _ => (dice.Percent(55) ? Level.EducationMaster : Level.EducationDoctor, born + dice.Between(27, 34)),
-            };
+            var it = Introduced(met, round, from, n, kind, dice);
+            var (level, finished) = Studies(kind, it.Born, from.Year, dice);
             // Some have only said so: they wait until the diploma is seen.
             var grade = dice.Weighted<EvidenceGrade>([
                 (EvidenceGrade.OriginalSeen, 60),
@@ -388,111 +364,40 @@ static class SampleTalent
                 (EvidenceGrade.CopySeen, 8),
                 (EvidenceGrade.SelfDeclared, 14),
             ]);
-            var (outside, affiliation) =
-                abroad is { } b ? (b.Foreigner ? OutsideKind.Foreigner : OutsideKind.Overseas, b.Affiliation)
-                : kind is SourceKind.ExcellentGraduate ? (OutsideKind.Studying, dice.Of(Schools))
-                : dice.Percent(45) ? (OutsideKind.Business, dice.Of(Houses))
-                : dice.Percent(50) ? (OutsideKind.OtherBody, dice.Of(Schools))
-                : born < 1964 ? (OutsideKind.Retired, "")
-                : (OutsideKind.FreeProfession, "");
+            var (outside, affiliation) = Place(kind, it, dice);
             var contract = kind is SourceKind.Expert && dice.Percent(20);
-            files.Add(new(person, new RegisterPerson(name, about, null)));
+            files.Add(new(it.Person, new RegisterPerson(it.Name, it.About, null)));
             files.Add(
                 new(
-                    person,
+                    it.Person,
                     new PlaceOutside(
                         from.AddDays(-3),
                         new(
                             outside,
                             affiliation,
-                            abroad?.Country ?? "",
+                            it.Abroad?.Country ?? "",
                             contract ? LegalGround.Contract : LegalGround.Consent,
-                            abroad is { Foreigner: true } c ? $"{c.Country} X{dice.Digits(7)}" : ""
+                            it.Abroad is { Foreigner: true } c ? $"{c.Country} X{dice.Digits(7)}" : ""
                         )
                     )
                 )
             );
             if (!contract)
-                foreach (
-                    var purpose in (ConsentPurpose[])
-                        [
-                            ConsentPurpose.KeptOnRecord,
-                            ConsentPurpose.TalentPool,
-                            .. dice.Percent(60) ? new[] { ConsentPurpose.Contributions } : [],
-                        ]
-                )
-                    files.Add(
-                        new(
-                            PrivacyQuestions.UseOf(person),
-                            new GiveConsent(
-                                person,
-                                Dice.Id($"consent · {about.FileNumber} · {purpose}"),
-                                purpose,
-                                from.AddDays(-3),
-                                null
-                            )
-                        )
-                    );
-            files.Add(
-                new(
-                    person,
-                    new DeclareQualification(
-                        Dice.Id($"entry · {about.FileNumber} · degree"),
-                        new PartialDate(finished),
-                        null,
-                        new(
-                            Ladder.Education,
-                            level,
-                            field,
-                            abroad is { } d ? d.Affiliation : dice.Of(Schools),
-                            "",
-                            abroad is null ? StudyMode.FullTime : StudyMode.Abroad,
-                            kind is SourceKind.ExcellentGraduate ? "Xuất sắc" : ""
-                        ),
-                        grade,
-                        []
-                    )
-                )
-            );
-            if (abroad is not null || dice.Percent(70))
-                files.Add(
-                    new(
-                        person,
-                        new DeclareQualification(
-                            Dice.Id($"entry · {about.FileNumber} · language"),
-                            new PartialDate(finished),
-                            null,
-                            new(
-                                Ladder.ForeignLanguage,
-                                abroad is not null
-                                    ? Level.ForeignLanguage6
-                                    : dice.Of([
-                                        Level.ForeignLanguage4,
-                                        Level.ForeignLanguage4,
-                                        Level.ForeignLanguage5,
-                                        Level.ForeignLanguage3,
-                                    ]),
-                                "Tiếng Anh",
-                                "",
-                                "",
-                                StudyMode.Unstated,
-                                ""
-                            ),
-                            grade,
-                            []
-                        )
-                    )
-                );
+                files.AddRange(Consents(it, from.AddDays(-3), dice));
+            files.Add(new(it.Person, Degree(it, kind, level, finished, grade, dice)));
+            if (it.Abroad is not null || dice.Percent(70))
+                files.Add(new(it.Person, Language(it, finished, grade, dice)));
+
             var goal = Goal(dice, true);
             if (grade < EvidenceGrade.OriginalSeen && goal > Stage.Verified)
                 goal = Stage.Verified;
             found.Add(
                 new(
-                    $"{round} · {about.FileNumber}",
-                    person,
+                    $"{round} · {it.About.FileNumber}",
+                    it.Person,
                     new(
-                        source,
-                        sector,
+                        it.Abroad is { Foreigner: true } ? SourceKind.Foreign : kind,
+                        it.Sector,
                         null,
                         null,
                         null,
@@ -518,6 +423,125 @@ static class SampleTalent
         );
         Round(chronicle, round, programme, from, found, able);
     }
+
+    /// <summary>Somebody from outside the public sector, as they were introduced.</summary>
+    sealed record Outsider(
+        Guid Person,
+        PersonName Name,
+        Particulars About,
+        int Born,
+        Abroad? Abroad,
+        Sector Sector,
+        string Field
+    );
+
+    static Outsider Introduced(SamplePeople met, string round, DateOnly from, int n, SourceKind kind, Dice dice)
+    {
+        var abroad = kind is SourceKind.Overseas ? FromAbroad[n] : null;
+        var (sector, field) = abroad is { } a ? (a.Sector, a.Field) : dice.Of(Studied);
+        var born = kind switch
+        {
+            SourceKind.ExcellentGraduate => from.Year - dice.Between(23, 26),
+            SourceKind.YoungScientist => from.Year - dice.Between(27, 33),
+            _ => from.Year - dice.Between(36, 66),
+        };
+        PartialDate birth = new DateOnly(born, 1, 1).AddDays(dice.Below(365));
+        var (name, about) = met.MeetOutside(
+            $"NT-{VietnameseText.Fold(round).Replace(" ", "").Replace(",", "")[..6].ToUpperInvariant()}{from:yy}-{n + 1:00}",
+            birth,
+            abroad?.Name,
+            dice
+        );
+        return new(Dice.Id($"person · {about.FileNumber}"), name, about, born, abroad, sector, field);
+    }
+
+    static (Level Level, int Finished) Studies(SourceKind kind, int born, int year, Dice dice) =>
+        kind switch
+        {
+            SourceKind.ExcellentGraduate => (Level.EducationBachelor, year - dice.Below(2)),
+            SourceKind.YoungScientist => (
+                dice.Percent(60) ? Level.EducationMaster : Level.EducationDoctor,
+                year - dice.Between(1, 4)
+            ),
+            _ => (dice.Percent(55) ? Level.EducationMaster : Level.EducationDoctor, born + dice.Between(27, 34)),
+        };
+
+    static (OutsideKind Kind, string Affiliation) Place(SourceKind kind, Outsider it, Dice dice)
+    {
+        if (it.Abroad is { } abroad)
+            return (abroad.Foreigner ? OutsideKind.Foreigner : OutsideKind.Overseas, abroad.Affiliation);
+        if (kind is SourceKind.ExcellentGraduate)
+            return (OutsideKind.Studying, dice.Of(Schools));
+        if (dice.Percent(45))
+            return (OutsideKind.Business, dice.Of(Houses));
+        if (dice.Percent(50))
+            return (OutsideKind.OtherBody, dice.Of(Schools));
+        return it.Born < 1964 ? (OutsideKind.Retired, "") : (OutsideKind.FreeProfession, "");
+    }
+
+    static IEnumerable<Intent> Consents(Outsider it, DateOnly on, Dice dice)
+    {
+        ConsentPurpose[] purposes =
+        [
+            ConsentPurpose.KeptOnRecord,
+            ConsentPurpose.TalentPool,
+            .. dice.Percent(60) ? new[] { ConsentPurpose.Contributions } : [],
+        ];
+        return purposes.Select(purpose => new Intent(
+            PrivacyQuestions.UseOf(it.Person),
+            new GiveConsent(it.Person, Dice.Id($"consent · {it.About.FileNumber} · {purpose}"), purpose, on, null)
+        ));
+    }
+
+    static DeclareQualification Degree(
+        Outsider it,
+        SourceKind kind,
+        Level level,
+        int finished,
+        EvidenceGrade grade,
+        Dice dice
+    ) =>
+        new DeclareQualification(
+            Dice.Id($"entry · {it.About.FileNumber} · degree"),
+            new PartialDate(finished),
+            null,
+            new(
+                Ladder.Education,
+                level,
+                it.Field,
+                it.Abroad is { } d ? d.Affiliation : dice.Of(Schools),
+                "",
+                it.Abroad is null ? StudyMode.FullTime : StudyMode.Abroad,
+                kind is SourceKind.ExcellentGraduate ? "Xuất sắc" : ""
+            ),
+            grade,
+            []
+        );
+
+    static DeclareQualification Language(Outsider it, int finished, EvidenceGrade grade, Dice dice) =>
+        new DeclareQualification(
+            Dice.Id($"entry · {it.About.FileNumber} · language"),
+            new PartialDate(finished),
+            null,
+            new(
+                Ladder.ForeignLanguage,
+                it.Abroad is not null
+                    ? Level.ForeignLanguage6
+                    : dice.Of([
+                        Level.ForeignLanguage4,
+                        Level.ForeignLanguage4,
+                        Level.ForeignLanguage5,
+                        Level.ForeignLanguage3,
+                    ]),
+                "Tiếng Anh",
+                "",
+                "",
+                StudyMode.Unstated,
+                ""
+            ),
+            grade,
+            []
+        );
 
     static void Round(
         Chronicle chronicle,
@@ -547,18 +571,7 @@ static class SampleTalent
             if (on > Last)
                 break;
             var at = Workdays.At(on, 9, 40);
-            Candidate[] those =
-            [
-                .. all.Where(c =>
-                        c.Goal is Stage.Left ? to <= Stage.InPool
-                        : c.Goal is Stage.Declined ? to <= Stage.Invited
-                        : c.Goal >= to
-                    )
-                    .Where(c =>
-                        to is not (Stage.Invited or Stage.Joined)
-                        || c.Details.Kind is not (SourceKind.Successor or SourceKind.Internal)
-                    ),
-            ];
+            Candidate[] those = [.. all.Where(c => Goes(c, to))];
             if (those.Length == 0)
                 continue;
             if (to is Stage.Assessed)
@@ -566,47 +579,8 @@ static class SampleTalent
                 Assess(chronicle, round, on, those, able, dice);
                 continue;
             }
-            var paper =
-                to is Stage.InPool
-                    ? chronicle.Paper(
-                        at,
-                        "noivu",
-                        PaperKind.Decision,
-                        "QĐ-UBND",
-                        $"Quyết định phê duyệt danh sách nguồn nhân tài, đợt {round}",
-                        Workdays.OnOrBefore(on.AddDays(-3)),
-                        on,
-                        $"Điều 1. Phê duyệt {those.Length} người có tên trong danh sách kèm theo vào nguồn của {programme}."
-                    )
-                : to is Stage.InUse
-                    ? chronicle.Paper(
-                        at,
-                        "noivu",
-                        PaperKind.Decision,
-                        "QĐ-UBND",
-                        $"Quyết định giao nhiệm vụ cho người trong nguồn nhân tài, đợt {round}",
-                        Workdays.OnOrBefore(on.AddDays(-3)),
-                        on,
-                        $"Điều 1. Giao nhiệm vụ cho {those.Length} người có tên trong danh sách kèm theo."
-                    )
-                : (Guid?)null;
-            var (note, reason) = to switch
-            {
-                Stage.Proposed => ("", "Đơn vị và Phòng Nội vụ thống nhất đề cử."),
-                Stage.Verified => ("", "Đã đối chiếu văn bằng, hồ sơ."),
-                Stage.InPool => ("", "Theo quyết định phê duyệt danh sách."),
-                Stage.Invited => (
-                    "Mời tham gia tổ tư vấn, nhận việc theo nhu cầu của huyện",
-                    "Gửi thư mời theo danh sách đã duyệt."
-                ),
-                Stage.Joined => ("", "Có thư nhận lời."),
-                _ => (
-                    all[0].Details.Kind is SourceKind.Successor
-                        ? "Giao phụ trách một mảng công tác, kèm cặp theo chức danh kế nhiệm"
-                        : "Tham gia tổ công tác, tư vấn chuyên môn",
-                    "Theo quyết định giao nhiệm vụ."
-                ),
-            };
+            var paper = Decided(chronicle, at, on, to, round, programme, those.Length);
+            var (note, reason) = Says(to, all[0].Details.Kind);
             chronicle.Record(
                 at.AddMinutes(12),
                 $"pool · {round} · {to}",
@@ -619,6 +593,79 @@ static class SampleTalent
                 ))
             );
         }
+        Lost(chronicle, round, from, all);
+    }
+
+    // Not everybody goes all the way, and nobody of the district's own is invited.
+    static bool Goes(Candidate c, Stage to)
+    {
+        var own = c.Details.Kind is SourceKind.Successor or SourceKind.Internal;
+        if (own && to is (Stage.Invited or Stage.Joined))
+            return false;
+        return c.Goal switch
+        {
+            Stage.Left => to <= Stage.InPool,
+            Stage.Declined => to <= Stage.Invited,
+            _ => c.Goal >= to,
+        };
+    }
+
+    static Guid? Decided(
+        Chronicle chronicle,
+        DateTimeOffset at,
+        DateOnly on,
+        Stage to,
+        string round,
+        string programme,
+        int people
+    ) =>
+        to switch
+        {
+            Stage.InPool => chronicle.Paper(
+                at,
+                "noivu",
+                PaperKind.Decision,
+                "QĐ-UBND",
+                $"Quyết định phê duyệt danh sách nguồn nhân tài, đợt {round}",
+                Workdays.OnOrBefore(on.AddDays(-3)),
+                on,
+                $"Điều 1. Phê duyệt {people} người có tên trong danh sách kèm theo vào nguồn của {programme}."
+            ),
+            Stage.InUse => chronicle.Paper(
+                at,
+                "noivu",
+                PaperKind.Decision,
+                "QĐ-UBND",
+                $"Quyết định giao nhiệm vụ cho người trong nguồn nhân tài, đợt {round}",
+                Workdays.OnOrBefore(on.AddDays(-3)),
+                on,
+                $"Điều 1. Giao nhiệm vụ cho {people} người có tên trong danh sách kèm theo."
+            ),
+            _ => null,
+        };
+
+    static (string Note, string Reason) Says(Stage to, SourceKind kind) =>
+        to switch
+        {
+            Stage.Proposed => ("", "Đơn vị và Phòng Nội vụ thống nhất đề cử."),
+            Stage.Verified => ("", "Đã đối chiếu văn bằng, hồ sơ."),
+            Stage.InPool => ("", "Theo quyết định phê duyệt danh sách."),
+            Stage.Invited => (
+                "Mời tham gia tổ tư vấn, nhận việc theo nhu cầu của huyện",
+                "Gửi thư mời theo danh sách đã duyệt."
+            ),
+            Stage.Joined => ("", "Có thư nhận lời."),
+            _ => (
+                kind is SourceKind.Successor
+                    ? "Giao phụ trách một mảng công tác, kèm cặp theo chức danh kế nhiệm"
+                    : "Tham gia tổ công tác, tư vấn chuyên môn",
+                "Theo quyết định giao nhiệm vụ."
+            ),
+        };
+
+    // Those who decline what they are offered, and those who leave the district.
+    static void Lost(Chronicle chronicle, string round, DateOnly from, List<Candidate> all)
+    {
         foreach (
             var (goal, days, note) in new[]
             {

@@ -59,7 +59,13 @@ static class SampleTraining
         );
         foreach (var p in graduates)
             Completed(chronicle, p);
-        var (quits, moved) = (others[2], others[3]);
+        GivenUp(chronicle, others[2]);
+        Corrected(chronicle, others[3]);
+        Politics(chronicle, people);
+        Conclusions(chronicle, people);
+    }
+
+    static void GivenUp(Chronicle chronicle, Someone quits) =>
         chronicle.Record(
             Workdays.At(new(2024, 11, 12), 14, 20),
             "training · given up",
@@ -68,6 +74,8 @@ static class SampleTraining
             null,
             quits.To(new EndTraining(quits.Entry("training"), new(new(2024, 11), TrainingOutcome.Discontinued, null)))
         );
+
+    static void Corrected(Chronicle chronicle, Someone moved) =>
         chronicle.Record(
             Workdays.At(new(2024, 3, 14), 10, 40),
             "training · corrected",
@@ -86,9 +94,6 @@ static class SampleTraining
                 )
             )
         );
-        Politics(chronicle, people);
-        Conclusions(chronicle, people);
-    }
 
     static CourseDetails Course(Someone it, PartialDate expected)
     {

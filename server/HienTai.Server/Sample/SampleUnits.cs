@@ -205,6 +205,13 @@ static class SampleUnits
             null,
             "Điều 1. Ban hành kèm theo Quyết định này danh mục cơ quan chuyên môn, xã, thị trấn, trường công lập và đơn vị sự nghiệp khác thuộc UBND huyện."
         );
+        Listed(chronicle, first, list);
+        Befell(chronicle, list);
+        RenamedIn2024(chronicle);
+    }
+
+    static void Listed(Chronicle chronicle, DateTimeOffset first, Guid list)
+    {
         var moment = first;
         foreach (var family in All.GroupBy(u => u.Parent))
         foreach (var some in family.Chunk(40))
@@ -229,7 +236,10 @@ static class SampleUnits
                     References = u.Parent.Length == 0 ? [] : [new("unit", Parent(u.Parent), "parent_id", u.Opens)],
                 })
             );
+    }
 
+    static void Befell(Chronicle chronicle, Guid list)
+    {
         Once(
             Workdays.At(new(2023, 3, 2), 8, 40),
             Council,
@@ -262,6 +272,25 @@ static class SampleUnits
             "Nhập sai tên: quyết định thành lập ghi Trần Nhân Tôn."
         );
 
+        void Once(
+            DateTimeOffset at,
+            SampleUnit unit,
+            UnitCommand command,
+            string reason,
+            params Reference[] references
+        ) =>
+            chronicle.Record(
+                at,
+                $"{command.GetType().Name} · {unit.Code}",
+                "noivu",
+                reason,
+                command is CorrectUnit ? null : list,
+                new Intent(unit.Id, command) { References = references }
+            );
+    }
+
+    static void RenamedIn2024(Chronicle chronicle)
+    {
         var renaming = Workdays.At(new(2024, 8, 28), 9, 20);
         var paper = chronicle.Paper(
             renaming,
@@ -284,22 +313,6 @@ static class SampleUnits
                 new RenameUnit(new DateOnly(2024, 9, 5), new("Trường Mầm non Sao Mai", "MN Sao Mai"))
             )
         );
-
-        void Once(
-            DateTimeOffset at,
-            SampleUnit unit,
-            UnitCommand command,
-            string reason,
-            params Reference[] references
-        ) =>
-            chronicle.Record(
-                at,
-                $"{command.GetType().Name} · {unit.Code}",
-                "noivu",
-                reason,
-                command is CorrectUnit ? null : list,
-                new Intent(unit.Id, command) { References = references }
-            );
     }
 
     static Guid Parent(string code) => Dice.Id($"unit · {code}");

@@ -25,7 +25,10 @@ public static class StandardWire
         if (d is null)
             return read.Fault(at, "Thiếu nội dung chuẩn.", "What the standard says is missing.", Nothing);
         var scope = d.Scope ?? new();
-        var days = (Deadline: Optional(d.Deadline, "deadline"), InPostOn: Optional(d.InPostOn, "in_post_on"));
+        var days = (
+            Deadline: Optional(read, d.Deadline, $"{at}.deadline"),
+            InPostOn: Optional(read, d.InPostOn, $"{at}.in_post_on")
+        );
         return new(
             read.Text(d.Code, $"{at}.code", 20, required: true),
             read.Text(d.Name?.Vi ?? "", $"{at}.name.vi", 200, required: true),
@@ -43,15 +46,15 @@ public static class StandardWire
             ),
             new(
                 read.Enum<People.Ladder, Ladder>(d.Ladder, $"{at}.ladder"),
-                Ways(d.Ways, "ways", required: true),
-                Ways(d.ForNow, "for_now", required: false),
+                Ways(read, d.Ways, $"{at}.ways", required: true),
+                Ways(read, d.ForNow, $"{at}.for_now", required: false),
                 d.Placement
             ),
             new(
                 days.Deadline,
                 days.InPostOn,
                 read.Number(d.WithinMonths, $"{at}.within_months", 0, 120),
-                [.. d.Exemptions.Select(ExemptionOf)]
+                [.. d.Exemptions.Select((x, i) => ExemptionOf(read, x, $"{at}.exemptions[{i}]"))]
             ),
             read.Texts(d.PrevailsOver, $"{at}.prevails_over", MostScope, 20),
             new(
@@ -61,56 +64,56 @@ public static class StandardWire
                 read.Text(d.Note, $"{at}.note", 1000)
             )
         );
-
-        DateOnly? Optional(string day, string field) => day.Length == 0 ? null : read.Day(day, $"{at}.{field}");
-
-        Strings Ways(IReadOnlyList<Wire.Way> ways, string field, bool required)
-        {
-            if (required && ways.Count == 0)
-                return read.Fault(
-                    $"{at}.{field}",
-                    "Chuẩn phải nêu ít nhất một yêu cầu.",
-                    "A standard must demand something.",
-                    Strings.None
-                );
-            if (ways.Count > MostWays)
-                return read.Fault(
-                    $"{at}.{field}",
-                    $"Có {ways.Count} cách; nhiều nhất là {MostWays}.",
-                    $"There are {ways.Count} ways; at most {MostWays}.",
-                    Strings.None
-                );
-            return
-            [
-                .. ways.Select(
-                    (w, i) =>
-                        Demand.Write([
-                            .. w.Demands.Select((demand, j) => DemandOf(demand, $"{at}.{field}[{i}].demands[{j}]")),
-                        ])
-                ),
-            ];
-        }
-
-        Demand DemandOf(Wire.Demand demand, string field) =>
-            new(
-                read.Enum<People.Level, Level>(demand.AtLeast, $"{field}.at_least"),
-                demand.FieldGroup.Length == 0 || FieldGroups.Exists(demand.FieldGroup)
-                    ? demand.FieldGroup
-                    : read.Fault(
-                        $"{field}.field_group",
-                        $"Không có nhóm ngành \"{demand.FieldGroup}\"; chọn một trong: {string.Join(", ", FieldGroups.Codes)}.",
-                        $"There is no group of fields \"{demand.FieldGroup}\"; choose one of: {string.Join(", ", FieldGroups.Codes)}.",
-                        ""
-                    )
-            );
-
-        string ExemptionOf(Wire.Exemption e, int i) =>
-            new Exemption(
-                read.Day(e.On, $"{at}.exemptions[{i}].on"),
-                read.Enum<People.Level, Level>(e.Holding, $"{at}.exemptions[{i}].holding"),
-                read.Number(e.MonthsLeft, $"{at}.exemptions[{i}].months_left", 1, 600)
-            ).ToString();
     }
+
+    static DateOnly? Optional(Reading read, string day, string field) => day.Length == 0 ? null : read.Day(day, field);
+
+    static Strings Ways(Reading read, IReadOnlyList<Wire.Way> ways, string field, bool required)
+    {
+        if (required && ways.Count == 0)
+            return read.Fault(
+                field,
+                "Chuẩn phải nêu ít nhất một yêu cầu.",
+                "A standard must demand something.",
+                Strings.None
+            );
+        if (ways.Count > MostWays)
+            return read.Fault(
+                field,
+                $"Có {ways.Count} cách; nhiều nhất là {MostWays}.",
+                $"There are {ways.Count} ways; at most {MostWays}.",
+                Strings.None
+            );
+        return
+        [
+            .. ways.Select(
+                (w, i) =>
+                    Demand.Write([
+                        .. w.Demands.Select((demand, j) => DemandOf(read, demand, $"{field}[{i}].demands[{j}]")),
+                    ])
+            ),
+        ];
+    }
+
+    static Demand DemandOf(Reading read, Wire.Demand demand, string field) =>
+        new(
+            read.Enum<People.Level, Level>(demand.AtLeast, $"{field}.at_least"),
+            demand.FieldGroup.Length == 0 || FieldGroups.Exists(demand.FieldGroup)
+                ? demand.FieldGroup
+                : read.Fault(
+                    $"{field}.field_group",
+                    $"Không có nhóm ngành \"{demand.FieldGroup}\"; chọn một trong: {string.Join(", ", FieldGroups.Codes)}.",
+                    $"There is no group of fields \"{demand.FieldGroup}\"; choose one of: {string.Join(", ", FieldGroups.Codes)}.",
+                    ""
+                )
+        );
+
+    static string ExemptionOf(Reading read, Wire.Exemption e, string field) =>
+        new Exemption(
+            read.Day(e.On, $"{field}.on"),
+            read.Enum<People.Level, Level>(e.Holding, $"{field}.holding"),
+            read.Number(e.MonthsLeft, $"{field}.months_left", 1, 600)
+        ).ToString();
 
     static readonly StandardDetails Nothing = new(
         "",

@@ -58,7 +58,46 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
             .ToArray();
         var programme = await ProgrammeQuestions.On(read, f.Programme, read.On, cancel);
         var profiles = await Profiles.Of(read, [f.Person], cancel);
-        // A row is believed anew when the next step closes it: who recorded a step is told by its own entry.
+        var opened = await Opened(read, id, steps, cancel);
+        var bases = await Bases.Of(
+            read,
+            opened.Concat(assessments.Select(a => a.KnownFrom)),
+            steps.Select(s => s.Fact.Paper).Concat(assessments.Select(a => a.Fact.Paper)),
+            cancel
+        );
+
+        var response = new GetCandidacyResponse
+        {
+            At = read.Moment,
+            Candidacy = (await Told(read, [row], profiles, cancel))[0],
+            Now = profiles.Told(read, f.Person, programme?.Details, answers),
+            Steps = { steps.Select((s, i) => Told(s.Fact, bases[opened[i], s.Fact.Paper])) },
+            Answers = { answers.Select(Told) },
+            Assessments = { await Told(read, assessments, bases, cancel) },
+            Agreement = { assessments.GroupBy(a => a.Fact.Round, a => a.Fact).SelectMany(AgreementOf) },
+            Marks = { programme is null ? [] : ProgrammeWire.Marks(programme.Details) },
+            FoundBy = (await read.Facts<FoundByFact>("f.stream_id = $1", cancel, id))
+                .Select(b => Told(b.Fact))
+                .FirstOrDefault(),
+        };
+
+        if (f is { TargetUnit: not null, TargetCategory: { } category })
+            response.Wanting.AddRange(
+                await successions.Wanting(read, f.Person, category, f.TargetTitle, f.TargetPost, cancel)
+            );
+        await Freeze(read, call, row, steps, answers, response);
+        await reads.Opened(call, read, f.Person, [DataClass.Basic], Access.Asked.Nothing);
+        return response;
+    }
+
+    // A row is believed anew when the next step closes it: who recorded a step is told by its own entry.
+    static async Task<long[]> Opened(
+        ReadSession read,
+        Guid id,
+        FactRow<CandidacyFact>[] steps,
+        CancellationToken cancel
+    )
+    {
         var entries = (
             await read.Query(
                 "select event_type, position from ledger where stream_id = $1 and position <= $2 and event_type = any($3) order by position",
@@ -69,99 +108,77 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
                 Recorded.Keys.ToArray()
             )
         ).ToLookup(e => e.Stage, e => e.Position);
-        var opened = steps
-            .Select(
+        return
+        [
+            .. steps.Select(
                 (s, i) =>
-                    entries[s.Fact.Stage].ElementAtOrDefault(steps.Take(i).Count(e => e.Fact.Stage == s.Fact.Stage))
-                        is > 0
-                            and var at
-                        ? at
-                        : s.KnownFrom
-            )
-            .ToArray();
-        var bases = await Bases.Of(
-            read,
-            opened.Concat(assessments.Select(a => a.KnownFrom)),
-            steps.Select(s => s.Fact.Paper).Concat(assessments.Select(a => a.Fact.Paper)),
-            cancel
-        );
+                {
+                    var before = steps.Take(i).Count(e => e.Fact.Stage == s.Fact.Stage);
+                    var at = entries[s.Fact.Stage].ElementAtOrDefault(before);
+                    return at > 0 ? at : s.KnownFrom;
+                }
+            ),
+        ];
+    }
+
+    static StepTaken Told(CandidacyFact step, Source source) =>
+        new()
+        {
+            Stage = WireEnum<Wire.Stage, Stage>.Wire[step.Stage],
+            Period = step.Valid.Wire,
+            Note = step.Note,
+            Source = source,
+        };
+
+    static Wire.Answer Told(AnswerFact a) =>
+        new()
+        {
+            Criterion = a.Criterion,
+            Met = a.Met,
+            Note = a.Note,
+        };
+
+    static async Task<IEnumerable<Wire.Assessment>> Told(
+        ReadSession read,
+        FactRow<AssessmentFact>[] assessments,
+        Bases bases,
+        CancellationToken cancel
+    )
+    {
         var assessors = assessments.Select(a => a.Fact.Assessor).Distinct().ToArray();
         var (sights, names) = (await read.Sight.Of(read, assessors, cancel), await Titles.Of(read, assessors, cancel));
-        var response = new GetCandidacyResponse
+        return assessments.Select(a =>
         {
-            At = read.Moment,
-            Candidacy = (await Told(read, [row], profiles, cancel))[0],
-            Now = profiles.Told(read, f.Person, programme?.Details, answers),
-            Steps =
+            var (assessor, named) = (a.Fact.Assessor, sights[a.Fact.Assessor].Basic.On(read.On));
+            return new Wire.Assessment
             {
-                steps.Select(
-                    (s, i) =>
-                        new StepTaken
-                        {
-                            Stage = WireEnum<Wire.Stage, Stage>.Wire[s.Fact.Stage],
-                            Period = s.Fact.Valid.Wire,
-                            Note = s.Fact.Note,
-                            Source = bases[opened[i], s.Fact.Paper],
-                        }
-                ),
-            },
-            Answers =
-            {
-                answers.Select(a => new Wire.Answer
-                {
-                    Criterion = a.Criterion,
-                    Met = a.Met,
-                    Note = a.Note,
-                }),
-            },
-            Assessments =
-            {
-                assessments.Select(a => new Wire.Assessment
-                {
-                    Round = a.Fact.Round,
-                    AssessorId = sights[a.Fact.Assessor].Basic.On(read.On) ? a.Fact.Assessor.ToString() : "",
-                    AssessorName = sights[a.Fact.Assessor].Basic.On(read.On) ? names[a.Fact.Assessor, read.On] : "",
-                    Marks = { Marks(a.Fact) },
-                    Evidence = a.Fact.Evidence,
-                    On = a.Fact.Valid.From?.ToString() ?? "",
-                    Source = bases[a.KnownFrom, a.Fact.Paper],
-                }),
-            },
-            Agreement =
-            {
-                assessments
-                    .GroupBy(a => a.Fact.Round)
-                    .SelectMany(round =>
-                        round
-                            .SelectMany(a => Marks(a.Fact))
-                            .GroupBy(m => m.Key)
-                            .OrderBy(g => g.Key, StringComparer.Ordinal)
-                            .Select(g => On(round.Key, g.Key, [.. g.Select(m => m.Value)]))
-                    ),
-            },
-            Marks = { programme is null ? [] : ProgrammeWire.Marks(programme.Details) },
-            FoundBy = (await read.Facts<FoundByFact>("f.stream_id = $1", cancel, id))
-                .Select(b => b.Fact)
-                .FirstOrDefault()
-                is { } by
-                ? new()
-                {
-                    Need = Needs.Words(Needs.Parse(by.Need)),
-                    NeedJson = by.Need,
-                    Rank = by.Rank,
-                    AskedOn = $"{by.AskedOn:yyyy-MM-dd}",
-                    Position = long.Parse(by.Position, System.Globalization.CultureInfo.InvariantCulture),
-                }
-                : null,
-        };
-        if (f is { TargetUnit: not null, TargetCategory: { } category })
-            response.Wanting.AddRange(
-                await successions.Wanting(read, f.Person, category, f.TargetTitle, f.TargetPost, cancel)
-            );
-        await Freeze(read, call, row, steps, answers, response);
-        await reads.Opened(call, read, f.Person, [DataClass.Basic], Access.Asked.Nothing);
-        return response;
+                Round = a.Fact.Round,
+                AssessorId = named ? assessor.ToString() : "",
+                AssessorName = named ? names[assessor, read.On] : "",
+                Marks = { Marks(a.Fact) },
+                Evidence = a.Fact.Evidence,
+                On = a.Fact.Valid.From?.ToString() ?? "",
+                Source = bases[a.KnownFrom, a.Fact.Paper],
+            };
+        });
     }
+
+    static FoundBy Told(FoundByFact by) =>
+        new()
+        {
+            Need = Needs.Words(Needs.Parse(by.Need)),
+            NeedJson = by.Need,
+            Rank = by.Rank,
+            AskedOn = $"{by.AskedOn:yyyy-MM-dd}",
+            Position = long.Parse(by.Position, System.Globalization.CultureInfo.InvariantCulture),
+        };
+
+    static IEnumerable<AgreementOn> AgreementOf(IGrouping<string, AssessmentFact> round) =>
+        round
+            .SelectMany(Marks)
+            .GroupBy(m => m.Key)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => On(round.Key, g.Key, [.. g.Select(m => m.Value)]));
 
     static AgreementOn On(string round, string criterion, int[] marks)
     {
@@ -242,21 +259,7 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
     public async Task<ListCandidaciesResponse> List(ListCandidaciesRequest request, ServerCallContext call)
     {
         var cancel = call.CancellationToken;
-        var asked = Reading.Of(r =>
-            (
-                Words: r.Words(request.Query, "query", 200),
-                Programme: r.OptionalId(request.ProgrammeId, "programme_id"),
-                Person: r.OptionalId(request.PersonId, "person_id"),
-                Size: r.PageSize(request.PageSize, 50, 200),
-                Stages: request.Stages.Select((s, i) => (int)r.Enum<Wire.Stage, Stage>(s, $"stages[{i}]")).ToArray(),
-                Kinds: request
-                    .Kinds.Select((k, i) => (int)r.Enum<Wire.SourceKind, SourceKind>(k, $"kinds[{i}]"))
-                    .ToArray(),
-                Sectors: request
-                    .Sectors.Select((s, i) => (int)r.Enum<Wire.Sector, Sector>(s, $"sectors[{i}]"))
-                    .ToArray()
-            )
-        );
+        var asked = Reading.Of(r => FilterOf(r, request));
         if (request.Group is PriorityGroup.EthnicMinority)
             throw new Rejected(
                 "SENSITIVE_FILTER",
@@ -272,25 +275,7 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
             values.Add(value);
             return $"${values.Count}";
         }
-        var where =
-            $"{read.Known("f")} and {read.Valid("f")} and {read.Sight.People("f.person", read.On, Value, Ability.ReadTalent)}";
-        where +=
-            asked.Stages.Length > 0 ? $" and f.stage = any({Value(asked.Stages)})"
-            : asked.Person is null ? $" and f.stage <> {(int)Stage.Left}"
-            : "";
-        if (asked.Words.Length > 0)
-            where +=
-                $" and exists (select from fact_person_search p where p.stream_id = f.person and {read.Known("p")} and {read.Valid("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ {Value(string.Join(" & ", asked.Words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == asked.Words.Length - 1 ? ":*" : "")}")))}::tsquery)";
-        if (asked.Programme is { } programme)
-            where += $" and f.programme = {Value(programme)}";
-        if (asked.Person is { } person)
-            where += $" and f.person = {Value(person)}";
-        if (asked.Kinds.Length > 0)
-            where += $" and f.kind = any({Value(asked.Kinds)})";
-        if (asked.Sectors.Length > 0)
-            where += $" and f.sector = any({Value(asked.Sectors)})";
-        if (request.Group is not 0)
-            where += $" and {PriorityGroups.Sql(read, request.Group, "f.person")}";
+        var where = Matching(read, asked, Value);
         var total = (
             await read.Query(
                 $"select count(*) from fact_candidacy f where {where}",
@@ -324,6 +309,54 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
                 []
             ).ToString();
         return response;
+    }
+
+    sealed record Filter(
+        string[] Words,
+        Guid? Programme,
+        Guid? Person,
+        int Size,
+        int[] Stages,
+        int[] Kinds,
+        int[] Sectors,
+        PriorityGroup Group
+    );
+
+    static Filter FilterOf(Reading r, ListCandidaciesRequest request) =>
+        new(
+            r.Words(request.Query, "query", 200),
+            r.OptionalId(request.ProgrammeId, "programme_id"),
+            r.OptionalId(request.PersonId, "person_id"),
+            r.PageSize(request.PageSize, 50, 200),
+            [.. request.Stages.Select((s, i) => (int)r.Enum<Wire.Stage, Stage>(s, $"stages[{i}]"))],
+            [.. request.Kinds.Select((k, i) => (int)r.Enum<Wire.SourceKind, SourceKind>(k, $"kinds[{i}]"))],
+            [.. request.Sectors.Select((s, i) => (int)r.Enum<Wire.Sector, Sector>(s, $"sectors[{i}]"))],
+            request.Group
+        );
+
+    /// <summary>SQL for the candidacies of a filter that are in reach on the day.</summary>
+    static string Matching(ReadSession read, Filter asked, Func<object?, string> value)
+    {
+        var where =
+            $"{read.Known("f")} and {read.Valid("f")} and {read.Sight.People("f.person", read.On, value, Ability.ReadTalent)}";
+        if (asked.Stages.Length > 0)
+            where += $" and f.stage = any({value(asked.Stages)})";
+        else if (asked.Person is null)
+            where += $" and f.stage <> {(int)Stage.Left}";
+        if (asked.Words.Length > 0)
+            where +=
+                $" and exists (select from fact_person_search p where p.stream_id = f.person and {read.Known("p")} and {read.Valid("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ {value(string.Join(" & ", asked.Words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == asked.Words.Length - 1 ? ":*" : "")}")))}::tsquery)";
+        if (asked.Programme is { } programme)
+            where += $" and f.programme = {value(programme)}";
+        if (asked.Person is { } person)
+            where += $" and f.person = {value(person)}";
+        if (asked.Kinds.Length > 0)
+            where += $" and f.kind = any({value(asked.Kinds)})";
+        if (asked.Sectors.Length > 0)
+            where += $" and f.sector = any({value(asked.Sectors)})";
+        if (asked.Group is not 0)
+            where += $" and {PriorityGroups.Sql(read, asked.Group, "f.person")}";
+        return where;
     }
 
     public async Task<GetCandidacyHistoryResponse> History(GetCandidacyHistoryRequest request, ServerCallContext call)
@@ -381,23 +414,8 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
                 (object)found.Select(f => f.Fact.Programme).Distinct().ToArray()
             )
         ).ToLookup(p => p.Stream, p => p.Fact);
-        var versions = (
-            await read.Query(
-                "select stream_id, max(version) from ledger where stream_id = any($1) and position <= $2 group by 1",
-                r => (r.GetGuid(0), r.GetInt64(1)),
-                cancel,
-                ids,
-                read.Position
-            )
-        ).ToDictionary(v => v.Item1, v => v.Item2);
-        var grounded = (
-            await read.Query(
-                $"select p from unnest($1::uuid[]) p where {Ground.Sql(read, "p")}",
-                r => r.GetGuid(0),
-                cancel,
-                (object)people
-            )
-        ).ToHashSet();
+        var versions = await Versions(read, ids, cancel);
+        var grounded = await Grounded(read, people, cancel);
         var groups = await PriorityGroups.Of(read, people, cancel);
         return
         [
@@ -418,37 +436,13 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
                     ProgrammeId = f.Programme.ToString(),
                     ProgrammeCode = programme?.Code ?? "",
                     ProgrammeName = Words.Both(programme?.Vi ?? "", programme?.En ?? ""),
-                    Details = new()
-                    {
-                        Kind = WireEnum<Wire.SourceKind, SourceKind>.Wire[f.Kind],
-                        Sector = f.Sector is { } sector ? WireEnum<Wire.Sector, Sector>.Wire[sector] : 0,
-                        UnitId = f.Unit?.ToString() ?? "",
-                        UnitName = f.Unit is { } unit ? units[unit, read.On] : "",
-                        Target = f.TargetUnit is { } at
-                            ? new()
-                            {
-                                UnitId = at.ToString(),
-                                UnitName = units[at, read.On],
-                                Post = f.TargetPost,
-                                Category = f.TargetCategory is { } c ? WireEnum<People.Category, Category>.Wire[c] : 0,
-                                TitleCode = f.TargetTitle,
-                            }
-                            : null,
-                        Readiness = f.Readiness is { } ready
-                            ? WireEnum<Wire.Readiness, Domain.Talent.Readiness>.Wire[ready]
-                            : 0,
-                        AvailableFrom = f.AvailableFrom?.ToString() ?? "",
-                        Merits = f.Merits,
-                    },
+                    Details = Details(f, units, read.On),
                     FoundOn = f.FoundOn.ToString(),
                     Stage = WireEnum<Wire.Stage, Stage>.Wire[f.Stage],
                     Since = f.Valid.From?.ToString() ?? "",
                     Note = f.Note,
                     Source = bases[row.KnownFrom, f.Paper],
-                    Highest =
-                        highest is null ? null
-                        : Profiles.Named(highest) is var (vi, en) ? Words.Both(vi, en)
-                        : null,
+                    Highest = highest is null ? null : HighestText(highest),
                     HighestGrade = highest is null
                         ? 0
                         : WireEnum<People.EvidenceGrade, EvidenceGrade>.Wire[highest.Grade],
@@ -457,6 +451,59 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
                 };
             }),
         ];
+    }
+
+    static async Task<Dictionary<Guid, long>> Versions(ReadSession read, Guid[] ids, CancellationToken cancel) =>
+        (
+            await read.Query(
+                "select stream_id, max(version) from ledger where stream_id = any($1) and position <= $2 group by 1",
+                r => (r.GetGuid(0), r.GetInt64(1)),
+                cancel,
+                ids,
+                read.Position
+            )
+        ).ToDictionary(v => v.Item1, v => v.Item2);
+
+    /// <summary>Those of them who may be kept in the pool.</summary>
+    static async Task<HashSet<Guid>> Grounded(ReadSession read, Guid[] people, CancellationToken cancel) =>
+        (
+            await read.Query(
+                $"select p from unnest($1::uuid[]) p where {Ground.Sql(read, "p")}",
+                r => r.GetGuid(0),
+                cancel,
+                (object)people
+            )
+        ).ToHashSet();
+
+    static Wire.CandidacyDetails Details(CandidacyFact f, Titles units, DateOnly on) =>
+        new()
+        {
+            Kind = WireEnum<Wire.SourceKind, SourceKind>.Wire[f.Kind],
+            Sector = f.Sector is { } sector ? WireEnum<Wire.Sector, Sector>.Wire[sector] : 0,
+            UnitId = f.Unit?.ToString() ?? "",
+            UnitName = f.Unit is { } unit ? units[unit, on] : "",
+            Target = Target(f, units, on),
+            Readiness = f.Readiness is { } ready ? WireEnum<Wire.Readiness, Domain.Talent.Readiness>.Wire[ready] : 0,
+            AvailableFrom = f.AvailableFrom?.ToString() ?? "",
+            Merits = f.Merits,
+        };
+
+    static Wire.Target? Target(CandidacyFact f, Titles units, DateOnly on) =>
+        f.TargetUnit is { } unit
+            ? new()
+            {
+                UnitId = unit.ToString(),
+                UnitName = units[unit, on],
+                Post = f.TargetPost,
+                Category = f.TargetCategory is { } c ? WireEnum<People.Category, Category>.Wire[c] : 0,
+                TitleCode = f.TargetTitle,
+            }
+            : null;
+
+    static Text HighestText(Domain.Personnel.QualificationFact highest)
+    {
+        var (vi, en) = Profiles.Named(highest);
+        return Words.Both(vi, en);
     }
 
     static NotOnRecord Missing(ReadSession read) =>

@@ -239,10 +239,12 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
         var row = (
             await read.Facts<CandidacyFact>("f.stream_id = $1 order by f.valid_from", cancel, intent.Stream)
         ).LastOrDefault();
-        var (person, programme) =
-            intent.Command is Finding c ? (c.Person, c.Programme)
-            : row.Fact is { } known ? (known.Person, known.Programme)
-            : throw Refuse.NotOnRecord(new("candidacy", intent.Stream, "id"));
+        var (person, programme) = (intent.Command, row.Fact) switch
+        {
+            (Finding c, _) => (c.Person, c.Programme),
+            (_, { } known) => (known.Person, known.Programme),
+            _ => throw Refuse.NotOnRecord(new("candidacy", intent.Stream, "id")),
+        };
         if (!(await sight.Of(read, [person], cancel, Ability.RecordTalent))[person].Basic.Always)
             throw Refuse.NotOnRecord(
                 intent.Command is Finding ? new("person", person, "person_id") : new("candidacy", intent.Stream, "id")
@@ -269,19 +271,27 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
         var rules = await ProgrammeQuestions.On(read, programme, on.Latest, cancel);
         if (intent.Command is Finding or Correcting)
             Fits(rules, intent.Command is Finding f ? f.Details : ((Correcting)intent.Command).Details, on);
-        if (
-            intent.Command is Finding fresh
-            && (
-                await read.Facts<CandidacyFact>(
-                    $"f.person = $1 and f.programme = $2 and f.stream_id <> $3 and f.stage <> {(int)Stage.Left} and {read.Valid("f")}",
-                    cancel,
-                    person,
-                    programme,
-                    intent.Stream
-                )
-            )
-                is [var other, ..]
-        )
+        if (intent.Command is Finding)
+            await NotTwice(read, intent.Stream, person, programme, cancel);
+        if (intent.Command is Assessing { Assessment.Marks: var marks })
+            OfItsCriteria(rules, marks.Keys);
+        if (intent.Command is Admitting { To: Stage.Verified } verifying && rules is not null)
+            Answered(rules, verifying.Answers);
+        if (intent.Command is Admitting { To: Stage.InPool } && rules is not null)
+            await Admissible(read, intent.Stream, person, programme, rules, cancel);
+        return [intent];
+    }
+
+    static async Task NotTwice(ReadSession read, Guid candidacy, Guid person, Guid programme, CancellationToken cancel)
+    {
+        var others = await read.Facts<CandidacyFact>(
+            $"f.person = $1 and f.programme = $2 and f.stream_id <> $3 and f.stage <> {(int)Stage.Left} and {read.Valid("f")}",
+            cancel,
+            person,
+            programme,
+            candidacy
+        );
+        if (others is [var other, ..])
             throw new Rejected(
                 "ALREADY_A_CANDIDATE",
                 "Người này đang có một hồ sơ nguồn trong chương trình ấy; hãy mở hồ sơ đó.",
@@ -291,22 +301,18 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
             {
                 Related = [other.Stream],
             };
-        if (
-            intent.Command is Assessing { Assessment.Marks: var marks }
-            && marks.Keys.FirstOrDefault(k => rules?.Marks.Any(m => ProgrammeCriterion.Read(m).Key == k) != true)
-                is { } odd
-        )
+    }
+
+    static void OfItsCriteria(TalentProgrammeFact? rules, IEnumerable<string> marked)
+    {
+        var known = rules?.Marks.Select(m => ProgrammeCriterion.Read(m).Key).ToHashSet() ?? [];
+        if (marked.FirstOrDefault(k => !known.Contains(k)) is { } odd)
             throw new Rejected(
                 "MARK_OF_NO_CRITERION",
                 $"Chương trình không chấm tiêu chí \"{odd}\"; hãy chấm theo các tiêu chí của chương trình, hoặc bổ sung tiêu chí vào chương trình trước.",
                 $"The programme gives no marks for \"{odd}\"; mark its own criteria, or add this one to the programme first.",
                 "assessment.marks"
             );
-        if (intent.Command is Admitting { To: Stage.Verified } verifying && rules is not null)
-            Answered(rules, verifying.Answers);
-        if (intent.Command is Admitting { To: Stage.InPool } && rules is not null)
-            await Admissible(read, intent.Stream, person, programme, rules, cancel);
-        return [intent];
     }
 
     static void Fits(TalentProgrammeFact? rules, CandidacyDetails d, PartialDate on)

@@ -36,70 +36,8 @@ public sealed class Experts(Registrar registrar)
         await using var read = await registrar.Open(call, request.At);
         if (words.Length == 0)
             return new() { At = read.Moment };
-        var values = new List<object?> { string.Join(" & ", words.Select(w => $"'{w.Replace("'", "")}'")) };
-        string Value(object? value)
-        {
-            values.Add(value);
-            return $"${values.Count}";
-        }
-        string Seen(string column) => read.Sight.People(column, read.On, Value, Ability.ReadTalent);
-        const string about = "array_to_tsvector(string_to_array({0}.words, ' ')) @@ $1::tsquery";
-        // Whoever serves, is kept from outside or stands in the pool can be asked; whoever has left cannot.
-        string Here(string column) =>
-            $"(exists (select from fact_assignment h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}) or exists (select from fact_outsider h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}))";
-        var works = await read.Query(
-            $"""
-            select a.person, c.stream_id, c.title, c.kind, c.made_on from fact_contribution c join fact_author a on a.stream_id = c.stream_id and {read.Known(
-                "a"
-            )} and {read.Valid("a")}
-            where {read.Known("c")} and {read.Valid("c")} and {string.Format(
-                System.Globalization.CultureInfo.InvariantCulture,
-                about,
-                "c"
-            )} and {Here("a.person")} and {Seen("a.person")}
-            """,
-            r =>
-                Contribution.Name((ContributionKind)r.GetInt32(3)) is var kind
-                    ? new Found(
-                        r.GetGuid(0),
-                        "contribution",
-                        r.GetGuid(1).ToString(),
-                        $"{kind.Vi}: {r.GetString(2)}",
-                        $"{kind.En}: {r.GetString(2)}",
-                        PartialDate.Parse(r.GetString(4))
-                    )
-                    : null!,
-            cancel,
-            [.. values]
-        );
-        values = [values[0]];
-        works.AddRange(
-            await read.Query(
-                $"""
-                select q.stream_id, q.key, q.level, q.field, q.from_text from fact_qualification q
-                where {read.Known("q")} and {read.Valid("q")} and q.grade <> {(int)
-                    EvidenceGrade.RevokedAsFalse} and {string.Format(
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    about,
-                    "q"
-                )} and {Here("q.stream_id")} and {Seen("q.stream_id")}
-                """,
-                r =>
-                    Profiles.Named((Level)r.GetInt32(2), r.GetString(3)) is var (vi, en)
-                        ? new Found(
-                            r.GetGuid(0),
-                            "qualification",
-                            r.GetString(1),
-                            vi,
-                            en,
-                            r.IsDBNull(4) || r.GetString(4).Length == 0 ? null : PartialDate.Parse(r.GetString(4)),
-                            Weight((Level)r.GetInt32(2))
-                        )
-                        : null!,
-                cancel,
-                [.. values]
-            )
-        );
+        var matching = string.Join(" & ", words.Select(w => $"'{w.Replace("'", "")}'"));
+        List<Found> works = [.. await Contributed(read, matching, cancel), .. await Studied(read, matching, cancel)];
         // What somebody did weighs more than what they studied, and of that the highest counts.
         var experts = works
             .GroupBy(w => w.Person)
@@ -145,5 +83,74 @@ public sealed class Experts(Registrar registrar)
                 }),
             },
         };
+    }
+
+    /// <summary>SQL that is true where the words of a record are those that are sought.</summary>
+    static string About(string table) => $"array_to_tsvector(string_to_array({table}.words, ' ')) @@ $1::tsquery";
+
+    // Whoever serves, is kept from outside or stands in the pool can be asked; whoever has left cannot.
+    static string Here(ReadSession read, string column) =>
+        $"(exists (select from fact_assignment h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}) or exists (select from fact_outsider h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}))";
+
+    static async Task<List<Found>> Contributed(ReadSession read, string matching, CancellationToken cancel)
+    {
+        var values = new List<object?> { matching };
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
+        return await read.Query(
+            $"""
+            select a.person, c.stream_id, c.title, c.kind, c.made_on from fact_contribution c join fact_author a on a.stream_id = c.stream_id and {read.Known(
+                "a"
+            )} and {read.Valid("a")}
+            where {read.Known("c")} and {read.Valid("c")} and {About("c")} and {Here(read, "a.person")} and {read.Sight.People("a.person", read.On, Value, Ability.ReadTalent)}
+            """,
+            r =>
+                Contribution.Name((ContributionKind)r.GetInt32(3)) is var kind
+                    ? new Found(
+                        r.GetGuid(0),
+                        "contribution",
+                        r.GetGuid(1).ToString(),
+                        $"{kind.Vi}: {r.GetString(2)}",
+                        $"{kind.En}: {r.GetString(2)}",
+                        PartialDate.Parse(r.GetString(4))
+                    )
+                    : null!,
+            cancel,
+            [.. values]
+        );
+    }
+
+    static async Task<List<Found>> Studied(ReadSession read, string matching, CancellationToken cancel)
+    {
+        var values = new List<object?> { matching };
+        string Value(object? value)
+        {
+            values.Add(value);
+            return $"${values.Count}";
+        }
+        return await read.Query(
+            $"""
+                select q.stream_id, q.key, q.level, q.field, q.from_text from fact_qualification q
+                where {read.Known("q")} and {read.Valid("q")} and q.grade <> {(int)
+                    EvidenceGrade.RevokedAsFalse} and {About("q")} and {Here(read, "q.stream_id")} and {read.Sight.People("q.stream_id", read.On, Value, Ability.ReadTalent)}
+                """,
+            r =>
+                Profiles.Named((Level)r.GetInt32(2), r.GetString(3)) is var (vi, en)
+                    ? new Found(
+                        r.GetGuid(0),
+                        "qualification",
+                        r.GetString(1),
+                        vi,
+                        en,
+                        r.IsDBNull(4) || r.GetString(4).Length == 0 ? null : PartialDate.Parse(r.GetString(4)),
+                        Weight((Level)r.GetInt32(2))
+                    )
+                    : null!,
+            cancel,
+            [.. values]
+        );
     }
 }

@@ -150,15 +150,8 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
             if (named.First().Fact is var one)
                 posts.TryAdd(named.Key, new(one.TargetPost, null, one.TargetCategory!.Value, one.TargetTitle, ""));
         var names = await Titles.Of(read, posts.Values.Select(p => p.Holder).OfType<Guid>(), cancel);
-        bool About(Key at, Post post)
-        {
-            var words = VietnameseText.Words(
-                $"{post.Name} {places.At(at.Unit)!.Unit.Name} {(post.Holder is { } holder ? names[holder, read.On] : "")}"
-            );
-            return asked.Words.All(w => words.Any(o => o.StartsWith(w, StringComparison.Ordinal)));
-        }
         var about = posts
-            .Where(p => About(p.Key, p.Value))
+            .Where(p => About(asked.Words, p.Value, places.At(p.Key.Unit)!, HolderName(p.Value)))
             .Select(p => (At: p.Key, Post: p.Value, State: State(candidacies[p.Key])))
             .ToArray();
         var matching = about
@@ -186,20 +179,7 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
             s => s.Successor
         );
         foreach (var (at, post, _) in shown)
-            response.Posts.Add(
-                new SuccessionPost
-                {
-                    UnitId = at.Unit.ToString(),
-                    UnitName = places.At(at.Unit)!.Unit.Name,
-                    Post = post.Name,
-                    HolderId = post.Holder?.ToString() ?? "",
-                    HolderName = post.Holder is { } holder ? names[holder, read.On] : "",
-                    Retires = post.Retires,
-                    Category = WireEnum<HienTai.Personnel.V1.Category, Category>.Wire[post.Category],
-                    TitleCode = post.Title,
-                    Successors = { successors[at] },
-                }
-            );
+            response.Posts.Add(Told(at, post, places, HolderName(post), successors[at]));
         if (offset + shown.Length < matching.Length)
             response.NextPageToken = new PageToken(
                 PageToken.HashOf(request, call.Reader.Account),
@@ -210,6 +190,28 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
                 []
             ).ToString();
         return response;
+
+        string HolderName(Post post) => post.Holder is { } holder ? names[holder, read.On] : "";
+    }
+
+    static SuccessionPost Told(Key at, Post post, Places places, string holder, IEnumerable<Successor> successors) =>
+        new()
+        {
+            UnitId = at.Unit.ToString(),
+            UnitName = places.At(at.Unit)!.Unit.Name,
+            Post = post.Name,
+            HolderId = post.Holder?.ToString() ?? "",
+            HolderName = holder,
+            Retires = post.Retires,
+            Category = WireEnum<HienTai.Personnel.V1.Category, Category>.Wire[post.Category],
+            TitleCode = post.Title,
+            Successors = { successors },
+        };
+
+    static bool About(string[] asked, Post post, Place at, string holder)
+    {
+        var words = VietnameseText.Words($"{post.Name} {at.Unit.Name} {holder}");
+        return asked.All(w => words.Any(o => o.StartsWith(w, StringComparison.Ordinal)));
     }
 
     /// <summary>The posts of leadership that somebody the reader sees holds as their main one.</summary>

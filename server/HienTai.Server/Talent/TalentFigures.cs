@@ -35,13 +35,7 @@ public sealed class TalentFigures(Registrar registrar)
         var under = all.Where(f => f.Stage is not (Stage.Left or Stage.Declined)).ToArray();
         var people = under.Select(f => f.Person).Distinct().ToArray();
         var groups = await PriorityGroups.Of(read, people, cancel);
-        var programmes = (
-            await read.Facts<TalentProgrammeFact>(
-                "f.stream_id = any($1) order by f.valid_from",
-                cancel,
-                (object)under.Select(f => f.Programme).Distinct().ToArray()
-            )
-        ).ToLookup(p => p.Stream, p => p.Fact);
+        var programmes = await Programmes(read, under, cancel);
         var response = new GetTalentFiguresResponse
         {
             At = read.Moment,
@@ -82,29 +76,7 @@ public sealed class TalentFigures(Registrar registrar)
                     People = groups.Count(p => p.Contains(g)),
                 }),
             },
-            Programmes =
-            {
-                under
-                    .GroupBy(f => f.Programme)
-                    .Select(g =>
-                        (
-                            programmes[g.Key].LastOrDefault(p => p.Valid.ClaimedFrom <= read.On)
-                            ?? programmes[g.Key].FirstOrDefault()
-                        )
-                            is { } p
-                            ? new ProgrammeFigure
-                            {
-                                ProgrammeId = g.Key.ToString(),
-                                Code = p.Code,
-                                Name = Words.Both(p.Vi, p.En),
-                                People = g.Count(),
-                            }
-                            : null
-                    )
-                    .OfType<ProgrammeFigure>()
-                    .OrderByDescending(p => p.People)
-                    .ThenBy(p => p.Code, StringComparer.Ordinal),
-            },
+            Programmes = { programmes },
         };
         var minorities = new GroupFigure { Group = PriorityGroup.EthnicMinority };
         if (
@@ -115,4 +87,35 @@ public sealed class TalentFigures(Registrar registrar)
         response.Groups.Add(minorities);
         return response;
     }
+
+    static async Task<IEnumerable<ProgrammeFigure>> Programmes(
+        ReadSession read,
+        CandidacyFact[] under,
+        CancellationToken cancel
+    )
+    {
+        var programmes = (
+            await read.Facts<TalentProgrammeFact>(
+                "f.stream_id = any($1) order by f.valid_from",
+                cancel,
+                (object)under.Select(f => f.Programme).Distinct().ToArray()
+            )
+        ).ToLookup(p => p.Stream, p => p.Fact);
+        return under
+            .GroupBy(f => f.Programme)
+            .Select(g => (Id: g.Key, People: g.Count(), Fact: On(read.On, programmes[g.Key])))
+            .Where(p => p.Fact is not null)
+            .Select(p => new ProgrammeFigure
+            {
+                ProgrammeId = p.Id.ToString(),
+                Code = p.Fact!.Code,
+                Name = Words.Both(p.Fact.Vi, p.Fact.En),
+                People = p.People,
+            })
+            .OrderByDescending(p => p.People)
+            .ThenBy(p => p.Code, StringComparer.Ordinal);
+    }
+
+    static TalentProgrammeFact? On(DateOnly day, IEnumerable<TalentProgrammeFact> life) =>
+        life.LastOrDefault(p => p.Valid.ClaimedFrom <= day) ?? life.FirstOrDefault();
 }

@@ -156,13 +156,7 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var reached = await Reached(read, cancel);
         var within = asked.Unit is { } unit ? await Below(read, unit, cancel) : null;
         var (pool, given) = (await Pool(read, cancel), await works.Of(read, cancel));
-        var outsiders = (
-            await read.Query(
-                $"select o.stream_id from fact_outsider o where {read.Known("o")} and {read.Valid("o")}",
-                r => r.GetGuid(0),
-                cancel
-            )
-        ).ToHashSet();
+        var outsiders = await Outsiders(read, cancel);
         var (lookedAt, left, only) = (0, new int[8], new int[8]);
         var placings = new List<Placing>();
         foreach (var who in state.People)
@@ -170,23 +164,15 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
             if (!reached.Holds(who.Id))
                 continue;
             var post = who.MainOn(day, position, state.Jobs);
-            var member = asked.Among switch
-            {
-                Among.Staff => post is not null,
-                Among.Outsiders => outsiders.Contains(who.Id),
-                Among.Pool => pool.ContainsKey(who.Id),
-                _ => post is not null || outsiders.Contains(who.Id) || pool.ContainsKey(who.Id),
-            };
-            if (!member || (within is not null && (post is not { } at || !within.Contains(state.Jobs[at.Job].Unit))))
+            var inPool = pool.TryGetValue(who.Id, out var free);
+            if (!Member(asked.Among, post is not null, outsiders.Contains(who.Id), inPool))
+                continue;
+            if (within is not null && (post is not { } at || !within.Contains(state.Jobs[at.Job].Unit)))
                 continue;
             lookedAt++;
             var (showing, missing) = Show(who, asked, fits, state, day, position);
             var theirs = given.GetValueOrDefault(who.Id, None);
-            if (
-                asked.AvailableBy is { } by
-                && post is null
-                && !(pool.TryGetValue(who.Id, out var from) && from is { } free && free.Latest <= by)
-            )
+            if (asked.AvailableBy is { } by && post is null && !(inPool && free is { } from && from.Latest <= by))
                 missing |= 1 << (int)NeedPart.Available;
             if (theirs.Count < asked.Contributions)
                 missing |= 1 << (int)NeedPart.Contributions;
@@ -220,6 +206,24 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
             ]
         );
     }
+
+    static async Task<HashSet<Guid>> Outsiders(ReadSession read, CancellationToken cancel) =>
+        (
+            await read.Query(
+                $"select o.stream_id from fact_outsider o where {read.Known("o")} and {read.Valid("o")}",
+                r => r.GetGuid(0),
+                cancel
+            )
+        ).ToHashSet();
+
+    static bool Member(Among among, bool serves, bool outsider, bool inPool) =>
+        among switch
+        {
+            Among.Staff => serves,
+            Among.Outsiders => outsider,
+            Among.Pool => inPool,
+            _ => serves || outsider || inPool,
+        };
 
     static (Showing Showing, int Missing) Show(
         Somebody who,

@@ -75,78 +75,7 @@ public sealed class Works
         {
             if (position >= read.Head)
                 return works;
-            var changed =
-                position < 0
-                    ? null
-                    : (
-                        await read.Query(
-                            "select distinct stream_id from ledger where kind = 'contribution' and position > $1 and position <= $2",
-                            r => r.GetGuid(0),
-                            cancel,
-                            position,
-                            read.Head
-                        )
-                    ).ToArray();
-            if (changed is not { Length: 0 })
-            {
-                var some = changed is null ? "" : "where stream_id = any($1)";
-                object?[] values = changed is null ? [] : [changed];
-                const string times = "valid_from, valid_to, known_from, known_to";
-                static (int, int, long, long) Times(Npgsql.NpgsqlDataReader r, int at) =>
-                    (
-                        r.GetFieldValue<DateOnly>(at).DayNumber,
-                        r.GetFieldValue<DateOnly>(at + 1).DayNumber,
-                        r.GetInt64(at + 2),
-                        r.IsDBNull(at + 3) ? long.MaxValue : r.GetInt64(at + 3)
-                    );
-                var authors = (
-                    await read.Query(
-                        $"select stream_id, person, {times} from fact_author {some}",
-                        r =>
-                            Times(r, 2) is var (from, to, since, until)
-                                ? (Id: r.GetGuid(0), It: new By(r.GetGuid(1), from, to, since, until))
-                                : default,
-                        cancel,
-                        values
-                    )
-                ).ToLookup(x => x.Id, x => x.It);
-                var levels = (
-                    await read.Query(
-                        $"select stream_id, level, {times} from fact_recognition {some}",
-                        r =>
-                            Times(r, 2) is var (from, to, since, until)
-                                ? (Id: r.GetGuid(0), It: new Level(r.GetInt32(1), from, to, since, until))
-                                : default,
-                        cancel,
-                        values
-                    )
-                ).ToLookup(x => x.Id, x => x.It);
-                var outcomes = (
-                    await read.Query(
-                        $"select stream_id, outcome, {times} from fact_contribution {some}",
-                        r =>
-                            Times(r, 2) is var (from, to, since, until)
-                                ? (
-                                    Id: r.GetGuid(0),
-                                    It: new Became(
-                                        r.IsDBNull(1) ? null : (Outcome)r.GetInt32(1),
-                                        from,
-                                        to,
-                                        since,
-                                        until
-                                    )
-                                )
-                                : default,
-                        cancel,
-                        values
-                    )
-                ).ToLookup(x => x.Id, x => x.It);
-                // Replaced, never changed: a question under way walks on over what it began with.
-                var next = changed is null ? [] : new Dictionary<Guid, Work>(works);
-                foreach (var its in outcomes)
-                    next[its.Key] = new(its.Key, [.. authors[its.Key]], [.. its], [.. levels[its.Key]]);
-                works = next;
-            }
+            await CatchUp(read, cancel);
             position = read.Head;
             return works;
         }
@@ -154,5 +83,80 @@ public sealed class Works
         {
             one.Release();
         }
+    }
+
+    async Task CatchUp(ReadSession read, CancellationToken cancel)
+    {
+        var changed =
+            position < 0
+                ? null
+                : (
+                    await read.Query(
+                        "select distinct stream_id from ledger where kind = 'contribution' and position > $1 and position <= $2",
+                        r => r.GetGuid(0),
+                        cancel,
+                        position,
+                        read.Head
+                    )
+                ).ToArray();
+        if (changed is { Length: 0 })
+            return;
+        var some = changed is null ? "" : "where stream_id = any($1)";
+        object?[] values = changed is null ? [] : [changed];
+        var authors = (
+            await read.Query(
+                $"select stream_id, person, {Span.Columns} from fact_author {some}",
+                r =>
+                    Span.Of(r, 2) is var (from, to, since, until)
+                        ? (Id: r.GetGuid(0), It: new By(r.GetGuid(1), from, to, since, until))
+                        : default,
+                cancel,
+                values
+            )
+        ).ToLookup(x => x.Id, x => x.It);
+        var levels = (
+            await read.Query(
+                $"select stream_id, level, {Span.Columns} from fact_recognition {some}",
+                r =>
+                    Span.Of(r, 2) is var (from, to, since, until)
+                        ? (Id: r.GetGuid(0), It: new Level(r.GetInt32(1), from, to, since, until))
+                        : default,
+                cancel,
+                values
+            )
+        ).ToLookup(x => x.Id, x => x.It);
+        var outcomes = (
+            await read.Query(
+                $"select stream_id, outcome, {Span.Columns} from fact_contribution {some}",
+                r =>
+                    Span.Of(r, 2) is var (from, to, since, until)
+                        ? (
+                            Id: r.GetGuid(0),
+                            It: new Became(r.IsDBNull(1) ? null : (Outcome)r.GetInt32(1), from, to, since, until)
+                        )
+                        : default,
+                cancel,
+                values
+            )
+        ).ToLookup(x => x.Id, x => x.It);
+        // Replaced, never changed: a question under way walks on over what it began with.
+        var next = changed is null ? [] : new Dictionary<Guid, Work>(works);
+        foreach (var its in outcomes)
+            next[its.Key] = new(its.Key, [.. authors[its.Key]], [.. its], [.. levels[its.Key]]);
+        works = next;
+    }
+
+    /// <summary>When a row holds and when it was known, as every fact table has it.</summary>
+    readonly record struct Span(int From, int To, long KnownFrom, long KnownTo)
+    {
+        public const string Columns = "valid_from, valid_to, known_from, known_to";
+
+        public static Span Of(Npgsql.NpgsqlDataReader r, int at) =>
+            new(
+                r.GetFieldValue<DateOnly>(at).DayNumber,
+                r.GetFieldValue<DateOnly>(at + 1).DayNumber,
+                r.GetInt64(at + 2),
+                r.IsDBNull(at + 3) ? long.MaxValue : r.GetInt64(at + 3)
+            );
     }
 }

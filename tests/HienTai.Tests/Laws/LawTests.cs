@@ -136,7 +136,9 @@ public sealed class LawTests(App app)
         offences.Should().BeEmpty();
     }
 
-    /// <summary>A lane runs the cases it can find, each for itself; Node's own runner would keep them to itself.</summary>
+    /// <summary>
+    /// A lane runs the cases it can find, each for itself; Node's own runner would keep them to itself.
+    /// </summary>
     [Fact]
     public void Browser_cases_are_found_by_their_lane() =>
         Directory

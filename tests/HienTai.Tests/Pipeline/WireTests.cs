@@ -16,7 +16,9 @@ using HienTai.Talent.V1;
 
 namespace HienTai.Tests.Pipeline;
 
-/// <summary>What goes over the wire beside the messages: refusals any client knows, sealed page tokens, compression.</summary>
+/// <summary>
+/// What goes over the wire beside the messages: refusals any client knows, sealed page tokens, compression.
+/// </summary>
 public sealed class WireTests(App app)
 {
     const string Method = "/hientai.personnel.v1.PersonService/ListPeople";
@@ -190,7 +192,9 @@ public sealed class WireTests(App app)
             inside.Should().NotContain(told);
         var middle = first.NextPageToken.Length / 2;
         var touched =
-            $"{first.NextPageToken[..middle]}{(first.NextPageToken[middle] == 'A' ? 'B' : 'A')}{first.NextPageToken[(middle + 1)..]}";
+            first.NextPageToken[..middle]
+            + (first.NextPageToken[middle] == 'A' ? 'B' : 'A')
+            + first.NextPageToken[(middle + 1)..];
         foreach (var forged in (string[])["x", "\t", "AAAA", touched, first.NextPageToken + "A", "e30="])
             await Refused.By(
                 app.Seed.People.ListPeopleAsync(new(request) { PageToken = forged }),

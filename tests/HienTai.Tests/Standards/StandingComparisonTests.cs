@@ -11,7 +11,7 @@ public sealed class StandingComparisonTests(App app, SampleApp sample)
     static TimePoint As(string on, long known) => new() { ValidOn = on, KnownPosition = known };
 
     [Fact]
-    public async Task A_degree_backdated_by_correction_changes_the_report_as_known_now_and_the_difference_names_the_person_and_the_paper()
+    public async Task A_degree_backdated_by_correction_changes_the_report_as_known_now_and_names_person_and_paper()
     {
         var (unit, standings) = (await Office(), new StandingService.StandingServiceClient(app.Grpc()));
         var (person, paper) = (

@@ -2,8 +2,10 @@ using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Closing = HienTai.Domain.Access.CloseAccount;
 using Ending = HienTai.Domain.Access.EndMandate;
 using Granting = HienTai.Domain.Access.GrantMandate;
@@ -227,13 +229,13 @@ public sealed class AccountService(
         var left = await Any(
             read,
             $"""
-            fact_mandate m join fact_account a on a.stream_id = m.stream_id and {read.Known("a")} and a.open
+            {Table<MandateFact>()} m join {Table<AccountFact>()} a on a.stream_id = m.stream_id and {read.Known("a")} and a.open
             where {read.Known("m")} and {ReadSession.Valid(
                 "m",
                 registrar.Today
             )} and m.valid_to = 'infinity' and m.role = {(int)Role.Administrator} and {(
                 mandate == Guid.Empty ? "m.stream_id <> $1" : "m.mandate <> $2"
-            )} and $1::uuid is not null and $2::uuid is not null and not exists (select from fact_account_change c
+            )} and $1::uuid is not null and $2::uuid is not null and not exists (select from {Table<AccountChangeFact>()} c
                 where c.stream_id = m.stream_id and c.change = m.mandate and {read.Known("c")} and c.effective_at > $3)
             """,
             cancel,
@@ -243,7 +245,7 @@ public sealed class AccountService(
         );
         var administers = await Any(
             read,
-            $"fact_mandate m where {read.Known("m")} and {ReadSession.Valid("m", registrar.Today)} and m.role = {(int)Role.Administrator} and m.stream_id = $1 and ($2::uuid = '00000000-0000-0000-0000-000000000000' or m.mandate = $2)",
+            $"{Table<MandateFact>()} m where {read.Known("m")} and {ReadSession.Valid("m", registrar.Today)} and m.role = {(int)Role.Administrator} and m.stream_id = $1 and ($2::uuid = '00000000-0000-0000-0000-000000000000' or m.mandate = $2)",
             cancel,
             intent.Stream,
             mandate
@@ -264,7 +266,7 @@ public sealed class AccountService(
         if (
             await Any(
                 read,
-                $"fact_account a where {read.Known("a")} and a.name = $1 and a.stream_id <> $2",
+                $"{Table<AccountFact>()} a where {read.Known("a")} and a.name = $1 and a.stream_id <> $2",
                 cancel,
                 name,
                 account
@@ -281,7 +283,7 @@ public sealed class AccountService(
     // By file number or id: administrators see no files, so they type what the person shows them.
     static async Task<Guid> Person(ReadSession read, string person, CancellationToken cancel) =>
         await read.Query(
-            $"select distinct p.stream_id from fact_person_search p where {read.Known("p")} and (p.file_number = $1 or p.stream_id::text = $1)",
+            $"select distinct p.stream_id from {Table<PersonSearchFact>()} p where {read.Known("p")} and (p.file_number = $1 or p.stream_id::text = $1)",
             r => r.GetGuid(0),
             cancel,
             person

@@ -4,6 +4,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 using Wire = HienTai.Access.V1;
@@ -42,9 +43,9 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             where += $" and (' ' || f.words) like {Value($"% {word}%")}";
         if (role is not null || unit is not null)
             where +=
-                $" and exists (select from fact_mandate m where m.stream_id = f.stream_id and {read.Known("m")} and {read.Valid("m")}{(role is { } only ? $" and m.role = {Value((int)only)}" : "")}{(unit is { } at ? $" and m.unit = {Value(at)}" : "")})";
+                $" and exists (select from {Table<MandateFact>()} m where m.stream_id = f.stream_id and {read.Known("m")} and {read.Valid("m")}{(role is { } only ? $" and m.role = {Value((int)only)}" : "")}{(unit is { } at ? $" and m.unit = {Value(at)}" : "")})";
         var total = await read.Query(
-            $"select count(*) from fact_account f where {read.Known("f")} and {where}",
+            $"select count(*) from {Table<AccountFact>()} f where {read.Known("f")} and {where}",
             r => (int)r.GetInt64(0),
             cancel,
             [.. values]
@@ -173,7 +174,7 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
     static async Task<HashSet<Guid>> ProgramsAmong(ReadSession read, Guid[] ids, CancellationToken cancel) =>
         [
             .. await read.Query(
-                $"select distinct c.stream_id from fact_account_change c where c.stream_id = any($1) and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms}",
+                $"select distinct c.stream_id from {Table<AccountChangeFact>()} c where c.stream_id = any($1) and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms}",
                 r => r.GetGuid(0),
                 cancel,
                 (object)ids

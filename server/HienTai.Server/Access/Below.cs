@@ -1,4 +1,6 @@
+using HienTai.Domain.Organization;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Access;
 
@@ -6,5 +8,5 @@ namespace HienTai.Server.Access;
 static class Below
 {
     public static string Sql(ReadSession read, string unit) =>
-        $"(with recursive below(id) as (select {unit}::uuid union select u.stream_id from fact_unit u join below b on u.parent = b.id where {read.Known("u")} and {read.Valid("u")}) select id from below)";
+        $"(with recursive below(id) as (select {unit}::uuid union select u.stream_id from {Table<UnitFact>()} u join below b on u.parent = b.id where {read.Known("u")} and {read.Valid("u")}) select id from below)";
 }

@@ -1,6 +1,10 @@
+using HienTai.Domain.Contributions;
+using HienTai.Domain.Papers;
+using HienTai.Domain.Personnel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 
 namespace HienTai.Server.Access;
@@ -64,22 +68,22 @@ public static class Files
                 (exists (select from file u where u.id = {value(id)} and u.uploaded_by = {value(
                     sight.Reader.Actor.Name
                 )})
-                 or exists (select from fact_paper s where s.known_to is null and s.scans like '%' || {sha256} || '%' and {sight.Papers(
+                 or exists (select from {Table<PaperFact>()} s where s.known_to is null and s.scans like '%' || {sha256} || '%' and {sight.Papers(
                     "s.stream_id",
                     value
                 )})
-                 or exists (select from fact_proposal o where o.known_to is null and o.files like '%' || {sha256} || '%' and {sight.People(
+                 or exists (select from {Table<ProposalFact>()} o where o.known_to is null and o.files like '%' || {sha256} || '%' and {sight.People(
                     "o.person",
                     null,
                     value,
                     Ability.Approve
                 )})
-                 or exists (select from fact_qualification e where e.evidence like '%' || {sha256} || '%' and {sight.People(
+                 or exists (select from {Table<QualificationFact>()} e where e.evidence like '%' || {sha256} || '%' and {sight.People(
                     "e.stream_id",
                     null,
                     value
                 )})
-                 or exists (select from fact_contribution c join fact_author a on a.stream_id = c.stream_id and a.known_to is null where c.known_to is null and c.evidence like '%' || {sha256} || '%' and {sight.People(
+                 or exists (select from {Table<ContributionFact>()} c join {Table<AuthorFact>()} a on a.stream_id = c.stream_id and a.known_to is null where c.known_to is null and c.evidence like '%' || {sha256} || '%' and {sight.People(
                     "a.person",
                     null,
                     value

@@ -3,6 +3,7 @@ using HienTai.Server.Accounts;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
 using Npgsql;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Access;
 
@@ -15,7 +16,7 @@ sealed class FirstAdministratorRecord(Writer writer, NpgsqlDataSource database, 
         await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
         return (
             await read.Query(
-                $"select exists (select from fact_mandate m join fact_account a on a.stream_id = m.stream_id and {read.Known("a")} and a.open where {read.Known("m")} and {read.Valid("m")} and m.role = {(int)Role.Administrator})",
+                $"select exists (select from {Table<MandateFact>()} m join {Table<AccountFact>()} a on a.stream_id = m.stream_id and {read.Known("a")} and a.open where {read.Known("m")} and {read.Valid("m")} and m.role = {(int)Role.Administrator})",
                 r => r.GetBoolean(0),
                 cancel
             )

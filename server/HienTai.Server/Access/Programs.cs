@@ -4,6 +4,7 @@ using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Wire = HienTai.Access.V1;
 
 namespace HienTai.Server.Access;
@@ -16,7 +17,7 @@ public sealed class Programs(Registrar registrar, Accounts accounts, RegistryClo
         var cancel = call.CancellationToken;
         await using var read = await registrar.Open(call, request.At);
         var found = await read.Facts<AccountFact>(
-            $"{(request.Closed ? "true" : "f.open")} and exists (select from fact_account_change c where c.stream_id = f.stream_id and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms}) order by f.sort_key collate \"C\", f.stream_id",
+            $"{(request.Closed ? "true" : "f.open")} and exists (select from {Table<AccountChangeFact>()} c where c.stream_id = f.stream_id and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms}) order by f.sort_key collate \"C\", f.stream_id",
             cancel
         );
         var described = await accounts.Described(read, found, cancel);
@@ -98,7 +99,7 @@ public sealed class Programs(Registrar registrar, Accounts accounts, RegistryClo
             "($1::uuid is null or f.stream_id = $1) and (not $2 or not f.ended and (f.effective_at = '' or f.effective_at > $3))";
         object?[] values = [account, request.Waiting, AccountChange.Instant(Moment(read))];
         var total = await read.Query(
-            $"select count(*) from fact_account_change f where {read.Known("f")} and {where}",
+            $"select count(*) from {Table<AccountChangeFact>()} f where {read.Known("f")} and {where}",
             r => (int)r.GetInt64(0),
             cancel,
             values
@@ -145,7 +146,7 @@ public sealed class Programs(Registrar registrar, Accounts accounts, RegistryClo
         // A row is known anew when the change is approved or ended; who asked, when and why is said by the first.
         var first = (
             await read.Query(
-                $"select change, min(known_from) from fact_account_change where change = any($1) and known_from <= $2 group by 1",
+                $"select change, min(known_from) from {Table<AccountChangeFact>()} where change = any($1) and known_from <= $2 group by 1",
                 r => (Change: r.GetGuid(0), From: r.GetInt64(1)),
                 cancel,
                 rows.Select(r => r.Fact.Change).ToArray(),

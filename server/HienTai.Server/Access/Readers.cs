@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Organization;
 using HienTai.Server.Accounts;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
 using Npgsql;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Access;
 
@@ -116,7 +118,7 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     public static async Task<IReadOnlyList<ReachedUnit>?> Below(ReadSession read, Guid top, CancellationToken cancel)
     {
         var root = await read.Query(
-            $"select u.parent is null and not exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) from fact_unit u where u.stream_id = $1 and {read.Known("u")} and u.valid_from <= date '{read.On:yyyy-MM-dd}' order by u.valid_from desc limit 1",
+            $"select u.parent is null and not exists (select from {Table<OutsideFact>()} o where o.stream_id = u.stream_id and {read.Known("o")}) from {Table<UnitFact>()} u where u.stream_id = $1 and {read.Known("u")} and u.valid_from <= date '{read.On:yyyy-MM-dd}' order by u.valid_from desc limit 1",
             r => r.GetBoolean(0),
             cancel,
             top
@@ -128,7 +130,7 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
             with recursive below(id, since, until) as (
                 select $1::uuid, '-infinity'::date, 'infinity'::date
                 union
-                select u.stream_id, greatest(u.valid_from, b.since), least(u.valid_to, b.until) from fact_unit u join below b on u.parent = b.id
+                select u.stream_id, greatest(u.valid_from, b.since), least(u.valid_to, b.until) from {Table<UnitFact>()} u join below b on u.parent = b.id
                 where {read.Known("u")} and greatest(u.valid_from, b.since) < least(u.valid_to, b.until))
             select id, since, until from below
             """,
@@ -184,7 +186,7 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     public static async Task<bool> IsProgram(ReadSession read, Guid account, CancellationToken cancel) =>
         (
             await read.Query(
-                $"select exists (select from fact_account_change c where c.stream_id = $1 and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms})",
+                $"select exists (select from {Table<AccountChangeFact>()} c where c.stream_id = $1 and {read.Known("c")} and c.what = {(int)AccountChangeKind.Terms})",
                 r => r.GetBoolean(0),
                 cancel,
                 account

@@ -1,6 +1,9 @@
 using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Papers;
+using HienTai.Domain.Personnel;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Access;
 
@@ -84,11 +87,11 @@ public sealed class Sight(Reader reader, DateOnly today)
         var units = Unitwise(rights).SelectMany(r => r.Units!).Distinct().ToArray();
         if (units.Length > 0)
             alternatives.Add(
-                $"{column} in (select m.stream_id from fact_assignment m join {Unnest(units, value)} on m.unit = reach.unit where m.known_to is null and {Holds("greatest(m.valid_from, reach.since)", "least(m.valid_to, reach.until)")})"
+                $"{column} in (select m.stream_id from {Table<AssignmentFact>()} m join {Unnest(units, value)} on m.unit = reach.unit where m.known_to is null and {Holds("greatest(m.valid_from, reach.since)", "least(m.valid_to, reach.until)")})"
             );
         if (rights.Any(r => r.What.Reach is Reach.ManagedCadres))
             alternatives.Add(
-                $"{column} in (select m.stream_id from fact_assignment m where m.managed_by_standing_committee and m.known_to is null and {Holds("m.valid_from", "m.valid_to")})"
+                $"{column} in (select m.stream_id from {Table<AssignmentFact>()} m where m.managed_by_standing_committee and m.known_to is null and {Holds("m.valid_from", "m.valid_to")})"
             );
         if (rights.Any(r => r.What.Reach is Reach.Self) && reader.Person is { } self)
             alternatives.Add($"{column} = {value(self)}");
@@ -107,14 +110,14 @@ public sealed class Sight(Reader reader, DateOnly today)
             var without = SeesRestricted
                 ? []
                 : await read.Query(
-                    $"select x.person from fact_restriction x where x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to",
+                    $"select x.person from {Table<RestrictionFact>()} x where x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to",
                     r => r.GetGuid(0),
                     cancel
                 );
             if (!SeesOutsiders)
                 without.AddRange(
                     await read.Query(
-                        $"select distinct o.stream_id from fact_outsider o where {IsOutsider("o.stream_id")}",
+                        $"select distinct o.stream_id from {Table<OutsiderFact>()} o where {IsOutsider("o.stream_id")}",
                         r => r.GetGuid(0),
                         cancel
                     )
@@ -131,7 +134,7 @@ public sealed class Sight(Reader reader, DateOnly today)
         return new(
             (
                 await read.Query(
-                    $"select distinct p.stream_id from fact_person_search p where {sql}",
+                    $"select distinct p.stream_id from {Table<PersonSearchFact>()} p where {sql}",
                     r => r.GetGuid(0),
                     cancel,
                     [.. values]
@@ -146,7 +149,7 @@ public sealed class Sight(Reader reader, DateOnly today)
     bool SeesOutsiders => reader.EverybodyFor(Ability.ReadTalent);
 
     string IsOutsider(string column) =>
-        $"(exists (select from fact_outsider o where o.stream_id = {column} and o.known_to is null) and not exists (select from fact_assignment s where s.stream_id = {column} and s.known_to is null and s.valid_from <= {Day(today)} and {Day(today)} < s.valid_to))";
+        $"(exists (select from {Table<OutsiderFact>()} o where o.stream_id = {column} and o.known_to is null) and not exists (select from {Table<AssignmentFact>()} s where s.stream_id = {column} and s.known_to is null and s.valid_from <= {Day(today)} and {Day(today)} < s.valid_to))";
 
     // Who keeps privacy or audits sees files whose use is restricted; so does the person, and nobody else.
     bool SeesRestricted => reader.May(Ability.KeepPrivacy) || reader.May(Ability.Audit) || reader == Reader.Itself;
@@ -154,7 +157,7 @@ public sealed class Sight(Reader reader, DateOnly today)
     string Unrestricted(string sql, string column, Func<object?, string> value) =>
         SeesRestricted
             ? sql
-            : $"({sql} and not exists (select from fact_restriction x where x.person = {column} and x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to{(reader.Person is { } own ? $" and x.person <> {value(own)}" : "")}))";
+            : $"({sql} and not exists (select from {Table<RestrictionFact>()} x where x.person = {column} and x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to{(reader.Person is { } own ? $" and x.person <> {value(own)}" : "")}))";
 
     static string Unnest(IReadOnlyCollection<ReachedUnit> units, Func<object?, string> value) =>
         $"unnest({value(units.Select(u => u.Unit).ToArray())}::uuid[], {value(units.Select(u => u.Since).ToArray())}::date[], {value(units.Select(u => u.Until).ToArray())}::date[]) reach(unit, since, until)";
@@ -174,7 +177,7 @@ public sealed class Sight(Reader reader, DateOnly today)
         if (rights.Any(r => r.Everybody))
             return null;
         var people = await read.Query(
-            "select distinct m.stream_id from fact_assignment m where m.known_to is null and (m.unit = any($1) or $2 and m.managed_by_standing_committee)",
+            $"select distinct m.stream_id from {Table<AssignmentFact>()} m where m.known_to is null and (m.unit = any($1) or $2 and m.managed_by_standing_committee)",
             r => r.GetGuid(0),
             cancel,
             Unitwise(rights).SelectMany(r => r.Units!).Select(u => u.Unit).Distinct().ToArray(),
@@ -204,7 +207,7 @@ public sealed class Sight(Reader reader, DateOnly today)
             else if (right.What.Reach is Reach.ManagedCadres)
                 stretches.AddRange(
                     await read.Query(
-                        "select m.stream_id, m.valid_from, m.valid_to from fact_assignment m where m.stream_id = any($1) and m.known_to is null and m.managed_by_standing_committee and m.valid_from < m.valid_to",
+                        $"select m.stream_id, m.valid_from, m.valid_to from {Table<AssignmentFact>()} m where m.stream_id = any($1) and m.known_to is null and m.managed_by_standing_committee and m.valid_from < m.valid_to",
                         r => (r.GetGuid(0), reads, r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)),
                         cancel,
                         people.ToArray()
@@ -220,7 +223,7 @@ public sealed class Sight(Reader reader, DateOnly today)
                 }
                 stretches.AddRange(
                     await read.Query(
-                        $"select m.stream_id, greatest(m.valid_from, reach.since), least(m.valid_to, reach.until) from fact_assignment m join {Unnest(units, Value)} on m.unit = reach.unit where m.stream_id = any($1) and m.known_to is null and greatest(m.valid_from, reach.since) < least(m.valid_to, reach.until)",
+                        $"select m.stream_id, greatest(m.valid_from, reach.since), least(m.valid_to, reach.until) from {Table<AssignmentFact>()} m join {Unnest(units, Value)} on m.unit = reach.unit where m.stream_id = any($1) and m.known_to is null and greatest(m.valid_from, reach.since) < least(m.valid_to, reach.until)",
                         r => (r.GetGuid(0), reads, r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)),
                         cancel,
                         [.. values]
@@ -232,7 +235,7 @@ public sealed class Sight(Reader reader, DateOnly today)
         {
             var restricted = (
                 await read.Query(
-                    $"select x.person from fact_restriction x where x.person = any($1) and x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to",
+                    $"select x.person from {Table<RestrictionFact>()} x where x.person = any($1) and x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to",
                     r => r.GetGuid(0),
                     cancel,
                     people.ToArray()
@@ -293,7 +296,7 @@ public sealed class Sight(Reader reader, DateOnly today)
         {
             $"exists (select from ledger l where l.stream_id = {column} and l.version = 1 and l.actor = {me})",
             $"exists (select from ledger l where l.paper = {column} and l.kind in ('unit', 'quota'{access}))",
-            $"exists (select from fact_paper fp where fp.stream_id = {column} and fp.known_to is null and fp.kind = 2)",
+            $"exists (select from {Table<PaperFact>()} fp where fp.stream_id = {column} and fp.known_to is null and fp.kind = 2)",
         };
         if (reader.May(Ability.ReadPeople))
         {
@@ -306,7 +309,7 @@ public sealed class Sight(Reader reader, DateOnly today)
                 .ToArray();
             if (units.Length > 0)
                 alternatives.Add(
-                    $"exists (select from fact_assignment m join {Unnest(units, value)} on m.unit = reach.unit where m.paper = {column} and m.known_to is null and greatest(m.valid_from, reach.since) < least(m.valid_to, reach.until))"
+                    $"exists (select from {Table<AssignmentFact>()} m join {Unnest(units, value)} on m.unit = reach.unit where m.paper = {column} and m.known_to is null and greatest(m.valid_from, reach.since) < least(m.valid_to, reach.until))"
                 );
         }
         return $"({string.Join(" or ", alternatives)})";

@@ -5,6 +5,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Accounts;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Access;
 
@@ -88,10 +89,10 @@ public sealed class TwoAdministrators(Registrar registrar, RegistryClock clock, 
     {
         var found = await read.Query(
             $"""
-            select distinct m.stream_id from fact_mandate m
-            join fact_account a on a.stream_id = m.stream_id and {read.Known("a")} and a.open
+            select distinct m.stream_id from {Table<MandateFact>()} m
+            join {Table<AccountFact>()} a on a.stream_id = m.stream_id and {read.Known("a")} and a.open
             where {read.Known("m")} and {ReadSession.Valid("m", clock.Today)} and m.role = {(int)Role.Administrator}
-                and m.stream_id <> all($1) and not exists (select from fact_account_change c
+                and m.stream_id <> all($1) and not exists (select from {Table<AccountChangeFact>()} c
                     where c.stream_id = m.stream_id and c.change = m.mandate and {read.Known("c")}
                     and (c.effective_at = '' or c.effective_at > $2))
             """,

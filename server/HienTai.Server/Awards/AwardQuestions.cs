@@ -2,6 +2,7 @@ using Grpc.Core;
 using HienTai.Domain.Awards;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Wire = HienTai.Awards.V1;
 
 namespace HienTai.Server.Awards;
@@ -170,7 +171,7 @@ public sealed class AwardQuestions(Registrar registrar, Histories histories)
         );
         var values = new List<object?> { rows.Select(r => r.Fact.Programme).Distinct().ToArray() };
         var sql =
-            $"select f.programme, f.year, f.field, f.step, count(*)::int from fact_nomination f where {read.Known("f")} and {read.Valid("f")} and f.programme = any($1) and {NominationQuestions.Seen(read, "f.stream_id", v => { values.Add(v); return $"${values.Count}"; })} group by 1, 2, 3, 4";
+            $"select f.programme, f.year, f.field, f.step, count(*)::int from {Table<NominationFact>()} f where {read.Known("f")} and {read.Valid("f")} and f.programme = any($1) and {NominationQuestions.Seen(read, "f.stream_id", v => { values.Add(v); return $"${values.Count}"; })} group by 1, 2, 3, 4";
         var counts = (
             await read.Query(
                 sql,

@@ -1,8 +1,10 @@
 using Grpc.Core;
 using HienTai.Domain.Awards;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Wire = HienTai.Awards.V1;
 
 namespace HienTai.Server.Awards;
@@ -48,7 +50,7 @@ public sealed class EligibilityQuestions(Registrar registrar)
             $"{read.Known("a")} and {read.Valid("a")} and {read.Sight.People("a.stream_id", read.On, Value)}{(asked.Unit is { } unit ? $" and a.unit in {Below.Sql(read, Value(unit))}" : "")}";
         // Of several posts the main one names the unit, of those in the unit that was asked for.
         var serving = await read.Query(
-            $"select s.stream_id, s.unit from (select distinct on (a.stream_id) a.stream_id, a.unit from fact_assignment a where {where} order by a.stream_id, a.kind) s join fact_person_search p on p.stream_id = s.stream_id and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", s.stream_id",
+            $"select s.stream_id, s.unit from (select distinct on (a.stream_id) a.stream_id, a.unit from {Table<AssignmentFact>()} a where {where} order by a.stream_id, a.kind) s join {Table<PersonSearchFact>()} p on p.stream_id = s.stream_id and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", s.stream_id",
             r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)),
             cancel,
             [.. values]
@@ -100,7 +102,7 @@ public sealed class EligibilityQuestions(Registrar registrar)
         );
         var nominated = (
             await read.Query(
-                $"select n.person, n.stream_id from fact_nominee n join fact_nomination f on f.stream_id = n.stream_id and {read.Known("f")} and {read.Valid("f")} where {read.Known("n")} and f.programme = $1 and f.year = $2 and f.step <> {(int)NominationStep.ScreenedOut}",
+                $"select n.person, n.stream_id from {Table<NomineeFact>()} n join {Table<NominationFact>()} f on f.stream_id = n.stream_id and {read.Known("f")} and {read.Valid("f")} where {read.Known("n")} and f.programme = $1 and f.year = $2 and f.step <> {(int)NominationStep.ScreenedOut}",
                 r => (r.GetGuid(0), r.GetGuid(1)),
                 cancel,
                 cycle.Programme,
@@ -133,7 +135,7 @@ public sealed class EligibilityQuestions(Registrar registrar)
         var units = people.All(p => p.Unit == Guid.Empty)
             ? (
                 await read.Query(
-                    $"select a.stream_id, a.unit from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and a.stream_id = any($1) order by a.kind desc",
+                    $"select a.stream_id, a.unit from {Table<AssignmentFact>()} a where {read.Known("a")} and {read.Valid("a")} and a.stream_id = any($1) order by a.kind desc",
                     r => (r.GetGuid(0), r.GetGuid(1)),
                     cancel,
                     people.Select(p => p.Person).ToArray()

@@ -1,6 +1,9 @@
 using HienTai.Domain.Awards;
+using HienTai.Domain.Contributions;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Awards;
 
@@ -25,7 +28,7 @@ public sealed class Merits
             people is null ? Array.Empty<object?>() : [people.ToArray()]
         );
         var all = await read.Query(
-            $"select f.person, f.stream_id, f.programme, f.year from fact_award f where {read.Known("f")} and {ReadSession.Valid("f", on)} and {only("f.person")}",
+            $"select f.person, f.stream_id, f.programme, f.year from {Table<AwardFact>()} f where {read.Known("f")} and {ReadSession.Valid("f", on)} and {only("f.person")}",
             r =>
                 (
                     Person: r.GetGuid(0),
@@ -43,7 +46,7 @@ public sealed class Merits
         // Levels of awards and of recognitions are numbered alike.
         all.AddRange(
             await read.Query(
-                $"select w.person, f.stream_id, f.level, extract(year from f.valid_from)::int from fact_recognition f join fact_author w on w.stream_id = f.stream_id and {read.Known("w")} where {read.Known("f")} and {ReadSession.Valid("f", on)} and {only("w.person")}",
+                $"select w.person, f.stream_id, f.level, extract(year from f.valid_from)::int from {Table<RecognitionFact>()} f join {Table<AuthorFact>()} w on w.stream_id = f.stream_id and {read.Known("w")} where {read.Known("f")} and {ReadSession.Valid("f", on)} and {only("w.person")}",
                 r =>
                     (
                         r.GetGuid(0),
@@ -55,7 +58,7 @@ public sealed class Merits
         );
         all.AddRange(
             await read.Query(
-                $"select f.stream_id, min(extract(year from f.valid_from)::int) from fact_assignment f where {read.Known("f")} and f.valid_from <= date '{on:yyyy-MM-dd}' and f.valid_from > date '1900-01-01' and {only("f.stream_id")} group by 1",
+                $"select f.stream_id, min(extract(year from f.valid_from)::int) from {Table<AssignmentFact>()} f where {read.Known("f")} and f.valid_from <= date '{on:yyyy-MM-dd}' and f.valid_from > date '1900-01-01' and {only("f.stream_id")} group by 1",
                 r => (r.GetGuid(0), new Deed(Matter.Service, r.GetGuid(0), "", default, r.GetInt32(1))),
                 cancel,
                 values

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using HienTai.Domain.Awards;
+using HienTai.Domain.Contributions;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 
 namespace HienTai.Server.Awards;
@@ -53,7 +55,7 @@ public sealed class Nominating
             :
             [
                 .. await read.Query(
-                    $"select w.person from fact_author w where {read.Known("w")} and w.stream_id = $1 order by w.share desc, w.person",
+                    $"select w.person from {Table<AuthorFact>()} w where {read.Known("w")} and w.stream_id = $1 order by w.share desc, w.person",
                     r => r.GetGuid(0),
                     cancel,
                     asked.Work
@@ -82,7 +84,7 @@ public sealed class Nominating
     static async Task NotTwice(ReadSession read, Guid id, CycleFact cycle, Asked asked, CancellationToken cancel)
     {
         var twice = await read.Query(
-            $"select f.stream_id from fact_nomination f where {read.Known("f")} and f.valid_to = 'infinity' and f.programme = $1 and f.year = $2 and f.stream_id <> $3 and f.step <> {(int)NominationStep.ScreenedOut} and {(asked.Work is null ? $"exists (select from fact_nominee n where n.stream_id = f.stream_id and {read.Known("n")} and n.person = $4)" : "f.work = $4")}",
+            $"select f.stream_id from {Table<NominationFact>()} f where {read.Known("f")} and f.valid_to = 'infinity' and f.programme = $1 and f.year = $2 and f.stream_id <> $3 and f.step <> {(int)NominationStep.ScreenedOut} and {(asked.Work is null ? $"exists (select from {Table<NomineeFact>()} n where n.stream_id = f.stream_id and {read.Known("n")} and n.person = $4)" : "f.work = $4")}",
             r => r.GetGuid(0),
             cancel,
             cycle.Programme,
@@ -129,7 +131,7 @@ public sealed class Nominating
                 "prize"
             );
         var twice = await read.Query(
-            $"select f.stream_id from fact_award f where {read.Known("f")} and f.valid_to = 'infinity' and f.programme = $1 and f.year = $2 and f.person = $3 and f.stream_id <> $4",
+            $"select f.stream_id from {Table<AwardFact>()} f where {read.Known("f")} and f.valid_to = 'infinity' and f.programme = $1 and f.year = $2 and f.person = $3 and f.stream_id <> $4",
             r => r.GetGuid(0),
             cancel,
             m.Programme,
@@ -194,7 +196,7 @@ public sealed class Nominating
         var (it, terms) = (await InReach(read, sight, id, cancel), await TermsOf(read, sight, id, on, cancel));
         await Hold(read, await MattersOf(read, id, it, cancel), on, cancel);
         var taken = await read.Query(
-            $"select count(*)::int from fact_nomination f where {read.Known("f")} and f.valid_to = 'infinity' and f.step = {(int)NominationStep.Awarded} and f.cycle = $1 and f.field = $2 and f.stream_id <> $3",
+            $"select count(*)::int from {Table<NominationFact>()} f where {read.Known("f")} and f.valid_to = 'infinity' and f.step = {(int)NominationStep.Awarded} and f.cycle = $1 and f.field = $2 and f.stream_id <> $3",
             r => r.GetInt32(0),
             cancel,
             it.Cycle,
@@ -305,7 +307,7 @@ public sealed class Nominating
         Guid[] works = [.. m.Contributions, .. m.Work is { } work ? [work] : Array.Empty<Guid>()];
         var recognised = (
             await read.Query(
-                $"select f.stream_id, bool_or({ReadSession.Valid("f", on.Latest)}) from fact_recognition f where {read.Known("f")} and f.stream_id = any($1) group by 1",
+                $"select f.stream_id, bool_or({ReadSession.Valid("f", on.Latest)}) from {Table<RecognitionFact>()} f where {read.Known("f")} and f.stream_id = any($1) group by 1",
                 r => (r.GetGuid(0), r.GetBoolean(1)),
                 cancel,
                 works
@@ -313,7 +315,7 @@ public sealed class Nominating
         ).ToDictionary(r => r.Item1, r => r.Item2);
         var authors = (
             await read.Query(
-                $"select w.stream_id, w.person from fact_author w where {read.Known("w")} and w.stream_id = any($1)",
+                $"select w.stream_id, w.person from {Table<AuthorFact>()} w where {read.Known("w")} and w.stream_id = any($1)",
                 r => (r.GetGuid(0), r.GetGuid(1)),
                 cancel,
                 works
@@ -363,7 +365,7 @@ public sealed class Nominating
             return;
         var held = (
             await read.Query(
-                $"select f.stream_id, f.person, {ReadSession.Valid("f", on.Latest)} from fact_award f where {read.Known("f")} and f.stream_id = any($1)",
+                $"select f.stream_id, f.person, {ReadSession.Valid("f", on.Latest)} from {Table<AwardFact>()} f where {read.Known("f")} and f.stream_id = any($1)",
                 r => (Id: r.GetGuid(0), Person: r.GetGuid(1), Stands: r.GetBoolean(2)),
                 cancel,
                 (object)m.Awards.ToArray()

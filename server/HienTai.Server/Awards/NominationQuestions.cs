@@ -1,8 +1,10 @@
 using Grpc.Core;
 using HienTai.Domain.Awards;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Wire = HienTai.Awards.V1;
 
 namespace HienTai.Server.Awards;
@@ -45,7 +47,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         var where = await Matching(read, asked, Value, cancel);
         var total = (
             await read.Query(
-                $"select count(*)::int from fact_nomination f where {where}",
+                $"select count(*)::int from {Table<NominationFact>()} f where {where}",
                 r => r.GetInt32(0),
                 cancel,
                 [.. values]
@@ -53,7 +55,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         )[0];
         var offset = page?.Offset ?? 0;
         var ids = await read.Query(
-            $"select f.stream_id from fact_nomination f join lateral (select min(p.sort_key collate \"C\") as key from fact_nominee n join fact_person_search p on p.stream_id = n.person and {read.Known("p")} and {read.Valid("p")} where n.stream_id = f.stream_id and {read.Known("n")} and {read.Sight.People("n.person", read.On, Value)}) who on true where {where} order by f.year desc, who.key, f.stream_id limit {asked.Size} offset {offset}",
+            $"select f.stream_id from {Table<NominationFact>()} f join lateral (select min(p.sort_key collate \"C\") as key from {Table<NomineeFact>()} n join {Table<PersonSearchFact>()} p on p.stream_id = n.person and {read.Known("p")} and {read.Valid("p")} where n.stream_id = f.stream_id and {read.Known("n")} and {read.Sight.People("n.person", read.On, Value)}) who on true where {where} order by f.year desc, who.key, f.stream_id limit {asked.Size} offset {offset}",
             r => r.GetGuid(0),
             cancel,
             [.. values]
@@ -112,7 +114,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
             where += $" and f.unit in {Below.Sql(read, value(unit))}";
         if (asked.Person is { } person)
             where +=
-                $" and exists (select from fact_nominee w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {value(person)} and {read.Sight.People("w.person", read.On, value)})";
+                $" and exists (select from {Table<NomineeFact>()} w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {value(person)} and {read.Sight.People("w.person", read.On, value)})";
         return where;
     }
 
@@ -160,7 +162,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
             where += $" and f.year = {Value(asked.Year)}";
         var total = (
             await read.Query(
-                $"select count(*)::int from fact_award f where {read.Known("f")} and {where}",
+                $"select count(*)::int from {Table<AwardFact>()} f where {read.Known("f")} and {where}",
                 r => r.GetInt32(0),
                 cancel,
                 [.. values]
@@ -246,7 +248,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
         var where =
             $"{read.Known("f")} and {read.Valid("f")} and {read.Sight.People("f.person", read.On, Value)}{(unit is { } u ? $" and f.unit in {Below.Sql(read, Value(u))}" : "")}";
         var counts = await read.Query(
-            $"select f.programme, f.year, count(distinct f.person)::int from fact_award f where {where} group by 1, 2",
+            $"select f.programme, f.year, count(distinct f.person)::int from {Table<AwardFact>()} f where {where} group by 1, 2",
             r => (Programme: r.GetGuid(0), Year: r.GetInt32(1), People: r.GetInt32(2)),
             cancel,
             [.. values]
@@ -279,7 +281,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
 
     /// <summary>SQL that is true for nominations with a nominee in reach.</summary>
     public static string Seen(ReadSession read, string column, Func<object?, string> value) =>
-        $"exists (select from fact_nominee a where a.stream_id = {column} and {read.Known("a")} and {read.Sight.People("a.person", read.On, value)})";
+        $"exists (select from {Table<NomineeFact>()} a where a.stream_id = {column} and {read.Known("a")} and {read.Sight.People("a.person", read.On, value)})";
 
     static async Task<bool> Sees(ReadSession read, Guid id, CancellationToken cancel)
     {

@@ -1,7 +1,9 @@
 using HienTai.Domain.Awards;
+using HienTai.Domain.Contributions;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Wire = HienTai.Awards.V1;
 
 namespace HienTai.Server.Awards;
@@ -92,7 +94,7 @@ sealed record NominationRecords(
             [
                 .. (
                     await read.Query(
-                        $"select f.stream_id from fact_award f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")}) union select f.stream_id from fact_recognition f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")})",
+                        $"select f.stream_id from {Table<AwardFact>()} f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")}) union select f.stream_id from {Table<RecognitionFact>()} f where {read.Known("f")} and f.stream_id = any($1) group by 1 having not bool_or({read.Valid("f")})",
                         r => r.GetGuid(0),
                         cancel,
                         (object)ids

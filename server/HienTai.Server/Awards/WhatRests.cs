@@ -1,5 +1,7 @@
 using HienTai.Domain.Awards;
+using HienTai.Domain.Contributions;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Wire = HienTai.Awards.V1;
 
 namespace HienTai.Server.Awards;
@@ -33,7 +35,7 @@ sealed class WhatRests
         var it = new WhatRests(read, programmes, falling);
         var people = (
             await read.Query(
-                $"select w.person from fact_author w where {read.Known("w")} and w.stream_id = $1 union select n.person from fact_nominee n where {read.Known("n")} and (n.stream_id = $1 or n.stream_id in (select c.stream_id from fact_cited c where {read.Known("c")} and c.cited = $1))",
+                $"select w.person from {Table<AuthorFact>()} w where {read.Known("w")} and w.stream_id = $1 union select n.person from {Table<NomineeFact>()} n where {read.Known("n")} and (n.stream_id = $1 or n.stream_id in (select c.stream_id from {Table<CitedFact>()} c where {read.Known("c")} and c.cited = $1))",
                 r => r.GetGuid(0),
                 cancel,
                 falling
@@ -67,7 +69,7 @@ sealed class WhatRests
         )
         {
             var nominations = await read.Facts<NominationFact>(
-                $"{read.Valid("f")} and f.step in ({(int)NominationStep.Nominated}, {(int)NominationStep.ScreenedIn}, {(int)NominationStep.Submitted}, {(int)NominationStep.Awarded}) and f.stream_id in (select n.stream_id from fact_nominee n where {read.Known("n")} and n.person = any($1))",
+                $"{read.Valid("f")} and f.step in ({(int)NominationStep.Nominated}, {(int)NominationStep.ScreenedIn}, {(int)NominationStep.Submitted}, {(int)NominationStep.Awarded}) and f.stream_id in (select n.stream_id from {Table<NomineeFact>()} n where {read.Known("n")} and n.person = any($1))",
                 cancel,
                 (object)people
             );

@@ -4,6 +4,7 @@ using HienTai.Domain.Contributions;
 using HienTai.Domain.Kernel;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using ContributionKind = HienTai.Domain.Contributions.ContributionKind;
 using Outcome = HienTai.Domain.Contributions.Outcome;
 using RecognitionLevel = HienTai.Domain.Contributions.RecognitionLevel;
@@ -63,7 +64,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         });
         var total = (
             await read.Query(
-                $"select count(*) from fact_contribution f where {where}",
+                $"select count(*) from {Table<ContributionFact>()} f where {where}",
                 r => (int)r.GetInt64(0),
                 cancel,
                 [.. values]
@@ -164,10 +165,10 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         });
         var counted = await read.Query(
             $"""
-                with made as materialized (select f.stream_id, f.kind, f.stage, f.outcome, left(f.made_on, 4)::int as year from fact_contribution f where {where}), f as (select * from made where {year} in (0, year))
+                with made as materialized (select f.stream_id, f.kind, f.stage, f.outcome, left(f.made_on, 4)::int as year from {Table<ContributionFact>()} f where {where}), f as (select * from made where {year} in (0, year))
                 select x.what, x.value, count(*)::int from f cross join lateral (values ('kind', f.kind::int), ('stage', f.stage::int), ('outcome', f.outcome::int)) x(what, value) where x.value is not null group by 1, 2
                 union all select 'year', year, count(*)::int from made group by 2
-                union all select 'level', r.level::int, count(distinct r.stream_id)::int from f join fact_recognition r using (stream_id) where {read.Known(
+                union all select 'level', r.level::int, count(distinct r.stream_id)::int from f join {Table<RecognitionFact>()} r using (stream_id) where {read.Known(
                     "r"
                 )} and {read.Valid("r")} group by 2
                 order by 1, 2
@@ -205,7 +206,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
             where += $" and f.outcome = any({value(asked.Outcomes)})";
         if (asked.Levels.Length > 0)
             where +=
-                $" and exists (select from fact_recognition r where r.stream_id = f.stream_id and {read.Known("r")} and {read.Valid("r")} and r.level = any({value(asked.Levels)}))";
+                $" and exists (select from {Table<RecognitionFact>()} r where r.stream_id = f.stream_id and {read.Known("r")} and {read.Valid("r")} and r.level = any({value(asked.Levels)}))";
         if (asked.Year > 0)
             where += $" and left(f.made_on, 4) = {value($"{asked.Year:0000}")}";
         if (asked.Unit is { } unit)
@@ -213,7 +214,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         // Whose work it is may be asked of people in reach only.
         if (asked.Person is { } person)
             where +=
-                $" and exists (select from fact_author w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {value(person)} and {read.Sight.People("w.person", read.On, value)})";
+                $" and exists (select from {Table<AuthorFact>()} w where w.stream_id = f.stream_id and {read.Known("w")} and w.person = {value(person)} and {read.Sight.People("w.person", read.On, value)})";
         return where;
     }
 
@@ -244,7 +245,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
         }
         // All that are in reach are compared, so only what is compared is read of them.
         var others = await read.Query(
-            $"select f.stream_id, f.made_on, f.words from fact_contribution f where {read.Known("f")} and {read.Valid("f")} and f.kind in ({(int)ContributionKind.Initiative}, {(int)ContributionKind.BottleneckSolution}) and f.stream_id <> {Value(id ?? Guid.Empty)} and {Seen(read, "f.stream_id", Value)}",
+            $"select f.stream_id, f.made_on, f.words from {Table<ContributionFact>()} f where {read.Known("f")} and {read.Valid("f")} and f.kind in ({(int)ContributionKind.Initiative}, {(int)ContributionKind.BottleneckSolution}) and f.stream_id <> {Value(id ?? Guid.Empty)} and {Seen(read, "f.stream_id", Value)}",
             r => (Stream: r.GetGuid(0), MadeOn: PartialDate.Parse(r.GetString(1)), Words: r.GetString(2)),
             cancel,
             [.. values]
@@ -309,7 +310,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
 
     /// <summary>SQL that is true for contributions with an author in reach.</summary>
     static string Seen(ReadSession read, string column, Func<object?, string> value) =>
-        $"exists (select from fact_author a where a.stream_id = {column} and {read.Known("a")} and {read.Sight.People("a.person", read.On, value)})";
+        $"exists (select from {Table<AuthorFact>()} a where a.stream_id = {column} and {read.Known("a")} and {read.Sight.People("a.person", read.On, value)})";
 
     public static async Task<bool> Sees(ReadSession read, Guid id, CancellationToken cancel)
     {

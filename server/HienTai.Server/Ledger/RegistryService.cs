@@ -1,12 +1,14 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Organization;
 using HienTai.Registry.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using static HienTai.Server.Pipeline.FactTable;
 using Granted = HienTai.Access.V1;
 
 namespace HienTai.Server.Ledger;
@@ -34,7 +36,7 @@ public sealed class RegistryService(
             await read.Query("select name, value from setting", r => (r.GetString(0), r.GetString(1)), cancel)
         ).ToDictionary(s => s.Item1, s => s.Item2);
         var root = await read.Query(
-            $"select name from fact_unit u where {read.Known("u")} and {read.Valid("u")} and u.parent is null and not exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) limit 1",
+            $"select name from {Table<UnitFact>()} u where {read.Known("u")} and {read.Valid("u")} and u.parent is null and not exists (select from {Table<OutsideFact>()} o where o.stream_id = u.stream_id and {read.Known("o")}) limit 1",
             r => r.GetString(0),
             cancel
         );

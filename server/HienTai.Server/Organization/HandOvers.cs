@@ -2,10 +2,12 @@ using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
+using HienTai.Domain.Personnel;
 using HienTai.Organization.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Dissolving = HienTai.Domain.Organization.DissolveUnit;
 using EndCorrecting = HienTai.Domain.Organization.CorrectUnitEnd;
 using Moving = HienTai.Domain.Organization.MoveUnit;
@@ -172,7 +174,7 @@ public sealed class HandOvers(Registrar registrar, IEnumerable<IFollows> followe
             {
                 var taken = await read.Query(
                     $"""
-                    select t.name from fact_unit u join fact_unit t on {read.Known(
+                    select t.name from {Table<UnitFact>()} u join {Table<UnitFact>()} t on {read.Known(
                         "t"
                     )} and t.stream_id <> u.stream_id and t.valid_to > $2 and t.valid_from < $3 and {InTree(read, "t")}
                     where {read.Known(
@@ -274,7 +276,7 @@ public sealed class HandOvers(Registrar registrar, IEnumerable<IFollows> followe
 
     /// <summary>SQL that is true for units of the registry's own tree.</summary>
     public static string InTree(ReadSession read, string alias) =>
-        $"not exists (select from fact_outside o where o.stream_id = {alias}.stream_id and {read.Known("o")})";
+        $"not exists (select from {Table<OutsideFact>()} o where o.stream_id = {alias}.stream_id and {read.Known("o")})";
 
     // True if it lies outside.
     static async Task<bool> Receives(
@@ -286,7 +288,7 @@ public sealed class HandOvers(Registrar registrar, IEnumerable<IFollows> followe
     )
     {
         var found = await read.Query(
-            $"select u.name, {ReadSession.Valid("u", on.Latest)}, not {InTree(read, "u")} from fact_unit u where {read.Known("u")} and u.stream_id = $1 order by 2 desc limit 1",
+            $"select u.name, {ReadSession.Valid("u", on.Latest)}, not {InTree(read, "u")} from {Table<UnitFact>()} u where {read.Known("u")} and u.stream_id = $1 order by 2 desc limit 1",
             r => (Name: r.GetString(0), InForce: r.GetBoolean(1), Outside: r.GetBoolean(2)),
             cancel,
             into
@@ -340,7 +342,7 @@ public sealed class HandOvers(Registrar registrar, IEnumerable<IFollows> followe
         (
             await read.Query(
                 $"""
-                with recursive up(id) as (select $1::uuid union select u.parent from fact_unit u join up on u.stream_id = up.id where {read.Known(
+                with recursive up(id) as (select $1::uuid union select u.parent from {Table<UnitFact>()} u join up on u.stream_id = up.id where {read.Known(
                     "u"
                 )} and u.valid_to > $3 and u.parent is not null)
                 select exists (select from up where id = $2)
@@ -360,7 +362,7 @@ public sealed class HandOvers(Registrar registrar, IEnumerable<IFollows> followe
         CancellationToken cancel
     ) =>
         read.Query(
-            $"select u.stream_id, u.name, u.from_text from fact_unit u where {read.Known("u")} and u.parent = any($1) and u.valid_to > $2 and u.valid_from < u.valid_to order by u.sort_key collate \"C\", u.valid_from",
+            $"select u.stream_id, u.name, u.from_text from {Table<UnitFact>()} u where {read.Known("u")} and u.parent = any($1) and u.valid_to > $2 and u.valid_from < u.valid_to order by u.sort_key collate \"C\", u.valid_from",
             r => (r.GetGuid(0), r.GetString(1), PartialDate.Parse(r.GetString(2))),
             cancel,
             units,
@@ -388,7 +390,7 @@ public sealed class HandOvers(Registrar registrar, IEnumerable<IFollows> followe
     static async Task<int> Serving(ReadSession read, Guid[] units, PartialDate on, CancellationToken cancel) =>
         (
             await read.Query(
-                $"select count(distinct a.stream_id) from fact_assignment a where {read.Known("a")} and a.unit = any($1) and a.valid_to > $2 and a.valid_from < a.valid_to",
+                $"select count(distinct a.stream_id) from {Table<AssignmentFact>()} a where {read.Known("a")} and a.unit = any($1) and a.valid_to > $2 and a.valid_from < a.valid_to",
                 r => (int)r.GetInt64(0),
                 cancel,
                 units,

@@ -1,6 +1,7 @@
 using HienTai.Domain.Organization;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Organization;
 
@@ -11,7 +12,7 @@ public sealed class OtherTrees : IOtherTrees
     {
         var map = await Recasts.Of(read, tree, cancel);
         var units = await read.Query(
-            $"select u.stream_id, u.parent, u.name from fact_unit u where {read.Known("u")} and {ReadSession.Valid("u", tree)} and {HandOvers.InTree(read, "u")}",
+            $"select u.stream_id, u.parent, u.name from {Table<UnitFact>()} u where {read.Known("u")} and {ReadSession.Valid("u", tree)} and {HandOvers.InTree(read, "u")}",
             r => (Id: r.GetGuid(0), Parent: r.IsDBNull(1) ? (Guid?)null : r.GetGuid(1), Name: r.GetString(2)),
             cancel
         );

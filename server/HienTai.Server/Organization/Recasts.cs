@@ -1,6 +1,8 @@
 using HienTai.Domain.Organization;
+using HienTai.Domain.Personnel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Organization;
 
@@ -20,12 +22,12 @@ public static class Recasts
     public static async Task<RecastMap> Of(ReadSession read, DateOnly tree, CancellationToken cancel)
     {
         var lives = await read.Query(
-            $"select u.stream_id, min(u.valid_from), max(u.valid_to), exists (select from fact_outside o where o.stream_id = u.stream_id and {read.Known("o")}) from fact_unit u where {read.Known("u")} group by u.stream_id",
+            $"select u.stream_id, min(u.valid_from), max(u.valid_to), exists (select from {Table<OutsideFact>()} o where o.stream_id = u.stream_id and {read.Known("o")}) from {Table<UnitFact>()} u where {read.Known("u")} group by u.stream_id",
             r => new Life(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2), r.GetBoolean(3)),
             cancel
         );
         var passages = await read.Query(
-            $"select l.stream_id, l.successor, l.part, l.valid_from from fact_lineage l where {read.Known("l")}",
+            $"select l.stream_id, l.successor, l.part, l.valid_from from {Table<LineageFact>()} l where {read.Known("l")}",
             r => new Passage(r.GetGuid(0), r.GetGuid(1), (PartKind)r.GetInt32(2), r.GetFieldValue<DateOnly>(3)),
             cancel
         );
@@ -36,7 +38,7 @@ public static class Recasts
                 ? []
                 : await read.Query(
                     $"""
-                    select a.stream_id, a.unit, a.valid_from, a.valid_to from fact_assignment a
+                    select a.stream_id, a.unit, a.valid_from, a.valid_to from {Table<AssignmentFact>()} a
                     where {read.Known("a")} and a.unit = any($1) and a.valid_from < a.valid_to
                     """,
                     r =>

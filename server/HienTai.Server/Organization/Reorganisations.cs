@@ -1,10 +1,12 @@
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
+using HienTai.Domain.Personnel;
 using HienTai.Organization.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Displacement = HienTai.Domain.Organization.Displacement;
 using Dissolving = HienTai.Domain.Organization.DissolveUnit;
 using Founding = HienTai.Domain.Organization.FoundUnit;
@@ -101,7 +103,7 @@ public sealed class Reorganisations(Registrar registrar, HandOvers handOvers)
     static async Task<bool> Applied(ReadSession read, ReorganisationData data, CancellationToken cancel) =>
         (
             await read.Query(
-                $"select exists (select from fact_lineage l where {read.Known("l")} and l.successor = any($1))",
+                $"select exists (select from {Table<LineageFact>()} l where {read.Known("l")} and l.successor = any($1))",
                 r => r.GetBoolean(0),
                 cancel,
                 data.Founded.Select(f => data.Id(f.Key)).ToArray()
@@ -195,7 +197,7 @@ public sealed class Reorganisations(Registrar registrar, HandOvers handOvers)
     static async Task<IEnumerable<Orphan>> Hanging(ReadSession read, ReorganisationEve eve, CancellationToken cancel)
     {
         var hanging = await read.Query(
-            $"select u.stream_id, u.name, u.parent, u.from_text from fact_unit u where {read.Known("u")} and u.parent = any($1) and u.valid_to > $2 and u.valid_from < u.valid_to order by u.sort_key collate \"C\", u.valid_from",
+            $"select u.stream_id, u.name, u.parent, u.from_text from {Table<UnitFact>()} u where {read.Known("u")} and u.parent = any($1) and u.valid_to > $2 and u.valid_from < u.valid_to order by u.sort_key collate \"C\", u.valid_from",
             r => new Orphan(r.GetGuid(0), r.GetString(1), r.GetGuid(2), PartialDate.Parse(r.GetString(3))),
             cancel,
             eve.Gone.ToArray(),
@@ -241,7 +243,7 @@ public sealed class Reorganisations(Registrar registrar, HandOvers handOvers)
     )
     {
         var people = await read.Query(
-            $"select a.unit, count(distinct a.stream_id) from fact_assignment a where {read.Known("a")} and a.unit = any($1) and a.valid_to > $2 and a.valid_from < a.valid_to group by 1",
+            $"select a.unit, count(distinct a.stream_id) from {Table<AssignmentFact>()} a where {read.Known("a")} and a.unit = any($1) and a.valid_to > $2 and a.valid_from < a.valid_to group by 1",
             r => (Unit: r.GetGuid(0), People: (int)r.GetInt64(1)),
             cancel,
             eve.Gone.ToArray(),
@@ -275,7 +277,7 @@ public sealed class Reorganisations(Registrar registrar, HandOvers handOvers)
     {
         var taken = await read.Query(
             $"""
-            select u.stream_id, u.name from fact_unit u where {read.Known(
+            select u.stream_id, u.name from {Table<UnitFact>()} u where {read.Known(
                 "u"
             )} and u.valid_to > $1 and not u.stream_id = any($2)
             and (u.code <> '' and u.code = any($3) or u.parent is null and {HandOvers.InTree(

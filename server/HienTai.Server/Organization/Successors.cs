@@ -1,5 +1,6 @@
 using HienTai.Domain.Organization;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Organization;
 
@@ -34,14 +35,14 @@ public static class Successors
             return found;
         var lives = (
             await read.Query(
-                $"select u.stream_id, max(u.valid_to), (array_agg(u.name order by u.valid_from desc))[1], (array_agg(u.sort_key order by u.valid_from desc))[1] from fact_unit u where {read.Known("u")} and {HandOvers.InTree(read, "u")} group by u.stream_id",
+                $"select u.stream_id, max(u.valid_to), (array_agg(u.name order by u.valid_from desc))[1], (array_agg(u.sort_key order by u.valid_from desc))[1] from {Table<UnitFact>()} u where {read.Known("u")} and {HandOvers.InTree(read, "u")} group by u.stream_id",
                 r => (Id: r.GetGuid(0), To: r.GetFieldValue<DateOnly>(1), Name: r.GetString(2), Sort: r.GetString(3)),
                 cancel
             )
         ).ToDictionary(l => l.Id);
         var passages = (
             await read.Query(
-                $"select l.stream_id, l.successor, l.valid_from from fact_lineage l where {read.Known("l")}",
+                $"select l.stream_id, l.successor, l.valid_from from {Table<LineageFact>()} l where {read.Known("l")}",
                 r => (From: r.GetGuid(0), Into: r.GetGuid(1), On: r.GetFieldValue<DateOnly>(2)),
                 cancel
             )

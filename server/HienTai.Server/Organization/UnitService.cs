@@ -6,6 +6,7 @@ using HienTai.Organization.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Aliasing = HienTai.Domain.Organization.SetUnitAliases;
 using Correcting = HienTai.Domain.Organization.CorrectUnit;
 using Founding = HienTai.Domain.Organization.FoundUnit;
@@ -224,7 +225,7 @@ public sealed class UnitService(
             intent.Command is Founding { Outside: false }
             && await Any(
                 read,
-                $"fact_unit u where {read.Known("u")} and u.parent is null and u.stream_id <> $1 and u.valid_to > $2 and {HandOvers.InTree(read, "u")}",
+                $"{Table<UnitFact>()} u where {read.Known("u")} and u.parent is null and u.stream_id <> $1 and u.valid_to > $2 and {HandOvers.InTree(read, "u")}",
                 cancel,
                 intent.Stream,
                 from
@@ -247,7 +248,7 @@ public sealed class UnitService(
             code.Length > 0
             && await Any(
                 read,
-                $"fact_unit u where {read.Known("u")} and {ReadSession.Valid("u", day)} and u.code = $1 and u.stream_id <> $2",
+                $"{Table<UnitFact>()} u where {read.Known("u")} and {ReadSession.Valid("u", day)} and u.code = $1 and u.stream_id <> $2",
                 cancel,
                 code,
                 intent.Stream

@@ -1,9 +1,11 @@
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
+using HienTai.Domain.Personnel;
 using HienTai.Organization.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Wire = HienTai.Organization.V1;
 
 namespace HienTai.Server.Organization;
@@ -68,7 +70,7 @@ public sealed class Units(Registrar registrar, Histories histories)
         await read.Query(
             $"""
             with recursive up(id, depth) as (
-                select $1::uuid, 0 union select u.parent, depth + 1 from fact_unit u join up on u.stream_id = up.id where {read.Known(
+                select $1::uuid, 0 union select u.parent, depth + 1 from {Table<UnitFact>()} u join up on u.stream_id = up.id where {read.Known(
                 "u"
             )} and {ReadSession.Valid("u", stood)} and u.parent is not null)
             select id from up where depth > 0 order by depth desc
@@ -117,7 +119,7 @@ public sealed class Units(Registrar registrar, Histories histories)
     static async Task<bool> Outside(ReadSession read, Guid id, CancellationToken cancel) =>
         (
             await read.Query(
-                $"select exists (select from fact_outside o where o.stream_id = $1 and {read.Known("o")})",
+                $"select exists (select from {Table<OutsideFact>()} o where o.stream_id = $1 and {read.Known("o")})",
                 r => r.GetBoolean(0),
                 cancel,
                 id
@@ -161,7 +163,7 @@ public sealed class Units(Registrar registrar, Histories histories)
         if ((await read.Facts<TitleFact>("f.stream_id = $1 and f.kind = 'unit'", cancel, id)).Count == 0)
             throw Missing(read);
         var bands = await read.Facts<LineageFact>(
-            $"f.valid_from in (select l.valid_from from fact_lineage l where {read.Known("l")} and (l.stream_id = $1 or l.successor = $1)) order by f.valid_from, f.stream_id, f.part",
+            $"f.valid_from in (select l.valid_from from {Table<LineageFact>()} l where {read.Known("l")} and (l.stream_id = $1 or l.successor = $1)) order by f.valid_from, f.stream_id, f.part",
             cancel,
             id
         );
@@ -233,7 +235,7 @@ public sealed class Units(Registrar registrar, Histories histories)
     static async Task<HashSet<Guid>> Outsiders(ReadSession read, IEnumerable<Guid> units, CancellationToken cancel) =>
         (
             await read.Query(
-                $"select o.stream_id from fact_outside o where {read.Known("o")} and o.stream_id = any($1)",
+                $"select o.stream_id from {Table<OutsideFact>()} o where {read.Known("o")} and o.stream_id = any($1)",
                 r => r.GetGuid(0),
                 cancel,
                 units.Distinct().ToArray()
@@ -259,7 +261,7 @@ public sealed class Units(Registrar registrar, Histories histories)
             .ToArray();
         var outside = (
             await read.Query(
-                $"select o.stream_id from fact_outside o where {read.Known("o")}",
+                $"select o.stream_id from {Table<OutsideFact>()} o where {read.Known("o")}",
                 r => r.GetGuid(0),
                 cancel
             )
@@ -313,7 +315,7 @@ public sealed class Units(Registrar registrar, Histories histories)
         }
         var seen = read.Sight.People("a.stream_id", read.On, Value);
         return await read.Query(
-            $"select unit, array_agg(distinct stream_id) from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and {seen} group by unit",
+            $"select unit, array_agg(distinct stream_id) from {Table<AssignmentFact>()} a where {read.Known("a")} and {read.Valid("a")} and {seen} group by unit",
             r => (Unit: r.GetGuid(0), People: r.GetFieldValue<Guid[]>(1)),
             cancel,
             [.. values]

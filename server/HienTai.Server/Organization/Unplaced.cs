@@ -1,10 +1,12 @@
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
+using HienTai.Domain.Personnel;
 using HienTai.Organization.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using PartKind = HienTai.Domain.Organization.PartKind;
 using Wire = HienTai.Organization.V1;
 
@@ -121,11 +123,11 @@ public sealed class Unplaced(Registrar registrar)
         // Only what is not in force in that tree can be without a place in it.
         var found = await read.Query(
             $"""
-                select a.stream_id, a.assignment, a.unit, a.post, p.full_name, p.sort_key from fact_assignment a
-                join fact_person_search p on p.stream_id = a.stream_id and {read.Known("p")} and {read.Valid("p")}
+                select a.stream_id, a.assignment, a.unit, a.post, p.full_name, p.sort_key from {Table<AssignmentFact>()} a
+                join {Table<PersonSearchFact>()} p on p.stream_id = a.stream_id and {read.Known("p")} and {read.Valid("p")}
                 where {read.Known("a")} and {read.Valid(
                     "a"
-                )} and {seen} and not exists (select from fact_unit u where u.stream_id = a.unit and {read.Known(
+                )} and {seen} and not exists (select from {Table<UnitFact>()} u where u.stream_id = a.unit and {read.Known(
                     "u"
                 )} and {ReadSession.Valid("u", tree)} and {HandOvers.InTree(read, "u")})
                 """,
@@ -162,7 +164,7 @@ public sealed class Unplaced(Registrar registrar)
     static async Task<HashSet<Guid>> Elsewhere(ReadSession read, RecastMap map, Row[] rows, CancellationToken cancel) =>
         (
             await read.Query(
-                $"select a.stream_id, a.unit from fact_assignment a where {read.Known("a")} and {read.Valid("a")} and a.stream_id = any($1)",
+                $"select a.stream_id, a.unit from {Table<AssignmentFact>()} a where {read.Known("a")} and {read.Valid("a")} and a.stream_id = any($1)",
                 r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)),
                 cancel,
                 rows.Select(r => r.Person).Distinct().ToArray()
@@ -181,7 +183,7 @@ public sealed class Unplaced(Registrar registrar)
     ) =>
         (
             await read.Facts<LineageFact>(
-                $"f.stream_id = any($1) and f.valid_from <= date '{tree:yyyy-MM-dd}' and not exists (select from fact_outside o where o.stream_id = f.successor and {read.Known("o")})",
+                $"f.stream_id = any($1) and f.valid_from <= date '{tree:yyyy-MM-dd}' and not exists (select from {Table<OutsideFact>()} o where o.stream_id = f.successor and {read.Known("o")})",
                 cancel,
                 units
             )
@@ -205,7 +207,7 @@ public sealed class Unplaced(Registrar registrar)
     ) =>
         (
             await read.Query(
-                $"select stream_id, max(valid_to), (array_agg(to_text order by valid_to desc))[1] from fact_unit u where {read.Known("u")} and stream_id = any($1) group by 1",
+                $"select stream_id, max(valid_to), (array_agg(to_text order by valid_to desc))[1] from {Table<UnitFact>()} u where {read.Known("u")} and stream_id = any($1) group by 1",
                 r => (Unit: r.GetGuid(0), Day: r.GetFieldValue<DateOnly>(1), Text: r.IsDBNull(2) ? "" : r.GetString(2)),
                 cancel,
                 units
@@ -234,7 +236,7 @@ public sealed class Unplaced(Registrar registrar)
         var seen = read.Sight.People("a.stream_id", read.On, Value);
         var had = (
             await read.Query(
-                $"select e.unit, count(distinct a.stream_id) from unnest($1::uuid[], $2::date[]) e(unit, day) join fact_assignment a on a.unit = e.unit and {read.Known("a")} and a.valid_from <= e.day and a.valid_to > e.day where {seen} group by 1",
+                $"select e.unit, count(distinct a.stream_id) from unnest($1::uuid[], $2::date[]) e(unit, day) join {Table<AssignmentFact>()} a on a.unit = e.unit and {read.Known("a")} and a.valid_from <= e.day and a.valid_to > e.day where {seen} group by 1",
                 r => (r.GetGuid(0), (int)r.GetInt64(1)),
                 cancel,
                 [.. values]

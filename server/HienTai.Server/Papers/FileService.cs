@@ -2,12 +2,14 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Papers.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
 using Npgsql;
+using static HienTai.Server.Pipeline.FactTable;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 
 namespace HienTai.Server.Papers;
@@ -127,7 +129,7 @@ public sealed class FileService(
             throw new NotOnRecord("Không có tệp này.", "There is no such file.");
         foreach (
             var person in await read.Query(
-                "select distinct stream_id from fact_qualification where evidence like '%' || $1 || '%'",
+                $"select distinct stream_id from {Table<QualificationFact>()} where evidence like '%' || $1 || '%'",
                 r => r.GetGuid(0),
                 cancel,
                 sha256

@@ -5,6 +5,7 @@ using HienTai.Papers.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 using Wire = HienTai.Papers.V1;
 
@@ -57,7 +58,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         if (request.WithdrawnOnly)
             where += " and f.withdrawn_on is not null";
         var total = await read.Query(
-            $"select count(*) from (select from fact_paper f where {where} limit {CountedTo}) c",
+            $"select count(*) from (select from {Table<PaperFact>()} f where {where} limit {CountedTo}) c",
             r => (int)r.GetInt64(0),
             cancel,
             [.. values]

@@ -6,6 +6,7 @@ using HienTai.Papers.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using PaperDetails = HienTai.Domain.Papers.PaperDetails;
 using Wire = HienTai.Papers.V1;
 
@@ -154,7 +155,7 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
             details is not null
             && (
                 await read.Query(
-                    $"select f.stream_id from fact_paper f where {read.Known("f")} and f.number = $1 and f.issuer = $2 and f.signed_on = $3 and f.stream_id <> $4",
+                    $"select f.stream_id from {Table<PaperFact>()} f where {read.Known("f")} and f.number = $1 and f.issuer = $2 and f.signed_on = $3 and f.stream_id <> $4",
                     r => r.GetGuid(0),
                     cancel,
                     details.Number,

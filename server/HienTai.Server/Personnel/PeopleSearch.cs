@@ -6,6 +6,7 @@ using HienTai.Personnel.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Personnel.PersonWire;
+using static HienTai.Server.Pipeline.FactTable;
 using Category = HienTai.Domain.Kernel.Category;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 using EvidenceGrade = HienTai.Domain.Kernel.EvidenceGrade;
@@ -121,7 +122,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         var total = page?.Total
             ?? (
                 await session.Query(
-                    $"select count(*) from (select from fact_person_search p where {where} limit {CountedTo + 1}) c",
+                    $"select count(*) from (select from {Table<PersonSearchFact>()} p where {where} limit {CountedTo + 1}) c",
                     r => (int)r.GetInt64(0),
                     cancel,
                     [.. where.Values]
@@ -132,7 +133,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
                 $"({key.Expression}, p.stream_id) {(direction == "desc" ? "<" : ">")} ({where.Value(after)}::text::{key.Type}{key.Collation}, {where.Value(Guid.TryParse(id, out var last) ? last : Guid.Empty)})"
             );
         var rows = await session.Query(
-            $"select p.stream_id, ({key.Expression})::text from fact_person_search p where {where} order by {key.Expression} {direction}, p.stream_id {direction} limit {filter.PageSize + 1}",
+            $"select p.stream_id, ({key.Expression})::text from {Table<PersonSearchFact>()} p where {where} order by {key.Expression} {direction}, p.stream_id {direction} limit {filter.PageSize + 1}",
             r => (Id: r.GetGuid(0), Key: r.GetString(1)),
             cancel,
             [.. where.Values]
@@ -263,7 +264,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         if (words.Length == 0)
             return null;
         var found = await session.Query(
-            $"select p.stream_id from fact_person_search p where {session.Known("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ $1::tsquery limit {Rare + 1}",
+            $"select p.stream_id from {Table<PersonSearchFact>()} p where {session.Known("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ $1::tsquery limit {Rare + 1}",
             r => r.GetGuid(0),
             cancel,
             Query(words)
@@ -303,7 +304,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             where.Sql.Add(Qualified(session, f, where));
         if (f.MaxLevel is { } most)
             where.Sql.Add(
-                $"not exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse} and q.ladder = {where.Value((int)Ladders.Of(most))} and q.level > {where.Value((int)most)})"
+                $"not exists (select from {Table<QualificationFact>()} q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse} and q.ladder = {where.Value((int)Ladders.Of(most))} and q.level > {where.Value((int)most)})"
             );
         return where;
     }
@@ -319,18 +320,18 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             narrowed +=
                 $" and array_to_tsvector(string_to_array(a.words, ' ')) @@ {where.Value(Query(f.Post))}::tsquery";
         string Exists(string when) =>
-            $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {when}{narrowed})";
+            $"exists (select from {Table<AssignmentFact>()} a where a.stream_id = p.stream_id and {session.Known("a")} and {when}{narrowed})";
         string now = session.Valid("a"),
             begun = $"a.valid_from <= date '{session.On:yyyy-MM-dd}'";
         var serves =
-            $"exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {now})";
+            $"exists (select from {Table<AssignmentFact>()} a where a.stream_id = p.stream_id and {session.Known("a")} and {now})";
         return status switch
         {
             ServiceStatus.Left => $"{Exists(begun)} and not {serves}",
             ServiceStatus.Never =>
-                $"not exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {begun})",
+                $"not exists (select from {Table<AssignmentFact>()} a where a.stream_id = p.stream_id and {session.Known("a")} and {begun})",
             ServiceStatus.Outside =>
-                $"exists (select from fact_outsider o where o.stream_id = p.stream_id and {session.Known("o")} and {session.Valid("o")})",
+                $"exists (select from {Table<OutsiderFact>()} o where o.stream_id = p.stream_id and {session.Known("o")} and {session.Valid("o")})",
             ServiceStatus.Any => narrowed.Length > 0 ? Exists(now) : "true",
             _ => Exists(now),
         };
@@ -339,7 +340,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     static string Qualified(ReadSession session, Filter f, Conditions where)
     {
         var sql =
-            $"exists (select from fact_qualification q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")}";
+            $"exists (select from {Table<QualificationFact>()} q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")}";
         if (f.MinLevel is { } least)
             sql += $" and q.ladder = {where.Value((int)Ladders.Of(least))} and q.level >= {where.Value((int)least)}";
         if (f.Field.Length > 0)
@@ -404,7 +405,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         if (session.Sight.Reader.Everybody || tree.ByPerson.Count == 0)
             return tree;
         var people = await session.Query(
-            $"select distinct a.stream_id from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)",
+            $"select distinct a.stream_id from {Table<AssignmentFact>()} a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)",
             r => r.GetGuid(0),
             cancel,
             tree.ByPerson.ToArray()
@@ -432,14 +433,14 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         bool Stands(Guid person, Guid unit) =>
             tree[person, unit].Unit is { } found && (within?.Contains(found) ?? true);
         var units = await session.Query(
-            $"select distinct a.unit from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and not a.unit = any($1)",
+            $"select distinct a.unit from {Table<AssignmentFact>()} a where {session.Known("a")} and {session.Valid("a")} and not a.unit = any($1)",
             r => r.GetGuid(0),
             cancel,
             tree.ByPerson.ToArray()
         );
         var people = (
             await session.Query(
-                $"select a.stream_id, a.unit from fact_assignment a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)",
+                $"select a.stream_id, a.unit from {Table<AssignmentFact>()} a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)",
                 r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)),
                 cancel,
                 tree.ByPerson.ToArray()
@@ -467,11 +468,11 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     {
         response.TreeOn = $"{tree.Day:yyyy-MM-dd}";
         where.Sql.Add(
-            $"not exists (select from fact_assignment a where a.stream_id = p.stream_id and {session.Known("a")} and {session.Valid("a")} and {placed.Sql(where)})"
+            $"not exists (select from {Table<AssignmentFact>()} a where a.stream_id = p.stream_id and {session.Known("a")} and {session.Valid("a")} and {placed.Sql(where)})"
         );
         response.UnplacedCount = (
             await session.Query(
-                $"select count(*) from fact_person_search p where {where}",
+                $"select count(*) from {Table<PersonSearchFact>()} p where {where}",
                 r => (int)r.GetInt64(0),
                 cancel,
                 [.. where.Values]
@@ -480,7 +481,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         if (!names || response.UnplacedCount == 0)
             return;
         var lost = await session.Query(
-            $"select p.stream_id, p.full_name from fact_person_search p where {where} order by p.sort_key collate \"C\", p.stream_id limit {MostUnplaced}",
+            $"select p.stream_id, p.full_name from {Table<PersonSearchFact>()} p where {where} order by p.sort_key collate \"C\", p.stream_id limit {MostUnplaced}",
             r => (Id: r.GetGuid(0), Name: r.GetString(1)),
             cancel,
             [.. where.Values]
@@ -655,7 +656,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     static async Task<Dictionary<Guid, string>> Numbers(ReadSession session, Guid[] ids, CancellationToken cancel)
     {
         var rows = await session.Query(
-            $"select f.stream_id, f.subject, f.personal_number from fact_person f where f.stream_id = any($1) and {session.Known("f")} and {session.Valid("f")}",
+            $"select f.stream_id, f.subject, f.personal_number from {Table<PersonFact>()} f where f.stream_id = any($1) and {session.Known("f")} and {session.Valid("f")}",
             r => (Id: r.GetGuid(0), Subject: r.GetGuid(1), Number: r.GetString(2)),
             cancel,
             ids

@@ -5,6 +5,7 @@ using HienTai.Domain.Personnel;
 using HienTai.Personnel.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 using Category = HienTai.Domain.Kernel.Category;
 using Standing = HienTai.Domain.Personnel.PrivacyRequestStanding;
@@ -49,7 +50,7 @@ public sealed class PrivacyQuestions(Registrar registrar, Histories histories, S
             (whose is null ? "$1::uuid is null" : "f.person = $1")
             + (request.Answered ? "" : $" and f.standing < {(int)Standing.Done}");
         var total = await read.Query(
-            $"select count(*) from fact_privacy_request f where {read.Known("f")} and {where}",
+            $"select count(*) from {Table<PrivacyRequestFact>()} f where {read.Known("f")} and {where}",
             r => (int)r.GetInt64(0),
             cancel,
             whose
@@ -159,7 +160,7 @@ public sealed class PrivacyQuestions(Registrar registrar, Histories histories, S
     static async Task<bool> ByDuty(ReadSession read, Guid person, CancellationToken cancel) =>
         (
             await read.Query(
-                $"select exists (select from fact_assignment a where a.stream_id = $1 and {read.Known("a")} and a.category = any($2)) and not exists (select from fact_outsider o where o.stream_id = $1 and {read.Known("o")} and {read.Valid("o")})",
+                $"select exists (select from {Table<AssignmentFact>()} a where a.stream_id = $1 and {read.Known("a")} and a.category = any($2)) and not exists (select from {Table<OutsiderFact>()} o where o.stream_id = $1 and {read.Known("o")} and {read.Valid("o")})",
                 r => r.GetBoolean(0),
                 cancel,
                 person,

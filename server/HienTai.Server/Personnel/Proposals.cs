@@ -8,6 +8,7 @@ using HienTai.Personnel.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 using ItemStanding = HienTai.Domain.Personnel.ItemStanding;
@@ -267,7 +268,7 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
         string Seen() =>
             $"(f.proposer = {me}{(reader.May(Ability.Approve) ? $" or {read.Sight.People("f.person", null, Value, Ability.Approve)}" : "")}{(reader.May(Ability.Audit) ? $" or {read.Sight.People("f.person", null, Value, Ability.Audit)}" : "")})";
         var waiting = await read.Query(
-            $"select count(*) from fact_proposal f where {read.Known("f")} and {Decides()} and {me}::uuid is not null and {own}::uuid is not null",
+            $"select count(*) from {Table<ProposalFact>()} f where {read.Known("f")} and {Decides()} and {me}::uuid is not null and {own}::uuid is not null",
             r => (int)r.GetInt64(0),
             cancel,
             [.. values]
@@ -282,7 +283,7 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
             where += $" and f.person = {Value(about)}";
         where += $" and {me}::uuid is not null and {own}::uuid is not null";
         var total = await read.Query(
-            $"select count(*) from fact_proposal f where {read.Known("f")} and {where}",
+            $"select count(*) from {Table<ProposalFact>()} f where {read.Known("f")} and {where}",
             r => (int)r.GetInt64(0),
             cancel,
             [.. values]

@@ -3,6 +3,7 @@ using HienTai.Domain.Personnel;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Personnel;
 
@@ -175,7 +176,7 @@ public static class Uniqueness
                     Related = who,
                 },
             cancel,
-            "fact_passport_search"
+            Table<PassportSearchFact>()
         );
         var given = new List<Intent>();
         foreach (var (intent, details, from) in placed)
@@ -212,7 +213,7 @@ public static class Uniqueness
     ) =>
         (
             await read.Query(
-                $"select exists (select from fact_consent f where f.person = $1 and f.purpose = $2 and {read.Known("f")} and {read.Valid("f")})",
+                $"select exists (select from {Table<ConsentFact>()} f where f.person = $1 and f.purpose = $2 and {read.Known("f")} and {read.Valid("f")})",
                 r => r.GetBoolean(0),
                 cancel,
                 person,
@@ -256,14 +257,14 @@ public static class Uniqueness
         IEnumerable<(Intent Intent, string Number)> claims,
         Func<string, Guid[], Rejected> refusal,
         CancellationToken cancel,
-        string table = "fact_person_search"
+        string? table = null
     )
     {
         var claimed = claims.Where(c => c.Number.Length > 0).ToArray();
         if (claimed.Length == 0)
             return;
         var held = await read.Query(
-            $"select {column}, stream_id from {table} f where {read.Known("f")} and {column} = any($1)",
+            $"select {column}, stream_id from {table ?? Table<PersonSearchFact>()} f where {read.Known("f")} and {column} = any($1)",
             r => (r.GetString(0), r.GetGuid(1)),
             cancel,
             (object)claimed.Select(c => stored(c.Number)).ToArray()

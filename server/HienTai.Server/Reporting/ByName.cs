@@ -1,4 +1,6 @@
+using HienTai.Domain.Personnel;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Reporting;
 
@@ -30,7 +32,7 @@ static class ByName
         for (var step = 4 * (size + 1); ; step *= 2)
         {
             var some = await read.Query(
-                $"select p.stream_id, p.full_name, p.file_number, p.sort_key from fact_person_search p where {read.Known("p")} and {read.Valid("p")} and (p.sort_key collate \"C\", p.stream_id) > ($1::text collate \"C\", $2){(few is null ? "" : " and p.stream_id = any($3)")} order by p.sort_key collate \"C\", p.stream_id limit {step}",
+                $"select p.stream_id, p.full_name, p.file_number, p.sort_key from {Table<PersonSearchFact>()} p where {read.Known("p")} and {read.Valid("p")} and (p.sort_key collate \"C\", p.stream_id) > ($1::text collate \"C\", $2){(few is null ? "" : " and p.stream_id = any($3)")} order by p.sort_key collate \"C\", p.stream_id limit {step}",
                 r => new Named(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3)),
                 cancel,
                 few is null ? [key, id] : [key, id, few]

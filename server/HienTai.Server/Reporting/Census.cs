@@ -2,6 +2,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Server.Pipeline;
 using Npgsql;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Reporting;
 
@@ -213,7 +214,7 @@ public sealed class Census
         var rows = new Rows<Service>();
         await Each(
             some.Read,
-            $"select stream_id, assignment, kind, unit, post, category, title_code, managed_by_standing_committee, end_cause, valid_from, valid_to, known_from, known_to from fact_assignment {some.Sql} order by stream_id, valid_from, known_from",
+            $"select stream_id, assignment, kind, unit, post, category, title_code, managed_by_standing_committee, end_cause, valid_from, valid_to, known_from, known_to from {Table<AssignmentFact>()} {some.Sql} order by stream_id, valid_from, known_from",
             r =>
                 rows.Add(
                     r.GetGuid(0),
@@ -248,7 +249,7 @@ public sealed class Census
         var rows = new Rows<Study>();
         await Each(
             some.Read,
-            $"select stream_id, qualification, level, field, grade, valid_from, valid_to, known_from, known_to from fact_qualification {some.Sql} order by stream_id, valid_from, known_from",
+            $"select stream_id, qualification, level, field, grade, valid_from, valid_to, known_from, known_to from {Table<QualificationFact>()} {some.Sql} order by stream_id, valid_from, known_from",
             r =>
                 rows.Add(
                     r.GetGuid(0),
@@ -274,7 +275,7 @@ public sealed class Census
         var rows = new Rows<Particular>();
         await Each(
             some.Read,
-            $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from fact_person_search {some.Sql} order by stream_id, valid_from, known_from",
+            $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from {Table<PersonSearchFact>()} {some.Sql} order by stream_id, valid_from, known_from",
             r =>
                 rows.Add(
                     r.GetGuid(0),
@@ -297,7 +298,7 @@ public sealed class Census
         var rows = new Rows<Learning>();
         await Each(
             some.Read,
-            $"select stream_id, training, level, field, from_text, expected, valid_from, valid_to, known_from, known_to from fact_training {some.Sql} order by stream_id, valid_from, known_from",
+            $"select stream_id, training, level, field, from_text, expected, valid_from, valid_to, known_from, known_to from {Table<TrainingFact>()} {some.Sql} order by stream_id, valid_from, known_from",
             r =>
                 rows.Add(
                     r.GetGuid(0),
@@ -324,7 +325,7 @@ public sealed class Census
         var rows = new Rows<Conclusion>();
         await Each(
             some.Read,
-            $"select stream_id, assignment, fits, valid_from, valid_to, known_from, known_to from fact_placement {some.Sql} order by stream_id, valid_from, known_from",
+            $"select stream_id, assignment, fits, valid_from, valid_to, known_from, known_to from {Table<PlacementFact>()} {some.Sql} order by stream_id, valid_from, known_from",
             r =>
                 rows.Add(
                     r.GetGuid(0),

@@ -1,7 +1,9 @@
 using HienTai.Domain.Organization;
+using HienTai.Domain.Personnel;
 using HienTai.Reporting.V1;
 using HienTai.Server.Organization;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Reporting;
 
@@ -63,7 +65,7 @@ static class OnAnotherTree
                 );
         table.UnplacedCount = lost.Count;
         var names = await read.Query(
-            $"select p.stream_id, p.full_name from fact_person_search p where p.stream_id = any($1) and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", p.stream_id limit {MostNamed}",
+            $"select p.stream_id, p.full_name from {Table<PersonSearchFact>()} p where p.stream_id = any($1) and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", p.stream_id limit {MostNamed}",
             r => (Id: r.GetGuid(0), Name: r.GetString(1)),
             cancel,
             lost.Keys.ToArray()

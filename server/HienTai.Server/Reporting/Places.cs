@@ -1,6 +1,7 @@
 using HienTai.Domain.Organization;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Reporting;
 
@@ -58,7 +59,7 @@ public sealed class Places
     {
         var units = (
             await read.Facts<UnitFact>(
-                $"not exists (select from fact_outside o where o.stream_id = f.stream_id and {read.Known("o")}) order by f.valid_from",
+                $"not exists (select from {Table<OutsideFact>()} o where o.stream_id = f.stream_id and {read.Known("o")}) order by f.valid_from",
                 cancel
             )
         )

@@ -7,6 +7,7 @@ using HienTai.Reporting.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Standards;
+using static HienTai.Server.Pipeline.FactTable;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 using Finding = HienTai.Domain.Standards.Finding;
 using Ladder = HienTai.Domain.Kernel.Ladder;
@@ -186,7 +187,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             !(await read.Sight.Of(read, id, cancel)).Basic.On(read.On)
             || !(
                 await read.Query(
-                    $"select exists (select from fact_person_search p where p.stream_id = $1 and {read.Known("p")})",
+                    $"select exists (select from {Table<PersonSearchFact>()} p where p.stream_id = $1 and {read.Known("p")})",
                     r => r.GetBoolean(0),
                     cancel,
                     id

@@ -1,8 +1,10 @@
 using Grpc.Core;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Domain.Standards;
 using HienTai.Server.Pipeline;
 using HienTai.Standards.V1;
+using static HienTai.Server.Pipeline.FactTable;
 using Ladder = HienTai.Domain.Kernel.Ladder;
 using People = HienTai.Personnel.V1;
 using StandardKind = HienTai.Domain.Standards.StandardKind;
@@ -126,7 +128,7 @@ public sealed class StandardQuestions(Registrar registrar, Histories histories)
     /// <summary>Every kind of post there is or was, folded: what conflicts are looked for in.</summary>
     public static async Task<List<(Category, string, string)>> Posts(ReadSession read, CancellationToken cancel) =>
         await read.Query(
-            $"select distinct category, title_code, post from fact_assignment a where {read.Known("a")}",
+            $"select distinct category, title_code, post from {Table<AssignmentFact>()} a where {read.Known("a")}",
             r => ((Category)r.GetInt32(0), r.GetString(1), VietnameseText.Fold(r.GetString(2))),
             cancel
         );

@@ -1,11 +1,13 @@
 using Grpc.Core;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Domain.Talent;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Reporting;
 using HienTai.Talent.V1;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 using Category = HienTai.Domain.Kernel.Category;
 using DataClass = HienTai.Domain.Kernel.DataClass;
@@ -278,7 +280,7 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
         var where = Matching(read, asked, Value);
         var total = (
             await read.Query(
-                $"select count(*) from fact_candidacy f where {where}",
+                $"select count(*) from {Table<CandidacyFact>()} f where {where}",
                 r => (int)r.GetInt64(0),
                 cancel,
                 [.. values]
@@ -345,7 +347,7 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
             where += $" and f.stage <> {(int)Stage.Left}";
         if (asked.Words.Length > 0)
             where +=
-                $" and exists (select from fact_person_search p where p.stream_id = f.person and {read.Known("p")} and {read.Valid("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ {value(string.Join(" & ", asked.Words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == asked.Words.Length - 1 ? ":*" : "")}")))}::tsquery)";
+                $" and exists (select from {Table<PersonSearchFact>()} p where p.stream_id = f.person and {read.Known("p")} and {read.Valid("p")} and array_to_tsvector(string_to_array(p.words, ' ')) @@ {value(string.Join(" & ", asked.Words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == asked.Words.Length - 1 ? ":*" : "")}")))}::tsquery)";
         if (asked.Programme is { } programme)
             where += $" and f.programme = {value(programme)}";
         if (asked.Person is { } person)

@@ -7,6 +7,7 @@ using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using HienTai.Talent.V1;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 using Admitting = HienTai.Domain.Talent.MoveCandidate;
 using Annulling = HienTai.Domain.Talent.AnnulCandidacy;
@@ -389,7 +390,7 @@ public sealed class CandidacyService(Registrar registrar, CandidacyQuestions que
             rules.Places > 0
             && (
                 await read.Query(
-                    $"select count(*) from fact_candidacy f where f.programme = $1 and f.stream_id <> $3 and f.stage = any($2) and {read.Known("f")} and {read.Valid("f")}",
+                    $"select count(*) from {Table<CandidacyFact>()} f where f.programme = $1 and f.stream_id <> $3 and f.stage = any($2) and {read.Known("f")} and {read.Valid("f")}",
                     r => (int)r.GetInt64(0),
                     cancel,
                     programme,

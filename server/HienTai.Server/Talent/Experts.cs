@@ -1,8 +1,10 @@
 using Grpc.Core;
 using HienTai.Domain.Contributions;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Server.Pipeline;
 using HienTai.Talent.V1;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 using EvidenceGrade = HienTai.Domain.Kernel.EvidenceGrade;
 using Level = HienTai.Domain.Kernel.Level;
@@ -90,7 +92,7 @@ public sealed class Experts(Registrar registrar)
 
     // Whoever serves, is kept from outside or stands in the pool can be asked; whoever has left cannot.
     static string Here(ReadSession read, string column) =>
-        $"(exists (select from fact_assignment h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}) or exists (select from fact_outsider h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}))";
+        $"(exists (select from {Table<AssignmentFact>()} h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}) or exists (select from {Table<OutsiderFact>()} h where h.stream_id = {column} and {read.Known("h")} and {read.Valid("h")}))";
 
     static async Task<List<Found>> Contributed(ReadSession read, string matching, CancellationToken cancel)
     {
@@ -102,7 +104,7 @@ public sealed class Experts(Registrar registrar)
         }
         return await read.Query(
             $"""
-            select a.person, c.stream_id, c.title, c.kind, c.made_on from fact_contribution c join fact_author a on a.stream_id = c.stream_id and {read.Known(
+            select a.person, c.stream_id, c.title, c.kind, c.made_on from {Table<ContributionFact>()} c join {Table<AuthorFact>()} a on a.stream_id = c.stream_id and {read.Known(
                 "a"
             )} and {read.Valid("a")}
             where {read.Known("c")} and {read.Valid("c")} and {About("c")} and {Here(read, "a.person")} and {read.Sight.People("a.person", read.On, Value, Ability.ReadTalent)}
@@ -133,7 +135,7 @@ public sealed class Experts(Registrar registrar)
         }
         return await read.Query(
             $"""
-                select q.stream_id, q.key, q.level, q.field, q.from_text from fact_qualification q
+                select q.stream_id, q.key, q.level, q.field, q.from_text from {Table<QualificationFact>()} q
                 where {read.Known("q")} and {read.Valid("q")} and q.grade <> {(int)
                     EvidenceGrade.RevokedAsFalse} and {About("q")} and {Here(read, "q.stream_id")} and {read.Sight.People("q.stream_id", read.On, Value, Ability.ReadTalent)}
                 """,

@@ -1,6 +1,7 @@
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Server.Pipeline;
+using static HienTai.Server.Pipeline.FactTable;
 
 namespace HienTai.Server.Talent;
 
@@ -13,13 +14,13 @@ static class Ground
     /// <summary>SQL that is true for people whom a ground allows to keep in the pool on the session's day.</summary>
     public static string Sql(ReadSession read, string person) =>
         $"""
-            (exists (select from fact_assignment g where g.stream_id = {person} and {read.Known("g")} and {read.Valid(
+            (exists (select from {Table<AssignmentFact>()} g where g.stream_id = {person} and {read.Known("g")} and {read.Valid(
                 "g"
             )})
-            or exists (select from fact_outsider g where g.stream_id = {person} and {read.Known("g")} and {read.Valid(
+            or exists (select from {Table<OutsiderFact>()} g where g.stream_id = {person} and {read.Known("g")} and {read.Valid(
                 "g"
             )} and g.ground <> {(int)LegalGround.Consent})
-            or exists (select from fact_consent g where g.person = {person} and g.purpose = {(int)
+            or exists (select from {Table<ConsentFact>()} g where g.person = {person} and g.purpose = {(int)
                 ConsentPurpose.TalentPool} and {read.Known("g")} and {read.Valid("g")}))
             """;
 

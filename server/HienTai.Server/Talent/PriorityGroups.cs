@@ -3,6 +3,7 @@ using HienTai.Domain.Organization;
 using HienTai.Domain.Personnel;
 using HienTai.Server.Pipeline;
 using HienTai.Talent.V1;
+using static HienTai.Server.Pipeline.FactTable;
 using AssignmentKind = HienTai.Domain.Personnel.AssignmentKind;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 using Sex = HienTai.Domain.Kernel.Sex;
@@ -30,16 +31,16 @@ static class PriorityGroups
     public static string Sql(ReadSession read, PriorityGroup group, string person)
     {
         string Person(string what) =>
-            $"exists (select from fact_person_search g where g.stream_id = {person} and {read.Known("g")} and {read.Valid("g")} and {what})";
+            $"exists (select from {Table<PersonSearchFact>()} g where g.stream_id = {person} and {read.Known("g")} and {read.Valid("g")} and {what})";
         string Serves(string what) =>
-            $"exists (select from fact_assignment g where g.stream_id = {person} and {read.Known("g")} and {read.Valid("g")} and g.kind = {(int)AssignmentKind.Main} and {what})";
+            $"exists (select from {Table<AssignmentFact>()} g where g.stream_id = {person} and {read.Known("g")} and {read.Valid("g")} and g.kind = {(int)AssignmentKind.Main} and {what})";
         return group switch
         {
             // Claimed only where every reading of the date of birth makes them so.
             PriorityGroup.Young => Person($"g.birth_earliest > date '{read.On.AddYears(-YoungUpTo - 1):yyyy-MM-dd}'"),
             PriorityGroup.Women => Person($"g.sex = {(int)Sex.Female}"),
             PriorityGroup.Commune => Serves(
-                $"exists (select from fact_unit u where u.stream_id = g.unit and {read.Known("u")} and {read.Valid("u")} and u.kind in ({(int)UnitKind.Commune}, {(int)UnitKind.Town}, {(int)UnitKind.Ward}))"
+                $"exists (select from {Table<UnitFact>()} u where u.stream_id = g.unit and {read.Known("u")} and {read.Valid("u")} and u.kind in ({(int)UnitKind.Commune}, {(int)UnitKind.Town}, {(int)UnitKind.Ward}))"
             ),
             PriorityGroup.ArmedForces => Serves(
                 "array_to_tsvector(string_to_array(g.words, ' ')) @@ '(quan & su) | (cong & an)'::tsquery"

@@ -7,6 +7,7 @@ using HienTai.Rpc.V1;
 using HienTai.Server.Personnel;
 using HienTai.Server.Pipeline;
 using HienTai.Talent.V1;
+using static HienTai.Server.Pipeline.FactTable;
 using Answer = HienTai.Domain.Talent.AnswerFact;
 using EvidenceGrade = HienTai.Domain.Kernel.EvidenceGrade;
 using Profile = HienTai.Domain.Standards.Profile;
@@ -62,10 +63,10 @@ sealed class Profiles
         const string one = "f.stream_id = any($1)";
         var works = await read.Query(
             $"""
-            select a.person, c.stream_id, c.title, c.kind, c.outcome, c.made_on, coalesce((select max(r.level) from fact_recognition r where r.stream_id = c.stream_id and {read.Known(
+            select a.person, c.stream_id, c.title, c.kind, c.outcome, c.made_on, coalesce((select max(r.level) from {Table<RecognitionFact>()} r where r.stream_id = c.stream_id and {read.Known(
                 "r"
             )} and {read.Valid("r")}), 0)
-            from fact_author a join fact_contribution c on c.stream_id = a.stream_id and {read.Known(
+            from {Table<AuthorFact>()} a join {Table<ContributionFact>()} c on c.stream_id = a.stream_id and {read.Known(
                 "c"
             )} and {read.Valid("c")} where a.person = any($1) and {read.Known("a")} and {read.Valid("a")}
             """,

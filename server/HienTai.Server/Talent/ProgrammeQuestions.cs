@@ -3,6 +3,7 @@ using HienTai.Domain.Talent;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using HienTai.Talent.V1;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 using Stage = HienTai.Domain.Talent.Stage;
 using Wire = HienTai.Talent.V1;
@@ -105,7 +106,7 @@ public sealed class ProgrammeQuestions(Registrar registrar, Histories histories)
         }
         var taken = (
             await read.Query(
-                $"select f.programme, count(*) from fact_candidacy f where f.programme = any($1) and f.stage = any($2) and {read.Known("f")} and {read.Valid("f")} and {read.Sight.People("f.person", read.On, Value, Ability.ReadTalent)} group by 1",
+                $"select f.programme, count(*) from {Table<CandidacyFact>()} f where f.programme = any($1) and f.stage = any($2) and {read.Known("f")} and {read.Valid("f")} and {read.Sight.People("f.person", read.On, Value, Ability.ReadTalent)} group by 1",
                 r => (r.GetGuid(0), (int)r.GetInt64(1)),
                 cancel,
                 [.. values]

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using HienTai.Domain.Contributions;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Personnel;
 using HienTai.Domain.Talent;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
@@ -8,6 +9,7 @@ using HienTai.Server.Personnel;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Reporting;
 using HienTai.Talent.V1;
+using static HienTai.Server.Pipeline.FactTable;
 using Ability = HienTai.Domain.Access.Ability;
 using EvidenceGrade = HienTai.Domain.Kernel.EvidenceGrade;
 using FoundBy = HienTai.Domain.Talent.FoundBy;
@@ -210,7 +212,7 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
     static async Task<HashSet<Guid>> Outsiders(ReadSession read, CancellationToken cancel) =>
         (
             await read.Query(
-                $"select o.stream_id from fact_outsider o where {read.Known("o")} and {read.Valid("o")}",
+                $"select o.stream_id from {Table<OutsiderFact>()} o where {read.Known("o")} and {read.Valid("o")}",
                 r => r.GetGuid(0),
                 cancel
             )
@@ -300,7 +302,7 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         return new(
             (
                 await read.Query(
-                    $"select distinct p.stream_id from fact_person_search p where {sql}",
+                    $"select distinct p.stream_id from {Table<PersonSearchFact>()} p where {sql}",
                     r => r.GetGuid(0),
                     cancel,
                     [.. values]
@@ -316,7 +318,7 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var pool = new Dictionary<Guid, PartialDate?>();
         foreach (
             var (person, from) in await read.Query(
-                $"select f.person, f.available_from from fact_candidacy f where {read.Known("f")} and {read.Valid("f")} and f.stage not in ({(int)Stage.Left}, {(int)Stage.Declined}) order by f.stream_id",
+                $"select f.person, f.available_from from {Table<CandidacyFact>()} f where {read.Known("f")} and {read.Valid("f")} and f.stage not in ({(int)Stage.Left}, {(int)Stage.Declined}) order by f.stream_id",
                 r => (r.GetGuid(0), r.IsDBNull(1) ? (PartialDate?)null : PartialDate.Parse(r.GetString(1))),
                 cancel
             )

@@ -1,5 +1,7 @@
+using HienTai.Domain.Contributions;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Reporting;
+using static HienTai.Server.Pipeline.FactTable;
 using Outcome = HienTai.Domain.Contributions.Outcome;
 
 namespace HienTai.Server.Talent;
@@ -105,7 +107,7 @@ public sealed class Works
         object?[] values = changed is null ? [] : [changed];
         var authors = (
             await read.Query(
-                $"select stream_id, person, {Span.Columns} from fact_author {some}",
+                $"select stream_id, person, {Span.Columns} from {Table<AuthorFact>()} {some}",
                 r =>
                     Span.Of(r, 2) is var (from, to, since, until)
                         ? (Id: r.GetGuid(0), It: new By(r.GetGuid(1), from, to, since, until))
@@ -116,7 +118,7 @@ public sealed class Works
         ).ToLookup(x => x.Id, x => x.It);
         var levels = (
             await read.Query(
-                $"select stream_id, level, {Span.Columns} from fact_recognition {some}",
+                $"select stream_id, level, {Span.Columns} from {Table<RecognitionFact>()} {some}",
                 r =>
                     Span.Of(r, 2) is var (from, to, since, until)
                         ? (Id: r.GetGuid(0), It: new Level(r.GetInt32(1), from, to, since, until))
@@ -127,7 +129,7 @@ public sealed class Works
         ).ToLookup(x => x.Id, x => x.It);
         var outcomes = (
             await read.Query(
-                $"select stream_id, outcome, {Span.Columns} from fact_contribution {some}",
+                $"select stream_id, outcome, {Span.Columns} from {Table<ContributionFact>()} {some}",
                 r =>
                     Span.Of(r, 2) is var (from, to, since, until)
                         ? (

@@ -105,10 +105,13 @@ sealed class Ask(
     }
 
     /// <summary>A day as the wire has it; null if none is given.</summary>
-    public string? Day(string? text, string option) =>
-        text is null ? null
-        : Day(text) is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : throw new Unanswered(Exit.Usage, texts.NotADay(option, text));
+    public string? Day(string? text, string option)
+    {
+        if (text is null)
+            return null;
+        var day = Day(text) ?? throw new Unanswered(Exit.Usage, texts.NotADay(option, text));
+        return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The same for a date that may be less exact: 2024, 2024-03 or 3/2024.</summary>
     public string? PartialDate(string? text, string option) =>
@@ -130,17 +133,13 @@ sealed class Ask(
         DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     // A day is its last microsecond in Vietnam; an instant without an offset is Vietnam's too.
-    static DateTimeOffset? Instant(string text) =>
-        Day(text) is { } day ? new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59, 999, 999)), Vietnam)
-        : DateTime.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? new DateTimeOffset(local, Vietnam)
-        : DateTimeOffset.TryParseExact(
-            text,
-            ZonedInstants,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var zoned
-        )
-            ? zoned
-        : null;
+    static DateTimeOffset? Instant(string text)
+    {
+        var (culture, style) = (CultureInfo.InvariantCulture, DateTimeStyles.None);
+        if (Day(text) is { } day)
+            return new DateTimeOffset(day.ToDateTime(new TimeOnly(23, 59, 59, 999, 999)), Vietnam);
+        if (DateTime.TryParseExact(text, Instants, culture, style, out var local))
+            return new DateTimeOffset(local, Vietnam);
+        return DateTimeOffset.TryParseExact(text, ZonedInstants, culture, style, out var zoned) ? zoned : null;
+    }
 }

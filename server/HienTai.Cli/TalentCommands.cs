@@ -79,6 +79,14 @@ static class TalentCommands
         );
     }
 
+    static string Mark(bool met, bool unknown) =>
+        (met, unknown) switch
+        {
+            (true, _) => "✓",
+            (_, true) => "?",
+            _ => "✗",
+        };
+
     static void Ranked(Ask ask, FindTalentResponse found)
     {
         var t = ask.Texts;
@@ -322,7 +330,7 @@ static class TalentCommands
                         $"  {t.Date(s.Period.From)}  {Codes.PoolStages.Name(s.Stage, t)}{(s.Note.Length > 0 ? $": {s.Note}" : "")}{(s.Source.Paper is { } paper ? $", {paper.Number}" : "")}"
                     );
                 foreach (var f in a.Now.Findings)
-                    ask.Tell.Line($"  {(f.Met ? "✓" : f.Unknown ? "?" : "✗")} {t.Of(f.Name)}: {t.Of(f.Reason)}");
+                    ask.Tell.Line($"  {Mark(f.Met, f.Unknown)} {t.Of(f.Name)}: {t.Of(f.Reason)}");
                 foreach (var f in a.Frozen.Where(f => f.Profile is not null))
                     ask.Tell.Line(
                         t.FrozenAt(Codes.PoolStages.Name(f.Stage, t), t.AnsweredFor(f.Profile.At), f.Differences)

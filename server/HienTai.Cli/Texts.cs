@@ -29,10 +29,12 @@ sealed partial class Texts(bool english)
 
     public string Either(string vi, string en) => english ? en : vi;
 
-    public string Of(Text? text) =>
-        text is null ? ""
-        : english && text.En.Length > 0 ? text.En
-        : text.Vi;
+    public string Of(Text? text)
+    {
+        if (text is null)
+            return "";
+        return english && text.En.Length > 0 ? text.En : text.Vi;
+    }
 
     // Help.
     public string About =>
@@ -946,13 +948,17 @@ sealed partial class Texts(bool english)
             $" · by {paper.Number}{Signed(paper)}{(paper.Withdrawn ? " (withdrawn)" : "")}"
         );
 
-    public string StandsOn(Source? source) =>
-        source?.Paper is { } paper ? By(paper)[3..]
-        : source is null ? ""
-        : Either(
-            $"{source.ActorTitle}, {Instant(source.RecordedTime)}",
-            $"{source.ActorTitle}, {Instant(source.RecordedTime)}"
-        );
+    public string StandsOn(Source? source)
+    {
+        if (source is null)
+            return "";
+        return source.Paper is { } paper
+            ? By(paper)[3..]
+            : Either(
+                $"{source.ActorTitle}, {Instant(source.RecordedTime)}",
+                $"{source.ActorTitle}, {Instant(source.RecordedTime)}"
+            );
+    }
 
     public string WithdrawnOn(string day) => Either($"Đã thu hồi {Date(day)}", $"Withdrawn {Date(day)}");
 

@@ -734,10 +734,12 @@ public sealed partial record Person(
     /// <summary>Nobody goes on record without a name, so that none can be read means that the key is gone.</summary>
     public bool Erased => Names.Steps is [{ Value.FullName: "" }, ..];
 
-    public static string Title(Person it) =>
-        it.Names.IsEmpty ? ""
-        : it.Erased ? ErasedName
-        : it.Names.Spans[^1].Value.FullName;
+    public static string Title(Person it)
+    {
+        if (it.Names.IsEmpty)
+            return "";
+        return it.Erased ? ErasedName : it.Names.Spans[^1].Value.FullName;
+    }
 
     public static PersonEvent? Fall(Person it, Guid paper) =>
         it.Without(paper) is var without && Facts(it).SequenceEqual(Facts(without)) ? null : new PersonPaperFell(paper);

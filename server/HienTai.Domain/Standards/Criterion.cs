@@ -111,8 +111,10 @@ public abstract record Criterion
         public override Judged Of(Profile it)
         {
             var (oldest, youngest) = (Age(it.BirthEarliest, it.On), Age(it.BirthLatest, it.On));
-            return oldest <= Years ? new(Standing.Met, Ground.Held, Found: oldest)
-                : youngest > Years ? new(Standing.NotMet, Ground.LevelBelow, Found: youngest)
+            if (oldest <= Years)
+                return new(Standing.Met, Ground.Held, Found: oldest);
+            return youngest > Years
+                ? new(Standing.NotMet, Ground.LevelBelow, Found: youngest)
                 : new(Standing.NotEnoughData, Ground.BirthInexact);
         }
 

@@ -420,12 +420,11 @@ public sealed class Nominating
         ];
 
     // As it stands that day; before it was opened, as it was opened.
-    static async Task<CycleFact?> Cycle(ReadSession read, Guid id, PartialDate on, CancellationToken cancel) =>
-        await read.Facts<CycleFact>("f.stream_id = $1 order by f.valid_from", cancel, id) is { Count: > 0 } rows
-            ? rows.LastOrDefault(r => r.Fact.Valid.ClaimedFrom <= on.Latest) is { Fact: { } fact }
-                ? fact
-                : rows[0].Fact
-            : null;
+    static async Task<CycleFact?> Cycle(ReadSession read, Guid id, PartialDate on, CancellationToken cancel)
+    {
+        var rows = await read.Facts<CycleFact>("f.stream_id = $1 order by f.valid_from", cancel, id);
+        return rows.LastOrDefault(r => r.Fact.Valid.ClaimedFrom <= on.Latest).Fact ?? rows.FirstOrDefault().Fact;
+    }
 
     static async Task<Terms> Terms(
         ReadSession read,

@@ -105,9 +105,12 @@ public sealed class QuotaNarrator : INarrator
     static string Signed(int delta) => delta > 0 ? $"+{delta}" : $"−{-(long)delta}";
 
     static string Amount(Allotment? amount) =>
-        amount is null ? "—"
-        : amount.Delta is { } delta ? Signed(delta)
-        : $"{amount.Count}";
+        amount switch
+        {
+            null => "—",
+            { Delta: { } delta } => Signed(delta),
+            _ => $"{amount.Count}",
+        };
 
     static Phrase Of(Quota it) =>
         it.Year == 0

@@ -344,10 +344,12 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
         ILookup<Guid, PlacementFact> concluded
     )
     {
-        var judged =
-            indicator is Indicator.PoliticalTheory ? c.Worst(StandardKind.Law, Ladder.PoliticalTheory)
-            : indicator is Indicator.Placement ? c.Worst(StandardKind.Plan, Ladder.Education, placement: true)
-            : null;
+        var judged = indicator switch
+        {
+            Indicator.PoliticalTheory => c.Worst(StandardKind.Law, Ladder.PoliticalTheory),
+            Indicator.Placement => c.Worst(StandardKind.Plan, Ladder.Education, placement: true),
+            _ => null,
+        };
         if (judged is { } j)
         {
             var (vi, en) = Reasons.Of(c, j.Rule, j.Finding, state, read, concluded);
@@ -388,10 +390,13 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
                     return ("9", "unknown", "Không rõ", "Unknown");
                 var born = DateOnly.FromDayNumber(c.About.BirthLatest);
                 var age = read.On.Year - born.Year - (read.On.DayOfYear < born.DayOfYear ? 1 : 0);
-                return age <= 30 ? ("0", "0-30", "Đến 30 tuổi", "30 and under")
-                    : age <= 40 ? ("1", "31-40", "31–40", "31–40")
-                    : age <= 50 ? ("2", "41-50", "41–50", "41–50")
-                    : ("3", "51-", "Từ 51 tuổi", "51 and above");
+                return age switch
+                {
+                    <= 30 => ("0", "0-30", "Đến 30 tuổi", "30 and under"),
+                    <= 40 => ("1", "31-40", "31–40", "31–40"),
+                    <= 50 => ("2", "41-50", "41–50", "41–50"),
+                    _ => ("3", "51-", "Từ 51 tuổi", "51 and above"),
+                };
         }
     }
 

@@ -117,14 +117,12 @@ public sealed record Seen(Reached Reached, IReadOnlyDictionary<Guid, PersonSight
     public bool Holds(Guid person, DateOnly on) => Times(person) is not { } some || some.On(on);
 
     /// <summary>When somebody is counted; null is always.</summary>
-    public SeenTimes? Times(Guid person) =>
-        Some is null
-            ? Reached.Holds(person)
-                ? null
-                : SeenTimes.None
-            : Some.TryGetValue(person, out var sight)
-                ? sight.Basic is { Always: false } some
-                    ? some
-                    : null
-                : SeenTimes.None;
+    public SeenTimes? Times(Guid person)
+    {
+        if (Some is null)
+            return Reached.Holds(person) ? null : SeenTimes.None;
+        if (!Some.TryGetValue(person, out var sight))
+            return SeenTimes.None;
+        return sight.Basic is { Always: false } some ? some : null;
+    }
 }

@@ -225,17 +225,18 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
     }
 
     // Whoever is entrusted with one unit asks about that one.
-    static Guid? Own(Reader reader) =>
-        reader.Everybody ? null
-        : reader
+    static Guid? Own(Reader reader)
+    {
+        if (reader.Everybody)
+            return null;
+        var entrusted = reader
             .Having(Ability.ReadPeople)
             .Where(r => r.What.Reach is Reach.Units)
             .Select(r => r.Unit)
             .Distinct()
-            .ToArray()
-            is [var only]
-            ? only
-        : null;
+            .ToArray();
+        return entrusted is [var only] ? only : null;
+    }
 
     /// <summary>Where the reader sees everybody, and so can be told what is vacant.</summary>
     static bool[] Whole(ReadSession read, Places places, Seen seen)

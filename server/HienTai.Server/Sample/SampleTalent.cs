@@ -391,27 +391,7 @@ static class SampleTalent
             var goal = Goal(dice, true);
             if (grade < EvidenceGrade.OriginalSeen && goal > Stage.Verified)
                 goal = Stage.Verified;
-            found.Add(
-                new(
-                    $"{round} · {it.About.FileNumber}",
-                    it.Person,
-                    new(
-                        it.Abroad is { Foreigner: true } ? SourceKind.Foreign : kind,
-                        it.Sector,
-                        null,
-                        null,
-                        null,
-                        dice.Percent(75) ? new PartialDate(2024, dice.Between(1, 12)) : null,
-                        dice.Of([
-                            "Có công trình, sản phẩm đã ứng dụng trong thực tế.",
-                            "Được hội chuyên ngành giới thiệu.",
-                            "Đạt giải thưởng chuyên ngành, mong muốn đóng góp cho huyện.",
-                            "Có kinh nghiệm chuyển giao công nghệ cho cơ quan nhà nước.",
-                        ])
-                    ),
-                    goal
-                )
-            );
+            found.Add(PutForward(round, it, kind, goal, dice));
         }
         chronicle.Record(
             Workdays.At(Workdays.OnOrBefore(from.AddDays(-2)), 14, 10),
@@ -454,6 +434,27 @@ static class SampleTalent
         );
         return new(Dice.Id($"person · {about.FileNumber}"), name, about, born, abroad, sector, field);
     }
+
+    static Candidate PutForward(string round, Outsider it, SourceKind kind, Stage goal, Dice dice) =>
+        new(
+            $"{round} · {it.About.FileNumber}",
+            it.Person,
+            new(
+                it.Abroad is { Foreigner: true } ? SourceKind.Foreign : kind,
+                it.Sector,
+                null,
+                null,
+                null,
+                dice.Percent(75) ? new PartialDate(2024, dice.Between(1, 12)) : null,
+                dice.Of([
+                    "Có công trình, sản phẩm đã ứng dụng trong thực tế.",
+                    "Được hội chuyên ngành giới thiệu.",
+                    "Đạt giải thưởng chuyên ngành, mong muốn đóng góp cho huyện.",
+                    "Có kinh nghiệm chuyển giao công nghệ cho cơ quan nhà nước.",
+                ])
+            ),
+            goal
+        );
 
     static (Level Level, int Finished) Studies(SourceKind kind, int born, int year, Dice dice) =>
         kind switch

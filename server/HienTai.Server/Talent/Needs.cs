@@ -66,16 +66,7 @@ static class Needs
                 need.Sector is 0 ? null : read.Enum<HienTai.Talent.V1.Sector, Sector>(need.Sector, "need.sector"),
                 read.Folded(need.Field, "need.field", 120),
                 Of(read, need.Education, Ladder.Education, "need.education"),
-                need.Known is 0 ? null
-                    : read.Enum<People.EvidenceGrade, EvidenceGrade>(need.Known, "need.known") is var grade
-                    && grade is EvidenceGrade.RevokedAsFalse
-                        ? read.Fault(
-                            "need.known",
-                            "Không tìm theo văn bằng giả.",
-                            "Nobody is sought by a false credential.",
-                            grade
-                        )
-                    : grade,
+                need.Known is 0 ? null : Known(read, need.Known),
                 Of(read, need.Language, Ladder.ForeignLanguage, "need.language"),
                 read.Number(need.ServiceYears, "need.service_years", 0, 60),
                 read.Number(need.Contributions, "need.contributions", 0, 100),
@@ -87,15 +78,28 @@ static class Needs
             )
             : null!;
 
-    static Level? Of(Reading read, People.Level level, Ladder ladder, string field) =>
-        level is 0 ? null
-        : read.Enum<People.Level, Level>(level, field) is var at && Ladders.Of(at) == ladder ? at
-        : read.Fault(
-            field,
-            $"Phải là một mức của {Ladders.Name(ladder).Vi.ToLowerInvariant()}.",
-            $"It must be a level of {Ladders.Name(ladder).En.ToLowerInvariant()}.",
-            (Level?)null
-        );
+    static EvidenceGrade Known(Reading read, People.EvidenceGrade known)
+    {
+        var grade = read.Enum<People.EvidenceGrade, EvidenceGrade>(known, "need.known");
+        return grade is EvidenceGrade.RevokedAsFalse
+            ? read.Fault("need.known", "Không tìm theo văn bằng giả.", "Nobody is sought by a false credential.", grade)
+            : grade;
+    }
+
+    static Level? Of(Reading read, People.Level level, Ladder ladder, string field)
+    {
+        if (level is 0)
+            return null;
+        var at = read.Enum<People.Level, Level>(level, field);
+        return Ladders.Of(at) == ladder
+            ? at
+            : read.Fault(
+                field,
+                $"Phải là một mức của {Ladders.Name(ladder).Vi.ToLowerInvariant()}.",
+                $"It must be a level of {Ladders.Name(ladder).En.ToLowerInvariant()}.",
+                (Level?)null
+            );
+    }
 
     public static Text Words(Need need)
     {

@@ -294,10 +294,12 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
             );
     }
 
-    static SuccessionState State(IEnumerable<FactRow<CandidacyFact>> successors) =>
-        !successors.Any() ? SuccessionState.None
-        : successors.Any(s => s.Fact.Readiness is Readiness.Ready) ? SuccessionState.Ready
-        : SuccessionState.Later;
+    static SuccessionState State(IEnumerable<FactRow<CandidacyFact>> successors)
+    {
+        if (!successors.Any())
+            return SuccessionState.None;
+        return successors.Any(s => s.Fact.Readiness is Readiness.Ready) ? SuccessionState.Ready : SuccessionState.Later;
+    }
 
     static string Retires(Particular? about) =>
         about is { } a && a.BirthEarliest == a.BirthLatest

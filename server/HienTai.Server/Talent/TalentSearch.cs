@@ -282,10 +282,11 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         bool Does(Study x) =>
             (asked.Education is not { } least || x.Level >= least)
             && (asked.Known is not { } grade || x.Grade >= grade);
-        return Does(s) != Does(than) ? Does(s)
-            : s.Level != than.Level ? s.Level > than.Level
-            : s.Grade != than.Grade ? s.Grade > than.Grade
-            : s.Id.CompareTo(than.Id) < 0;
+        if (Does(s) != Does(than))
+            return Does(s);
+        if (s.Level != than.Level)
+            return s.Level > than.Level;
+        return s.Grade != than.Grade ? s.Grade > than.Grade : s.Id.CompareTo(than.Id) < 0;
     }
 
     static async Task<Reached> Reached(ReadSession read, CancellationToken cancel)

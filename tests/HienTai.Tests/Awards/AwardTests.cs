@@ -470,11 +470,7 @@ public sealed class AwardTests(App app)
         await Screen(id);
         await Submit(id);
         await Cancel(stands, "2024-09-01");
-        await Refused.By(
-            Award(id, await Paper("6")),
-            StatusCode.FailedPrecondition,
-            "RECOGNITION_CANCELLED"
-        );
+        await Refused.By(Award(id, await Paper("6")), StatusCode.FailedPrecondition, "RECOGNITION_CANCELLED");
         (await Ask.GetNominationAsync(new() { Id = id.ToString() })).Nomination.Cited.Single().Fallen.Should().BeTrue();
     }
 

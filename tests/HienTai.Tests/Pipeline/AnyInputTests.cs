@@ -100,9 +100,10 @@ public sealed class AnyInputTests(AnyInputTests.Registry app, ITestOutputHelper 
     [Fact]
     public async Task Nothing_comes_out_as_internal_and_what_is_refused_writes_nothing()
     {
-        var calls = int.TryParse(Environment.GetEnvironmentVariable("HIENTAI_CALLS"), out var asked)
-            ? asked
-            : Scale.Long ? 20_000 : 2_000;
+        var calls =
+            int.TryParse(Environment.GetEnvironmentVariable("HIENTAI_CALLS"), out var asked) ? asked
+            : Scale.Long ? 20_000
+            : 2_000;
         var seed = Scale.Seed();
         await app.Open();
         var (dice, tokens) = (new Random(seed), new List<string>());

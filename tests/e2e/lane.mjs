@@ -1,5 +1,5 @@
 // Runs browser cases one after the other in one browser: a line {"file", "name"} on standard input asks for one, a line
-// {"failed"} on standard output answers, empty if it went well. `lane.mjs list FILE…` prints which cases there are.
+// {"failed"} on standard output answers, empty if it went well; one that hung ends the process. `lane.mjs list FILE…` prints which cases there are.
 import { createInterface } from 'node:readline';
 
 process.env.HIENTAI_LANE = '1';
@@ -20,7 +20,7 @@ async function serve() {
   for await (const line of createInterface({ input: process.stdin })) {
     const { file, name } = JSON.parse(line);
     const hung = setTimeout(() => {
-      tell(`${JSON.stringify({ failed: `did not end within ${LONGEST / 1000} s` })}\n`);
+      tell(`${JSON.stringify({ failed: `did not end within ${LONGEST / 1000} s`, hung: true })}\n`);
       process.exit(1);
     }, LONGEST);
     const failed = await run(file, name);

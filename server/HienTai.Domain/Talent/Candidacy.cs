@@ -426,7 +426,7 @@ public sealed record Candidacy(
                 "ASSESSES_THEMSELVES",
                 "Không ai tự đánh giá mình; hãy chọn người đánh giá khác.",
                 "Nobody assesses themselves; choose another assessor.",
-                "assessor_id"
+                "assessment.assessor_id"
             );
         if (c.Assessment.Marks.IsEmpty)
             throw new Rejected("NO_MARK", "Chưa chấm tiêu chí nào.", "No criterion is marked.", "marks");

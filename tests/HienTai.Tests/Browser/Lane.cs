@@ -25,7 +25,7 @@ public class Lane(App app) : IAsyncDisposable
 
     public sealed record Case(string File, string Name);
 
-    sealed record Answer(string Failed);
+    sealed record Answer(string Failed, bool Hung = false);
 
     /// <summary>The cases of a test file, in its order.</summary>
     public static IEnumerable<Case> CasesOf(string file) => Known.Value.GetValueOrDefault(file, []);
@@ -36,9 +36,11 @@ public class Lane(App app) : IAsyncDisposable
         var running = browser is { HasExited: false } ? browser : browser = Start();
         await running.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new Case(file, name), Json));
         await running.StandardInput.FlushAsync();
-        var failed = await running.StandardOutput.ReadLineAsync() is { } line
-            ? JsonSerializer.Deserialize<Answer>(line, Json)!.Failed
-            : "the browser's process ended";
+        var (failed, ended) = await running.StandardOutput.ReadLineAsync() is { } line
+            ? JsonSerializer.Deserialize<Answer>(line, Json)!
+            : new Answer("the browser's process ended", Hung: true);
+        if (ended)
+            await running.WaitForExitAsync();
         if (failed.Length == 0)
         {
             complaints.Clear();

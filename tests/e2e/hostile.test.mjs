@@ -220,7 +220,7 @@ test(`${cases.length} hostile requests are turned away`, { timeout: 240_000 }, a
       const { bare, ...rest } = args;
       const own = await page.evaluate(`(${act})(${JSON.stringify({ ...rest, url: target, body: bare ? undefined : register('Kẻ Lạ Mặt') })})`);
       if (sent.length === 0) await began;
-      await Promise.all(sent.map((request) => request.response?.().then((answer) => answer?.finished(), () => undefined)));
+      await Promise.all(sent.map((request) => request.response?.().catch(() => undefined)));
       await Promise.all(pending);
       const read = own ?? (await drawn(page).then(() => page.evaluate(() => globalThis.told?.() ?? '')));
       assert.ok(sent.length > 0, 'the browser sent nothing: the case shows nothing');

@@ -38,8 +38,8 @@ public sealed class GoldenTests(App app)
             (await Said(registry, told)).Should().Contain((string)words!);
     }
 
-    // What no export holds and UpcasterSpec reads: the first could be recorded by no landed server, the others were
-    // stored under these names between b4bbc5d and 3747501 alone.
+    // What no export holds and UpcasterSpec leads to its present name: the first could be recorded by no landed server,
+    // the others were stored under these names between b4bbc5d and 3747501 alone.
     static readonly string[] ReadElsewhere =
     [
         "contribution_evidence_attached",

@@ -80,6 +80,23 @@ public sealed class UpcasterSpec(App app)
             .BeOfType<Domain.Awards.ProgrammeEnded>();
     }
 
+    [Theory]
+    [InlineData("enacted")]
+    [InlineData("amended")]
+    [InlineData("ended")]
+    [InlineData("corrected")]
+    [InlineData("paper_fell")]
+    public void Every_step_of_a_programme_of_the_pool_is_led_to_its_present_name(string step)
+    {
+        string Led(string from) =>
+            StoredName.Of(
+                app.Services.GetRequiredService<Upcasters>()
+                    .Lead($"programme_{step}", 1, new(new JsonObject(), from, Key))
+            );
+        Led("HienTai.Domain.Talent.Any, HienTai.Domain").Should().Be($"talent_programme_{step}");
+        Led("HienTai.Domain.Awards.Any, HienTai.Domain").Should().Be($"programme_{step}");
+    }
+
     [Fact]
     public void A_shape_of_the_future_is_not_guessed_at() =>
         FluentActions

@@ -547,7 +547,12 @@ public sealed class TalentTests(App app)
                     },
                 }
             );
-        await Refused.By(Assess(person, 5), StatusCode.FailedPrecondition, "ASSESSES_THEMSELVES", "assessment.assessor_id");
+        await Refused.By(
+            Assess(person, 5),
+            StatusCode.FailedPrecondition,
+            "ASSESSES_THEMSELVES",
+            "assessment.assessor_id"
+        );
         await Refused.By(
             Assess(await Serving("Mạc Văn Chấm Sai"), 6),
             StatusCode.FailedPrecondition,

@@ -49,6 +49,13 @@ test('a program is asked for, seen by the auditor, and cancelled', { timeout: 12
   await sound(auditor);
 
   await page.goto(`${base}/quan-tri/chuong-trinh`);
+  const waiting = page.locator('ht-account-changes tbody tr').filter({ hasText: name });
+  for (let left = 2; left > 0; left--) {
+    await waiting.first().getByRole('button', { name: `Huỷ ${name}` }).click();
+    await waiting.first().getByRole('group', { name: /Sẽ không có hiệu lực/ }).getByRole('button', { name: 'Huỷ', exact: true }).first().click();
+    await waiting.nth(left - 1).waitFor({ state: 'detached' });
+  }
+});
   for (let left = 2; left > 0; left--) {
     const cancel = page.getByRole('button', { name: `Huỷ ${name}` });
     await cancel.first().waitFor();

@@ -3,12 +3,13 @@ import { DeferBlockBehavior, TestBed } from '@angular/core/testing';
 import { Routes, provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { DescService } from '@bufbuild/protobuf';
-import { ServiceImpl, Transport, createRouterTransport } from '@connectrpc/connect';
+import { Interceptor, ServiceImpl, Transport, createRouterTransport } from '@connectrpc/connect';
 import { SessionService, Step } from '../gen/hientai/access/v1/session_service_pb';
 import { RegistryService } from '../gen/hientai/registry/v1/registry_service_pb';
 import { Session } from '../app/rpc/session';
 import { TRANSPORT } from '../app/rpc/transport';
 import { provideTexts } from '../app/ui/text';
+import { pass, stopTime } from './time';
 
 /** A service and the answers it gives; what is not answered fails as unimplemented. */
 export interface Fake {
@@ -21,15 +22,29 @@ export const fake = <S extends DescService>(service: S, answers: Partial<Service
   answers,
 });
 
+/** Calls that have not been answered yet. */
+let underWay = 0;
+const counted: Interceptor = (next) => async (request) => {
+  underWay++;
+  try {
+    return await next(request);
+  } finally {
+    underWay--;
+  }
+};
+
 /** A real protocol round trip in memory. */
 export function inMemory(...fakes: Fake[]): Transport {
-  return createRouterTransport((router) => {
-    if (!fakes.some((one) => one.service === RegistryService))
-      router.service(RegistryService, { getRegistry: () => ({ name: 'Huyện thử', at: { position: 7n, head: 7n } }) });
-    if (!fakes.some((one) => one.service === SessionService))
-      router.service(SessionService, { getSession: () => ({ accountId: 'a', name: 'noivu', step: Step.NONE }) });
-    for (const { service, answers } of fakes) router.service(service, answers);
-  });
+  return createRouterTransport(
+    (router) => {
+      if (!fakes.some((one) => one.service === RegistryService))
+        router.service(RegistryService, { getRegistry: () => ({ name: 'Huyện thử', at: { position: 7n, head: 7n } }) });
+      if (!fakes.some((one) => one.service === SessionService))
+        router.service(SessionService, { getSession: () => ({ accountId: 'a', name: 'noivu', step: Step.NONE }) });
+      for (const { service, answers } of fakes) router.service(service, answers);
+    },
+    { transport: { interceptors: [counted] } },
+  );
 }
 
 export class Page {
@@ -70,7 +85,9 @@ export class Page {
   }
 
   async go(url: string) {
-    await this.harness.navigateByUrl(url);
+    const arrived = this.harness.navigateByUrl(url);
+    await this.settle();
+    await arrived;
     await this.settle();
   }
 
@@ -81,13 +98,14 @@ export class Page {
     return this.settle();
   }
 
-  /** Lets answers arrive and the page follow; longer than the pauses before a call. */
-  async settle(ms = 40) {
-    for (let i = 0; i < 3; i++) {
-      await new Promise((resolve) => setTimeout(resolve, ms / 3));
-      this.harness.detectChanges();
-      await this.harness.fixture.whenStable();
-    }
+  /** Lets answers arrive and the page follow; longer than most pauses before a call. */
+  settle(ms = 40) {
+    const { fixture } = this.harness;
+    return pass(
+      ms,
+      () => fixture.detectChanges(),
+      () => underWay > 0 || !fixture.isStable(),
+    );
   }
 }
 
@@ -110,6 +128,8 @@ export async function open(routes: Routes, url: string, ...fakes: Fake[]): Promi
 
 /** The surroundings of a part that is tested without a page. */
 export function prepare(...fakes: Fake[]) {
+  stopTime();
+  underWay = 0;
   localStorage.clear();
   // jsdom lays nothing out, so it has no media queries and cannot scroll.
   globalThis.matchMedia ??= (query: string) => ({ matches: false, media: query }) as MediaQueryList;

@@ -2,9 +2,9 @@ import { Component, signal } from '@angular/core';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { describe, expect, it } from 'vitest';
 import { prepare, render } from '../../testing/open';
+import { pass } from '../../testing/time';
 import { read } from './read';
 
-const soon = (ms = 5) => new Promise((resolve) => setTimeout(resolve, ms));
 
 @Component({ template: '{{ answer.value() }} {{ answer.problem()?.reason }}' })
 class Reader {
@@ -16,7 +16,7 @@ class Reader {
     params: () => this.params(),
     load: async ({ subject, page }, abort) => {
       abort.addEventListener('abort', () => this.aborted++);
-      await soon(10);
+      await new Promise((resolve) => setTimeout(resolve, 10));
       if (this.fail) throw new ConnectError('down', Code.Unavailable);
       return `${subject}${page}.${++this.calls}`;
     },
@@ -27,7 +27,7 @@ class Reader {
 async function reader() {
   prepare();
   const fixture = render(Reader);
-  await soon(30);
+  await pass(30);
   return fixture.componentInstance;
 }
 
@@ -36,34 +36,34 @@ describe('a read', () => {
     const { params, answer } = await reader();
     expect(answer.value()).toBe('a1.1');
     params.set({ subject: 'a', page: 2 });
-    await soon();
+    await pass(5);
     expect([answer.value(), answer.loading()]).toEqual(['a1.1', true]);
-    await soon(30);
+    await pass(30);
     expect(answer.value()).toBe('a2.2');
   });
 
   it('shows nothing of another subject', async () => {
     const { params, answer } = await reader();
     params.set({ subject: 'b', page: 1 });
-    await soon();
+    await pass(5);
     expect(answer.value()).toBeUndefined();
-    await soon(30);
+    await pass(30);
     expect(answer.value()).toBe('b1.2');
   });
 
   it('answers anew when asked again', async () => {
     const { answer } = await reader();
     answer.reload();
-    await soon(30);
+    await pass(30);
     expect(answer.value()).toBe('a1.2');
   });
 
   it('gives up a question nobody asks any more', async () => {
     const one = await reader();
     one.params.set({ subject: 'a', page: 2 });
-    await soon();
+    await pass(5);
     one.params.set({ subject: 'a', page: 3 });
-    await soon(40);
+    await pass(40);
     expect(one.aborted).toBeGreaterThanOrEqual(1);
     expect(one.answer.value()).toContain('a3');
   });
@@ -72,11 +72,11 @@ describe('a read', () => {
     const one = await reader();
     one.fail = true;
     one.answer.reload();
-    await soon(30);
+    await pass(30);
     expect(one.answer.problem()?.reason).toBe('UNREACHABLE');
     one.fail = false;
     one.answer.reload();
-    await soon(30);
+    await pass(30);
     expect(one.answer.problem()).toBeUndefined();
     expect(one.answer.value()).toBe('a1.2');
   });

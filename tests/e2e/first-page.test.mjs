@@ -41,7 +41,7 @@ async function withoutApp(page) {
 }
 for (const { path, actor, there: selector, early } of PAGES)
   test(`the first questions of ${path} are asked before the app is there, and none twice`, async () => {
-    const page = await open('/favicon.svg', { actor });
+    const page = await open('/favicon.svg', { actor, fresh: true });
     const asked = asking(page);
     const release = await withoutApp(page);
     const answered = Promise.all(early.map((name) => page.waitForResponse((it) => it.url().endsWith(`/${name}`))));
@@ -58,7 +58,7 @@ for (const { path, actor, there: selector, early } of PAGES)
 
 for (const [width, height] of [[1440, 900], [390, 844]])
   test(`the frame is there before the app, and gives way to the page (${width})`, async () => {
-    const page = await open('/favicon.svg', { theme: 'dark', width, height });
+    const page = await open('/favicon.svg', { theme: 'dark', width, height, fresh: true });
     const release = await withoutApp(page);
     await page.goto(`${base}/nhan-su`, { waitUntil: 'commit' });
     const frame = page.locator('#starting');
@@ -110,7 +110,7 @@ test('no read is on record twice: none for a list, one for each question about a
 });
 
 test('the past has its colour before the app is there; the door has no frame', async () => {
-  const page = await open('/favicon.svg');
+  const page = await open('/favicon.svg', { fresh: true });
   const release = await withoutApp(page);
   await page.goto(`${base}/nhan-su?valid=2024-08-01`, { waitUntil: 'commit' });
   await page.locator('#starting .top').waitFor();
@@ -124,7 +124,7 @@ test('the past has its colour before the app is there; the door has no frame', a
 
 test('without the starter, and with one that cannot reach anybody, the app asks by itself', async () => {
   for (const failing of [/\/starter-[^/]*$/, /Service\//]) {
-    const page = await open('/favicon.svg');
+    const page = await open('/favicon.svg', { fresh: true });
     let failed = 0;
     await page.route(failing, (route) => {
       // The starter is never there; of the questions those asked before the app are the first of their name.

@@ -56,11 +56,3 @@ test('a program is asked for, seen by the auditor, and cancelled', { timeout: 12
     await waiting.nth(left - 1).waitFor({ state: 'detached' });
   }
 });
-  for (let left = 2; left > 0; left--) {
-    const cancel = page.getByRole('button', { name: `Huỷ ${name}` });
-    await cancel.first().waitFor();
-    await cancel.first().click();
-    await page.getByRole('group', { name: /Sẽ không có hiệu lực/ }).getByRole('button', { name: 'Huỷ', exact: true }).first().click();
-    await cancel.nth(left - 1).waitFor({ state: 'detached' });
-  }
-});

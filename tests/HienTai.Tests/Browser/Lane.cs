@@ -63,9 +63,11 @@ public class Lane(App app) : IAsyncDisposable
             .SelectMany(place => Directory.GetFiles(Path.Combine(Folder, place), "*.test.mjs"))
             .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'));
         using var node = NodeRun.Start(Folder, "node", $"lane.mjs list {string.Join(' ', files)}", input: false);
-        var listed = node.StandardOutput.ReadToEnd();
+        var (listed, complained) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
+        node.WaitForExit();
+        node.ExitCode.Should().Be(0, complained.Result);
         return JsonSerializer
-            .Deserialize<Case[]>(listed, Json)!
+            .Deserialize<Case[]>(listed.Result, Json)!
             .Where(it => Asked is null || Asked.Contains($"{it.File}\t{it.Name}"))
             .GroupBy(it => it.File)
             .ToDictionary(of => of.Key, of => of.ToArray());

@@ -64,6 +64,7 @@ public sealed class ServerProcess : IAsyncDisposable
                 ("HIENTAI_WEB_PORT", $"{WebPort}"),
                 ("HIENTAI_GRPC_PORT", $"{GrpcPort}"),
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
+                ("DOTNET_TieredPGO", "0"), // it does not live long enough to earn what measuring costs
             }
         )
             info.Environment[name] = value;

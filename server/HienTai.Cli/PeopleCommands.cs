@@ -32,6 +32,7 @@ static class PeopleCommands
             [unit, category, level, status, tree, all, size],
             async ask =>
             {
+                var everybody = ask.Given(all) && ask.Given(tree) is null ? ServiceStatus.Any : default;
                 var request = new ListPeopleRequest
                 {
                     At = ask.At,
@@ -39,10 +40,7 @@ static class PeopleCommands
                     PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size),
                     Categories = { (ask.Given(category) ?? []).Select(c => Codes.Categories.Read(c, "--category", t)) },
                     MinLevel = ask.Given(level) is { } least ? Codes.ReadLevel(least, "--min-level", t) : default,
-                    Status =
-                        ask.Given(status) is { } stands ? Codes.Statuses.Read(stands, "--status", t)
-                        : ask.Given(all) && ask.Given(tree) is null ? ServiceStatus.Any
-                        : default,
+                    Status = ask.Given(status) is { } stands ? Codes.Statuses.Read(stands, "--status", t) : everybody,
                 };
                 request.TreeOn = ask.Day(ask.Given(tree), "--tree-of") ?? "";
                 if (ask.Given(unit) is { } serving)
@@ -327,14 +325,20 @@ static class PeopleCommands
         foreach (var difference in answer.Differences)
         {
             tell.Marked($"\n[bold]{Markup.Escape(t.Of(difference.Label))}[/]");
-            foreach (var (side, text) in new[] { ("A", difference.Before), ("B", difference.After) })
-                tell.Marked(
-                    $"  {side}  {(t.Of(text) is { Length: > 0 } value ? side is "A" && t.Of(difference.After).Length > 0 ? tell.Struck(Markup.Escape(value)) : Markup.Escape(value) : $"[dim]{Markup.Escape(t.Nothing)}[/]")}"
-                );
+            var (before, after) = (t.Of(difference.Before), t.Of(difference.After));
+            tell.Marked($"  A  {Value(before, overtaken: after.Length > 0)}");
+            tell.Marked($"  B  {Value(after, overtaken: false)}");
             if (difference.Causes.Count == 0)
                 tell.Marked($"     [dim]{Markup.Escape(t.OnlyTheDay)}[/]");
             foreach (var cause in difference.Causes)
                 tell.Entry(cause, 5);
+        }
+
+        string Value(string text, bool overtaken)
+        {
+            if (text.Length == 0)
+                return $"[dim]{Markup.Escape(t.Nothing)}[/]";
+            return overtaken ? tell.Struck(Markup.Escape(text)) : Markup.Escape(text);
         }
     }
 

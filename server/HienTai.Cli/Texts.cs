@@ -17,14 +17,19 @@ sealed partial class Texts(bool english)
     /// <summary>The language is needed before the command line is read: help is in it too.</summary>
     public static Texts For(string[] args)
     {
-        var asked = args.Select(
-            (a, i) =>
-                a is "--lang" ? args.ElementAtOrDefault(i + 1)
-                : a.StartsWith("--lang=", StringComparison.Ordinal) || a.StartsWith("--lang:", StringComparison.Ordinal)
-                    ? a[7..]
-                : null
-        );
-        return asked.LastOrDefault(a => a is not null) is "en" ? English : Vietnamese;
+        var asked = args.Select((_, i) => Language(args, i)).LastOrDefault(language => language is not null);
+        return asked is "en" ? English : Vietnamese;
+    }
+
+    static string? Language(string[] args, int at)
+    {
+        if (args[at] is "--lang")
+            return args.ElementAtOrDefault(at + 1);
+        return
+            args[at].StartsWith("--lang=", StringComparison.Ordinal)
+            || args[at].StartsWith("--lang:", StringComparison.Ordinal)
+            ? args[at][7..]
+            : null;
     }
 
     public string Either(string vi, string en) => english ? en : vi;
@@ -832,12 +837,14 @@ sealed partial class Texts(bool english)
             ? Either("Chưa ghi số được giao nào.", "Nothing is recorded as granted.")
             : Either($"{N(count)} số được giao.", $"{N(count)} quota{(count == 1 ? "" : "s")}.");
 
-    public string Receipt(Receipt r) =>
-        r.RecordedTime is null
-            ? r.Consequences.Count > 0
-                ? Either("Xem trước, chưa ghi.", "A preview; nothing is recorded.")
-                : Either("Không có gì để ghi: sổ đã như vậy.", "Nothing to record: it stands so already.")
-            : Either($"Đã ghi, vị trí sổ #{r.Position}.", $"Recorded at ledger position #{r.Position}.");
+    public string Receipt(Receipt r)
+    {
+        if (r.RecordedTime is not null)
+            return Either($"Đã ghi, vị trí sổ #{r.Position}.", $"Recorded at ledger position #{r.Position}.");
+        return r.Consequences.Count > 0
+            ? Either("Xem trước, chưa ghi.", "A preview; nothing is recorded.")
+            : Either("Không có gì để ghi: sổ đã như vậy.", "Nothing to record: it stands so already.");
+    }
 
     public string Written(string path) => Either($"Đã ghi {path}.", $"Wrote {path}.");
 

@@ -68,13 +68,8 @@ public sealed partial record Rule(Matter Matter, string Of, int Times, bool InTh
             return new(Matter.Service, "", int.Parse(s.Groups[1].Value), false, false);
         if (Form().Match(text) is not { Success: true, Groups: var g })
             return null;
-        var (matter, row, times) = (
-            g[1].Value == "title" ? Matter.Title : Matter.Initiative,
-            g[4].Success,
-            g[4].Success ? int.Parse(g[4].Value)
-            : g[5].Success ? int.Parse(g[5].Value)
-            : 1
-        );
+        var (matter, row) = (g[1].Value == "title" ? Matter.Title : Matter.Initiative, g[4].Success);
+        var times = (row ? g[4] : g[5]) is { Success: true, Value: var number } ? int.Parse(number) : 1;
         return times < 1 || (matter is Matter.Initiative && !Enum.TryParse<AwardLevel>(g[2].Value, out _))
             ? null
             : new(matter, g[2].Value, times, g[3].Success, row);
@@ -85,8 +80,17 @@ public sealed partial record Rule(Matter Matter, string Of, int Times, bool InTh
         {
             Matter.Stated => "stated",
             Matter.Service => $"service {Times} years",
-            _ =>
-                $"{(Matter is Matter.Title ? "title" : "initiative")} {Of}{(InTheYear ? " in the year" : InARow ? $" {Times} years in a row" : Times > 1 ? $" {Times} times" : "")}",
+            Matter.Title => $"title {Of}{HowOften}",
+            _ => $"initiative {Of}{HowOften}",
+        };
+
+    string HowOften =>
+        this switch
+        {
+            { InTheYear: true } => " in the year",
+            { InARow: true } => $" {Times} years in a row",
+            { Times: > 1 } => $" {Times} times",
+            _ => "",
         };
 
     bool Counts(Deed deed) =>
@@ -105,52 +109,61 @@ public sealed partial record Rule(Matter Matter, string Of, int Times, bool InTh
     )
     {
         if (Matter is Matter.Stated)
-            return answer is null
-                ? (Verdict.NotEnoughData, [], ("chờ đơn vị nhận xét", "for an officer to state"))
-                : (
-                    answer.Met ? Verdict.Met : Verdict.NotMet,
-                    [],
-                    answer.Met ? ("", "") : (answer.Because, answer.Because)
-                );
+            return Stated(answer);
         var mine = deeds.Where(d => Counts(d) && d.Year <= year).OrderBy(d => d.Year).ToArray();
         if (Matter is Matter.Service)
-            return mine is not [var begun, ..]
-                    ? (
-                        Verdict.NotEnoughData,
-                        [],
-                        ("chưa ghi công tác từ bao giờ", "since when they serve is not on record")
-                    )
-                : year - begun.Year >= Times ? (Verdict.Met, [begun], ("", ""))
-                : (
-                    Verdict.NotMet,
-                    [begun],
-                    ($"mới {year - begun.Year} trên {Times} năm", $"{year - begun.Year} of {Times} years")
-                );
-        if (InARow)
+            return Served(mine, year);
+        return InARow ? YearByYear(mine, year) : Counted(mine, year);
+    }
+
+    static (Verdict, IReadOnlyList<Deed>, (string, string)) Stated(Answer? answer) =>
+        answer switch
         {
-            // Of the two runs that may count, the one with fewer gaps; what it lacks is told.
-            var run = new[] { year, year - 1 }
-                .Select(end => Enumerable.Range(end - Times + 1, Times).ToArray())
-                .MinBy(r => r.Count(y => mine.All(d => d.Year != y)))!;
-            var gaps = run.Where(y => mine.All(d => d.Year != y)).ToArray();
+            null => (Verdict.NotEnoughData, [], ("chờ đơn vị nhận xét", "for an officer to state")),
+            { Met: true } => (Verdict.Met, [], ("", "")),
+            { Because: var because } => (Verdict.NotMet, [], (because, because)),
+        };
+
+    (Verdict, IReadOnlyList<Deed>, (string, string)) Served(Deed[] mine, int year)
+    {
+        if (mine is not [var begun, ..])
             return (
-                gaps.Length == 0 ? Verdict.Met : Verdict.NotMet,
-                [.. mine.Where(d => run.Contains(d.Year))],
-                gaps.Length == 0
-                    ? ("", "")
-                    : ($"thiếu năm {string.Join(", ", gaps)}", $"{string.Join(", ", gaps)} missing")
+                Verdict.NotEnoughData,
+                [],
+                ("chưa ghi công tác từ bao giờ", "since when they serve is not on record")
             );
-        }
+        var years = year - begun.Year;
+        return years >= Times
+            ? (Verdict.Met, [begun], ("", ""))
+            : (Verdict.NotMet, [begun], ($"mới {years} trên {Times} năm", $"{years} of {Times} years"));
+    }
+
+    (Verdict, IReadOnlyList<Deed>, (string, string)) YearByYear(Deed[] mine, int year)
+    {
+        // Of the two runs that may count, the one with fewer gaps; what it lacks is told.
+        var run = new[] { year, year - 1 }
+            .Select(end => Enumerable.Range(end - Times + 1, Times).ToArray())
+            .MinBy(r => r.Count(y => mine.All(d => d.Year != y)))!;
+        var gaps = run.Where(y => mine.All(d => d.Year != y)).ToArray();
+        return (
+            gaps.Length == 0 ? Verdict.Met : Verdict.NotMet,
+            [.. mine.Where(d => run.Contains(d.Year))],
+            gaps.Length == 0 ? ("", "") : ($"thiếu năm {string.Join(", ", gaps)}", $"{string.Join(", ", gaps)} missing")
+        );
+    }
+
+    (Verdict, IReadOnlyList<Deed>, (string, string)) Counted(Deed[] mine, int year)
+    {
         var counted = InTheYear ? [.. mine.Where(d => d.Year == year)] : mine;
-        return counted.Length >= Times
-            ? (Verdict.Met, counted, ("", ""))
-            : (
-                Verdict.NotMet,
-                counted,
-                InTheYear ? ($"chưa có trong năm {year}", $"none in {year}")
-                : Times == 1 ? ("chưa có", "none")
-                : ($"mới có {counted.Length} trên {Times}", $"{counted.Length} of {Times}")
-            );
+        if (counted.Length >= Times)
+            return (Verdict.Met, counted, ("", ""));
+        var missing = this switch
+        {
+            { InTheYear: true } => ($"chưa có trong năm {year}", $"none in {year}"),
+            { Times: 1 } => ("chưa có", "none"),
+            _ => ($"mới có {counted.Length} trên {Times}", $"{counted.Length} of {Times}"),
+        };
+        return (Verdict.NotMet, counted, missing);
     }
 }
 
@@ -208,8 +221,12 @@ public sealed partial record Criterion(string Code, IReadOnlyList<Rule> AnyOf, s
     /// <summary>
     /// Eligible only if every criterion is met; where a programme has none on record, nothing says so.
     /// </summary>
-    public static Verdict Of(IReadOnlyCollection<Finding> findings) =>
-        findings.Any(f => f.Verdict is Verdict.NotMet) ? Verdict.NotMet
-        : findings.Count == 0 || findings.Any(f => f.Verdict is Verdict.NotEnoughData) ? Verdict.NotEnoughData
-        : Verdict.Met;
+    public static Verdict Of(IReadOnlyCollection<Finding> findings)
+    {
+        if (findings.Any(f => f.Verdict is Verdict.NotMet))
+            return Verdict.NotMet;
+        return findings.Count == 0 || findings.Any(f => f.Verdict is Verdict.NotEnoughData)
+            ? Verdict.NotEnoughData
+            : Verdict.Met;
+    }
 }

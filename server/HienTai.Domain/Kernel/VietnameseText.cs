@@ -125,13 +125,13 @@ public static class VietnameseText
                 var (letter, tone) = Toned.TryGetValue(syllable[i], out var t) ? t : (syllable[i], 0);
                 if (tone > 0)
                     tones.Append(tone);
-                var place = Alphabet.IndexOf(letter);
                 key.Append(
-                    place < 0
-                        ? letter < 128
-                            ? letter
-                            : '~'
-                        : (char)('A' + place)
+                    Alphabet.IndexOf(letter) switch
+                    {
+                        >= 0 and var place => (char)('A' + place),
+                        _ when letter < 128 => letter,
+                        _ => '~',
+                    }
                 );
             }
             key.Append('!').Append(tones).Append(' '); // '!' sorts below every letter, ' ' below '!'

@@ -52,10 +52,12 @@ public sealed class Recasting(IEnumerable<Life> lives, IEnumerable<Passage> pass
     /// <summary>
     /// Where somebody counted in this unit stands, given everything they are known to have served in.
     /// </summary>
-    public Recast Of(Guid unit, IReadOnlyCollection<Served> own) =>
-        !lives.TryGetValue(unit, out var life) ? Nowhere(Displacement.NoPredecessor)
-        : life.To <= tree || day <= tree ? Later(life, own, day)
-        : Earlier(life, own, day);
+    public Recast Of(Guid unit, IReadOnlyCollection<Served> own)
+    {
+        if (!lives.TryGetValue(unit, out var life))
+            return Nowhere(Displacement.NoPredecessor);
+        return life.To <= tree || day <= tree ? Later(life, own, day) : Earlier(life, own, day);
+    }
 
     // Each step goes on in a unit that stands on the very day, so days only rise and it comes to an end whatever is on
     // record.
@@ -123,10 +125,12 @@ public sealed class Recasting(IEnumerable<Life> lives, IEnumerable<Passage> pass
     Life? On(Guid unit, DateOnly on) =>
         lives.TryGetValue(unit, out var life) && life.From <= on && on < life.To ? life : null;
 
-    Recast Standing(Life unit) =>
-        unit.Outside ? Nowhere(Displacement.Outside)
-        : On(unit.Unit, tree) is null ? Nowhere(Displacement.NoPredecessor)
-        : new(unit.Unit, null);
+    Recast Standing(Life unit)
+    {
+        if (unit.Outside)
+            return Nowhere(Displacement.Outside);
+        return On(unit.Unit, tree) is null ? Nowhere(Displacement.NoPredecessor) : new(unit.Unit, null);
+    }
 
     static Recast Nowhere(Displacement why) => new(null, why);
 }

@@ -101,13 +101,12 @@ public sealed partial record Unit
     UnitEvent[] FixEnd(CorrectUnitEnd c)
     {
         if (End != c.WrongOn && HandedOver.All(h => h.On != c.WrongOn))
-            return c.On is { } stands
+        {
+            var done = c.On is { } stands
                 ? End == stands || HandedOver.Any(h => h.On == stands)
-                    ? []
-                    : throw NothingEnded(c.WrongOn)
-                : (HandOvers ?? []).Any(h => h.Wrong == c.WrongOn)
-                    ? []
-                    : throw NothingEnded(c.WrongOn);
+                : (HandOvers ?? []).Any(h => h.Wrong == c.WrongOn);
+            return done ? [] : throw NothingEnded(c.WrongOn);
+        }
         if (c.On == c.WrongOn)
             return [];
         return c.On is { } right

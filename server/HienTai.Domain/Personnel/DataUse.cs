@@ -88,30 +88,37 @@ public sealed record DataUse(
                 "to"
             ),
             GiveConsent c => [new ConsentGiven(c.Person, c.Consent, c.Purpose, c.From, c.To)],
-            WithdrawConsent c => it.Consents.TryGetValue(c.Consent, out var given)
-                ? given.End == c.On
-                    ? []
-                    : [new ConsentWithdrawn(c.Consent, c.On)]
-                : throw new Rejected(
-                    "NO_SUCH_ENTRY",
-                    "Người này không có đồng ý ấy.",
-                    "This person has given no such consent.",
-                    "consent_id"
-                ),
+            WithdrawConsent c => Withdraw(it, c),
             RestrictProcessing c => it.Restrictions.All(r => r.On(c.From.Latest) is null)
                 ? [new ProcessingRestricted(c.Person, c.From)]
                 : [],
-            LiftRestriction c => it.Restrictions.LastOrDefault() is not { } last
-                ? throw new Rejected(
-                    "NOT_RESTRICTED",
-                    "Hồ sơ này không bị hạn chế xử lý.",
-                    "The use of this file is not restricted.",
-                    "person_id"
-                )
-            : last.End is { } end && end.Latest <= c.On.Latest ? []
-            : [new RestrictionLifted(c.On)],
+            LiftRestriction c => Lift(it, c),
             _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
         };
+
+    static DataUseEvent[] Withdraw(DataUse it, WithdrawConsent c)
+    {
+        if (!it.Consents.TryGetValue(c.Consent, out var given))
+            throw new Rejected(
+                "NO_SUCH_ENTRY",
+                "Người này không có đồng ý ấy.",
+                "This person has given no such consent.",
+                "consent_id"
+            );
+        return given.End == c.On ? [] : [new ConsentWithdrawn(c.Consent, c.On)];
+    }
+
+    static DataUseEvent[] Lift(DataUse it, LiftRestriction c)
+    {
+        if (it.Restrictions.LastOrDefault() is not { } last)
+            throw new Rejected(
+                "NOT_RESTRICTED",
+                "Hồ sơ này không bị hạn chế xử lý.",
+                "The use of this file is not restricted.",
+                "person_id"
+            );
+        return last.End is { } end && end.Latest <= c.On.Latest ? [] : [new RestrictionLifted(c.On)];
+    }
 
     public static DataUse Evolve(DataUse it, DataUseEvent @event, Basis basis) =>
         @event switch

@@ -242,27 +242,25 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
             )
             : to;
 
-    static ProgrammeDetails Sound(ProgrammeDetails d) =>
-        d.Kinds.Count == 0
-            ? throw new Rejected(
+    static ProgrammeDetails Sound(ProgrammeDetails d)
+    {
+        if (d.Kinds.Count == 0)
+            throw new Rejected(
                 "PROGRAMME_FOR_NOBODY",
                 "Chương trình phải nêu ít nhất một diện nguồn.",
                 "A programme must be for at least one kind of source.",
                 "details.kinds"
-            )
-        : d
-            .Criteria.Concat(d.Marks)
-            .Select(c => ProgrammeCriterion.Read(c).Key)
-            .GroupBy(k => k)
-            .FirstOrDefault(g => g.Count() > 1)
-            is { } twice
-            ? throw new Rejected(
+            );
+        var keys = d.Criteria.Concat(d.Marks).Select(c => ProgrammeCriterion.Read(c).Key);
+        if (keys.GroupBy(k => k).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
+            throw new Rejected(
                 "CRITERION_TWICE",
-                $"Tiêu chí \"{twice.Key}\" được ghi hai lần; hãy đặt khóa khác.",
-                $"Criterion \"{twice.Key}\" is given twice; use another key.",
+                $"Tiêu chí \"{twice}\" được ghi hai lần; hãy đặt khóa khác.",
+                $"Criterion \"{twice}\" is given twice; use another key.",
                 "details.criteria"
-            )
-        : d;
+            );
+        return d;
+    }
 
     public static (string Vi, string En) Name(SourceKind kind) =>
         kind switch

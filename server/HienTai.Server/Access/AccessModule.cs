@@ -29,6 +29,7 @@ public static class AccessModule
                     new StreamKind<ApprovalRules, ApprovalCommand, ApprovalEvent>(typeof(ApprovalRuleFact))
                 )
                 .AddSingleton<Accounts>()
+                .AddSingleton<SightListing>()
                 .AddSingleton<Programs>()
                 .AddSingleton<TwoAdministrators>()
                 .AddSingleton<IRecoveries, Recoveries>()

@@ -28,6 +28,7 @@ public interface ISessionsOf
 public sealed class AccountService(
     Registrar registrar,
     Accounts accounts,
+    SightListing sights,
     TwoAdministrators two,
     IEnumerable<ISessionsOf> sessions
 ) : Wire.AccountService.AccountServiceBase
@@ -46,7 +47,7 @@ public sealed class AccountService(
     ) => accounts.History(request, call);
 
     public override Task<Wire.ListSightResponse> ListSight(Wire.ListSightRequest request, ServerCallContext call) =>
-        accounts.Sights(request, call);
+        sights.List(request, call);
 
     public override Task<Wire.GetApprovalRulesResponse> GetApprovalRules(
         Wire.GetApprovalRulesRequest request,

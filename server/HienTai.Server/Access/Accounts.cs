@@ -1,7 +1,6 @@
 using Grpc.Core;
 using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
-using HienTai.Domain.Personnel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Pipeline.FactTable;
@@ -33,27 +32,17 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
         );
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
-        var (where, values) = (request.Closed ? "true" : "f.open", new List<object?>());
-        string Value(object? value)
-        {
-            values.Add(value);
-            return $"${values.Count}";
-        }
-        foreach (var word in words)
-            where += $" and (' ' || f.words) like {Value($"% {word}%")}";
-        if (role is not null || unit is not null)
-            where +=
-                $" and exists (select from {Table<MandateFact>()} m where m.stream_id = f.stream_id and {read.Known("m")} and {read.Valid("m")}{(role is { } only ? $" and m.role = {Value((int)only)}" : "")}{(unit is { } at ? $" and m.unit = {Value(at)}" : "")})";
+        var where = Where(read, request.Closed, words, role, unit);
         var total = await read.Query(
             $"select count(*) from {Table<AccountFact>()} f where {read.Known("f")} and {where}",
             r => (int)r.GetInt64(0),
             cancel,
-            [.. values]
+            [.. where.Values]
         );
         var found = await read.Facts<AccountFact>(
             $"{where} order by f.sort_key collate \"C\", f.stream_id limit {size + 1} offset {page?.Offset ?? 0}",
             cancel,
-            [.. values]
+            [.. where.Values]
         );
         var response = new Wire.ListAccountsResponse
         {
@@ -71,6 +60,22 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
                 []
             ).ToString();
         return response;
+    }
+
+    static Conditions Where(ReadSession read, bool closed, string[] words, Role? role, Guid? unit)
+    {
+        var where = new Conditions { Sql = { closed ? "true" : "f.open" } };
+        foreach (var word in words)
+            where.Sql.Add($"(' ' || f.words) like {where.Value($"% {word}%")}");
+        if (role is null && unit is null)
+            return where;
+        var mandate = new List<string> { "m.stream_id = f.stream_id", read.Known("m"), read.Valid("m") };
+        if (role is { } only)
+            mandate.Add($"m.role = {where.Value((int)only)}");
+        if (unit is { } at)
+            mandate.Add($"m.unit = {where.Value(at)}");
+        where.Sql.Add($"exists (select from {Table<MandateFact>()} m where {string.Join(" and ", mandate)})");
+        return where;
     }
 
     public async Task<Wire.GetAccountResponse> Get(Wire.GetAccountRequest request, ServerCallContext call)
@@ -181,7 +186,7 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             ),
         ];
 
-    static Wire.Mandate MandateOf(MandateFact f, DateOnly on, Titles titles, Source? source) =>
+    internal static Wire.Mandate MandateOf(MandateFact f, DateOnly on, Titles titles, Source? source) =>
         new()
         {
             Id = f.Mandate.ToString(),
@@ -193,167 +198,10 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             Source = source,
         };
 
-    /// <summary>
-    /// Who could see a file, or a unit's files, on a day, as far as was known then, and by what right.
-    /// </summary>
-    public async Task<Wire.ListSightResponse> Sights(Wire.ListSightRequest request, ServerCallContext call)
-    {
-        var cancel = call.CancellationToken;
-        var (person, unit) = Reading.Of(r =>
-            (r.OptionalId(request.PersonId, "person_id"), r.OptionalId(request.UnitId, "unit_id")) is var ids
-            && ids.Item1 is null == ids.Item2 is null
-                ? r.Fault("person_id", "Hãy chọn một người hoặc một đơn vị.", "Choose either a person or a unit.", ids)
-                : ids
-        );
-        await using var read = await registrar.Open(call, request.At);
-        var reader = call.Reader;
-        if (
-            person is { } id
-                ? !(
-                    (reader.May(Ability.KeepPrivacy) || reader.May(Ability.Audit) || reader.Person == id)
-                    && (await read.Sight.Of(read, id, cancel)).Basic.Any
-                )
-                : !(reader.May(Ability.Administer) || reader.May(Ability.KeepPrivacy) || reader.May(Ability.Audit))
-        )
-            throw MissingFile(read);
-
-        var accounts = (await read.Facts<AccountFact>("f.open", cancel)).ToDictionary(a => a.Stream, a => a.Fact);
-        var response = new Wire.ListSightResponse { At = read.Moment };
-        var served = person is { } whose
-            ? await read.Facts<AssignmentFact>("f.stream_id = $1 order by f.valid_from", cancel, whose)
-            : [];
-        if (
-            person is not null
-            && served.Count == 0
-            && await read.Query(
-                "select exists (select from ledger where stream_id = $1 and kind = 'person' and position <= $2)",
-                r => r.GetBoolean(0),
-                cancel,
-                person,
-                read.Position
-            )
-                is [false]
-        )
-            throw MissingFile(read);
-        var mandates = await read.Facts<MandateFact>($"{read.Valid("f")}", cancel);
-        var titles = await Titles.Of(
-            read,
-            mandates.Select(m => m.Fact.Unit).OfType<Guid>().Concat(served.Select(s => s.Fact.Unit)),
-            cancel
-        );
-        var sources = await Bases.Of(
-            read,
-            mandates.Select(m => m.KnownFrom),
-            mandates.Select(m => m.Fact.Paper),
-            cancel
-        );
-        foreach (var mandate in mandates.Where(m => accounts.ContainsKey(m.Stream)))
-        {
-            var (f, what, account) = (mandate.Fact, RoleRights.For(mandate.Fact.Role), accounts[mandate.Stream]);
-            if (what.Reach is Reach.Nobody)
-                continue;
-            var below = what.Reach is Reach.Units && f.Unit is { } top ? await Readers.Below(read, top, cancel) : null;
-            var everybody = what.Reach is Reach.Units && below is null;
-            var sight = new Wire.Sight
-            {
-                AccountId = mandate.Stream.ToString(),
-                AccountName = account.Name,
-                AccountTitle = Words.Both(account.TitleVi, account.TitleEn),
-                Mandate = MandateOf(f, read.On, titles, sources[mandate.KnownFrom, f.Paper]),
-                Classes = { what.Reads.Order().Select(c => (Rpc.V1.DataClass)(int)c) },
-            };
-            if (unit is { } asked)
-            {
-                if (
-                    what.Reach is Reach.Self or Reach.ManagedCadres
-                    || !(everybody || below!.Any(b => b.Unit == asked && b.Since <= read.On && read.On < b.Until))
-                )
-                    continue;
-                (sight.Whole, sight.Because) = (
-                    true,
-                    everybody
-                        ? Everybody
-                        : Words.Both(
-                            $"đơn vị thuộc {titles[f.Unit!.Value, read.On]}",
-                            $"the unit lies under {titles[f.Unit!.Value, read.On]}"
-                        )
-                );
-                response.Sights.Add(sight);
-                continue;
-            }
-            var stretches = what.Reach switch
-            {
-                Reach.Self => [],
-                Reach.ManagedCadres => served
-                    .Where(s => s.Fact.ManagedByStandingCommittee)
-                    .Select(s => (s.Fact, From: s.Fact.Valid.ClaimedFrom, To: s.Fact.Valid.ClaimedTo)),
-                _ when everybody => [],
-                _ => served.SelectMany(s =>
-                    below!
-                        .Where(b => b.Unit == s.Fact.Unit)
-                        .Select(b =>
-                            (
-                                s.Fact,
-                                From: Later(b.Since, s.Fact.Valid.ClaimedFrom),
-                                To: Earlier(b.Until, s.Fact.Valid.ClaimedTo)
-                            )
-                        )
-                ),
-            };
-            var reached = stretches.Where(s => s.From < s.To && s.From <= read.On).ToArray();
-            if (what.Reach is Reach.Self)
-                (sight.Whole, sight.Because) = (
-                    account.Person == person,
-                    Words.Both("hồ sơ của chính chủ tài khoản", "the account's own file")
-                );
-            else if (everybody)
-                (sight.Whole, sight.Because) = (true, Everybody);
-            else if (reached.Length > 0)
-            {
-                var now = reached.Where(s => read.On < s.To).ToArray();
-                sight.Whole = now.Length > 0;
-                var because = (now.Length > 0 ? now : reached)[^1].Fact;
-                sight.Because = Words.Both(
-                    $"{because.Post}, {titles[because.Unit, read.On]}{(now.Length > 0 ? "" : " (đã rời)")}",
-                    $"{because.Post}, {titles[because.Unit, read.On]}{(now.Length > 0 ? "" : " (has left)")}"
-                );
-                if (!sight.Whole)
-                    sight.Periods.AddRange(
-                        reached.Select(s =>
-                            new Domain.Kernel.Period(
-                                s.From == DateOnly.MinValue ? null : s.From,
-                                s.To == DateOnly.MaxValue ? null : s.To
-                            ).Wire
-                        )
-                    );
-            }
-            if (sight.Whole || sight.Periods.Count > 0)
-                response.Sights.Add(sight);
-        }
-        var ordered = response
-            .Sights.OrderBy(s => VietnameseText.TextKey(s.AccountTitle.Vi), StringComparer.Ordinal)
-            .ToArray();
-        response.Sights.Clear();
-        response.Sights.AddRange(ordered);
-        return response;
-    }
-
-    static readonly Text Everybody = Words.Both("toàn bộ sổ đăng ký", "the whole registry");
-
-    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
-
-    static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
-
     static NotOnRecord Missing(ReadSession read) =>
         new(
             $"Không có tài khoản này, theo hiểu biết ở vị trí sổ {read.Position}.",
             $"There is no such account as known at ledger position {read.Position}."
-        );
-
-    static NotOnRecord MissingFile(ReadSession read) =>
-        new(
-            $"Không có hồ sơ này vào ngày {read.On:dd/MM/yyyy}, theo hiểu biết ở vị trí sổ {read.Position}.",
-            $"There is no such record on {read.On:yyyy-MM-dd} as known at ledger position {read.Position}."
         );
 
     public async Task<Wire.GetApprovalRulesResponse> Rules(Wire.GetApprovalRulesRequest request, ServerCallContext call)

@@ -18,11 +18,14 @@ public static class Files
     /// <summary>20 MB, as people count them.</summary>
     public const int MostBytes = 20_000_000;
 
-    public static string? MediaType(ReadOnlySpan<byte> content) =>
-        content.StartsWith("%PDF-"u8) ? "application/pdf"
-        : content.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
-        : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
-        : null;
+    public static string? MediaType(ReadOnlySpan<byte> content)
+    {
+        if (content.StartsWith("%PDF-"u8))
+            return "application/pdf";
+        if (content.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
+            return "image/png";
+        return content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg" : null;
+    }
 
     /// <summary>
     /// What is known of these files, by SHA-256; those that are not there, or no longer, are not in it.

@@ -146,14 +146,13 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
             {
                 while (lines.Count < Batch && waiting.Reader.TryRead(out var line))
                     lines.Add(line);
-                var left =
-                    (
-                        lines.Exists(l => l.Written is not null)
-                            ? crowded
-                                ? Company
-                                : TimeSpan.Zero
-                            : Patience
-                    ) - Stopwatch.GetElapsedTime(since);
+                var patience = (Awaited: lines.Exists(l => l.Written is not null), crowded) switch
+                {
+                    (Awaited: false, _) => Patience,
+                    (_, true) => Company,
+                    _ => TimeSpan.Zero,
+                };
+                var left = patience - Stopwatch.GetElapsedTime(since);
                 if (left <= TimeSpan.Zero || waiting.Reader.Completion.IsCompleted)
                     break;
                 await Task.WhenAny(

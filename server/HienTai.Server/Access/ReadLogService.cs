@@ -27,33 +27,53 @@ public sealed class ReadLogService(Registrar registrar) : Wire.ReadLogService.Re
         await using var read = await registrar.Open(call, request.At, page);
         if (!reader.May(Ability.Audit) && !(person is not null && person == reader.Person))
             throw new NotOnRecord("Không có hồ sơ này.", "There is no such record.");
-        var (where, values) = ("true", new List<object?>());
-        string Value(object? value)
-        {
-            values.Add(value);
-            return $"${values.Count}";
-        }
-        if (person is not null)
-            where += $" and l.person = {Value(person)}";
-        if (account is not null)
-            where += $" and l.account = {Value(account)}";
-        if (request.OpenedOnly)
-            where += " and l.classes && array[3, 4]";
-        if (request.At?.KnownCase is TimePoint.KnownOneofCase.KnownAt)
-            where += $" and l.at <= {Value(request.At.KnownAt.ToDateTimeOffset())}";
+        var where = Where(request, person, account);
         var total = page?.Total
             ?? (
                 await read.Query(
                     $"select count(*) from (select from read_log l where {where} limit {CountedTo}) c",
                     r => (int)r.GetInt64(0),
                     cancel,
-                    [.. values]
+                    [.. where.Values]
                 )
             )[0];
         if (page is { After: [var after, ..] })
-            where += $" and l.position < {Value(long.TryParse(after, out var last) ? last : 0L)}";
-        var rows = await read.Query(
-            $"select position, at, account, account_name, account_vi, account_en, role, person, method, classes, purpose, reason, request_id, valid_on from read_log l where {where} order by position desc limit {size + 1}",
+            where.Sql.Add($"l.position < {where.Value(long.TryParse(after, out var last) ? last : 0L)}");
+        var rows = await Rows(read, where, size + 1, cancel);
+        var shown = rows.Take(size).ToArray();
+        await OpenReasons(read, shown, cancel);
+        if (reader.May(Ability.Audit))
+            await NamePeople(read, shown, cancel);
+        var response = new Wire.ListReadsResponse { Reads = { shown }, TotalSize = total };
+        if (rows.Count > size)
+            response.NextPageToken = new PageToken(
+                PageToken.HashOf(request, reader.Account),
+                read.On,
+                read.Position,
+                0,
+                total,
+                [shown[^1].Position.ToString()]
+            ).ToString();
+        return response;
+    }
+
+    static Conditions Where(Wire.ListReadsRequest request, Guid? person, Guid? account)
+    {
+        var where = new Conditions { Sql = { "true" } };
+        if (person is not null)
+            where.Sql.Add($"l.person = {where.Value(person)}");
+        if (account is not null)
+            where.Sql.Add($"l.account = {where.Value(account)}");
+        if (request.OpenedOnly)
+            where.Sql.Add("l.classes && array[3, 4]");
+        if (request.At?.KnownCase is TimePoint.KnownOneofCase.KnownAt)
+            where.Sql.Add($"l.at <= {where.Value(request.At.KnownAt.ToDateTimeOffset())}");
+        return where;
+    }
+
+    static Task<List<Wire.Read>> Rows(ReadSession read, Conditions where, int most, CancellationToken cancel) =>
+        read.Query(
+            $"select position, at, account, account_name, account_vi, account_en, role, person, method, classes, purpose, reason, request_id, valid_on from read_log l where {where} order by position desc limit {most}",
             r => new Wire.Read
             {
                 Position = r.GetInt64(0),
@@ -71,32 +91,23 @@ public sealed class ReadLogService(Registrar registrar) : Wire.ReadLogService.Re
                 ValidOn = r.GetFieldValue<DateOnly>(13).ToString("yyyy-MM-dd"),
             },
             cancel,
-            [.. values]
+            [.. where.Values]
         );
-        var shown = rows.Take(size).ToArray();
-        await read.Keys.Load(shown.Where(s => s.Reason.Length > 0).Select(s => Guid.Parse(s.PersonId)), cancel);
-        foreach (var row in shown.Where(s => s.Reason.Length > 0))
+
+    // A reason is sealed with the key of the person whose file was opened.
+    static async Task OpenReasons(ReadSession read, Wire.Read[] shown, CancellationToken cancel)
+    {
+        var reasoned = shown.Where(s => s.Reason.Length > 0).ToArray();
+        await read.Keys.Load(reasoned.Select(s => Guid.Parse(s.PersonId)), cancel);
+        foreach (var row in reasoned)
             row.Reason = Sealing.Open(read.Keys[Guid.Parse(row.PersonId)], ReadLog.SealedReason, row.Reason) ?? "";
-        if (reader.May(Ability.Audit))
-        {
-            var titles = await Titles.Of(
-                read,
-                shown.Where(s => s.PersonId.Length > 0).Select(s => Guid.Parse(s.PersonId)),
-                cancel
-            );
-            foreach (var row in shown.Where(s => s.PersonId.Length > 0))
-                row.PersonName = titles[Guid.Parse(row.PersonId), DateOnly.MaxValue];
-        }
-        var response = new Wire.ListReadsResponse { Reads = { shown }, TotalSize = total };
-        if (rows.Count > size)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, reader.Account),
-                read.On,
-                read.Position,
-                0,
-                total,
-                [shown[^1].Position.ToString()]
-            ).ToString();
-        return response;
+    }
+
+    static async Task NamePeople(ReadSession read, Wire.Read[] shown, CancellationToken cancel)
+    {
+        var about = shown.Where(s => s.PersonId.Length > 0).ToArray();
+        var titles = await Titles.Of(read, about.Select(s => Guid.Parse(s.PersonId)), cancel);
+        foreach (var row in about)
+            row.PersonName = titles[Guid.Parse(row.PersonId), DateOnly.MaxValue];
     }
 }

@@ -124,20 +124,15 @@ public sealed class Sight(Reader reader, DateOnly today)
                 );
             return new(null, without.Where(p => p != reader.Person).ToHashSet());
         }
-        var values = new List<object?>();
-        string Value(object? value)
-        {
-            values.Add(value);
-            return $"${values.Count}";
-        }
-        var sql = People("p.stream_id", on, Value);
+        var where = new Conditions();
+        where.Sql.Add(People("p.stream_id", on, where.Value));
         return new(
             (
                 await read.Query(
-                    $"select distinct p.stream_id from {Table<PersonSearchFact>()} p where {sql}",
+                    $"select distinct p.stream_id from {Table<PersonSearchFact>()} p where {where}",
                     r => r.GetGuid(0),
                     cancel,
-                    [.. values]
+                    [.. where.Values]
                 )
             ).ToHashSet(),
             new HashSet<Guid>()
@@ -196,70 +191,18 @@ public sealed class Sight(Reader reader, DateOnly today)
         Ability ability = Ability.ReadPeople
     )
     {
-        var stretches = new List<(Guid Person, IReadOnlySet<DataClass> Reads, DateOnly From, DateOnly To)>();
+        var stretches = new List<Stretch>();
         foreach (var right in reader.Having(ability))
-        {
-            var reads = right.What.Reads;
-            if (right.Everybody)
-                stretches.AddRange(people.Select(p => (p, reads, DateOnly.MinValue, DateOnly.MaxValue)));
-            else if (right.What.Reach is Reach.Self && reader.Person is { } own && people.Contains(own))
-                stretches.Add((own, reads, DateOnly.MinValue, DateOnly.MaxValue));
-            else if (right.What.Reach is Reach.ManagedCadres)
-                stretches.AddRange(
-                    await read.Query(
-                        $"select m.stream_id, m.valid_from, m.valid_to from {Table<AssignmentFact>()} m where m.stream_id = any($1) and m.known_to is null and m.managed_by_standing_committee and m.valid_from < m.valid_to",
-                        r => (r.GetGuid(0), reads, r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)),
-                        cancel,
-                        people.ToArray()
-                    )
-                );
-            else if (right.Units is { Count: > 0 } units)
-            {
-                var values = new List<object?> { people.ToArray() };
-                string Value(object? v)
-                {
-                    values.Add(v);
-                    return $"${values.Count}";
-                }
-                stretches.AddRange(
-                    await read.Query(
-                        $"select m.stream_id, greatest(m.valid_from, reach.since), least(m.valid_to, reach.until) from {Table<AssignmentFact>()} m join {Unnest(units, Value)} on m.unit = reach.unit where m.stream_id = any($1) and m.known_to is null and greatest(m.valid_from, reach.since) < least(m.valid_to, reach.until)",
-                        r => (r.GetGuid(0), reads, r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)),
-                        cancel,
-                        [.. values]
-                    )
-                );
-            }
-        }
+            stretches.AddRange(await Stretches(read, right, people, cancel));
         if (!SeesRestricted && stretches.Count > 0)
         {
-            var restricted = (
-                await read.Query(
-                    $"select x.person from {Table<RestrictionFact>()} x where x.person = any($1) and x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to",
-                    r => r.GetGuid(0),
-                    cancel,
-                    people.ToArray()
-                )
-            ).ToHashSet();
+            var restricted = await Restricted(read, people, cancel);
             stretches.RemoveAll(s => restricted.Contains(s.Person) && s.Person != reader.Person);
         }
         if (!SeesOutsiders && stretches.Count > 0)
         {
-            var outsiders = (
-                await read.Query(
-                    $"select p from unnest($1::uuid[]) p where {IsOutsider("p")}",
-                    r => r.GetGuid(0),
-                    cancel,
-                    people.ToArray()
-                )
-            ).ToHashSet();
-            stretches.RemoveAll(s =>
-                outsiders.Contains(s.Person)
-                && s.Person != reader.Person
-                && s is { From: var from, To: var to }
-                && from == DateOnly.MinValue
-                && to == DateOnly.MaxValue
-            );
+            var outsiders = await Outsiders(read, people, cancel);
+            stretches.RemoveAll(s => s.Always && outsiders.Contains(s.Person) && s.Person != reader.Person);
         }
         var byPerson = stretches.ToLookup(s => s.Person);
         return people
@@ -276,6 +219,67 @@ public sealed class Sight(Reader reader, DateOnly today)
                 )
             );
     }
+
+    /// <summary>While a right reaches somebody, and which classes of values it then shows.</summary>
+    sealed record Stretch(Guid Person, IReadOnlySet<DataClass> Reads, DateOnly From, DateOnly To)
+    {
+        public static Stretch ForEver(Guid person, IReadOnlySet<DataClass> reads) =>
+            new(person, reads, DateOnly.MinValue, DateOnly.MaxValue);
+
+        public bool Always => From == DateOnly.MinValue && To == DateOnly.MaxValue;
+    }
+
+    async Task<IEnumerable<Stretch>> Stretches(
+        ReadSession read,
+        Right right,
+        IReadOnlyCollection<Guid> people,
+        CancellationToken cancel
+    )
+    {
+        var reads = right.What.Reads;
+        if (right.Everybody)
+            return people.Select(p => Stretch.ForEver(p, reads));
+        if (right.What.Reach is Reach.Self)
+            return reader.Person is { } own && people.Contains(own) ? [Stretch.ForEver(own, reads)] : [];
+        var where = new Conditions();
+        if (right.What.Reach is Reach.ManagedCadres)
+            return await Read(
+                $"select m.stream_id, m.valid_from, m.valid_to from {Table<AssignmentFact>()} m where m.stream_id = any({where.Value(people.ToArray())}) and m.known_to is null and m.managed_by_standing_committee and m.valid_from < m.valid_to"
+            );
+        if (right.Units is { Count: > 0 } units)
+            return await Read(
+                $"select m.stream_id, greatest(m.valid_from, reach.since), least(m.valid_to, reach.until) from {Table<AssignmentFact>()} m join {Unnest(units, where.Value)} on m.unit = reach.unit where m.stream_id = any({where.Value(people.ToArray())}) and m.known_to is null and greatest(m.valid_from, reach.since) < least(m.valid_to, reach.until)"
+            );
+        return [];
+
+        Task<List<Stretch>> Read(string sql) =>
+            read.Query(
+                sql,
+                r => new Stretch(r.GetGuid(0), reads, r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)),
+                cancel,
+                [.. where.Values]
+            );
+    }
+
+    async Task<HashSet<Guid>> Restricted(ReadSession read, IEnumerable<Guid> people, CancellationToken cancel) =>
+        [
+            .. await read.Query(
+                $"select x.person from {Table<RestrictionFact>()} x where x.person = any($1) and x.known_to is null and x.valid_from <= {Day(today)} and {Day(today)} < x.valid_to",
+                r => r.GetGuid(0),
+                cancel,
+                people.ToArray()
+            ),
+        ];
+
+    async Task<HashSet<Guid>> Outsiders(ReadSession read, IEnumerable<Guid> people, CancellationToken cancel) =>
+        [
+            .. await read.Query(
+                $"select p from unnest($1::uuid[]) p where {IsOutsider("p")}",
+                r => r.GetGuid(0),
+                cancel,
+                people.ToArray()
+            ),
+        ];
 
     // Serving today opens the whole file: the new unit takes over its history with the person.
     SeenTimes TimesOf(IReadOnlyList<(DateOnly From, DateOnly To)> periods) =>

@@ -70,19 +70,27 @@ public sealed record AccountSettings(
     static string? Text(string name) =>
         Environment.GetEnvironmentVariable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
-    static TimeSpan Minutes(string name, int usual) =>
-        Text(name) is not { } text ? TimeSpan.FromMinutes(usual)
-        : int.TryParse(text, out var minutes) && minutes is > 0 and <= 7 * 24 * 60 ? TimeSpan.FromMinutes(minutes)
-        : throw new StartupFailure(
-            $"{name} phải là số phút từ 1 đến 10080.",
-            $"{name} must be a number of minutes from 1 to 10080."
-        );
+    static TimeSpan Minutes(string name, int usual)
+    {
+        if (Text(name) is not { } text)
+            return TimeSpan.FromMinutes(usual);
+        return int.TryParse(text, out var minutes) && minutes is > 0 and <= 7 * 24 * 60
+            ? TimeSpan.FromMinutes(minutes)
+            : throw new StartupFailure(
+                $"{name} phải là số phút từ 1 đến 10080.",
+                $"{name} must be a number of minutes from 1 to 10080."
+            );
+    }
 
-    static Uri? Link(string name) =>
-        Text(name) is not { } text ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
-        : throw new StartupFailure(
-            $"{name} phải là địa chỉ như https://hientai.vn.",
-            $"{name} must be an address like https://hientai.vn."
-        );
+    static Uri? Link(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new StartupFailure(
+                $"{name} phải là địa chỉ như https://hientai.vn.",
+                $"{name} must be an address like https://hientai.vn."
+            );
+    }
 }

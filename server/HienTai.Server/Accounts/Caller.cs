@@ -31,15 +31,11 @@ public static class Caller
     /// </summary>
     public static Guid? AccountOf(HttpContext context)
     {
-        if (context.User.Identity is { IsAuthenticated: true })
-            return SignedIn.Of(context) is { } session
-                ? session.Complete
-                    ? session.Account
-                    : null
-                : Guid.TryParse(context.User.FindFirst("sub")?.Value, out var account)
-                    ? account
-                    : null;
-        return null;
+        if (context.User.Identity is not { IsAuthenticated: true })
+            return null;
+        if (SignedIn.Of(context) is { } session)
+            return session.Complete ? session.Account : null;
+        return Guid.TryParse(context.User.FindFirst("sub")?.Value, out var account) ? account : null;
     }
 
     /// <summary>The same, or in Development the account a program says it asks as.</summary>

@@ -76,11 +76,7 @@ static class OutsideTokens
             context.Fail("Not given for this registry.");
             return;
         }
-        var claim = token.FindFirst(outside.AccountClaim)?.Value ?? "";
-        var card =
-            Guid.TryParseExact(claim, "D", out var id) ? await directory.Find(id, cancel)
-            : claim.Length is > 0 and <= 100 ? await directory.Find(claim, cancel)
-            : null;
+        var card = await Named(token.FindFirst(outside.AccountClaim)?.Value ?? "", directory, cancel);
         if (card is not { Open: true })
         {
             context.Fail("No open account of that name.");
@@ -95,6 +91,13 @@ static class OutsideTokens
     static bool IsStrong(ClaimsPrincipal token, OutsideIssuer outside) =>
         token.FindFirst("acr")?.Value is { } level && outside.StrongClasses.Contains(level)
         || token.FindAll("amr").Any(m => outside.StrongMethods.Contains(m.Value));
+
+    static async Task<AccountCard?> Named(string claim, IAccountDirectory directory, CancellationToken cancel)
+    {
+        if (Guid.TryParseExact(claim, "D", out var id))
+            return await directory.Find(id, cancel);
+        return claim.Length is > 0 and <= 100 ? await directory.Find(claim, cancel) : null;
+    }
 
     // RFC 9068: where no person took part, the subject of a token is the client itself.
     static bool IsOfApplication(ClaimsPrincipal token) =>

@@ -324,10 +324,7 @@ sealed class SignIns(
     )
     {
         var session = await Fresh(context, card.Id, cancel);
-        var step =
-            await factors.Any(credential) ? Step.SecondFactor
-            : card.NeedsSecondFactor ? Step.EnrolSecondFactor
-            : After(credential);
+        var step = await Next(card, credential);
         if (step is Step.None || outcome is SignInOutcome.Enrolled)
             await log.Add(context, card.Id, outcome is SignInOutcome.Enrolled ? outcome : SignInOutcome.SignedIn);
         else
@@ -383,6 +380,13 @@ sealed class SignIns(
             await log.Add(context, account, SignInOutcome.LockedOut);
             throw;
         }
+    }
+
+    async Task<Step> Next(AccountCard card, Credential credential)
+    {
+        if (await factors.Any(credential))
+            return Step.SecondFactor;
+        return card.NeedsSecondFactor ? Step.EnrolSecondFactor : After(credential);
     }
 
     static Step After(Credential credential) => credential.MustChangePassword ? Step.NewPassword : Step.None;

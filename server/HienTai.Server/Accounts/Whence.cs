@@ -47,18 +47,19 @@ static class Whence
     public static Text Words(string userAgent)
     {
         var (mark, name) = Browsers.FirstOrDefault(b => userAgent.Contains(b.Mark, StringComparison.Ordinal));
-        var version =
-            mark is null ? ""
-            : Regex.Match(userAgent, $@"{Regex.Escape(mark)}(\d{{1,4}})") is { Success: true } found
-                ? $" {found.Groups[1].Value}"
-            : "";
+        var version = mark is null ? "" : VersionOf(userAgent, mark);
         var system = Systems.FirstOrDefault(s => userAgent.Contains(s.Mark, StringComparison.Ordinal)).Name;
-        return name is null
-                ? Pipeline.Words.Both(
-                    system is null ? "Không rõ" : $"Trình duyệt trên {system}",
-                    system is null ? "Unknown" : $"A browser on {system}"
-                )
-            : system is null ? Pipeline.Words.Same($"{name}{version}")
-            : Pipeline.Words.Both($"{name}{version} trên {system}", $"{name}{version} on {system}");
+        return (name, system) switch
+        {
+            (null, null) => Pipeline.Words.Both("Không rõ", "Unknown"),
+            (null, _) => Pipeline.Words.Both($"Trình duyệt trên {system}", $"A browser on {system}"),
+            (_, null) => Pipeline.Words.Same($"{name}{version}"),
+            _ => Pipeline.Words.Both($"{name}{version} trên {system}", $"{name}{version} on {system}"),
+        };
     }
+
+    static string VersionOf(string userAgent, string mark) =>
+        Regex.Match(userAgent, $@"{Regex.Escape(mark)}(\d{{1,4}})") is { Success: true } found
+            ? $" {found.Groups[1].Value}"
+            : "";
 }

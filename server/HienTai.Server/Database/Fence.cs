@@ -49,76 +49,65 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
         await using var connection = await owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Run("select pg_advisory_xact_lock(hashtext('fence'))");
-        var tables = await Rows(
-            """
-            select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and pg_has_role(c.relowner, 'MEMBER') and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-            """,
-            r => r.GetString(0)
-        );
+        var tables = await Names(OwnTables);
         AllDeclared(tables);
-        var auditor =
-            (await Rows($"select rolname::text from pg_roles where rolname = '{Auditor}'", r => r.GetString(0))).Count
-            > 0;
+        var auditor = (await Names($"select rolname::text from pg_roles where rolname = '{Auditor}'")).Count > 0;
         var schemas = tables.Select(t => t[..t.IndexOf('.')]).Distinct().ToArray();
-        string[] roles = auditor ? [app, Auditor] : [app];
         // Where the owner owns the schema or the database too; elsewhere Check says what is left to do.
-        foreach (
-            var schema in await Rows(
-                "select nspname::text from pg_namespace where nspname = any($1) and pg_has_role(nspowner, 'MEMBER')",
-                r => r.GetString(0),
-                (object)schemas
-            )
-        )
-            await Run(
-                $"revoke create on schema {Name(schema)} from public; grant usage on schema {Name(schema)} to {string.Join(", ", roles.Select(Name))}"
-            );
-        foreach (
-            var database in await Rows(
-                "select datname::text from pg_database where datname = current_database() and pg_has_role(datdba, 'MEMBER')",
-                r => r.GetString(0)
-            )
-        )
-            await Run(
-                $"grant connect, temporary on database {Name(database)} to {Name(app)}{(auditor ? $"; grant connect on database {Name(database)} to {Name(Auditor)}" : "")}"
-            );
+        foreach (var schema in await Names(OwnSchemas, (object)schemas))
+            await Run(OnSchema(schema, app, auditor));
+        foreach (var database in await Names(OwnDatabase))
+            await Run(OnDatabase(database, app, auditor));
         foreach (var schema in schemas)
-            await Run(
-                $"grant execute on all functions in schema {Name(schema)} to {Name(app)}; grant usage, select on all sequences in schema {Name(schema)} to {Name(app)}"
-            );
+            await Run(InSchema(schema, app));
         foreach (var table in tables)
-        {
-            var grant = Of(table)!;
-            await Run(
-                $"revoke all on {Table(table)} from public, {string.Join(", ", roles.Select(Name))}; grant {grant.App} on {Table(table)} to {Name(app)}"
-            );
-            if (auditor && grant.Auditor)
-                await Run($"grant select on {Table(table)} to {Name(Auditor)}");
-        }
-        await using (
-            var keep = new NpgsqlCommand(
-                "insert into fence values ($1, $2) on conflict (role) do update set fingerprint = excluded.fingerprint",
-                connection,
-                transaction
-            )
-            {
-                Parameters =
-                {
-                    new() { Value = app },
-                    new() { Value = fingerprint },
-                },
-            }
-        )
-            await keep.ExecuteNonQueryAsync(cancel);
+            await Run(OnTable(table, app, auditor));
+        await Run(
+            "insert into fence values ($1, $2) on conflict (role) do update set fingerprint = excluded.fingerprint",
+            app,
+            fingerprint
+        );
         await transaction.CommitAsync(cancel);
 
-        async Task Run(string sql)
+        async Task Run(string sql, params object[] values)
         {
             await using var command = new NpgsqlCommand(sql, connection, transaction);
+            foreach (var value in values)
+                command.Parameters.Add(new() { Value = value });
             await command.ExecuteNonQueryAsync(cancel);
         }
-        async Task<List<T>> Rows<T>(string sql, Func<NpgsqlDataReader, T> read, params object[] values) =>
-            await Read(new NpgsqlCommand(sql, connection, transaction), read, cancel, values);
+        Task<List<string>> Names(string sql, params object[] values) =>
+            Read(new NpgsqlCommand(sql, connection, transaction), r => r.GetString(0), cancel, values);
+    }
+
+    const string OwnTables = """
+        select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and pg_has_role(c.relowner, 'MEMBER') and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+        """;
+
+    const string OwnSchemas =
+        "select nspname::text from pg_namespace where nspname = any($1) and pg_has_role(nspowner, 'MEMBER')";
+
+    const string OwnDatabase =
+        "select datname::text from pg_database where datname = current_database() and pg_has_role(datdba, 'MEMBER')";
+
+    static string Roles(string app, bool auditor) => auditor ? $"{Name(app)}, {Name(Auditor)}" : Name(app);
+
+    static string OnSchema(string schema, string app, bool auditor) =>
+        $"revoke create on schema {Name(schema)} from public; grant usage on schema {Name(schema)} to {Roles(app, auditor)}";
+
+    static string OnDatabase(string database, string app, bool auditor) =>
+        $"grant connect, temporary on database {Name(database)} to {Name(app)}{(auditor ? $"; grant connect on database {Name(database)} to {Name(Auditor)}" : "")}";
+
+    static string InSchema(string schema, string app) =>
+        $"grant execute on all functions in schema {Name(schema)} to {Name(app)}; grant usage, select on all sequences in schema {Name(schema)} to {Name(app)}";
+
+    string OnTable(string table, string app, bool auditor)
+    {
+        var grant = Of(table)!;
+        var sql =
+            $"revoke all on {Table(table)} from public, {Roles(app, auditor)}; grant {grant.App} on {Table(table)} to {Name(app)}";
+        return auditor && grant.Auditor ? $"{sql}; grant select on {Table(table)} to {Name(Auditor)}" : sql;
     }
 
     /// <summary>

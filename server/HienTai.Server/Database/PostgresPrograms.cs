@@ -20,13 +20,17 @@ internal sealed class PostgresPrograms
 
     /// <summary>How the package for this machine is called.</summary>
     public static string Platform { get; } =
-        (
-            OperatingSystem.IsWindows() ? "windows"
-            : OperatingSystem.IsMacOS() ? "darwin"
-            : "linux"
-        )
-        + "-"
-        + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+        $"{OperatingSystemName}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+
+    private static string OperatingSystemName
+    {
+        get
+        {
+            if (OperatingSystem.IsWindows())
+                return "windows";
+            return OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        }
+    }
 
     private static string Package(string modules) => Path.Combine(modules, "@embedded-postgres", Platform);
 

@@ -86,16 +86,22 @@ public static partial class Doors
     // What the wire adds to a message.
     const int Frame = 64 * 1024;
 
-    static int? AtNative(HttpRequest request) =>
-        !HttpMethods.IsPost(request.Method) ? StatusCodes.Status405MethodNotAllowed
-        : request.ContentType is not ("application/grpc" or "application/grpc+proto")
-        || !HttpProtocol.IsHttp2(request.Protocol)
-            ? StatusCodes.Status415UnsupportedMediaType
-        : request.QueryString.HasValue ? StatusCodes.Status400BadRequest
-        : request.Headers.ContainsKey("Origin")
-        || request.Headers.Keys.Any(name => name.StartsWith("Sec-Fetch-", StringComparison.OrdinalIgnoreCase))
-            ? StatusCodes.Status403Forbidden
-        : null;
+    static int? AtNative(HttpRequest request)
+    {
+        if (!HttpMethods.IsPost(request.Method))
+            return StatusCodes.Status405MethodNotAllowed;
+        if (
+            request.ContentType is not ("application/grpc" or "application/grpc+proto")
+            || !HttpProtocol.IsHttp2(request.Protocol)
+        )
+            return StatusCodes.Status415UnsupportedMediaType;
+        if (request.QueryString.HasValue)
+            return StatusCodes.Status400BadRequest;
+        var browser =
+            request.Headers.ContainsKey("Origin")
+            || request.Headers.Keys.Any(name => name.StartsWith("Sec-Fetch-", StringComparison.OrdinalIgnoreCase));
+        return browser ? StatusCodes.Status403Forbidden : null;
+    }
 
     static int? AtWeb(HttpContext context, IReadOnlyList<string> hosts)
     {
@@ -105,21 +111,22 @@ public static partial class Doors
             return StatusCodes.Status400BadRequest;
         if (!IsService(context))
             return null;
-        var headers = request.Headers;
-        return !HttpMethods.IsPost(request.Method) ? StatusCodes.Status405MethodNotAllowed
-            : request.ContentType is not ("application/grpc-web" or "application/grpc-web+proto")
-                ? StatusCodes.Status415UnsupportedMediaType
-            : request.QueryString.HasValue ? StatusCodes.Status400BadRequest
-            : headers[Header] is not ["1"] ? StatusCodes.Status403Forbidden
-            : headers.Origin.Count > 0
-            && !(
-                headers.Origin is [var origin]
-                && string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
-            )
-                ? StatusCodes.Status403Forbidden
-            : headers["Sec-Fetch-Site"] is { Count: > 0 } site && site is not ["same-origin"]
-                ? StatusCodes.Status403Forbidden
-            : null;
+        if (!HttpMethods.IsPost(request.Method))
+            return StatusCodes.Status405MethodNotAllowed;
+        if (request.ContentType is not ("application/grpc-web" or "application/grpc-web+proto"))
+            return StatusCodes.Status415UnsupportedMediaType;
+        if (request.QueryString.HasValue)
+            return StatusCodes.Status400BadRequest;
+        return request.Headers[Header] is ["1"] && IsOwnPage(request) ? null : StatusCodes.Status403Forbidden;
+    }
+
+    // What a browser says of the page that asks; a program says nothing.
+    static bool IsOwnPage(HttpRequest request)
+    {
+        var own = $"{request.Scheme}://{request.Host}";
+        var (origin, site) = (request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);
+        return (origin is [] || (origin is [var page] && string.Equals(page, own, StringComparison.OrdinalIgnoreCase)))
+            && site is [] or ["same-origin"];
     }
 
     static bool IsService(HttpContext context) =>

@@ -46,13 +46,17 @@ public sealed record Edge(
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
         );
 
-    internal static IPNetwork Proxy(string text) =>
-        IPAddress.TryParse(text, out var one) ? new(one, one.GetAddressBytes().Length * 8)
-        : IPNetwork.TryParse(text, out var network) ? network
-        : throw new StartupFailure(
-            $"HIENTAI_PROXIES: \"{text}\" không phải địa chỉ IP hay dải mạng như 10.0.0.0/24.",
-            $"HIENTAI_PROXIES: \"{text}\" is neither an IP address nor a network such as 10.0.0.0/24."
-        );
+    internal static IPNetwork Proxy(string text)
+    {
+        if (IPAddress.TryParse(text, out var one))
+            return new(one, one.GetAddressBytes().Length * 8);
+        return IPNetwork.TryParse(text, out var network)
+            ? network
+            : throw new StartupFailure(
+                $"HIENTAI_PROXIES: \"{text}\" không phải địa chỉ IP hay dải mạng như 10.0.0.0/24.",
+                $"HIENTAI_PROXIES: \"{text}\" is neither an IP address nor a network such as 10.0.0.0/24."
+            );
+    }
 
     internal static X509Certificate2Collection Load(string file, string key)
     {

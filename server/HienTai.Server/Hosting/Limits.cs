@@ -45,11 +45,15 @@ public sealed record Limits
             ExportsAtOnce = Number("HIENTAI_EXPORTS_AT_ONCE", 2),
         };
 
-    static int Number(string name, int usual) =>
-        Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text ? usual
-        : int.TryParse(text, out var number) && number is > 0 and <= 1_000_000 ? number
-        : throw new StartupFailure(
-            $"{name} phải là số nguyên từ 1 đến 1000000.",
-            $"{name} must be a whole number from 1 to 1000000."
-        );
+    static int Number(string name, int usual)
+    {
+        if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text)
+            return usual;
+        return int.TryParse(text, out var number) && number is > 0 and <= 1_000_000
+            ? number
+            : throw new StartupFailure(
+                $"{name} phải là số nguyên từ 1 đến 1000000.",
+                $"{name} must be a whole number from 1 to 1000000."
+            );
+    }
 }

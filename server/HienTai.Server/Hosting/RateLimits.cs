@@ -119,10 +119,14 @@ static class RateLimits
             var four => four.ToString(),
         };
 
-    static string? Subject(HttpContext context) =>
-        Caller.AccountOf(context) is { } id ? $"account {id}"
-        : context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment()
-        && Actors.Demo.FirstOrDefault(a => a.Name == context.Request.Headers[Actors.Header]) is { } acting
+    static string? Subject(HttpContext context)
+    {
+        if (Caller.AccountOf(context) is { } id)
+            return $"account {id}";
+        return
+            context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment()
+            && Actors.Demo.FirstOrDefault(a => a.Name == context.Request.Headers[Actors.Header]) is { } acting
             ? $"acting as {acting.Name}"
-        : null;
+            : null;
+    }
 }

@@ -46,8 +46,18 @@ public static class RegistryHost
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
         );
-        builder
-            .Logging.SetMinimumLevel(LogLevel.Warning)
+        Log(builder.Logging);
+        builder.WebHost.ConfigureKestrel(kestrel => Open(kestrel, options));
+        AddServices(builder, options);
+        var app = builder.Build();
+        Use(app, options);
+        Map(app, options);
+        return app;
+    }
+
+    static void Log(ILoggingBuilder logging) =>
+        logging
+            .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Npgsql", LogLevel.Error)
             .AddFilter("Marten", LogLevel.Error)
@@ -55,30 +65,17 @@ public static class RegistryHost
             .AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None)
             .AddFilter("HienTai", LogLevel.Information)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Logging.AddSimpleConsole(console =>
-            (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (
-                true,
-                true,
-                "yyyy-MM-dd'T'HH:mm:ss'Z' "
-            )
-        );
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            Restrict(kestrel.Limits);
-            Listen(kestrel, options.WebPort, listen =>
-            {
-                listen.Protocols = options.Edge.Tls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
-                options.Edge.Protect(listen);
-            });
-            Listen(kestrel, options.GrpcPort, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http2;
-                options.Edge.Protect(listen);
-                listen.ForNativeGrpc();
-            });
-        });
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddSimpleConsole(console =>
+                (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (
+                    true,
+                    true,
+                    "yyyy-MM-dd'T'HH:mm:ss'Z' "
+                )
+            );
+
+    static void AddServices(WebApplicationBuilder builder, RegistryOptions options)
+    {
         builder
             .Services.AddSingleton(options)
             .AddSingleton(options.Limits)
@@ -100,8 +97,11 @@ public static class RegistryHost
             .AddTalent()
             .AddReporting()
             .AddLedger();
+    }
 
-        var app = builder.Build();
+    // What every request passes, in this order.
+    static void Use(WebApplication app, RegistryOptions options)
+    {
         options.Edge.Believe(app);
         app.UseSafeAnswers();
         app.UseDoors(options.Edge.Hosts);
@@ -110,6 +110,10 @@ public static class RegistryHost
         app.UseAccounts();
         app.UseRateLimiter();
         app.UseGrpcWeb(new() { DefaultEnabled = true });
+    }
+
+    static void Map(WebApplication app, RegistryOptions options)
+    {
         app.MapAccounts();
         app.MapAccess();
         app.MapOrganization();
@@ -125,7 +129,23 @@ public static class RegistryHost
         if (app.Environment.IsDevelopment())
             app.MapGrpcReflectionService();
         app.MapWebApp(options.WebRoot);
-        return app;
+    }
+
+    static void Open(KestrelServerOptions kestrel, RegistryOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        Restrict(kestrel.Limits);
+        Listen(kestrel, options.WebPort, listen =>
+        {
+            listen.Protocols = options.Edge.Tls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+            options.Edge.Protect(listen);
+        });
+        Listen(kestrel, options.GrpcPort, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            options.Edge.Protect(listen);
+            listen.ForNativeGrpc();
+        });
     }
 
     static void Listen(KestrelServerOptions kestrel, int port, Action<ListenOptions> configure)

@@ -22,25 +22,15 @@ static class Startup
         Free(web);
         Free(grpc);
         Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
-        await using var embedded = outside is null
-            ? await EmbeddedPostgres.Start(
-                new(DataFolder.Resolve(), Metadata("PostgresModules"))
-                {
-                    Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Console.WriteLine, cancel),
-                },
-                Console.WriteLine,
-                CancellationToken.None
-            )
-            : null;
-        var owner = outside is null
-            ? embedded!.OwnerConnectionString
-            : Environment.GetEnvironmentVariable("ConnectionStrings__Owner");
+        await using var embedded = outside is null ? await Embedded() : null;
         var options = new RegistryOptions(
             outside ?? embedded!.ConnectionString,
             web,
             grpc,
             Metadata("WebRoot"),
-            owner,
+            outside is null
+                ? embedded!.OwnerConnectionString
+                : Environment.GetEnvironmentVariable("ConnectionStrings__Owner"),
             Maintenance: embedded?.AdministratorConnectionString
         )
         {
@@ -48,48 +38,80 @@ static class Startup
             Edge = edge,
         };
         await using var app = RegistryHost.Build(options, args);
-        var outsideFault = await Reachable(app.Services.GetRequiredService<NpgsqlDataSource>());
-        if (outsideFault is not null)
-            throw outsideFault;
+        if (await Unreachable(app.Services.GetRequiredService<NpgsqlDataSource>()) is { } fault)
+            throw fault;
         await RegistryHost.Prepare(app.Services, CancellationToken.None, Console.WriteLine);
         // The writer runs from here on; the doors open when the sample is in.
-        var writer = app.Services.GetRequiredService<Writer>();
-        await writer.StartAsync(CancellationToken.None);
-        if (app.Environment.IsDevelopment() && Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") != "none")
-        {
-            // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops
-            // in order.
-            using var stopping = new CancellationTokenSource();
-            void Stop(PosixSignalContext signal)
-            {
-                signal.Cancel = true;
-                stopping.Cancel();
-            }
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-            try
-            {
-                await SampleRegistry.Load(
-                    writer,
-                    app.Services.GetRequiredService<RegistryClock>(),
-                    app.Services.GetRequiredService<NpgsqlDataSource>(),
-                    Progress,
-                    stopping.Token
-                );
-            }
-            catch (OperationCanceledException)
-            {
-                Announce("\nĐang dừng; lần sau sẽ nạp tiếp từ chỗ này.", "Stopping; the next start goes on from here.");
-                return 130;
-            }
-        }
-        else if (app.Environment.IsDevelopment())
-            await DemoMandates.Open(
-                writer,
-                app.Services.GetRequiredService<NpgsqlDataSource>(),
-                CancellationToken.None
-            );
+        await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
+        if (app.Environment.IsDevelopment() && !await Fill(app.Services))
+            return 130;
         var firstAdministrator = await AccountsModule.Open(app.Services, CancellationToken.None);
+        await OpenDoors(app, web);
+        if (embedded is not null)
+            _ = embedded.Ended.ContinueWith(_ => Stop(app.Lifetime), TaskScheduler.Default);
+        Welcome(options, app.Environment.IsDevelopment(), firstAdministrator);
+        await app.WaitForShutdownAsync();
+        Announce("Đang dừng…", "Stopping…");
+        if (embedded is { Ended.IsCompleted: true })
+            throw new StartupFailure(
+                "PostgreSQL đã dừng bất ngờ nên máy chủ dừng theo; hãy khởi động lại, những gì đã ghi vẫn còn.",
+                "PostgreSQL stopped unexpectedly, so the server stopped with it; start again, what was recorded is still there."
+            );
+        return 0;
+    }
+
+    static Task<EmbeddedPostgres> Embedded() =>
+        EmbeddedPostgres.Start(
+            new(DataFolder.Resolve(), Metadata("PostgresModules"))
+            {
+                Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Console.WriteLine, cancel),
+            },
+            Console.WriteLine,
+            CancellationToken.None
+        );
+
+    /// <summary>Sample or demo accounts; false if somebody stopped it half-way.</summary>
+    static async Task<bool> Fill(IServiceProvider services)
+    {
+        var (writer, database) = (
+            services.GetRequiredService<Writer>(),
+            services.GetRequiredService<NpgsqlDataSource>()
+        );
+        if (Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") == "none")
+        {
+            await DemoMandates.Open(writer, database, CancellationToken.None);
+            return true;
+        }
+        // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops in
+        // order.
+        using var stopping = new CancellationTokenSource();
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopping.Cancel();
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            await SampleRegistry.Load(
+                writer,
+                services.GetRequiredService<RegistryClock>(),
+                database,
+                Progress,
+                stopping.Token
+            );
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            Announce("\nĐang dừng; lần sau sẽ nạp tiếp từ chỗ này.", "Stopping; the next start goes on from here.");
+            return false;
+        }
+    }
+
+    static async Task OpenDoors(WebApplication app, int web)
+    {
         try
         {
             await app.StartAsync();
@@ -98,26 +120,28 @@ static class Startup
         {
             throw Taken(web);
         }
-        _ = embedded?.Ended.ContinueWith(
-            _ =>
-            {
-                if (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
-                    app.Lifetime.StopApplication();
-            },
-            TaskScheduler.Default
-        );
-        var scheme = edge.Tls ? "https" : "http";
+    }
+
+    static void Stop(IHostApplicationLifetime lifetime)
+    {
+        if (!lifetime.ApplicationStopping.IsCancellationRequested)
+            lifetime.StopApplication();
+    }
+
+    static void Welcome(RegistryOptions options, bool demo, string? firstAdministrator)
+    {
+        var scheme = options.Edge.Tls ? "https" : "http";
         Announce(
             $"""
 
-            Mở trình duyệt:    {scheme}://localhost:{web}
-            {(edge.Tls ? "gRPC:      " : "gRPC (h2c):")}        {scheme}://localhost:{grpc}
+            Mở trình duyệt:    {scheme}://localhost:{options.WebPort}
+            {(options.Edge.Tls ? "gRPC:      " : "gRPC (h2c):")}        {scheme}://localhost:{options.GrpcPort}
             Dòng lệnh:         dotnet run --project server/HienTai.Cli -- people search "nguyen thi"
             Dừng:              Ctrl-C
             """,
-            $"Open {scheme}://localhost:{web} in a browser; Ctrl-C stops."
+            $"Open {scheme}://localhost:{options.WebPort} in a browser; Ctrl-C stops."
         );
-        if (app.Environment.IsDevelopment())
+        if (demo)
             Announce(
                 $"""
 
@@ -132,14 +156,6 @@ static class Startup
                 $"Chưa có quản trị: mã dùng một lần nằm trong {firstAdministrator}; hãy chạy hientai accounts first-administrator TÊN.",
                 $"There is no administrator yet: the one-time code is in {firstAdministrator}; run hientai accounts first-administrator NAME."
             );
-        await app.WaitForShutdownAsync();
-        Announce("Đang dừng…", "Stopping…");
-        if (embedded is { Ended.IsCompleted: true })
-            throw new StartupFailure(
-                "PostgreSQL đã dừng bất ngờ nên máy chủ dừng theo; hãy khởi động lại, những gì đã ghi vẫn còn.",
-                "PostgreSQL stopped unexpectedly, so the server stopped with it; start again, what was recorded is still there."
-            );
-        return 0;
     }
 
     static void Announce(string vi, string en) => Console.WriteLine($"{vi}\n{en}");
@@ -160,13 +176,17 @@ static class Startup
             ?.Value
         ?? "";
 
-    static int Port(string name, int usual) =>
-        Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text ? usual
-        : int.TryParse(text, out var port) && port is > 0 and < 65536 ? port
-        : throw new StartupFailure(
-            $"{name} phải là số cổng từ 1 đến 65535.",
-            $"{name} must be a port number from 1 to 65535."
-        );
+    static int Port(string name, int usual)
+    {
+        if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text)
+            return usual;
+        return int.TryParse(text, out var port) && port is > 0 and < 65536
+            ? port
+            : throw new StartupFailure(
+                $"{name} phải là số cổng từ 1 đến 65535.",
+                $"{name} must be a port number from 1 to 65535."
+            );
+    }
 
     static void Free(int port)
     {
@@ -187,7 +207,7 @@ static class Startup
             $"Port {port} is taken by another program; stop it, or set HIENTAI_WEB_PORT / HIENTAI_GRPC_PORT."
         );
 
-    static async Task<StartupFailure?> Reachable(NpgsqlDataSource database)
+    static async Task<StartupFailure?> Unreachable(NpgsqlDataSource database)
     {
         try
         {

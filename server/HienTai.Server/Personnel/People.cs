@@ -42,113 +42,121 @@ public sealed class People(
             value is DataClass.Basic
             || (sight[value].On(read.On) && (value is DataClass.Contact || asked.Classes.Contains(value)));
         var facts = (await Believed(read, id, cancel)).Seen(sight);
-        var names = facts.Names.Where(n => n.Fact.Valid.ClaimedFrom <= read.On).ToArray();
+        var names = Begun(facts.Names, read.On).ToArray();
         if (names.Length == 0)
             throw Missing(read);
         var recorded = await reads.Opening(call, read, id, Shown(Shows), asked);
+        var person = await Described(read, id, facts, names, sight.Basic.Always, cancel);
+        person.Withheld.AddRange(
+            from kept in Kept(person.Identity, facts, read.On)
+            where !Shows(kept)
+            select new Withheld { DataClass = (Rpc.V1.DataClass)(int)kept, MayOpen = sight[kept].On(read.On) }
+        );
+        await recorded;
+        return Redaction.Of(new GetPersonResponse { At = read.Moment, Person = person }, Shows);
+    }
+
+    /// <summary>Everything believed of them that had begun by the session's day.</summary>
+    static async Task<Wire.Person> Described(
+        ReadSession read,
+        Guid id,
+        Beliefs facts,
+        FactRow<PersonFact>[] names,
+        bool whole,
+        CancellationToken cancel
+    )
+    {
+        var on = read.On;
         var sources = await Bases.Of(read, facts.Positions, facts.Papers, cancel);
         var units = await Titles.Of(read, facts.Assignments.Select(a => a.Fact.Unit), cancel);
         var files = await Files.Refs(read, facts.Qualifications.SelectMany(q => q.Fact.Evidence), cancel);
         var sightings = await Sightings(read, id, cancel);
-        var (version, events, last) = (
+        var (version, events, last) = await Recorded(read, id, cancel);
+        var person = new Wire.Person
+        {
+            Id = id.ToString(),
+            Version = whole ? version : 0,
+            EventCount = whole ? events : 0,
+            LastRecordedTime = whole ? last.ToTimestamp() : null,
+            Partial = !whole,
+            MayChange = await Permits.MayChange(read, id, cancel),
+            Identity = IdentityOf(names[^1], sources),
+            Names = { names.Select(n => NameOf(n, sources)) },
+            Contacts = facts.Contacts.LastOrDefault(c => c.Fact.Valid.Holds(on)) is { Fact: not null } reach
+                ? ContactsOf(reach, sources)
+                : null,
+            Assignments =
+            {
+                Begun(facts.Assignments, on)
+                    .OrderByDescending(a => a.Fact.Valid.ClaimedTo > on)
+                    .ThenBy(a => a.Fact.Kind)
+                    .ThenByDescending(a => a.Fact.Valid.ClaimedFrom)
+                    .Select(a => AssignmentOf(a, on, units, sources)),
+            },
+            Qualifications =
+            {
+                Begun(facts.Qualifications, on)
+                    .OrderBy(q => q.Fact.Ladder)
+                    .ThenByDescending(q => q.Fact.Level)
+                    .ThenByDescending(q => q.Fact.Valid.ClaimedFrom)
+                    .Select(q => QualificationOf(q, on, files, sources, sightings)),
+            },
+            Trainings =
+            {
+                Begun(facts.Trainings, on)
+                    .OrderByDescending(t => t.Fact.Valid.ClaimedTo > on)
+                    .ThenByDescending(t => t.Fact.Valid.ClaimedFrom)
+                    .Select(t => TrainingOf(t, on, sources)),
+            },
+            Placements = { LatestFirst(facts.Placements, on).Select(p => PlacementOf(p, on, sources)) },
+            Outside = { LatestFirst(facts.Outside, on).Select(o => OutsideOf(o, on, sources)) },
+        };
+        person.Identity.ParticularsSource = sources[names[0].KnownFrom, names[0].Fact.ParticularsPaper];
+        if (names[^1].Fact.FullName.Length == 0)
+            person.Erased = await Erasure(read, id, cancel);
+        person.Status = StatusOf(person);
+        return person;
+    }
+
+    static IEnumerable<FactRow<T>> Begun<T>(IEnumerable<FactRow<T>> rows, DateOnly on)
+        where T : Fact => rows.Where(r => r.Fact.Valid.ClaimedFrom <= on);
+
+    static IEnumerable<FactRow<T>> LatestFirst<T>(IEnumerable<FactRow<T>> rows, DateOnly on)
+        where T : Fact => Begun(rows, on).OrderByDescending(r => r.Fact.Valid.ClaimedFrom);
+
+    static async Task<(long Version, int Events, DateTimeOffset Last)> Recorded(
+        ReadSession read,
+        Guid id,
+        CancellationToken cancel
+    ) =>
+        (
             await read.Query(
                 "select max(version), count(*), max(recorded_at) from ledger where stream_id = $1 and position <= $2",
-                r => (r.GetInt64(0), r.GetInt64(1), r.GetFieldValue<DateTimeOffset>(2)),
+                r => (r.GetInt64(0), (int)r.GetInt64(1), r.GetFieldValue<DateTimeOffset>(2)),
                 cancel,
                 id,
                 read.Position
             )
         )[0];
 
-        var whole = sight.Basic.Always;
-        var person = new Wire.Person
-        {
-            Id = id.ToString(),
-            Version = whole ? version : 0,
-            EventCount = whole ? (int)events : 0,
-            LastRecordedTime = whole ? last.ToTimestamp() : null,
-            Partial = !whole,
-            MayChange = await Permits.MayChange(read, id, cancel),
-            Identity = IdentityOf(names[^1], sources),
-            Names =
-            {
-                names.Select(n => new NameSpan
-                {
-                    Period = n.Fact.Valid.Wire,
-                    FullName = Called(n.Fact),
-                    Source = sources[n.KnownFrom, n.Fact.NamePaper],
-                }),
-            },
-        };
-        if (names[^1].Fact.FullName.Length == 0)
-            person.Erased = await Erasure(read, id, cancel);
-        person.Identity.ParticularsSource = sources[names[0].KnownFrom, names[0].Fact.ParticularsPaper];
-        if (facts.Contacts.LastOrDefault(c => c.Fact.Valid.Holds(read.On)) is { Fact: not null } reach)
-            person.Contacts = new()
-            {
-                Phone = reach.Fact.Phone,
-                Email = reach.Fact.Email,
-                Address = reach.Fact.Address,
-                From = reach.Fact.Valid.From?.ToString() ?? "",
-                Source = sources[reach.KnownFrom, reach.Fact.Paper],
-            };
-        foreach (
-            var a in facts
-                .Assignments.Where(a => a.Fact.Valid.ClaimedFrom <= read.On)
-                .OrderByDescending(a => a.Fact.Valid.ClaimedTo > read.On)
-                .ThenBy(a => a.Fact.Kind)
-                .ThenByDescending(a => a.Fact.Valid.ClaimedFrom)
-        )
-            person.Assignments.Add(AssignmentOf(a, read.On, units, sources));
-        foreach (
-            var q in facts
-                .Qualifications.Where(q => q.Fact.Valid.ClaimedFrom <= read.On)
-                .OrderBy(q => q.Fact.Ladder)
-                .ThenByDescending(q => q.Fact.Level)
-                .ThenByDescending(q => q.Fact.Valid.ClaimedFrom)
-        )
-            person.Qualifications.Add(QualificationOf(q, read.On, files, sources, sightings));
-        foreach (
-            var t in facts
-                .Trainings.Where(t => t.Fact.Valid.ClaimedFrom <= read.On)
-                .OrderByDescending(t => t.Fact.Valid.ClaimedTo > read.On)
-                .ThenByDescending(t => t.Fact.Valid.ClaimedFrom)
-        )
-            person.Trainings.Add(TrainingOf(t, read.On, sources));
-        foreach (
-            var p in facts
-                .Placements.Where(p => p.Fact.Valid.ClaimedFrom <= read.On)
-                .OrderByDescending(p => p.Fact.Valid.ClaimedFrom)
-        )
-            person.Placements.Add(PlacementOf(p, read.On, sources));
-        foreach (
-            var o in facts
-                .Outside.Where(o => o.Fact.Valid.ClaimedFrom <= read.On)
-                .OrderByDescending(o => o.Fact.Valid.ClaimedFrom)
-        )
-            person.Outside.Add(OutsideOf(o, read.On, sources));
-        foreach (
-            var (value, held) in new[]
-            {
-                (DataClass.Contact, facts.Contacts.Any(c => c.Fact.Valid.Holds(read.On))),
-                (DataClass.Sensitive, person.Identity.Ethnicity.Length > 0),
-                (
-                    DataClass.IdentityNumber,
-                    person.Identity.PersonalNumber.Length > 0 || facts.Outside.Any(o => o.Fact.Passport.Length > 0)
-                ),
-            }
-        )
-            if (held && !Shows(value))
-                person.Withheld.Add(
-                    new Withheld { DataClass = (Rpc.V1.DataClass)(int)value, MayOpen = sight[value].On(read.On) }
-                );
-        person.Status =
-            person.Assignments.Any(a => a.InForce) ? ServiceStatus.InService
-            : person.Outside.Any(o => o.InForce) ? ServiceStatus.Outside
-            : person.Assignments.Count > 0 ? ServiceStatus.Left
-            : ServiceStatus.Never;
-        await recorded;
-        return Redaction.Of(new GetPersonResponse { At = read.Moment, Person = person }, Shows);
+    static ServiceStatus StatusOf(Wire.Person person)
+    {
+        if (person.Assignments.Any(a => a.InForce))
+            return ServiceStatus.InService;
+        if (person.Outside.Any(o => o.InForce))
+            return ServiceStatus.Outside;
+        return person.Assignments.Count > 0 ? ServiceStatus.Left : ServiceStatus.Never;
+    }
+
+    /// <summary>Of which classes, beyond the basic one, there are values on file.</summary>
+    static IEnumerable<DataClass> Kept(Identity identity, Beliefs facts, DateOnly on)
+    {
+        if (facts.Contacts.Any(c => c.Fact.Valid.Holds(on)))
+            yield return DataClass.Contact;
+        if (identity.Ethnicity.Length > 0)
+            yield return DataClass.Sensitive;
+        if (identity.PersonalNumber.Length > 0 || facts.Outside.Any(o => o.Fact.Passport.Length > 0))
+            yield return DataClass.IdentityNumber;
     }
 
     static IEnumerable<DataClass> Shown(Func<DataClass, bool> shows) => System.Enum.GetValues<DataClass>().Where(shows);
@@ -269,62 +277,21 @@ public sealed class People(
             cancel
         );
         await reads.Opened(call, read, id, Shown(c => Opens(c, sight, asked)), asked);
-        FactVersion Version(FactRow<Fact> f, string key, string lane, Text words, Period period, Guid? paper) =>
-            new()
-            {
-                Key = key,
-                Lane = lane,
-                LabelVi = words.Vi,
-                LabelEn = words.En,
-                Period = period.Wire,
-                KnownFrom = sources[f.KnownFrom, paper],
-                KnownTo = f.KnownTo is { } to ? sources[to] : null,
-            };
-        var versions = facts
-            .Select(f =>
-            {
-                var line = narrator.Line(f.Fact, titles)!;
-                var version = Version(
-                    f,
-                    f.Fact.Key,
-                    Lane(f.Fact),
-                    line.Value,
-                    sight.Basic.Clipped(f.Fact.Valid),
-                    PaperOf(f.Fact)
-                );
-                version.DataClass = line.DataClass;
-                if (f.Fact is TrainingFact studied)
-                    version.Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(studied.Ladder);
-                if (f.Fact is QualificationFact q)
-                {
-                    (version.Ladder, version.Grade) = (
-                        Wired<Wire.Ladder, Domain.Kernel.Ladder>(q.Ladder),
-                        Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(q.Grade)
-                    );
-                    (version.LabelVi, version.LabelEn) = PersonNarrator.Claim(q);
-                    version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
-                }
-                return (
-                    Row: f,
-                    Version: Redaction.Of(version, c =>
-                        c is DataClass.Basic || (Opens(c, sight, asked) && sight[c].Overlap(f.Fact.Valid))
-                    )
-                );
-            })
-            .Concat(
-                others.Select(o =>
-                {
-                    var version = Version(o.Row, o.Key, o.Lane, o.Words, o.Seen, o.Paper);
-                    version.RecordId = o.Row.Stream.ToString();
-                    return (o.Row, Version: version);
-                })
-            );
+        var own = facts.Select(f =>
+            (
+                Row: f,
+                Version: Redaction.Of(
+                    OwnVersion(f, narrator.Line(f.Fact, titles)!, sight.Basic.Clipped(f.Fact.Valid), files, sources),
+                    c => c is DataClass.Basic || (Opens(c, sight, asked) && sight[c].Overlap(f.Fact.Valid))
+                )
+            )
+        );
         return new()
         {
             At = read.Moment,
             Facts =
             {
-                versions
+                own.Concat(others.Select(o => (o.Row, Version: OtherVersion(o, sources))))
                     .Where(v => request.Key.Length == 0 || v.Version.Key == request.Key)
                     .OrderBy(v => v.Version.Lane, StringComparer.Ordinal)
                     .ThenBy(v => v.Row.Fact.Valid.ClaimedFrom)
@@ -333,6 +300,55 @@ public sealed class People(
             },
         };
     }
+
+    static FactVersion OwnVersion(
+        FactRow<Fact> row,
+        FactLine line,
+        Period seen,
+        IReadOnlyDictionary<string, FileRef> files,
+        Bases sources
+    )
+    {
+        var version = Version(row, row.Fact.Key, Lane(row.Fact), line.Value, seen, PaperOf(row.Fact), sources);
+        version.DataClass = line.DataClass;
+        if (row.Fact is TrainingFact studied)
+            version.Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(studied.Ladder);
+        if (row.Fact is QualificationFact q)
+        {
+            version.Ladder = Wired<Wire.Ladder, Domain.Kernel.Ladder>(q.Ladder);
+            version.Grade = Wired<Wire.EvidenceGrade, Domain.Kernel.EvidenceGrade>(q.Grade);
+            (version.LabelVi, version.LabelEn) = PersonNarrator.Claim(q);
+            version.Evidence.AddRange(q.Evidence.Where(files.ContainsKey).Select(e => files[e]));
+        }
+        return version;
+    }
+
+    static FactVersion OtherVersion(Elsewhere.Version other, Bases sources)
+    {
+        var version = Version(other.Row, other.Key, other.Lane, other.Words, other.Seen, other.Paper, sources);
+        version.RecordId = other.Row.Stream.ToString();
+        return version;
+    }
+
+    static FactVersion Version(
+        FactRow<Fact> row,
+        string key,
+        string lane,
+        Text words,
+        Period seen,
+        Guid? paper,
+        Bases sources
+    ) =>
+        new()
+        {
+            Key = key,
+            Lane = lane,
+            LabelVi = words.Vi,
+            LabelEn = words.En,
+            Period = seen.Wire,
+            KnownFrom = sources[row.KnownFrom, paper],
+            KnownTo = row.KnownTo is { } to ? sources[to] : null,
+        };
 
     static Guid? PaperOf(Fact fact) =>
         fact switch
@@ -542,6 +558,24 @@ public sealed class People(
             PersonalNumberMasked = Mask(row.Fact.PersonalNumber),
             FileNumber = row.Fact.FileNumber,
             NameSource = sources[row.KnownFrom, row.Fact.NamePaper],
+        };
+
+    static NameSpan NameOf(FactRow<PersonFact> row, Bases sources) =>
+        new()
+        {
+            Period = row.Fact.Valid.Wire,
+            FullName = Called(row.Fact),
+            Source = sources[row.KnownFrom, row.Fact.NamePaper],
+        };
+
+    static Wire.Contacts ContactsOf(FactRow<ContactsFact> row, Bases sources) =>
+        new()
+        {
+            Phone = row.Fact.Phone,
+            Email = row.Fact.Email,
+            Address = row.Fact.Address,
+            From = row.Fact.Valid.From?.ToString() ?? "",
+            Source = sources[row.KnownFrom, row.Fact.Paper],
         };
 
     static Wire.Assignment AssignmentOf(FactRow<AssignmentFact> row, DateOnly on, Titles units, Bases sources)

@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
@@ -10,7 +9,6 @@ using static HienTai.Server.Pipeline.FactTable;
 using Category = HienTai.Domain.Kernel.Category;
 using DataClass = HienTai.Domain.Kernel.DataClass;
 using EvidenceGrade = HienTai.Domain.Kernel.EvidenceGrade;
-using Ladder = HienTai.Domain.Kernel.Ladder;
 using Level = HienTai.Domain.Kernel.Level;
 using Sex = HienTai.Domain.Kernel.Sex;
 using Wire = HienTai.Personnel.V1;
@@ -32,21 +30,6 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
 
     const int MostUnplaced = 2_000;
 
-    /// <summary>One SQL condition after another, with its values.</summary>
-    sealed class Conditions
-    {
-        public List<string> Sql { get; } = [];
-        public List<object?> Values { get; } = [];
-
-        public string Value(object? value)
-        {
-            Values.Add(value);
-            return $"${Values.Count}";
-        }
-
-        public override string ToString() => string.Join(" and ", Sql);
-    }
-
     sealed record Filter(
         string[] Words,
         string? Number,
@@ -60,9 +43,11 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         int MinAge,
         int MaxAge,
         string[] Post,
-        Guid[] Ids,
-        int PageSize
-    );
+        Guid[] Ids
+    )
+    {
+        public int PageSize { get; init; }
+    }
 
     /// <summary>Assignments in any of these units, or of one of these people in theirs.</summary>
     sealed record Serving(Guid[] Units, Guid[] People, Guid[] In)
@@ -75,35 +60,21 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
                 : $"(a.unit = any({where.Value(Units)}) or (a.stream_id, a.unit) in (select * from unnest({where.Value(People)}::uuid[], {where.Value(In)}::uuid[])))";
     }
 
+    /// <summary>By what a list is in order, and of which type that is where it goes on after a page.</summary>
+    sealed record Ordering(string Expression, string Type, string Collation, bool Descending)
+    {
+        string Direction => Descending ? "desc" : "asc";
+
+        public string Sql => $"{Expression} {Direction}, p.stream_id {Direction}";
+
+        public string After(string key, string id, Conditions where) =>
+            $"({Expression}, p.stream_id) {(Descending ? "<" : ">")} ({where.Value(key)}::text::{Type}{Collation}, {where.Value(Guid.TryParse(id, out var last) ? last : Guid.Empty)})";
+    }
+
     public async Task<ListPeopleResponse> List(ListPeopleRequest request, ServerCallContext call)
     {
         var (cancel, account) = (call.CancellationToken, call.Reader.Account);
-        var filter = Reading.Of(read => new Filter(
-            read.Words(request.Query, "query", 200),
-            WholeNumber(request.Query),
-            read.OptionalId(request.UnitId, "unit_id"),
-            [.. request.Categories.Select((c, i) => (int)read.Enum<Wire.Category, Category>(c, $"categories[{i}]"))],
-            request.MinLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MinLevel, "min_level"),
-            request.MaxLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MaxLevel, "max_level"),
-            read.Words(request.FieldOfStudy, "field_of_study", 200),
-            request.Grade is 0 ? null : read.Enum<Wire.EvidenceGrade, EvidenceGrade>(request.Grade, "grade"),
-            request.Sex is 0 ? null : read.Enum<Wire.Sex, Sex>(request.Sex, "sex"),
-            read.Number(request.MinAge, "min_age", 0, 150),
-            read.Number(request.MaxAge, "max_age", 0, 150),
-            read.Words(request.Post, "post", 200),
-            Ids(read, request),
-            (
-                System.Enum.IsDefined(request.Order)
-                    ? 0
-                    : read.Fault("order", "Không có cách xếp này.", "There is no such order.", 0)
-            )
-                + (
-                    System.Enum.IsDefined(request.Status)
-                        ? 0
-                        : read.Fault("status", "Không có trạng thái này.", "There is no such status.", 0)
-                )
-                + read.PageSize(request.PageSize, 50, 200)
-        ));
+        var filter = Reading.Of(read => FilterOf(read, request));
         var (asked, treeOn) = Reading.Of(read => (Asked.Of(read, request.Reveal, own: false), TreeOn(read, request)));
         var page = PageToken.Read(request.PageToken, request, account);
         await using var session = await registrar.Open(call, request.At, page);
@@ -112,49 +83,27 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         if (filter.Number is not null)
             filter = filter with { Words = [] };
         var bearers = await Bearers(session, filter.Words, cancel);
-        var serving =
-            tree is not null ? await Placed(session, tree, filter.Unit, cancel)
-            : filter.Unit is { } top ? Serving.InAny(await UnitsBelow(session, top, cancel))
-            : null;
+        var serving = await ServingWhere(session, tree, filter.Unit, cancel);
         var where = Where(session, request, filter, serving, bearers);
-        var (key, direction) = Order(session, request.Order, where);
-
-        var total = page?.Total
-            ?? (
-                await session.Query(
-                    $"select count(*) from (select from {Table<PersonSearchFact>()} p where {where} limit {CountedTo + 1}) c",
-                    r => (int)r.GetInt64(0),
-                    cancel,
-                    [.. where.Values]
-                )
-            )[0];
+        var order = Order(session, request.Order, where);
+        var total = page?.Total ?? await Counted(session, where, cancel);
         if (page is { After: [var after, var id] })
-            where.Sql.Add(
-                $"({key.Expression}, p.stream_id) {(direction == "desc" ? "<" : ">")} ({where.Value(after)}::text::{key.Type}{key.Collation}, {where.Value(Guid.TryParse(id, out var last) ? last : Guid.Empty)})"
-            );
+            where.Sql.Add(order.After(after, id, where));
         var rows = await session.Query(
-            $"select p.stream_id, ({key.Expression})::text from {Table<PersonSearchFact>()} p where {where} order by {key.Expression} {direction}, p.stream_id {direction} limit {filter.PageSize + 1}",
+            $"select p.stream_id, ({order.Expression})::text from {Table<PersonSearchFact>()} p where {where} order by {order.Sql} limit {filter.PageSize + 1}",
             r => (Id: r.GetGuid(0), Key: r.GetString(1)),
             cancel,
             [.. where.Values]
         );
         var shown = rows.Take(filter.PageSize).ToArray();
+        var births = asked.Classes.Contains(DataClass.Basic);
         var response = new ListPeopleResponse
         {
             At = session.Moment,
             TotalSize = Math.Min(total, CountedTo),
             TotalCapped = total > CountedTo,
             Offset = page?.Offset ?? 0,
-            People =
-            {
-                await Rows(
-                    session,
-                    [.. shown.Select(r => r.Id)],
-                    asked.Classes.Contains(DataClass.Basic),
-                    tree,
-                    cancel
-                ),
-            },
+            People = { await PersonRows.Of(session, [.. shown.Select(r => r.Id)], births, tree, cancel) },
         };
         if (tree is not null)
             await Unplaced(
@@ -180,6 +129,56 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             ).ToString();
         return response;
     }
+
+    static Filter FilterOf(Reading read, ListPeopleRequest request)
+    {
+        var filter = new Filter(
+            read.Words(request.Query, "query", 200),
+            WholeNumber(request.Query),
+            read.OptionalId(request.UnitId, "unit_id"),
+            [.. request.Categories.Select((c, i) => (int)read.Enum<Wire.Category, Category>(c, $"categories[{i}]"))],
+            request.MinLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MinLevel, "min_level"),
+            request.MaxLevel is 0 ? null : read.Enum<Wire.Level, Level>(request.MaxLevel, "max_level"),
+            read.Words(request.FieldOfStudy, "field_of_study", 200),
+            request.Grade is 0 ? null : read.Enum<Wire.EvidenceGrade, EvidenceGrade>(request.Grade, "grade"),
+            request.Sex is 0 ? null : read.Enum<Wire.Sex, Sex>(request.Sex, "sex"),
+            read.Number(request.MinAge, "min_age", 0, 150),
+            read.Number(request.MaxAge, "max_age", 0, 150),
+            read.Words(request.Post, "post", 200),
+            Ids(read, request)
+        );
+        if (!Enum.IsDefined(request.Order))
+            read.Fault("order", "Không có cách xếp này.", "There is no such order.", 0);
+        if (!Enum.IsDefined(request.Status))
+            read.Fault("status", "Không có trạng thái này.", "There is no such status.", 0);
+        return filter with { PageSize = read.PageSize(request.PageSize, 50, 200) };
+    }
+
+    /// <summary>
+    /// Where one must serve to be listed: in the unit asked for or below it, in the other tree if there is one; null
+    /// for anywhere.
+    /// </summary>
+    static async Task<Serving?> ServingWhere(
+        ReadSession session,
+        IOtherTree? tree,
+        Guid? unit,
+        CancellationToken cancel
+    )
+    {
+        if (tree is not null)
+            return await Placed(session, tree, unit, cancel);
+        return unit is { } top ? Serving.InAny(await UnitsBelow(session, top, cancel)) : null;
+    }
+
+    static async Task<int> Counted(ReadSession session, Conditions where, CancellationToken cancel) =>
+        (
+            await session.Query(
+                $"select count(*) from (select from {Table<PersonSearchFact>()} p where {where} limit {CountedTo + 1}) c",
+                r => (int)r.GetInt64(0),
+                cancel,
+                [.. where.Values]
+            )
+        )[0];
 
     public async Task<FindDuplicatesResponse> Duplicates(FindDuplicatesRequest request, ServerCallContext call)
     {
@@ -217,7 +216,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             cancel
         );
         var ids = sights.Where(s => s.Value.Basic.On(session.On)).Select(s => s.Key).ToArray();
-        var rows = (await Rows(session, ids, birth: true, null, cancel)).ToDictionary(r => r.Id);
+        var rows = (await PersonRows.Of(session, ids, birth: true, null, cancel)).ToDictionary(r => r.Id);
         ids = [.. ids.Where(id => rows.ContainsKey(id.ToString()))];
         return new()
         {
@@ -234,26 +233,19 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         };
     }
 
-    static ((string Expression, string Type, string Collation) Key, string Direction) Order(
-        ReadSession session,
-        PeopleOrder order,
-        Conditions where
-    ) =>
+    static Ordering Order(ReadSession session, PeopleOrder order, Conditions where) =>
         order switch
         {
-            PeopleOrder.NameDesc => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "desc"),
-            PeopleOrder.Birth => (("p.birth_earliest", "date", ""), "asc"),
-            PeopleOrder.BirthDesc => (("p.birth_earliest", "date", ""), "desc"),
+            PeopleOrder.Birth => new("p.birth_earliest", "date", "", Descending: false),
+            PeopleOrder.BirthDesc => new("p.birth_earliest", "date", "", Descending: true),
             // When something was last recorded about somebody who has left is not for their old unit to know.
-            PeopleOrder.RecordedDesc => (
-                (
-                    $"(case when {session.Sight.People("p.stream_id", null, where.Value)} then (select max(l.position) from ledger l where l.stream_id = p.stream_id and l.position <= {session.Position}) else 0 end)",
-                    "bigint",
-                    ""
-                ),
-                "desc"
+            PeopleOrder.RecordedDesc => new(
+                $"(case when {session.Sight.People("p.stream_id", null, where.Value)} then (select max(l.position) from ledger l where l.stream_id = p.stream_id and l.position <= {session.Position}) else 0 end)",
+                "bigint",
+                "",
+                Descending: true
             ),
-            _ => (("p.sort_key collate \"C\"", "text", " collate \"C\""), "asc"),
+            _ => new("p.sort_key collate \"C\"", "text", " collate \"C\"", Descending: order is PeopleOrder.NameDesc),
         };
 
     /// <summary>
@@ -345,11 +337,15 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             sql += $" and q.ladder = {where.Value((int)Ladders.Of(least))} and q.level >= {where.Value((int)least)}";
         if (f.Field.Length > 0)
             sql += $" and array_to_tsvector(string_to_array(q.words, ' ')) @@ {where.Value(Query(f.Field))}::tsquery";
-        sql += f.Grade is { } grade
-            ? f.MinLevel is null || grade is EvidenceGrade.RevokedAsFalse
-                ? $" and q.grade = {where.Value((int)grade)}"
-                : $" and q.grade >= {where.Value((int)grade)} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}"
-            : $" and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}";
+        // With a level, how well it must be known at least; by itself, exactly how well.
+        sql += f.Grade switch
+        {
+            null => $" and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}",
+            { } grade when f.MinLevel is null || grade is EvidenceGrade.RevokedAsFalse =>
+                $" and q.grade = {where.Value((int)grade)}",
+            { } grade =>
+                $" and q.grade >= {where.Value((int)grade)} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse}",
+        };
         return sql + ")";
     }
 
@@ -374,15 +370,19 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         string.Join(" & ", words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == words.Length - 1 ? ":*" : "")}"));
 
     // Whoever serves nowhere on the day stands in no tree either.
-    static DateOnly? TreeOn(Reading read, ListPeopleRequest request) =>
-        request.TreeOn.Length == 0 ? null
-        : request.Status is ServiceStatus.Unspecified or ServiceStatus.InService ? read.Day(request.TreeOn, "tree_on")
-        : read.Fault(
-            "status",
-            "Cây của ngày khác chỉ xếp được người đang công tác; hãy chọn đang công tác, hoặc bỏ ngày của cây.",
-            "The tree of another day places only those in service; ask for those, or leave out the day of the tree.",
-            (DateOnly?)null
-        );
+    static DateOnly? TreeOn(Reading read, ListPeopleRequest request)
+    {
+        if (request.TreeOn.Length == 0)
+            return null;
+        return request.Status is ServiceStatus.Unspecified or ServiceStatus.InService
+            ? read.Day(request.TreeOn, "tree_on")
+            : read.Fault(
+                "status",
+                "Cây của ngày khác chỉ xếp được người đang công tác; hãy chọn đang công tác, hoặc bỏ ngày của cây.",
+                "The tree of another day places only those in service; ask for those, or leave out the day of the tree.",
+                (DateOnly?)null
+            );
+    }
 
     /// <summary>
     /// A tree in which nobody's own later course is told beyond what the reader sees of them: they stand where their
@@ -517,154 +517,4 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
 
     static async Task<Guid[]> UnitsBelow(ReadSession session, Guid root, CancellationToken cancel) =>
         [.. await session.Query(Below.Sql(session, "$1"), r => r.GetGuid(0), cancel, root)];
-
-    static async Task<List<PersonRow>> Rows(
-        ReadSession session,
-        Guid[] ids,
-        bool birth,
-        IOtherTree? tree,
-        CancellationToken cancel
-    )
-    {
-        if (ids.Length == 0)
-            return [];
-        var sights = await session.Sight.Of(session, ids, cancel);
-        var people = (
-            await session.Facts<PersonSearchFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)
-        ).ToDictionary(f => f.Stream);
-        var numbers = await Numbers(session, ids, cancel);
-        var assignments = (
-            await session.Facts<AssignmentFact>(
-                $"f.stream_id = any($1) and f.valid_from <= date '{session.On:yyyy-MM-dd}'",
-                cancel,
-                ids
-            )
-        )
-            .Where(f => sights[f.Stream].Basic.Overlap(f.Fact.Valid))
-            .ToLookup(f => f.Stream, f => f.Fact);
-        var levels = (
-            await session.Unopened<QualificationFact>(
-                $"f.stream_id = any($1) and {session.Valid("f")} and f.grade <> {(int)EvidenceGrade.RevokedAsFalse}",
-                cancel,
-                ids
-            )
-        ).ToLookup(f => f.Stream, f => f.Fact);
-        var units = await Titles.Of(session, assignments.SelectMany(a => a.Select(f => f.Unit)), cancel);
-        var outside = (
-            await session.Unopened<OutsiderFact>($"f.stream_id = any($1) and {session.Valid("f")}", cancel, ids)
-        ).ToDictionary(f => f.Stream, f => f.Fact);
-        var recorded = (
-            await session.Query(
-                "select stream_id, max(recorded_at) from ledger where stream_id = any($1) and position <= $2 group by 1",
-                r => (r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1)),
-                cancel,
-                ids,
-                session.Position
-            )
-        ).ToDictionary(r => r.Item1, r => r.Item2);
-        return
-        [
-            .. ids.Where(people.ContainsKey)
-                .Select(id =>
-                {
-                    var (p, held) = (
-                        people[id].Fact,
-                        assignments[id]
-                            .Where(a => a.Valid.Holds(session.On))
-                            .OrderBy(a => a.Kind)
-                            .ThenByDescending(a => a.Valid.ClaimedFrom)
-                            .ToArray()
-                    );
-                    var main = held.FirstOrDefault() ?? assignments[id].MaxBy(a => a.Valid.ClaimedTo);
-                    QualificationSummary? Best(Ladder ladder) =>
-                        levels[id]
-                            .Where(q => q.Ladder == ladder)
-                            .OrderByDescending(q => q.Level)
-                            .ThenByDescending(q => q.Grade)
-                            .ThenByDescending(q => q.Valid.ClaimedFrom)
-                            .FirstOrDefault()
-                            is { } q
-                            ? new()
-                            {
-                                Level = Wired<Wire.Level, Level>(q.Level),
-                                LevelName = Ladders.Name(q.Level).Vi,
-                                Field = q.Field,
-                                Grade = Wired<Wire.EvidenceGrade, EvidenceGrade>(q.Grade),
-                            }
-                            : null;
-                    var stands = tree is null
-                        ? null
-                        : held.Select(a => tree[id, a.Unit].Unit).FirstOrDefault(u => u is not null);
-                    return new PersonRow
-                    {
-                        Id = id.ToString(),
-                        FullName = p.FullName,
-                        Birth = birth ? p.Birth?.ToString() ?? "" : $"{p.Birth?.Year}",
-                        Sex = Wired<Wire.Sex, Sex>(p.Sex),
-                        FileNumber = p.FileNumber,
-                        PersonalNumberMasked = Mask(numbers.GetValueOrDefault(id, "")),
-                        Assignment = main is null
-                            ? null
-                            : new()
-                            {
-                                UnitId = main.Unit.ToString(),
-                                UnitName = units[
-                                    main.Unit,
-                                    held.Length > 0 ? session.On : main.Valid.ClaimedTo.AddDays(-1)
-                                ],
-                                Post = main.Post,
-                                Category = Wired<Wire.Category, Category>(main.Category),
-                                TitleCode = main.TitleCode,
-                                TitleName = TitleCodes.Name(main.TitleCode),
-                                From = main.Valid.From?.ToString() ?? "",
-                            },
-                        Education = Best(Ladder.Education),
-                        PoliticalTheory = Best(Ladder.PoliticalTheory),
-                        ForeignLanguage = Best(Ladder.ForeignLanguage),
-                        InformationTechnology = Best(Ladder.InformationTechnology),
-                        StateManagement = Best(Ladder.StateManagement),
-                        LastRecordedTime =
-                            sights[id].Basic.Always && recorded.TryGetValue(id, out var at) ? at.ToTimestamp() : null,
-                        OtherAssignments = Math.Max(0, held.Length - 1),
-                        Status =
-                            held.Length > 0 ? ServiceStatus.InService
-                            : outside.ContainsKey(id) ? ServiceStatus.Outside
-                            : main is not null ? ServiceStatus.Left
-                            : ServiceStatus.Never,
-                        TreeUnitId = stands?.ToString() ?? "",
-                        TreeUnitName = stands is { } there ? tree!.Name(there) : "",
-                        Outside = outside.GetValueOrDefault(id) is { } o
-                            ? new()
-                            {
-                                Details = new()
-                                {
-                                    Kind = Wired<Wire.OutsideKind, Domain.Personnel.OutsideKind>(o.Kind),
-                                    Affiliation = o.Affiliation,
-                                    Country = o.Country,
-                                    Ground = Wired<Wire.LegalGround, Domain.Personnel.LegalGround>(o.Ground),
-                                },
-                                Period = o.Valid.Wire,
-                                InForce = true,
-                            }
-                            : null,
-                    };
-                }),
-        ];
-    }
-
-    // The one sealed value a row shows, so the only one opened.
-    static async Task<Dictionary<Guid, string>> Numbers(ReadSession session, Guid[] ids, CancellationToken cancel)
-    {
-        var rows = await session.Query(
-            $"select f.stream_id, f.subject, f.personal_number from {Table<PersonFact>()} f where f.stream_id = any($1) and {session.Known("f")} and {session.Valid("f")}",
-            r => (Id: r.GetGuid(0), Subject: r.GetGuid(1), Number: r.GetString(2)),
-            cancel,
-            ids
-        );
-        await session.Keys.Load(rows.Select(r => r.Subject), cancel);
-        return rows.ToDictionary(
-            r => r.Id,
-            r => FactTable.Of<PersonFact>().Open("personal_number", r.Number, session.Keys[r.Subject])
-        );
-    }
 }

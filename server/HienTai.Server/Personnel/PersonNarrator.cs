@@ -15,28 +15,43 @@ public sealed class PersonNarrator : INarrator
     public IEnumerable<Phrase> Tell(object before, object @event, Titles titles)
     {
         var it = (Person)before;
-        return @event switch
+        return OfErased(it, @event)
+            ?? OfIdentity(it, @event, titles)
+            ?? OfAssignment(it, @event, titles)
+            ?? OfQualification(it, @event)
+            ?? OfTraining(it, @event)
+            ?? OfPlacement(it, @event)
+            ?? OfOutsider(@event)
+            ?? OfEntry(it, @event, titles)
+            ?? [Say(StoredName.Of(@event.GetType()))];
+    }
+
+    // What told of somebody who was erased says no more than that.
+    static Phrase[]? OfErased(Person it, object @event) =>
+        @event switch
         {
             PersonRegistered { Name.FullName: "" } => [Say("Lập hồ sơ ", "Put on record "), Gone],
-            PersonNameChanged e when it.Erased => [Say("Đổi họ tên ", "Changed name "), Gone, From(e.From)],
-            PersonIdentityCorrected when it.Erased => [Say("Nhân thân: ", "Identity: "), Gone],
-            PersonContactsChanged e when it.Erased => [Say("Liên hệ mới: ", "New contacts: "), Gone, From(e.From)],
-            PlacementJudged e when it.Erased =>
-            [
-                Say("Kết luận về bố trí: ", "Conclusion on placement: "),
-                Strong(Verdict(e.Judgement.Verdict)),
-                Say(", ", ", "),
-                Gone,
-                From(e.From),
-            ],
-            PlacementCorrected e when it.Erased =>
-            [
-                Say("Kết luận về bố trí: ", "Conclusion on placement: "),
-                Strong(Verdict(e.Judgement.Verdict)),
-                Say(", ", ", "),
-                Gone,
-                From(e.From),
-            ],
+            _ when !it.Erased => null,
+            PersonNameChanged e => [Say("Đổi họ tên ", "Changed name "), Gone, From(e.From)],
+            PersonIdentityCorrected => [Say("Nhân thân: ", "Identity: "), Gone],
+            PersonContactsChanged e => [Say("Liên hệ mới: ", "New contacts: "), Gone, From(e.From)],
+            PlacementJudged e => Concluded(e.Judgement, e.From),
+            PlacementCorrected e => Concluded(e.Judgement, e.From),
+            _ => null,
+        };
+
+    static Phrase[] Concluded(PlacementJudgement judgement, PartialDate from) =>
+        [
+            Say("Kết luận về bố trí: ", "Conclusion on placement: "),
+            Strong(Verdict(judgement.Verdict)),
+            Say(", ", ", "),
+            Gone,
+            From(from),
+        ];
+
+    static Phrase[]? OfIdentity(Person it, object @event, Titles titles) =>
+        @event switch
+        {
             PersonErased e =>
             [
                 Say("Xoá dữ liệu cá nhân theo quyết định ", "Personal data erased by decision "),
@@ -71,6 +86,12 @@ public sealed class PersonNarrator : INarrator
                 ),
                 From(e.From),
             ],
+            _ => null,
+        };
+
+    static Phrase[]? OfAssignment(Person it, object @event, Titles titles) =>
+        @event switch
+        {
             AssignmentStarted e =>
             [
                 Say(
@@ -116,6 +137,12 @@ public sealed class PersonNarrator : INarrator
                 Until(e.To),
             ],
             AssignmentCorrected e => [Say("Bố trí: ", "Assignment: "), .. Corrected(it, e, titles)],
+            _ => null,
+        };
+
+    static Phrase[]? OfQualification(Person it, object @event) =>
+        @event switch
+        {
             QualificationDeclared e =>
             [
                 Say("Ghi ", "Recorded "),
@@ -152,6 +179,12 @@ public sealed class PersonNarrator : INarrator
                 Say("Thu hồi vì giả: ", "Revoked as false: "),
                 Struck(Held(it, e.Qualification)),
             ],
+            _ => null,
+        };
+
+    static Phrase[]? OfTraining(Person it, object @event) =>
+        @event switch
+        {
             TrainingStarted e =>
             [
                 Say("Cử đi học ", "Sent to study for "),
@@ -175,6 +208,12 @@ public sealed class PersonNarrator : INarrator
                 .. LedTo(it, e.End),
             ],
             TrainingCorrected e => [Say("Khoá học: ", "Course: "), .. Corrected(it, e)],
+            _ => null,
+        };
+
+    static Phrase[]? OfPlacement(Person it, object @event) =>
+        @event switch
+        {
             PlacementJudged e =>
             [
                 Say(
@@ -193,6 +232,12 @@ public sealed class PersonNarrator : INarrator
                 ),
                 .. Corrected(it, e),
             ],
+            _ => null,
+        };
+
+    static Phrase[]? OfOutsider(object @event) =>
+        @event switch
+        {
             PersonPlacedOutside e =>
             [
                 Say("Ghi người ngoài khu vực công: ", "Kept as somebody from outside: "),
@@ -218,20 +263,26 @@ public sealed class PersonNarrator : INarrator
                 Say("Thôi ghi người ngoài khu vực công", "No longer kept as somebody from outside"),
                 From(e.On),
             ],
-            PersonEntryAnnulled e =>
-            [
-                Say("Gỡ mục ghi nhầm: ", "Entry annulled: "),
-                it.Assignments.ContainsKey(e.Entry) ? Struck(Post(it, e.Entry))
-                : it.Trainings?.ContainsKey(e.Entry) == true ? Struck(Course(it, e.Entry))
-                : Struck(Held(it, e.Entry)),
-            ],
+            _ => null,
+        };
+
+    static Phrase[]? OfEntry(Person it, object @event, Titles titles) =>
+        @event switch
+        {
+            PersonEntryAnnulled e => [Say("Gỡ mục ghi nhầm: ", "Entry annulled: "), Annulled(it, e.Entry)],
             PersonPaperFell e =>
             [
                 Say("Mất căn cứ theo văn bản đã thu hồi ", "Fell with the withdrawn paper "),
                 Strong(titles[e.Paper, DateOnly.MaxValue]),
             ],
-            _ => [Say(StoredName.Of(@event.GetType()), StoredName.Of(@event.GetType()))],
+            _ => null,
         };
+
+    static Phrase Annulled(Person it, Guid entry)
+    {
+        if (it.Assignments.ContainsKey(entry))
+            return Struck(Post(it, entry));
+        return Struck(it.Trainings?.ContainsKey(entry) == true ? Course(it, entry) : Held(it, entry));
     }
 
     static readonly Phrase Gone = Say("(đã xoá)", "(erased)");
@@ -275,10 +326,7 @@ public sealed class PersonNarrator : INarrator
             TrainingFact f => Words.Line(
                 f,
                 ("Đào tạo, bồi dưỡng", "Training"),
-                Both(
-                    $"{Claim(f).Vi}{(f.Outcome is { } vi ? $", {Outcome(vi).Vi}" : f.Expected is { } until ? $", dự kiến đến {Date(until)}" : "")}",
-                    $"{Claim(f).En}{(f.Outcome is { } en ? $", {Outcome(en).En}" : f.Expected is { } till ? $", expected until {till}" : "")}"
-                )
+                Both($"{Claim(f).Vi}{Ending(f).Vi}", $"{Claim(f).En}{Ending(f).En}")
             ),
             OutsiderFact f => Words.Line(
                 f,
@@ -457,6 +505,14 @@ public sealed class PersonNarrator : INarrator
 
     static (string Vi, string En) Outcome(TrainingOutcome outcome) =>
         outcome is TrainingOutcome.Completed ? ("đã hoàn thành", "completed") : ("thôi học", "discontinued");
+
+    static (string Vi, string En) Ending(TrainingFact f) =>
+        f switch
+        {
+            { Outcome: { } outcome } => ($", {Outcome(outcome).Vi}", $", {Outcome(outcome).En}"),
+            { Expected: { } until } => ($", dự kiến đến {Date(until)}", $", expected until {until}"),
+            _ => ("", ""),
+        };
 
     static IEnumerable<Phrase> Corrected(Person it, TrainingCorrected e)
     {

@@ -44,216 +44,221 @@ public static class PersonWire
         };
 
     static PersonCommand Command(Reading read, Wire.PersonChange change, DateOnly today, string at) =>
-        change.ChangeCase switch
+        OfIdentity(read, change, today, at)
+        ?? OfAssignment(read, change, at)
+        ?? OfQualification(read, change, today, at)
+        ?? OfTraining(read, change, today, at)
+        ?? OfPlacement(read, change, at)
+        ?? OfOutsider(read, change, at)
+        ?? OfEntry(read, change, at)
+        ?? read.Fault(at, "Chưa nói thay đổi gì.", "No change is given.", new AnnulEntry(Guid.Empty));
+
+    static PersonCommand? OfIdentity(Reading read, Wire.PersonChange change, DateOnly today, string at) =>
+        change switch
         {
-            Wire.PersonChange.ChangeOneofCase.RegisterPerson => new RegisterPerson(
-                NameOf(read, change.RegisterPerson.Identity, $"{at}.identity"),
-                ParticularsOf(read, change.RegisterPerson.Identity, today, $"{at}.identity"),
-                change.RegisterPerson.Contacts is { } reach && (reach.Phone + reach.Email + reach.Address).Length > 0
+            { RegisterPerson: { } c } => new RegisterPerson(
+                NameOf(read, c.Identity, $"{at}.identity"),
+                ParticularsOf(read, c.Identity, today, $"{at}.identity"),
+                c.Contacts is { } reach && (reach.Phone + reach.Email + reach.Address).Length > 0
                     ? ContactsOf(read, reach, $"{at}.contacts")
                     : null
             ),
-            Wire.PersonChange.ChangeOneofCase.ChangeName => change.ChangeName is var c
-                ? new ChangeName(read.Date(c.From, $"{at}.from"), NameOf(read, c.FullName, c.OtherNames, at))
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.CorrectIdentity => change.CorrectIdentity is var c
-                ? new CorrectIdentity(
-                    read.OptionalDate(c.WrongNameFrom, $"{at}.wrong_name_from"),
-                    today,
-                    NameOf(read, c.Identity, $"{at}.identity"),
-                    ParticularsOf(read, c.Identity, today, $"{at}.identity")
-                )
-                {
-                    Kept = Strings.Of([
-                        .. c
-                            .Kept.Select(
-                                (f, i) =>
-                                    f is "ethnicity" or "personal_number"
-                                        ? f
-                                        : read.Fault(
-                                            $"{at}.kept[{i}]",
-                                            "Chỉ giữ nguyên được ethnicity hoặc personal_number.",
-                                            "Only ethnicity or personal_number can be kept.",
-                                            f
-                                        )
-                            )
-                            .Distinct()
-                            .Order(StringComparer.Ordinal),
-                    ]),
-                }
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.ChangeContacts => change.ChangeContacts is var c
-                ? new ChangeContacts(read.Date(c.From, $"{at}.from"), ContactsOf(read, c.Contacts, $"{at}.contacts"))
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.StartAssignment => change.StartAssignment is var c
-                ? new StartAssignment(
-                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
-                    read.Date(c.From, $"{at}.from"),
-                    read.OptionalDate(c.To, $"{at}.to"),
-                    KindOf(read, c.Kind, $"{at}.kind"),
-                    DetailsOf(read, c.Details, $"{at}.details")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.ChangeAssignment => change.ChangeAssignment is var c
-                ? new ChangeAssignment(
-                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
-                    read.Date(c.From, $"{at}.from"),
-                    DetailsOf(read, c.Details, $"{at}.details")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.EndAssignment => change.EndAssignment is var c
-                ? new EndAssignment(
-                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
-                    read.Date(c.On, $"{at}.on"),
-                    read.Enum<Wire.EndCause, EndCause>(c.Cause, $"{at}.cause")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.TransferAssignment => change.TransferAssignment is var c
-                ? new TransferAssignment(
-                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
-                    read.Id(c.NewAssignmentId, $"{at}.new_assignment_id"),
-                    read.Date(c.On, $"{at}.on"),
-                    DetailsOf(read, c.Details, $"{at}.details")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.SecondPerson => change.SecondPerson is var c
-                ? new SecondPerson(
-                    read.Id(c.HomeAssignmentId, $"{at}.home_assignment_id"),
-                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
-                    read.Date(c.From, $"{at}.from"),
-                    read.OptionalDate(c.To, $"{at}.to"),
-                    DetailsOf(read, c.Details, $"{at}.details")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.CorrectAssignment => change.CorrectAssignment is var c
-                ? new CorrectAssignment(
-                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
-                    read.Date(c.WrongFrom, $"{at}.wrong_from"),
-                    read.Date(c.From, $"{at}.from"),
-                    read.OptionalDate(c.To, $"{at}.to"),
-                    DetailsOf(read, c.Details, $"{at}.details")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.DeclareQualification => change.DeclareQualification is var c
-                ? new DeclareQualification(
-                    read.Id(c.QualificationId, $"{at}.qualification_id"),
-                    Past(read, c.From, today, $"{at}.from"),
-                    read.OptionalDate(c.To, $"{at}.to"),
-                    DetailsOf(read, c.Details, $"{at}.details"),
-                    read.Enum<Wire.EvidenceGrade, EvidenceGrade>(c.Grade, $"{at}.grade"),
-                    Strings.Of([.. c.Evidence.Select((f, i) => read.Sha256(f, $"{at}.evidence[{i}]")).Distinct()])
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.AttachEvidence => change.AttachEvidence is var c
-                ? new AttachEvidence(
-                    read.Id(c.QualificationId, $"{at}.qualification_id"),
-                    read.Sha256(c.Sha256, $"{at}.sha256")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.GradeEvidence => change.GradeEvidence is var c
-                ? new GradeEvidence(
-                    read.Id(c.QualificationId, $"{at}.qualification_id"),
-                    read.Enum<Wire.EvidenceGrade, EvidenceGrade>(c.Grade, $"{at}.grade") is var grade
-                    && grade is EvidenceGrade.RevokedAsFalse
-                        ? read.Fault(
-                            $"{at}.grade",
-                            "Muốn thu hồi vì giả thì dùng lệnh thu hồi.",
-                            "To revoke as false, use the revocation.",
-                            grade
-                        )
-                        : grade
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.CorrectQualification => change.CorrectQualification is var c
-                ? new CorrectQualification(
-                    read.Id(c.QualificationId, $"{at}.qualification_id"),
-                    Past(read, c.From, today, $"{at}.from"),
-                    read.OptionalDate(c.To, $"{at}.to"),
-                    DetailsOf(read, c.Details, $"{at}.details")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.SupersedeQualification => change.SupersedeQualification is var c
-                ? new SupersedeQualification(
-                    read.Id(c.QualificationId, $"{at}.qualification_id"),
-                    read.Id(c.ByQualificationId, $"{at}.by_qualification_id"),
-                    read.Date(c.On, $"{at}.on")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.RevokeQualification => new RevokeQualification(
-                read.Id(change.RevokeQualification.QualificationId, $"{at}.qualification_id")
+            { ChangeName: { } c } => new ChangeName(
+                read.Date(c.From, $"{at}.from"),
+                NameOf(read, c.FullName, c.OtherNames, at)
             ),
-            Wire.PersonChange.ChangeOneofCase.StartTraining => change.StartTraining is var c
-                ? new StartTraining(
-                    read.Id(c.TrainingId, $"{at}.training_id"),
-                    read.Date(c.From, $"{at}.from"),
-                    CourseOf(read, c.Details, $"{at}.details")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.EndTraining => change.EndTraining is var c
-                ? new EndTraining(read.Id(c.TrainingId, $"{at}.training_id"), EndOf(read, c.End, today, $"{at}.end"))
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.CorrectTraining => change.CorrectTraining is var c
-                ? new CorrectTraining(
-                    read.Id(c.TrainingId, $"{at}.training_id"),
-                    read.Date(c.From, $"{at}.from"),
-                    CourseOf(read, c.Details, $"{at}.details"),
-                    c.End is null ? null : EndOf(read, c.End, today, $"{at}.end")
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.JudgePlacement => change.JudgePlacement is var c
-                ? new JudgePlacement(
-                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
-                    read.Date(c.From, $"{at}.from"),
-                    JudgementOf(read, c.Verdict, c.Because, at)
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.CorrectPlacement => change.CorrectPlacement is var c
-                ? new CorrectPlacement(
-                    read.Id(c.AssignmentId, $"{at}.assignment_id"),
-                    read.Date(c.WrongFrom, $"{at}.wrong_from"),
-                    read.Date(c.From, $"{at}.from"),
-                    JudgementOf(read, c.Verdict, c.Because, at)
-                )
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.PlaceOutside => change.PlaceOutside is var c
-                ? new PlaceOutside(read.Date(c.From, $"{at}.from"), OutsideOf(read, c.Details, $"{at}.details"))
-                {
-                    Consents =
-                    [
-                        .. c.Consents.Select(
-                            (given, i) =>
-                                (
-                                    read.Id(given.ConsentId, $"{at}.consents[{i}].consent_id"),
-                                    read.Enum<Wire.ConsentPurpose, ConsentPurpose>(
-                                        given.Purpose,
-                                        $"{at}.consents[{i}].purpose"
+            { CorrectIdentity: { } c } => new CorrectIdentity(
+                read.OptionalDate(c.WrongNameFrom, $"{at}.wrong_name_from"),
+                today,
+                NameOf(read, c.Identity, $"{at}.identity"),
+                ParticularsOf(read, c.Identity, today, $"{at}.identity")
+            )
+            {
+                Kept = Strings.Of([
+                    .. c
+                        .Kept.Select(
+                            (f, i) =>
+                                f is "ethnicity" or "personal_number"
+                                    ? f
+                                    : read.Fault(
+                                        $"{at}.kept[{i}]",
+                                        "Chỉ giữ nguyên được ethnicity hoặc personal_number.",
+                                        "Only ethnicity or personal_number can be kept.",
+                                        f
                                     )
-                                )
-                        ),
-                    ],
-                }
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.CorrectOutside => change.CorrectOutside is var c
-                ? new CorrectOutside(
-                    read.Date(c.WrongFrom, $"{at}.wrong_from"),
-                    read.Date(c.From, $"{at}.from"),
-                    OutsideOf(read, c.Details, $"{at}.details")
-                )
-                {
-                    KeepPassport = c.KeepPassport,
-                }
-                : null!,
-            Wire.PersonChange.ChangeOneofCase.EndOutside => new EndOutside(read.Date(change.EndOutside.On, $"{at}.on")),
-            Wire.PersonChange.ChangeOneofCase.AnnulEntry => new AnnulEntry(
-                read.Id(change.AnnulEntry.EntryId, $"{at}.entry_id")
+                        )
+                        .Distinct()
+                        .Order(StringComparer.Ordinal),
+                ]),
+            },
+            { ChangeContacts: { } c } => new ChangeContacts(
+                read.Date(c.From, $"{at}.from"),
+                ContactsOf(read, c.Contacts, $"{at}.contacts")
             ),
-            _ => read.Fault<PersonCommand>(
-                at,
-                "Chưa nói thay đổi gì.",
-                "No change is given.",
-                new AnnulEntry(Guid.Empty)
-            ),
+            _ => null,
         };
+
+    static PersonCommand? OfAssignment(Reading read, Wire.PersonChange change, string at) =>
+        change switch
+        {
+            { StartAssignment: { } c } => new StartAssignment(
+                read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                read.Date(c.From, $"{at}.from"),
+                read.OptionalDate(c.To, $"{at}.to"),
+                KindOf(read, c.Kind, $"{at}.kind"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            ),
+            { ChangeAssignment: { } c } => new ChangeAssignment(
+                read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                read.Date(c.From, $"{at}.from"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            ),
+            { EndAssignment: { } c } => new EndAssignment(
+                read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                read.Date(c.On, $"{at}.on"),
+                read.Enum<Wire.EndCause, EndCause>(c.Cause, $"{at}.cause")
+            ),
+            { TransferAssignment: { } c } => new TransferAssignment(
+                read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                read.Id(c.NewAssignmentId, $"{at}.new_assignment_id"),
+                read.Date(c.On, $"{at}.on"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            ),
+            { SecondPerson: { } c } => new SecondPerson(
+                read.Id(c.HomeAssignmentId, $"{at}.home_assignment_id"),
+                read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                read.Date(c.From, $"{at}.from"),
+                read.OptionalDate(c.To, $"{at}.to"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            ),
+            { CorrectAssignment: { } c } => new CorrectAssignment(
+                read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                read.Date(c.WrongFrom, $"{at}.wrong_from"),
+                read.Date(c.From, $"{at}.from"),
+                read.OptionalDate(c.To, $"{at}.to"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            ),
+            _ => null,
+        };
+
+    static PersonCommand? OfQualification(Reading read, Wire.PersonChange change, DateOnly today, string at) =>
+        change switch
+        {
+            { DeclareQualification: { } c } => new DeclareQualification(
+                read.Id(c.QualificationId, $"{at}.qualification_id"),
+                Past(read, c.From, today, $"{at}.from"),
+                read.OptionalDate(c.To, $"{at}.to"),
+                DetailsOf(read, c.Details, $"{at}.details"),
+                read.Enum<Wire.EvidenceGrade, EvidenceGrade>(c.Grade, $"{at}.grade"),
+                Strings.Of([.. c.Evidence.Select((f, i) => read.Sha256(f, $"{at}.evidence[{i}]")).Distinct()])
+            ),
+            { AttachEvidence: { } c } => new AttachEvidence(
+                read.Id(c.QualificationId, $"{at}.qualification_id"),
+                read.Sha256(c.Sha256, $"{at}.sha256")
+            ),
+            { GradeEvidence: { } c } => new GradeEvidence(
+                read.Id(c.QualificationId, $"{at}.qualification_id"),
+                read.Enum<Wire.EvidenceGrade, EvidenceGrade>(c.Grade, $"{at}.grade") is var grade
+                && grade is EvidenceGrade.RevokedAsFalse
+                    ? read.Fault(
+                        $"{at}.grade",
+                        "Muốn thu hồi vì giả thì dùng lệnh thu hồi.",
+                        "To revoke as false, use the revocation.",
+                        grade
+                    )
+                    : grade
+            ),
+            { CorrectQualification: { } c } => new CorrectQualification(
+                read.Id(c.QualificationId, $"{at}.qualification_id"),
+                Past(read, c.From, today, $"{at}.from"),
+                read.OptionalDate(c.To, $"{at}.to"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            ),
+            { SupersedeQualification: { } c } => new SupersedeQualification(
+                read.Id(c.QualificationId, $"{at}.qualification_id"),
+                read.Id(c.ByQualificationId, $"{at}.by_qualification_id"),
+                read.Date(c.On, $"{at}.on")
+            ),
+            { RevokeQualification: { } c } => new RevokeQualification(
+                read.Id(c.QualificationId, $"{at}.qualification_id")
+            ),
+            _ => null,
+        };
+
+    static PersonCommand? OfTraining(Reading read, Wire.PersonChange change, DateOnly today, string at) =>
+        change switch
+        {
+            { StartTraining: { } c } => new StartTraining(
+                read.Id(c.TrainingId, $"{at}.training_id"),
+                read.Date(c.From, $"{at}.from"),
+                CourseOf(read, c.Details, $"{at}.details")
+            ),
+            { EndTraining: { } c } => new EndTraining(
+                read.Id(c.TrainingId, $"{at}.training_id"),
+                EndOf(read, c.End, today, $"{at}.end")
+            ),
+            { CorrectTraining: { } c } => new CorrectTraining(
+                read.Id(c.TrainingId, $"{at}.training_id"),
+                read.Date(c.From, $"{at}.from"),
+                CourseOf(read, c.Details, $"{at}.details"),
+                c.End is null ? null : EndOf(read, c.End, today, $"{at}.end")
+            ),
+            _ => null,
+        };
+
+    static PersonCommand? OfPlacement(Reading read, Wire.PersonChange change, string at) =>
+        change switch
+        {
+            { JudgePlacement: { } c } => new JudgePlacement(
+                read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                read.Date(c.From, $"{at}.from"),
+                JudgementOf(read, c.Verdict, c.Because, at)
+            ),
+            { CorrectPlacement: { } c } => new CorrectPlacement(
+                read.Id(c.AssignmentId, $"{at}.assignment_id"),
+                read.Date(c.WrongFrom, $"{at}.wrong_from"),
+                read.Date(c.From, $"{at}.from"),
+                JudgementOf(read, c.Verdict, c.Because, at)
+            ),
+            _ => null,
+        };
+
+    static PersonCommand? OfOutsider(Reading read, Wire.PersonChange change, string at) =>
+        change switch
+        {
+            { PlaceOutside: { } c } => new PlaceOutside(
+                read.Date(c.From, $"{at}.from"),
+                OutsideOf(read, c.Details, $"{at}.details")
+            )
+            {
+                Consents =
+                [
+                    .. c.Consents.Select(
+                        (given, i) =>
+                            (
+                                read.Id(given.ConsentId, $"{at}.consents[{i}].consent_id"),
+                                read.Enum<Wire.ConsentPurpose, ConsentPurpose>(
+                                    given.Purpose,
+                                    $"{at}.consents[{i}].purpose"
+                                )
+                            )
+                    ),
+                ],
+            },
+            { CorrectOutside: { } c } => new CorrectOutside(
+                read.Date(c.WrongFrom, $"{at}.wrong_from"),
+                read.Date(c.From, $"{at}.from"),
+                OutsideOf(read, c.Details, $"{at}.details")
+            )
+            {
+                KeepPassport = c.KeepPassport,
+            },
+            { EndOutside: { } c } => new EndOutside(read.Date(c.On, $"{at}.on")),
+            _ => null,
+        };
+
+    static PersonCommand? OfEntry(Reading read, Wire.PersonChange change, string at) =>
+        change.AnnulEntry is { } c ? new AnnulEntry(read.Id(c.EntryId, $"{at}.entry_id")) : null;
 
     public static PersonName NameOf(Reading read, Wire.Identity? identity, string at) =>
         identity is null

@@ -9,6 +9,9 @@ public static class PersonnelModule
     extension(IServiceCollection services)
     {
         public IServiceCollection AddPersonnel() =>
+            services.AddPeople().AddProposals().AddPrivacy().AddUpcasters(OlderEvents.All);
+
+        IServiceCollection AddPeople() =>
             services
                 .AddRecord<PersonNarrator>(
                     new StreamKind<Person, PersonCommand, PersonEvent>(
@@ -23,44 +26,28 @@ public static class PersonnelModule
                         typeof(PassportSearchFact)
                     )
                     {
-                        Indexes =
-                        [
-                            FactIndex.On<PersonSearchFact>(
-                                "order",
-                                "(sort_key collate \"C\", stream_id) where known_to is null"
-                            ),
-                            FactIndex.On<PersonSearchFact>(
-                                "words",
-                                "using gin (array_to_tsvector(string_to_array(words, ' ')))"
-                            ),
-                            FactIndex.On<PersonSearchFact>("number", "(personal_number) where personal_number <> ''"),
-                            FactIndex.On<PersonSearchFact>("file_number", "(file_number) where file_number <> ''"),
-                            FactIndex.On<PersonSearchFact>("name", "(folded_name text_pattern_ops)"),
-                            FactIndex.On<AssignmentFact>("unit", "(unit)"),
-                            FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),
-                            FactIndex.On<AssignmentFact>(
-                                "managed",
-                                "(stream_id) where managed_by_standing_committee and known_to is null"
-                            ),
-                            FactIndex.On<QualificationFact>(
-                                "words",
-                                "using gin (array_to_tsvector(string_to_array(words, ' ')))"
-                            ),
-                            FactIndex.On<QualificationFact>("level", "(ladder, level)"),
-                        ],
+                        Indexes = PeopleIndexes,
                     }
                 )
                 .AddSingleton<People>()
                 .AddSingleton<PeopleSearch>()
                 .AddSingleton<Permits>()
                 .AddSingleton<IFollows, Followers>()
+                .AddSingleton<Bundle>()
+                .AddSingleton<Elsewhere>();
+
+        IServiceCollection AddProposals() =>
+            services
                 .AddRecord<ProposalNarrator>(
                     new StreamKind<Proposal, ProposalCommand, ProposalEvent>(typeof(ProposalFact))
                     {
                         Indexes = [FactIndex.On<ProposalFact>("person", "(person)")],
                     }
                 )
-                .AddSingleton<Proposals>()
+                .AddSingleton<Proposals>();
+
+        IServiceCollection AddPrivacy() =>
+            services
                 .AddRecord<PrivacyRequestNarrator>(
                     new StreamKind<PrivacyRequest, PrivacyRequestCommand, PrivacyRequestEvent>(
                         typeof(PrivacyRequestFact)
@@ -79,11 +66,25 @@ public static class PersonnelModule
                         ],
                     }
                 )
-                .AddUpcasters(OlderEvents.All)
-                .AddSingleton<PrivacyQuestions>()
-                .AddSingleton<Bundle>()
-                .AddSingleton<Elsewhere>();
+                .AddSingleton<PrivacyQuestions>();
     }
+
+    static FactIndex[] PeopleIndexes =>
+        [
+            FactIndex.On<PersonSearchFact>("order", "(sort_key collate \"C\", stream_id) where known_to is null"),
+            FactIndex.On<PersonSearchFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
+            FactIndex.On<PersonSearchFact>("number", "(personal_number) where personal_number <> ''"),
+            FactIndex.On<PersonSearchFact>("file_number", "(file_number) where file_number <> ''"),
+            FactIndex.On<PersonSearchFact>("name", "(folded_name text_pattern_ops)"),
+            FactIndex.On<AssignmentFact>("unit", "(unit)"),
+            FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),
+            FactIndex.On<AssignmentFact>(
+                "managed",
+                "(stream_id) where managed_by_standing_committee and known_to is null"
+            ),
+            FactIndex.On<QualificationFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
+            FactIndex.On<QualificationFact>("level", "(ladder, level)"),
+        ];
 
     extension(IEndpointRouteBuilder app)
     {

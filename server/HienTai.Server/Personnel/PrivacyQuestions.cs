@@ -42,10 +42,8 @@ public sealed class PrivacyQuestions(Registrar registrar, Histories histories, S
         );
         var page = PageToken.Read(request.PageToken, request, reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
-        var whose =
-            SeesAll(reader) ? person
-            : reader.Person is { } own && (person is null || person == own) ? own
-            : Guid.Empty;
+        var own = reader.Person is { } self && (person ?? self) == self ? self : Guid.Empty;
+        var whose = SeesAll(reader) ? person : own;
         var where =
             (whose is null ? "$1::uuid is null" : "f.person = $1")
             + (request.Answered ? "" : $" and f.standing < {(int)Standing.Done}");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
@@ -43,62 +42,10 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
             );
         });
         await permits.Reach(reader, intents, Ability.Propose, cancel);
-        var (person, fresh) = (intents[0].Stream, intents.Any(i => i.Command is Domain.Personnel.RegisterPerson));
-        var notSameAs = r
-            .Changes.Where(c => c.RegisterPerson is not null)
-            .SelectMany(c => c.RegisterPerson.NotSameAs)
-            .ToHashSet();
-
         // What could not be recorded is not worth proposing: the changes are walked first, as if they were recorded.
-        var sight = new Sight(reader, registrar.Today);
-        IReadOnlyList<Consequence> would = [];
-        try
-        {
-            var walked = await registrar.Record(
-                new(
-                    Guid.CreateVersion7(),
-                    [],
-                    reader.Actor,
-                    envelope.Reason,
-                    envelope.Paper,
-                    ValidateOnly: true,
-                    person,
-                    intents
-                )
-                {
-                    Plan = (read, c) => Uniqueness.Checked(read, sight, intents, notSameAs, c),
-                },
-                call
-            );
-            would = walked.Consequences;
-        }
-        catch (Rejected no) when (no.Reason == "APPROVAL_NEEDED") { } // whoever decides sees more and may judge
-
+        var would = await Walked(r, envelope, intents, call);
         await using var session = await registrar.Open(call, null);
-        var version = await session.Query(
-            "select coalesce(max(version), 0) from ledger where stream_id = $1",
-            x => x.GetInt64(0),
-            cancel,
-            person
-        );
-        var items = r
-            .Changes.Select(
-                (c, i) =>
-                    new ProposedItem(
-                        i + 1,
-                        Wire.PersonChange.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(c).Name,
-                        Json.Format(c)
-                    )
-            )
-            .ToImmutableList();
-        var making = new Making(
-            person,
-            fresh,
-            version[0],
-            reader.Account,
-            items,
-            Strings.Of([.. intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct()])
-        );
+        var making = await Making(session, r.Changes, intents, cancel);
         var receipt = await registrar.Record(
             new(
                 envelope.RequestId,
@@ -116,18 +63,83 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
             return receipt;
 
         // Who proposes sees what approval would record, but of the file as it stands no more than their own classes.
-        var seen = (await session.Sight.Of(session, [person], cancel))[person];
+        var seen = (await session.Sight.Of(session, [making.Person], cancel))[making.Person];
         receipt.Consequences.AddRange(
             would.Select(one =>
                 Redaction.Of(one, c =>
                     c is Domain.Kernel.DataClass.Basic
-                    || fresh
+                    || making.NewPerson
                     || (c is Domain.Kernel.DataClass.Contact && seen[c].Always)
                 )
             )
         );
         return receipt;
     }
+
+    async Task<IReadOnlyList<Consequence>> Walked(
+        MakeProposalRequest r,
+        Enveloped envelope,
+        Intent[] intents,
+        ServerCallContext call
+    )
+    {
+        var sight = new Sight(call.Reader, registrar.Today);
+        var notSameAs = r
+            .Changes.Where(c => c.RegisterPerson is not null)
+            .SelectMany(c => c.RegisterPerson.NotSameAs)
+            .ToHashSet();
+        try
+        {
+            var walked = await registrar.Record(
+                new(
+                    Guid.CreateVersion7(),
+                    [],
+                    call.Reader.Actor,
+                    envelope.Reason,
+                    envelope.Paper,
+                    ValidateOnly: true,
+                    intents[0].Stream,
+                    intents
+                )
+                {
+                    Plan = (read, c) => Uniqueness.Checked(read, sight, intents, notSameAs, c),
+                },
+                call
+            );
+            return walked.Consequences;
+        }
+        catch (Rejected no) when (no.Reason == "APPROVAL_NEEDED")
+        {
+            return []; // whoever decides sees more and may judge
+        }
+    }
+
+    static async Task<Making> Making(
+        ReadSession read,
+        IEnumerable<Wire.PersonChange> changes,
+        Intent[] intents,
+        CancellationToken cancel
+    )
+    {
+        var person = intents[0].Stream;
+        var version = await read.Query(
+            "select coalesce(max(version), 0) from ledger where stream_id = $1",
+            x => x.GetInt64(0),
+            cancel,
+            person
+        );
+        return new(
+            person,
+            intents.Any(i => i.Command is Domain.Personnel.RegisterPerson),
+            version[0],
+            read.Sight.Reader.Account,
+            [.. changes.Select((c, i) => new ProposedItem(i + 1, KindOf(c), Json.Format(c)))],
+            Strings.Of([.. intents.SelectMany(i => PersonWire.FilesOf(i.Command)).Distinct()])
+        );
+    }
+
+    static string KindOf(Wire.PersonChange change) =>
+        Wire.PersonChange.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(change).Name;
 
     public override async Task<Receipt> WithdrawProposal(WithdrawProposalRequest r, ServerCallContext call)
     {
@@ -163,16 +175,7 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
                         (d, i) =>
                             new DecideItem(
                                 d.Number,
-                                d.Approve ? null
-                                    : read.Text(d.Reason, $"decisions[{i}].reason", 500, required: true)
-                                        is { Length: >= 5 } reason
-                                        ? reason
-                                    : read.Fault(
-                                        $"decisions[{i}].reason",
-                                        "Nêu lý do trả lại, ít nhất 5 ký tự.",
-                                        "Say why it is returned, in at least 5 characters.",
-                                        "…"
-                                    ),
+                                d.Approve ? null : Returned(read, d.Reason, $"decisions[{i}].reason"),
                                 reader.Account,
                                 reader.Person
                             )
@@ -201,4 +204,14 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
             call
         );
     }
+
+    static string Returned(Reading read, string reason, string field) =>
+        read.Text(reason, field, 500, required: true) is { Length: >= 5 } said
+            ? said
+            : read.Fault(
+                field,
+                "Nêu lý do trả lại, ít nhất 5 ký tự.",
+                "Say why it is returned, in at least 5 characters.",
+                "…"
+            );
 }

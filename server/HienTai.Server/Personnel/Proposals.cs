@@ -241,59 +241,88 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
     {
         var (cancel, reader) = (call.CancellationToken, call.Reader);
         var (person, size) = Reading.Of(r =>
-            (
-                r.OptionalId(request.PersonId, "person_id"),
-                r.PageSize(request.PageSize, 50, 200)
-                    + (
-                        System.Enum.IsDefined(request.View)
-                            ? 0
-                            : r.Fault("view", "Không có cách xem này.", "There is no such view.", 0)
-                    )
-            )
-        );
+        {
+            var asked = (r.OptionalId(request.PersonId, "person_id"), r.PageSize(request.PageSize, 50, 200));
+            if (!System.Enum.IsDefined(request.View))
+                r.Fault("view", "Không có cách xem này.", "There is no such view.", 0);
+            return asked;
+        });
         var page = PageToken.Read(request.PageToken, request, reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
-        var (where, values) = ("true", new List<object?>());
-        string Value(object? value)
+        var waiting = new Conditions();
+        waiting.Sql.Add(Decides(read, waiting));
+        var where = Where(read, request.View, person);
+        var response = new ListProposalsResponse
         {
-            values.Add(value);
-            return $"${values.Count}";
-        }
-        string me = Value(reader.Account),
-            own = Value(reader.Person ?? Guid.Empty);
-        string Decides() =>
-            reader.May(Ability.Approve)
-                ? $"f.open > 0 and f.proposer <> {me} and f.person <> {own} and {read.Sight.People("f.person", null, Value, Ability.Approve)}"
-                : "false";
-        string Seen() =>
-            $"(f.proposer = {me}{(reader.May(Ability.Approve) ? $" or {read.Sight.People("f.person", null, Value, Ability.Approve)}" : "")}{(reader.May(Ability.Audit) ? $" or {read.Sight.People("f.person", null, Value, Ability.Audit)}" : "")})";
-        var waiting = await read.Query(
-            $"select count(*) from {Table<ProposalFact>()} f where {read.Known("f")} and {Decides()} and {me}::uuid is not null and {own}::uuid is not null",
-            r => (int)r.GetInt64(0),
-            cancel,
-            [.. values]
-        );
-        where = request.View switch
-        {
-            ProposalView.Mine => $"f.proposer = {me}",
-            ProposalView.All => Seen(),
-            _ => Decides(),
+            At = read.Moment,
+            Waiting = await Counted(read, waiting, cancel),
+            TotalSize = await Counted(read, where, cancel),
         };
-        if (person is { } about)
-            where += $" and f.person = {Value(about)}";
-        where += $" and {me}::uuid is not null and {own}::uuid is not null";
-        var total = await read.Query(
-            $"select count(*) from {Table<ProposalFact>()} f where {read.Known("f")} and {where}",
-            r => (int)r.GetInt64(0),
-            cancel,
-            [.. values]
-        );
         var found = await read.Facts<ProposalFact>(
             $"{where} order by f.stream_id desc limit {size + 1} offset {page?.Offset ?? 0}",
             cancel,
-            [.. values]
+            [.. where.Values]
         );
-        var shown = found.Take(size).ToArray();
+        response.Proposals.AddRange(await Rows(read, [.. found.Take(size)], cancel));
+        if (found.Count > size)
+            response.NextPageToken = new PageToken(
+                PageToken.HashOf(request, reader.Account),
+                read.On,
+                read.Position,
+                (page?.Offset ?? 0) + size,
+                response.TotalSize,
+                []
+            ).ToString();
+        return response;
+    }
+
+    static Conditions Where(ReadSession read, ProposalView view, Guid? person)
+    {
+        var where = new Conditions();
+        where.Sql.Add(
+            view switch
+            {
+                ProposalView.Mine => $"f.proposer = {where.Value(read.Sight.Reader.Account)}",
+                ProposalView.All => Seen(read, where),
+                _ => Decides(read, where),
+            }
+        );
+        if (person is { } about)
+            where.Sql.Add($"f.person = {where.Value(about)}");
+        return where;
+    }
+
+    // What waits for the reader: open, neither made by them nor about them.
+    static string Decides(ReadSession read, Conditions where)
+    {
+        var reader = read.Sight.Reader;
+        return reader.May(Ability.Approve)
+            ? $"f.open > 0 and f.proposer <> {where.Value(reader.Account)} and f.person <> {where.Value(reader.Person ?? Guid.Empty)} and {read.Sight.People("f.person", null, where.Value, Ability.Approve)}"
+            : "false";
+    }
+
+    static string Seen(ReadSession read, Conditions where)
+    {
+        var reader = read.Sight.Reader;
+        var alternatives = new List<string> { $"f.proposer = {where.Value(reader.Account)}" };
+        foreach (var ability in (Ability[])[Ability.Approve, Ability.Audit])
+            if (reader.May(ability))
+                alternatives.Add(read.Sight.People("f.person", null, where.Value, ability));
+        return $"({string.Join(" or ", alternatives)})";
+    }
+
+    static async Task<int> Counted(ReadSession read, Conditions where, CancellationToken cancel) =>
+        (
+            await read.Query(
+                $"select count(*) from {Table<ProposalFact>()} f where {read.Known("f")} and {where}",
+                r => (int)r.GetInt64(0),
+                cancel,
+                [.. where.Values]
+            )
+        )[0];
+
+    async Task<List<ProposalRow>> Rows(ReadSession read, FactRow<ProposalFact>[] shown, CancellationToken cancel)
+    {
         var firsts = await read.Query(
             "select stream_id, position from ledger where stream_id = any($1) and version = 1",
             r => (r.GetGuid(0), r.GetInt64(1)),
@@ -302,48 +331,26 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
         );
         var sources = await Histories.Sources(read, firsts.Select(f => f.Item2), cancel);
         var first = firsts.ToDictionary(f => f.Item1, f => sources[f.Item2]);
-        var response = new ListProposalsResponse
-        {
-            At = read.Moment,
-            TotalSize = total[0],
-            Waiting = waiting[0],
-        };
-        foreach (var row in shown)
-        {
-            var (f, source) = (row.Fact, first[row.Stream]);
-            response.Proposals.Add(
-                new ProposalRow
+        var rows = new List<ProposalRow>();
+        foreach (var (id, f, source) in shown.Select(s => (s.Stream, s.Fact, first[s.Stream])))
+            rows.Add(
+                new()
                 {
-                    Id = row.Stream.ToString(),
+                    Id = id.ToString(),
                     PersonId = f.Person.ToString(),
                     Items = f.Items,
                     Open = f.Open,
                     Approved = f.Approved,
                     Returned = f.Returned,
-                    Mine = f.Proposer == reader.Account,
-                    PersonName = await NameOf(
-                        read,
-                        f,
-                        f.NewPerson ? await StateOf(read, row.Stream, cancel) : null,
-                        cancel
-                    ),
+                    Mine = f.Proposer == read.Sight.Reader.Account,
+                    PersonName = await NameOf(read, f, f.NewPerson ? await StateOf(read, id, cancel) : null, cancel),
                     Summary = Words.Both(Sentence(f.Kinds, k => Named(k).Vi), Sentence(f.Kinds, k => Named(k).En)),
                     Proposer = Words.Both(source.ActorTitle, source.ActorTitleEn),
                     Time = source.RecordedTime,
                     Reason = source.Reason,
                 }
             );
-        }
-        if (found.Count > size)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, reader.Account),
-                read.On,
-                read.Position,
-                (page?.Offset ?? 0) + size,
-                total[0],
-                []
-            ).ToString();
-        return response;
+        return rows;
     }
 
     static string Sentence(IEnumerable<string> kinds, Func<string, string> name) =>

@@ -28,28 +28,32 @@ public static class Uniqueness
         Sight? files = null
     )
     {
-        var identities = intents
-            .Select(i =>
-                (
-                    Intent: i,
-                    Identity: i.Command switch
-                    {
-                        RegisterPerson c => (c.Name, c.Particulars, New: true),
-                        CorrectIdentity c => (c.Name, c.Particulars, New: false),
-                        _ => ((PersonName Name, Particulars Particulars, bool New)?)null,
-                    }
-                )
-            )
-            .Where(x => x.Identity is not null)
-            .Select(x => (x.Intent, Identity: x.Identity!.Value))
-            .ToArray();
+        var claims = intents.Select(Claimed).OfType<Claim>().ToArray();
+        await PersonalNumbers(read, sight, claims, cancel);
+        await FileNumbers(read, sight, claims, cancel);
+        await Duplicates(read, sight, [.. claims.Where(c => c.New)], notSameAs, cancel);
+        await Uploaded(read, files ?? sight, intents, cancel);
+        return await Outsiders(read, sight, intents, cancel);
+    }
 
-        await One(
+    /// <summary>Who somebody is said to be, in a change.</summary>
+    sealed record Claim(Intent Intent, PersonName Name, Particulars Particulars, bool New);
+
+    static Claim? Claimed(Intent intent) =>
+        intent.Command switch
+        {
+            RegisterPerson c => new(intent, c.Name, c.Particulars, New: true),
+            CorrectIdentity c => new(intent, c.Name, c.Particulars, New: false),
+            _ => null,
+        };
+
+    static Task PersonalNumbers(ReadSession read, Sight sight, Claim[] claims, CancellationToken cancel) =>
+        One(
             read,
             sight,
             "personal_number",
             number => NumberIndex(read, number),
-            identities.Select(x => (x.Intent, x.Identity.Particulars.PersonalNumber)),
+            claims.Select(c => (c.Intent, c.Particulars.PersonalNumber)),
             (number, who) =>
                 new(
                     "PERSONAL_NUMBER_TAKEN",
@@ -62,12 +66,14 @@ public static class Uniqueness
                 },
             cancel
         );
-        await One(
+
+    static Task FileNumbers(ReadSession read, Sight sight, Claim[] claims, CancellationToken cancel) =>
+        One(
             read,
             sight,
             "file_number",
             number => number,
-            identities.Select(x => (x.Intent, x.Identity.Particulars.FileNumber)),
+            claims.Select(c => (c.Intent, c.Particulars.FileNumber)),
             (number, who) =>
                 new(
                     "FILE_NUMBER_TAKEN",
@@ -81,53 +87,75 @@ public static class Uniqueness
             cancel
         );
 
-        var registered = identities.Where(x => x.Identity.New).ToArray();
-        if (registered.Length > 0)
+    static async Task Duplicates(
+        ReadSession read,
+        Sight sight,
+        Claim[] registered,
+        IReadOnlySet<string> notSameAs,
+        CancellationToken cancel
+    )
+    {
+        if (registered.Length == 0)
+            return;
+        var alike = (await Alike(read, registered.Select(r => r.Name.FullName), cancel)).ToLookup(f =>
+            f.Fact.FoldedName
+        );
+        foreach (var claim in registered)
         {
-            var alike = (await Alike(read, registered.Select(r => r.Identity.Name.FullName), cancel)).ToLookup(f =>
-                f.Fact.FoldedName
-            );
-            foreach (var (intent, identity) in registered)
-            {
-                var same = alike[VietnameseText.Fold(identity.Name.FullName)]
-                    .Where(f =>
-                        f.Stream != intent.Stream
-                        && MayBeSameBirth(f.Fact, identity.Particulars.Birth)
-                        && !DifferentNumbers(
-                            f.Fact.PersonalNumber,
-                            NumberIndex(read, identity.Particulars.PersonalNumber)
-                        )
-                        && !notSameAs.Contains(f.Stream.ToString())
-                    )
-                    .Select(f => f.Stream)
-                    .Distinct()
-                    .ToArray();
-                var seen = await sight.Of(read, same, cancel);
-                same = [.. same.Where(id => seen[id].Basic.Any)];
-                if (same.Length > 0)
-                    throw new Rejected(
-                        "POSSIBLE_DUPLICATE",
-                        $"Có {same.Length} hồ sơ cùng họ tên, có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.",
-                        $"There are {same.Length} records with the same name and possibly the same birth. Open them; if it is another person, confirm and record.",
-                        $"{intent.Prefix}change.identity.full_name"
-                    )
-                    {
-                        Related = same,
-                    };
-            }
+            var number = NumberIndex(read, claim.Particulars.PersonalNumber);
+            var same = alike[VietnameseText.Fold(claim.Name.FullName)]
+                .Where(f =>
+                    f.Stream != claim.Intent.Stream
+                    && MayBeSameBirth(f.Fact, claim.Particulars.Birth)
+                    && !DifferentNumbers(f.Fact.PersonalNumber, number)
+                    && !notSameAs.Contains(f.Stream.ToString())
+                )
+                .Select(f => f.Stream)
+                .Distinct()
+                .ToArray();
+            var seen = await sight.Of(read, same, cancel);
+            same = [.. same.Where(id => seen[id].Basic.Any)];
+            if (same.Length > 0)
+                throw new Rejected(
+                    "POSSIBLE_DUPLICATE",
+                    $"Có {same.Length} hồ sơ cùng họ tên, có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.",
+                    $"There are {same.Length} records with the same name and possibly the same birth. Open them; if it is another person, confirm and record.",
+                    $"{claim.Intent.Prefix}change.identity.full_name"
+                )
+                {
+                    Related = same,
+                };
         }
+    }
 
+    static async Task Uploaded(ReadSession read, Sight sight, IReadOnlyList<Intent> intents, CancellationToken cancel)
+    {
         foreach (var intent in intents)
-        foreach (var missing in PersonWire.FilesOf(intent.Command))
-            if (!await Files.All(read, files ?? sight, [missing], cancel))
+        foreach (var file in PersonWire.FilesOf(intent.Command))
+            if (!await Files.All(read, sight, [file], cancel))
                 throw new Rejected(
                     "FILE_NOT_UPLOADED",
-                    $"Tệp {missing[..8]}… chưa được tải lên; hãy tải lên trước.",
-                    $"File {missing[..8]}… has not been uploaded; upload it first.",
+                    $"Tệp {file[..8]}… chưa được tải lên; hãy tải lên trước.",
+                    $"File {file[..8]}… has not been uploaded; upload it first.",
                     $"{intent.Prefix}change.{(intent.Command is AttachEvidence ? "sha256" : "evidence")}"
                 );
-        return await Outsiders(read, sight, intents, cancel);
     }
+
+    /// <summary>What a change says of somebody outside the public sector, with the consents it brings.</summary>
+    sealed record Placed(
+        Intent Intent,
+        OutsideDetails Details,
+        PartialDate From,
+        IReadOnlyList<(Guid Id, ConsentPurpose Purpose)> Consents
+    );
+
+    static Placed? PlacedOutside(Intent intent) =>
+        intent.Command switch
+        {
+            PlaceOutside c => new(intent, c.Details, c.From, c.Consents),
+            CorrectOutside c => new(intent, c.Details, c.From, []),
+            _ => null,
+        };
 
     // Whoever is kept on the ground of consent has given it, before or with this very change.
     static async Task<IReadOnlyList<Intent>> Outsiders(
@@ -137,34 +165,40 @@ public static class Uniqueness
         CancellationToken cancel
     )
     {
-        var placed = intents
-            .Select(i =>
-                (
-                    Intent: i,
-                    Details: i.Command switch
-                    {
-                        PlaceOutside c => c.Details,
-                        CorrectOutside c => c.Details,
-                        _ => null,
-                    },
-                    From: i.Command switch
-                    {
-                        PlaceOutside c => c.From.Latest,
-                        CorrectOutside c => c.From.Latest,
-                        _ => default,
-                    }
-                )
-            )
-            .Where(p => p.Details is not null)
-            .ToArray();
+        var placed = intents.Select(PlacedOutside).OfType<Placed>().ToArray();
         if (placed.Length == 0)
             return intents;
-        await One(
+        await Passports(read, sight, placed, cancel);
+        foreach (var p in placed)
+            if (
+                p.Details.Ground is LegalGround.Consent
+                && !p.Consents.Any(c => c.Purpose is ConsentPurpose.KeptOnRecord)
+                && !await Consented(read, p.Intent.Stream, ConsentPurpose.KeptOnRecord, cancel)
+            )
+                throw new Rejected(
+                    "CONSENT_MISSING",
+                    "Căn cứ là sự đồng ý nhưng chưa ghi đồng ý lưu hồ sơ; hãy ghi kèm sự đồng ý ấy, có văn bản nếu có.",
+                    "The ground is consent and none to being kept on record is recorded; record it with this change, on its paper if there is one.",
+                    $"{p.Intent.Prefix}change.consents"
+                );
+        return [.. intents, .. placed.SelectMany(Given)];
+    }
+
+    static IEnumerable<Intent> Given(Placed placed) =>
+        placed.Consents.Select(c => new Intent(
+            PrivacyQuestions.UseOf(placed.Intent.Stream),
+            new GiveConsent(placed.Intent.Stream, c.Id, c.Purpose, placed.From.Latest, null),
+            0,
+            placed.Intent.Prefix
+        ));
+
+    static Task Passports(ReadSession read, Sight sight, Placed[] placed, CancellationToken cancel) =>
+        One(
             read,
             sight,
             "passport",
-            number => read.Keys.Index.Of(Passports, number),
-            placed.Select(p => (p.Intent, p.Details!.Passport)),
+            number => read.Keys.Index.Of(PassportPlace, number),
+            placed.Select(p => (p.Intent, p.Details.Passport)),
             (number, who) =>
                 new(
                     "PASSPORT_TAKEN",
@@ -178,32 +212,6 @@ public static class Uniqueness
             cancel,
             Table<PassportSearchFact>()
         );
-        var given = new List<Intent>();
-        foreach (var (intent, details, from) in placed)
-        {
-            var consents = intent.Command is PlaceOutside { Consents: var with } ? with : [];
-            given.AddRange(
-                consents.Select(c => new Intent(
-                    PrivacyQuestions.UseOf(intent.Stream),
-                    new GiveConsent(intent.Stream, c.Id, c.Purpose, from, null),
-                    0,
-                    intent.Prefix
-                ))
-            );
-            if (
-                details!.Ground is LegalGround.Consent
-                && !consents.Any(c => c.Purpose is ConsentPurpose.KeptOnRecord)
-                && !await Consented(read, intent.Stream, ConsentPurpose.KeptOnRecord, cancel)
-            )
-                throw new Rejected(
-                    "CONSENT_MISSING",
-                    "Căn cứ là sự đồng ý nhưng chưa ghi đồng ý lưu hồ sơ; hãy ghi kèm sự đồng ý ấy, có văn bản nếu có.",
-                    "The ground is consent and none to being kept on record is recorded; record it with this change, on its paper if there is one.",
-                    $"{intent.Prefix}change.consents"
-                );
-        }
-        return [.. intents, .. given];
-    }
 
     static async Task<bool> Consented(
         ReadSession read,
@@ -221,7 +229,7 @@ public static class Uniqueness
             )
         )[0];
 
-    static readonly string Passports = Sealing.Place(
+    static readonly string PassportPlace = Sealing.Place(
         typeof(PassportSearchFact).GetProperty(nameof(PassportSearchFact.Passport))!
     );
 
@@ -238,9 +246,9 @@ public static class Uniqueness
         );
 
     /// <summary>What a personal number is found by.</summary>
-    public static string NumberIndex(ReadSession read, string number) => read.Keys.Index.Of(Numbers, number);
+    public static string NumberIndex(ReadSession read, string number) => read.Keys.Index.Of(NumberPlace, number);
 
-    static readonly string Numbers = Sealing.Place(
+    static readonly string NumberPlace = Sealing.Place(
         typeof(PersonSearchFact).GetProperty(nameof(PersonSearchFact.PersonalNumber))!
     );
 

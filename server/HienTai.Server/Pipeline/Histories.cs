@@ -111,7 +111,38 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
         if (lines.Count == 0)
             return [];
         var (kind, narrator) = (kinds[lines[0].Kind], narrators.Single(n => n.Kind == lines[0].Kind));
-        var events = (
+        var events = await Events(read, stream, lines[^1].Version, cancel);
+        var sources = await Sources(read, lines.Select(l => l.Position), cancel);
+        var titles = await Titles.Of(read, events.SelectMany(narrator.Named), cancel);
+        var overtaken = await Overtaken(read, kind, stream, cancel);
+        var alsoChanged = await AlsoChanged(read, sources.Values, cancel);
+
+        var entries = new List<HistoryEntry>(lines.Count);
+        var state = kind.Initial;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var (@event, position, source) = (events[i], lines[i].Position, sources[lines[i].Position]);
+            if (only?.Contains(position) ?? true)
+            {
+                var entry = Entry(narrator, @event, source);
+                entry.Version = lines[i].Version;
+                entry.Sentence.AddRange(narrator.Tell(state, @event, titles));
+                // What somebody saw, they saw, whatever was corrected about the claim.
+                entry.Overtaken =
+                    source.Kind is not EntryKind.Evidence
+                    && overtaken.Contains(position)
+                    && !Stands(narrator, @event, events[(i + 1)..]);
+                entry.AlsoChanged = alsoChanged[source.ChangeSetId];
+                entries.Add(entry);
+            }
+            state = kind.Evolve(state, @event, new(source.Paper is { } paper ? Guid.Parse(paper.Id) : null));
+        }
+        entries.Reverse();
+        return entries;
+    }
+
+    async Task<List<object>> Events(ReadSession read, Guid stream, long version, CancellationToken cancel) =>
+        (
             await stored.Read(
                 read.Connection,
                 read.Transaction,
@@ -119,52 +150,37 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
                 "e.stream_id = $1 and e.version <= $2 order by e.version",
                 cancel,
                 stream,
-                lines[^1].Version
+                version
             )
         ).ConvertAll(e => e.Data);
-        var sources = await Sources(read, lines.Select(l => l.Position), cancel);
-        var titles = await Titles.Of(read, events.SelectMany(narrator.Named), cancel);
-        var overtaken = await Overtaken(read, kind, stream, cancel);
-        var also = await read.Query(
-            "select change_set, count(distinct stream_id) - 1 from ledger where change_set = any($1) group by 1",
-            r => (r.GetGuid(0), r.GetInt64(1)),
-            cancel,
-            sources.Values.Select(s => Guid.Parse(s.ChangeSetId)).Distinct().ToArray()
-        );
-        var alsoChanged = also.ToDictionary(a => a.Item1.ToString(), a => (int)a.Item2);
 
-        var entries = new List<HistoryEntry>(lines.Count);
-        var state = kind.Initial;
-        for (var i = 0; i < lines.Count; i++)
+    // How many other records the same change touched.
+    static async Task<Dictionary<string, int>> AlsoChanged(
+        ReadSession read,
+        IEnumerable<Source> sources,
+        CancellationToken cancel
+    ) =>
+        (
+            await read.Query(
+                "select change_set, count(distinct stream_id) - 1 from ledger where change_set = any($1) group by 1",
+                r => (Set: r.GetGuid(0).ToString(), Others: (int)r.GetInt64(1)),
+                cancel,
+                sources.Select(s => Guid.Parse(s.ChangeSetId)).Distinct().ToArray()
+            )
+        ).ToDictionary(a => a.Set, a => a.Others);
+
+    static HistoryEntry Entry(INarrator narrator, object @event, Source source)
+    {
+        var effective = narrator.Effective(@event);
+        var recorded = DateOnly.FromDateTime(source.RecordedTime.ToDateTimeOffset().ToOffset(Vietnam).DateTime);
+        return new()
         {
-            var (@event, source) = (events[i], sources[lines[i].Position]);
-            if (only?.Contains(lines[i].Position) ?? true)
-            {
-                var effective = narrator.Effective(@event);
-                var recorded = DateOnly.FromDateTime(source.RecordedTime.ToDateTimeOffset().ToOffset(Vietnam).DateTime);
-                entries.Add(
-                    new()
-                    {
-                        Source = source,
-                        Version = lines[i].Version,
-                        Event = StoredName.Of(@event.GetType()),
-                        Effective = effective?.ToString() ?? "",
-                        Key = narrator.Key(@event),
-                        Sentence = { narrator.Tell(state, @event, titles) },
-                        DaysLate = effective is { } day ? Math.Max(0, recorded.DayNumber - day.Latest.DayNumber) : 0,
-                        // What somebody saw, they saw, whatever was corrected about the claim.
-                        Overtaken =
-                            source.Kind is not EntryKind.Evidence
-                            && overtaken.Contains(lines[i].Position)
-                            && !Stands(narrator, @event, events[(i + 1)..]),
-                        AlsoChanged = alsoChanged[source.ChangeSetId],
-                    }
-                );
-            }
-            state = kind.Evolve(state, @event, new(source.Paper is { } paper ? Guid.Parse(paper.Id) : null));
-        }
-        entries.Reverse();
-        return entries;
+            Source = source,
+            Event = StoredName.Of(@event.GetType()),
+            Effective = effective?.ToString() ?? "",
+            Key = narrator.Key(@event),
+            DaysLate = effective is { } day ? Math.Max(0, recorded.DayNumber - day.Latest.DayNumber) : 0,
+        };
     }
 
     static bool Stands(INarrator narrator, object @event, IEnumerable<object> later) =>

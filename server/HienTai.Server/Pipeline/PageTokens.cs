@@ -34,15 +34,19 @@ public sealed record PageToken(string Query, DateOnly On, long Position, int Off
     /// <summary>
     /// What a request's token says, once <see cref="PageSeals"/> has opened it; null at the first page.
     /// </summary>
-    public static PageToken? Read(string token, IMessage request, Guid account) =>
-        token.Length == 0 ? null
-        : JsonSerializer.Deserialize<PageToken>(token) is { } read && read.Query == HashOf(request, account) ? read
-        : throw new Rejected(
-            "PAGE_TOKEN_OF_ANOTHER_QUERY",
-            "Mã trang này thuộc một câu hỏi khác; hãy hỏi lại từ trang đầu.",
-            "This page token belongs to another query; ask from the first page.",
-            Field
-        );
+    public static PageToken? Read(string token, IMessage request, Guid account)
+    {
+        if (token.Length == 0)
+            return null;
+        return JsonSerializer.Deserialize<PageToken>(token) is { } read && read.Query == HashOf(request, account)
+            ? read
+            : throw new Rejected(
+                "PAGE_TOKEN_OF_ANOTHER_QUERY",
+                "Mã trang này thuộc một câu hỏi khác; hãy hỏi lại từ trang đầu.",
+                "This page token belongs to another query; ask from the first page.",
+                Field
+            );
+    }
 
     /// <summary>The field of a request that holds one.</summary>
     public const string Field = "page_token";

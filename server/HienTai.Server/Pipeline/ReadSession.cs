@@ -243,25 +243,20 @@ public sealed class ReadSession : IAsyncDisposable
         var rows = await Query($"select {table.Columns} from {table.Name} f where {where}", table.Row, cancel, values);
         if (table.IsSealed && opened)
             await Keys.Load(rows.Select(table.Subject), cancel);
-        // What ceased to be believed after the position was still believed at it.
         return
         [
-            .. rows.Select(row =>
-                table.Read<T>(
-                    row,
-                    !table.IsSealed ? null
-                        : opened ? Keys[table.Subject(row)]
-                        : PersonKey.Gone(table.Subject(row))
-                )
-                    is var r
-                && r.KnownTo > Position
-                    ? r with
-                    {
-                        KnownTo = null,
-                    }
-                    : r
-            ),
+            .. rows.Select(row => table.Read<T>(row, KeyTo(row)))
+                // What ceased to be believed after the position was still believed at it.
+                .Select(r => r.KnownTo > Position ? r with { KnownTo = null } : r),
         ];
+
+        PersonKey? KeyTo(object[] row)
+        {
+            if (!table.IsSealed)
+                return null;
+            var subject = table.Subject(row);
+            return opened ? Keys[subject] : PersonKey.Gone(subject);
+        }
     }
 
     /// <summary>Records as they stand now, for deciding; <paramref name="where"/> names the table <c>s</c>.</summary>

@@ -35,15 +35,19 @@ public sealed class Reading
         return value;
     }
 
-    public Guid Id(string text, string field) =>
-        Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty ? id
-        : text.Length == 0 ? Fault(field, "Thiếu mã định danh.", "The id is missing.", Guid.Empty)
-        : Fault(
-            field,
-            $"\"{Clip(text)}\" không phải mã định danh UUID.",
-            $"\"{Clip(text)}\" is not a UUID.",
-            Guid.Empty
-        );
+    public Guid Id(string text, string field)
+    {
+        if (text.Length == 0)
+            return Fault(field, "Thiếu mã định danh.", "The id is missing.", Guid.Empty);
+        return Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty
+            ? id
+            : Fault(
+                field,
+                $"\"{Clip(text)}\" không phải mã định danh UUID.",
+                $"\"{Clip(text)}\" is not a UUID.",
+                Guid.Empty
+            );
+    }
 
     public Guid? OptionalId(string text, string field) => text.Length == 0 ? null : Id(text, field);
 
@@ -118,16 +122,19 @@ public sealed class Reading
     /// </summary>
     public T Enum<TWire, T>(TWire wire, string field, T? none = null)
         where TWire : struct, Enum
-        where T : struct, Enum =>
-        WireEnum<TWire, T>.Domain.TryGetValue(wire, out var known) ? known
-        : Convert.ToInt32(wire) != 0
-            ? Fault<T>(
-                field,
-                $"Giá trị {wire:D} không có trong danh mục; hãy cập nhật ứng dụng.",
-                $"Value {wire:D} is not in the list; update your client.",
-                default
-            )
-        : none ?? Fault<T>(field, "Chưa chọn.", "Nothing is chosen.", default);
+        where T : struct, Enum
+    {
+        if (WireEnum<TWire, T>.Domain.TryGetValue(wire, out var known))
+            return known;
+        if (Convert.ToInt32(wire) == 0)
+            return none ?? Fault<T>(field, "Chưa chọn.", "Nothing is chosen.", default);
+        return Fault<T>(
+            field,
+            $"Giá trị {wire:D} không có trong danh mục; hãy cập nhật ứng dụng.",
+            $"Value {wire:D} is not in the list; update your client.",
+            default
+        );
+    }
 
     public string Sha256(string text, string field) =>
         text.Length == 64 && text.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f')
@@ -177,12 +184,13 @@ public sealed class Reading
     /// The words a search goes by, folded; none asks for everything. What is typed and folds to nothing (a percent
     /// sign, an emoji) is still a search, and finds nobody.
     /// </summary>
-    public string[] Words(string text, string field, int most, bool required = false) =>
-        VietnameseText.Words(Text(text, field, most, required && string.IsNullOrWhiteSpace(text)))
-            is { Length: > 0 } words
-            ? words
-        : string.IsNullOrWhiteSpace(text) ? []
-        : [InNoRecord];
+    public string[] Words(string text, string field, int most, bool required = false)
+    {
+        var blank = string.IsNullOrWhiteSpace(text);
+        if (VietnameseText.Words(Text(text, field, most, required && blank)) is { Length: > 0 } words)
+            return words;
+        return blank ? [] : [InNoRecord];
+    }
 
     /// <summary>The same for what is looked for as it was typed, folded and in one piece.</summary>
     public string Folded(string text, string field, int most) =>

@@ -77,20 +77,16 @@ public sealed class Registrar(
             (
                 (at?.ValidOn ?? "") is { Length: > 0 } on ? read.Day(on, $"{field}.valid_on") : clock.Today,
                 at?.KnownCase is TimePoint.KnownOneofCase.KnownPosition
-                    ? at.KnownPosition < 0
-                        ? read.Fault(
-                            $"{field}.known_position",
-                            "Vị trí sổ không âm.",
-                            "A ledger position is not negative.",
-                            0L
-                        )
-                        : at.KnownPosition
+                    ? PositionOf(read, at.KnownPosition, $"{field}.known_position")
                     : (long?)null
             )
         );
         var knownAt = await KnownAt(at, $"{field}.known_at", cancel);
         return await ReadSession.Open(database, keys, day, knownAt, position, cancel, sight);
     }
+
+    static long PositionOf(Reading read, long position, string field) =>
+        position >= 0 ? position : read.Fault(field, "Vị trí sổ không âm.", "A ledger position is not negative.", 0L);
 
     /// <summary>
     /// The instant a question asks about, which may not lie ahead: what will be known then is not known, and the answer

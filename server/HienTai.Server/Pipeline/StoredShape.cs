@@ -61,8 +61,10 @@ public sealed class StoredShape
             : $"{module}.{type.Name}";
     }
 
-    static string Argument(Type type) =>
-        Nullable.GetUnderlyingType(type) is { } inner ? $"{Argument(inner)}?"
-        : type.Namespace!.StartsWith("System", StringComparison.Ordinal) ? type.Name
-        : Called(type);
+    static string Argument(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner)
+            return $"{Argument(inner)}?";
+        return type.Namespace!.StartsWith("System", StringComparison.Ordinal) ? type.Name : Called(type);
+    }
 }

@@ -87,12 +87,12 @@ public sealed class StreamKind<TState, TCommand, TEvent>(params Type[] facts) : 
     public override object Initial => TState.Initial;
     public override IReadOnlyList<Type> FactTypes { get; } = [typeof(TitleFact), .. facts];
 
-    public override object[] Decide(object state, object command) =>
-        command is LetFall fall
-            ? TState.Fall((TState)state, fall.Paper) is { } fell
-                ? [fell]
-                : []
-            : TState.Decide((TState)state, (TCommand)command);
+    public override object[] Decide(object state, object command)
+    {
+        if (command is LetFall fall)
+            return TState.Fall((TState)state, fall.Paper) is { } fell ? [fell] : [];
+        return TState.Decide((TState)state, (TCommand)command);
+    }
 
     public override object Evolve(object state, object @event, Basis basis) =>
         TState.Evolve((TState)state, (TEvent)@event, basis);

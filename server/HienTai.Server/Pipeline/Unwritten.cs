@@ -110,71 +110,78 @@ sealed class Unwritten
     {
         if (ledger.Count > 0)
             keys.WriteTo(batch, ledger[0].RecordedAt);
+        WriteFacts(batch);
+        WriteSnapshots(batch, keys, [.. snapshots]);
+        if (ledger.Count > 0)
+            batch.BatchCommands.Add(LedgerLines());
+        if (Requests.Count > 0)
+            batch.BatchCommands.Add(AnsweredRequests(keys));
+    }
+
+    void WriteFacts(NpgsqlBatch batch)
+    {
         // Closing comes first: it must not find the rows this transaction inserts.
         foreach (var table in closings.GroupBy(c => c.Type))
             batch.BatchCommands.Add(FactTable.Of(table.Key).Close([.. table]));
         foreach (var table in entries.GroupBy(e => e.Fact.GetType()))
             batch.BatchCommands.Add(FactTable.Of(table.Key).Insert([.. table]));
-        var states = snapshots.ToArray();
-        if (states.Length > 0)
-        {
-            var last = ledger.GroupBy(l => l.Entry.Stream).ToDictionary(g => g.Key, g => g.Max(l => l.Entry.Position));
-            Replay.Snapshots(
-                batch,
-                states.Select(s => (s.Id, s.Kind, s.Version, last[s.Id], keys.Of(s.Subject), s.State))
-            );
-        }
-        if (ledger.Count > 0)
-            batch.BatchCommands.Add(
-                new(
-                    """
-                    insert into ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject)
-                    select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[])
-                    """
-                )
-                {
-                    Parameters =
-                    {
-                        Of(ledger.Select(l => l.Entry.Position)),
-                        Of(ledger.Select(l => l.EventId)),
-                        Of(ledger.Select(l => l.Entry.Stream)),
-                        Of(ledger.Select(l => l.Entry.Version)),
-                        Of(ledger.Select(l => l.Entry.Kind.Name)),
-                        Of(ledger.Select(l => StoredName.Of(l.Entry.Event.GetType()))),
-                        Of(ledger.Select(l => (int)StoredName.EntryKindOf(l.Entry.Event))),
-                        Of(ledger.Select(l => l.RecordedAt)),
-                        Of(ledger.Select(l => l.Set.Actor.Name)),
-                        Of(ledger.Select(l => l.Set.Actor.TitleVi)),
-                        Of(ledger.Select(l => l.Set.Actor.TitleEn)),
-                        Of(ledger.Select(l => l.Reason)),
-                        Of(ledger.Select(l => l.Set.Paper)),
-                        Of(ledger.Select(l => l.Set.RequestId)),
-                        Of(ledger.Select(l => l.ChangeSet)),
-                        Of(ledger.Select(l => l.Entry.Key?.Subject)),
-                    },
-                }
-            );
-        if (Requests.Count > 0)
-            batch.BatchCommands.Add(
-                new(
-                    "insert into request (id, actor, body_hash, answer, position) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::bigint[])"
-                )
-                {
-                    Parameters =
-                    {
-                        Of(Requests.Select(r => r.Set.RequestId)),
-                        Of(Requests.Select(r => r.Set.Actor.Name)),
-                        Of(Requests.Select(r => BodyHash(keys, r.Set))),
-                        Of(
-                            Requests.Select(r =>
-                                JsonSerializer.Serialize(r.Answer with { Events = [] }, StreamKind.Json)
-                            )
-                        ),
-                        Of(Requests.Select(r => r.Answer.Position)),
-                    },
-                }
-            );
     }
+
+    void WriteSnapshots(
+        NpgsqlBatch batch,
+        HeldKeys keys,
+        (Guid Id, StreamKind Kind, long Version, object State, Guid? Subject)[] states
+    )
+    {
+        if (states.Length == 0)
+            return;
+        var last = ledger.GroupBy(l => l.Entry.Stream).ToDictionary(g => g.Key, g => g.Max(l => l.Entry.Position));
+        Replay.Snapshots(batch, states.Select(s => (s.Id, s.Kind, s.Version, last[s.Id], keys.Of(s.Subject), s.State)));
+    }
+
+    NpgsqlBatchCommand LedgerLines() =>
+        new(
+            """
+            insert into ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject)
+            select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[])
+            """
+        )
+        {
+            Parameters =
+            {
+                Of(ledger.Select(l => l.Entry.Position)),
+                Of(ledger.Select(l => l.EventId)),
+                Of(ledger.Select(l => l.Entry.Stream)),
+                Of(ledger.Select(l => l.Entry.Version)),
+                Of(ledger.Select(l => l.Entry.Kind.Name)),
+                Of(ledger.Select(l => StoredName.Of(l.Entry.Event.GetType()))),
+                Of(ledger.Select(l => (int)StoredName.EntryKindOf(l.Entry.Event))),
+                Of(ledger.Select(l => l.RecordedAt)),
+                Of(ledger.Select(l => l.Set.Actor.Name)),
+                Of(ledger.Select(l => l.Set.Actor.TitleVi)),
+                Of(ledger.Select(l => l.Set.Actor.TitleEn)),
+                Of(ledger.Select(l => l.Reason)),
+                Of(ledger.Select(l => l.Set.Paper)),
+                Of(ledger.Select(l => l.Set.RequestId)),
+                Of(ledger.Select(l => l.ChangeSet)),
+                Of(ledger.Select(l => l.Entry.Key?.Subject)),
+            },
+        };
+
+    NpgsqlBatchCommand AnsweredRequests(HeldKeys keys) =>
+        new(
+            "insert into request (id, actor, body_hash, answer, position) select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::bigint[])"
+        )
+        {
+            Parameters =
+            {
+                Of(Requests.Select(r => r.Set.RequestId)),
+                Of(Requests.Select(r => r.Set.Actor.Name)),
+                Of(Requests.Select(r => BodyHash(keys, r.Set))),
+                Of(Requests.Select(r => JsonSerializer.Serialize(r.Answer with { Events = [] }, StreamKind.Json))),
+                Of(Requests.Select(r => r.Answer.Position)),
+            },
+        };
 
     /// <summary>Keyed, so that nobody can try out from it what a request may have said about somebody.</summary>
     public static byte[] BodyHash(HeldKeys keys, ChangeSet set) => keys.Index.Hash("request body", set.BodyHash);

@@ -276,6 +276,19 @@ sealed class Recording
             streams.TryAdd(id, new(null, 0, null, null));
     }
 
+    /// <summary>
+    /// What a change set decides, kept aside, so that a refusal half-way leaves nothing behind: records as they are
+    /// after it, keys of people it is the first to tell of.
+    /// </summary>
+    sealed class Draft(IReadOnlyDictionary<Guid, Loaded> streams)
+    {
+        public Dictionary<Guid, Loaded> Changed { get; } = [];
+        public Dictionary<Guid, PersonKey> Born { get; } = [];
+        public List<Decided> Decided { get; } = [];
+
+        public Loaded this[Guid id] => Changed.TryGetValue(id, out var changed) ? changed : streams[id];
+    }
+
     public async Task<Outcome> Decide(ChangeSet set, CancellationToken cancel)
     {
         if (answered.TryGetValue(set.RequestId, out var before))
@@ -287,117 +300,144 @@ sealed class Recording
                     "This request id was used for another request; mint a new one.",
                     "envelope.request_id"
                 );
-
-        var intents = set.Intents;
-        if (set.Plan is { } plan)
-        {
-            await Flush(); // a plan reads what the commands before it decided
-            await using var read = ReadSession.Within(connection, transaction, keys, position, clock.Today);
-            intents = await plan(read, cancel);
-            await Load(Mentioned(set with { Intents = intents }));
-        }
-
-        // Decided aside, so that a refusal half-way leaves nothing behind.
-        var aside = new Dictionary<Guid, Loaded>();
-        var born = new Dictionary<Guid, PersonKey>();
-        Loaded Current(Guid id) => aside.TryGetValue(id, out var changed) ? changed : streams[id];
+        var intents = await Planned(set, cancel);
+        var draft = new Draft(streams);
         if (set.Paper is { } paper)
-            Cited(Current(paper), new("paper", paper, "envelope.paper_id"));
-        var decided = new List<Decided>();
+            Cited(draft[paper], new("paper", paper, "envelope.paper_id"));
         foreach (var intent in intents)
-        {
-            foreach (var reference in intent.References)
-                Cited(Current(reference.Id), reference with { Field = intent.Prefix + reference.Field });
-            var kind = kinds.ForCommand(intent.Command);
-            var loaded = Current(intent.Stream);
-            if (loaded.Kind is { } other && other != kind)
-                throw new Rejected(
-                    "ANOTHER_KIND_OF_RECORD",
-                    "Mã định danh này là của một loại hồ sơ khác.",
-                    "This id belongs to another kind of record.",
-                    intent.Prefix + intent.IdField
-                );
-            if (intent.Command is ICorrection && set.Reason.Length == 0)
-                throw new Rejected(
-                    "REASON_REQUIRED",
-                    "Đính chính và thu hồi phải nêu lý do.",
-                    "A correction or withdrawal needs a reason.",
-                    "envelope.reason"
-                );
-            var (state, version) = (loaded.State ?? kind.Initial, loaded.Version);
-            object[] events;
-            try
-            {
-                events = kind.Decide(state, intent.Command);
-            }
-            catch (Rejected no) when (no.Field is "id")
-            {
-                throw no.Of(intent.Prefix + intent.IdField);
-            }
-            catch (Rejected no) when (intent.Prefix.Length > 0)
-            {
-                throw no.Under(intent.Prefix);
-            }
-            // Nothing to record is never stale: a repeated command simply succeeds.
-            if (
-                events.Length > 0
-                && intent.ExpectedVersion > 0
-                && intent.ExpectedVersion != version
-                && !aside.ContainsKey(intent.Stream)
-            )
-                throw new Stale(version);
-            foreach (var @event in events)
-            {
-                var after = kind.Evolve(state, @event, new(set.Paper));
-                var key = kind.Subject(intent.Stream, after) is { } person ? await KeyOf(person) : null;
-                StoredEvents.Prepare(@event, key);
-                var (old, now) = (kind.Facts(state).ToHashSet(), kind.Facts(after).ToHashSet());
-                decided.Add(
-                    new(
-                        kind,
-                        intent.Stream,
-                        ++version,
-                        @event,
-                        state,
-                        after,
-                        [.. now.Where(f => !old.Contains(f))],
-                        [.. old.Where(f => !now.Contains(f))]
-                    )
-                    {
-                        Key = key,
-                    }
-                );
-                state = after;
-            }
-            if (events.Length > 0)
-                aside[intent.Stream] = new(kind, version, state, kind.Subject(intent.Stream, state));
-        }
+            await Decide(intent, set, draft, cancel);
+        var version = draft[set.Subject].Version;
+        return set.ValidateOnly || draft.Decided.Count == 0
+            ? Unrecorded(set, draft, version)
+            : Recorded(set, draft, version);
+    }
 
-        var changeSet = Derived(set.RequestId, 0);
-        var subject = Current(set.Subject);
-        if (set.ValidateOnly || decided.Count == 0)
-        {
-            var nothing = new Outcome(
-                set.Subject,
-                subject.Version,
-                position,
-                null,
-                changeSet,
-                decided.Count,
-                false,
-                set.ValidateOnly ? decided : []
+    async Task<IReadOnlyList<Intent>> Planned(ChangeSet set, CancellationToken cancel)
+    {
+        if (set.Plan is not { } plan)
+            return set.Intents;
+        await Flush(); // a plan reads what the commands before it decided
+        await using var read = ReadSession.Within(connection, transaction, keys, position, clock.Today);
+        var intents = await plan(read, cancel);
+        await Load(Mentioned(set with { Intents = intents }));
+        return intents;
+    }
+
+    async Task Decide(Intent intent, ChangeSet set, Draft draft, CancellationToken cancel)
+    {
+        foreach (var reference in intent.References)
+            Cited(draft[reference.Id], reference with { Field = intent.Prefix + reference.Field });
+        var kind = kinds.ForCommand(intent.Command);
+        var loaded = draft[intent.Stream];
+        if (loaded.Kind is { } other && other != kind)
+            throw new Rejected(
+                "ANOTHER_KIND_OF_RECORD",
+                "Mã định danh này là của một loại hồ sơ khác.",
+                "This id belongs to another kind of record.",
+                intent.Prefix + intent.IdField
             );
-            if (!set.ValidateOnly)
-                unwritten.Requests.Add((set, nothing));
-            return nothing;
+        if (intent.Command is ICorrection && set.Reason.Length == 0)
+            throw new Rejected(
+                "REASON_REQUIRED",
+                "Đính chính và thu hồi phải nêu lý do.",
+                "A correction or withdrawal needs a reason.",
+                "envelope.reason"
+            );
+        var (state, version) = (loaded.State ?? kind.Initial, loaded.Version);
+        var events = EventsOf(kind, state, intent);
+        // Nothing to record is never stale: a repeated command simply succeeds.
+        if (events.Length == 0)
+            return;
+        if (
+            intent.ExpectedVersion > 0
+            && intent.ExpectedVersion != version
+            && !draft.Changed.ContainsKey(intent.Stream)
+        )
+            throw new Stale(version);
+        foreach (var @event in events)
+        {
+            var after = kind.Evolve(state, @event, new(set.Paper));
+            var key = kind.Subject(intent.Stream, after) is { } person ? await KeyOf(person, draft, cancel) : null;
+            StoredEvents.Prepare(@event, key);
+            var (old, now) = (kind.Facts(state).ToHashSet(), kind.Facts(after).ToHashSet());
+            draft.Decided.Add(
+                new(
+                    kind,
+                    intent.Stream,
+                    ++version,
+                    @event,
+                    state,
+                    after,
+                    [.. now.Where(f => !old.Contains(f))],
+                    [.. old.Where(f => !now.Contains(f))]
+                )
+                {
+                    Key = key,
+                }
+            );
+            state = after;
         }
-        foreach (var (id, changed) in aside)
+        draft.Changed[intent.Stream] = new(kind, version, state, kind.Subject(intent.Stream, state));
+    }
+
+    /// <summary>What a command decides; a refusal names the field as the request does.</summary>
+    static object[] EventsOf(StreamKind kind, object state, Intent intent)
+    {
+        try
+        {
+            return kind.Decide(state, intent.Command);
+        }
+        catch (Rejected no) when (no.Field is "id")
+        {
+            throw no.Of(intent.Prefix + intent.IdField);
+        }
+        catch (Rejected no) when (intent.Prefix.Length > 0)
+        {
+            throw no.Under(intent.Prefix);
+        }
+    }
+
+    // A person's key is made with the first event about them, on their record or a proposal of one, and only kept if
+    // that is recorded. Somebody on record without a key was erased.
+    async Task<PersonKey> KeyOf(Guid person, Draft draft, CancellationToken cancel)
+    {
+        if (draft.Born.TryGetValue(person, out var fresh))
+            return fresh;
+        await keys.Load([person], cancel);
+        if (!keys[person].Destroyed)
+            return keys[person];
+        await Load([person]);
+        return draft[person].Kind is null ? draft.Born[person] = keys.New(person) : keys[person];
+    }
+
+    // Only looked at, or nothing to record, of which the answer is kept all the same.
+    Outcome Unrecorded(ChangeSet set, Draft draft, long version)
+    {
+        var outcome = new Outcome(
+            set.Subject,
+            version,
+            position,
+            null,
+            Derived(set.RequestId, 0),
+            draft.Decided.Count,
+            false,
+            set.ValidateOnly ? draft.Decided : []
+        );
+        if (!set.ValidateOnly)
+            unwritten.Requests.Add((set, outcome));
+        return outcome;
+    }
+
+    Outcome Recorded(ChangeSet set, Draft draft, long version)
+    {
+        var changeSet = Derived(set.RequestId, 0);
+        foreach (var (id, changed) in draft.Changed)
             streams[id] = changed;
-        foreach (var key in born.Values)
+        foreach (var key in draft.Born.Values)
             keys.Keep(key);
-        foreach (var erasing in decided.Where(d => d.Event is IErasing))
+        foreach (var erasing in draft.Decided.Where(d => d.Event is IErasing))
             keys.Condemn(erasing.Key!.Subject);
-        foreach (var (entry, n) in decided.Select((d, n) => (d, n)))
+        foreach (var (n, entry) in draft.Decided.Index())
         {
             var now = clock.GetUtcNow();
             recordedAt = now > recordedAt ? now : recordedAt.AddMicroseconds(1);
@@ -407,30 +447,17 @@ sealed class Recording
         }
         var outcome = new Outcome(
             set.Subject,
-            subject.Version,
+            version,
             position,
             recordedAt,
             changeSet,
-            decided.Count,
+            draft.Decided.Count,
             false,
             []
         );
         unwritten.Requests.Add((set, outcome));
         answered[set.RequestId] = (set.Actor.Name, Unwritten.BodyHash(keys, set), outcome with { Repeated = true });
         return outcome;
-
-        // A person's key is made with the first event about them, on their record or a proposal of one, and only kept
-        // if that is recorded. Somebody on record without a key was erased.
-        async Task<PersonKey> KeyOf(Guid person)
-        {
-            if (born.TryGetValue(person, out var fresh))
-                return fresh;
-            await keys.Load([person], cancel);
-            if (!keys[person].Destroyed)
-                return keys[person];
-            await Load([person]);
-            return Current(person).Kind is null ? born[person] = keys.New(person) : keys[person];
-        }
     }
 
     void Cited(Loaded loaded, Reference reference)

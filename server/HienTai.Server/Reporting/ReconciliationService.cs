@@ -277,6 +277,13 @@ public sealed class ReconciliationService(Registrar registrar, IEnumerable<ITabl
         return said is [var one] ? one : null;
     }
 
+    static string Sign(int sign, bool first)
+    {
+        if (sign < 0)
+            return " − ";
+        return first ? "" : " + ";
+    }
+
     static Break BreakOf(
         Equation equation,
         long over,
@@ -288,7 +295,7 @@ public sealed class ReconciliationService(Registrar registrar, IEnumerable<ITabl
         var terms = string.Concat(
             equation
                 .Terms.Where(t => t.Cell != whole)
-                .Select((t, i) => $"{(t.Sign < 0 ? " − " : i > 0 ? " + " : "")}{stated[t.Cell]}")
+                .Select((t, i) => $"{Sign(t.Sign, first: i == 0)}{stated[t.Cell]}")
         );
         var sum = equation.Terms.Where(t => t.Cell != whole).Sum(t => t.Sign * stated[t.Cell]);
         return new()

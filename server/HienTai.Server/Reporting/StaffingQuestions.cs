@@ -207,14 +207,7 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
         var asked = Reading.Of(r =>
             (
                 Unit: r.OptionalId(unit, "unit_id"),
-                Since: since.Length == 0 ? new(read.On.Year, 1, 1)
-                : r.Day(since, "since") is var day && day <= read.On ? day
-                : r.Fault(
-                    "since",
-                    $"Sau ngày hỏi {read.On:dd/MM/yyyy}; hãy lấy một ngày trước đó.",
-                    $"It is after the day asked about, {read.On:yyyy-MM-dd}; take an earlier one.",
-                    read.On
-                )
+                Since: since.Length == 0 ? new(read.On.Year, 1, 1) : Earlier(r, since, read.On)
             )
         );
         return (
@@ -223,6 +216,16 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
             asked.Since
         );
     }
+
+    static DateOnly Earlier(Reading r, string since, DateOnly on) =>
+        r.Day(since, "since") is var day && day <= on
+            ? day
+            : r.Fault(
+                "since",
+                $"Sau ngày hỏi {on:dd/MM/yyyy}; hãy lấy một ngày trước đó.",
+                $"It is after the day asked about, {on:yyyy-MM-dd}; take an earlier one.",
+                on
+            );
 
     // Whoever is entrusted with one unit asks about that one.
     static Guid? Own(Reader reader)

@@ -275,9 +275,12 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
                 .GroupBy(
                     s => s.Id,
                     s =>
-                        s.Now is { } row ? row.KnownFrom
-                        : s.Was is { KnownTo: { } to } && to <= late.Position ? to
-                        : s.Was!.Value.KnownFrom
+                        (s.Now, s.Was) switch
+                        {
+                            ({ } row, _) => row.KnownFrom,
+                            (null, { KnownTo: { } to }) when to <= late.Position => to,
+                            _ => s.Was!.Value.KnownFrom,
+                        }
                 );
     }
 }

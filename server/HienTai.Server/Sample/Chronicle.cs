@@ -84,13 +84,7 @@ sealed class Chronicle
         var taken = numbers.TryGetValue((issuer, suffix, signed.Year), out var some)
             ? some
             : numbers[(issuer, suffix, signed.Year)] = [];
-        var book = new Dice($"book · {issuer} · {signed.Year}");
-        var no = number
-            ?? (
-                issuer == District ? (signed.DayOfYear - 1) * 13 + book.Between(1, 99)
-                : kind is PaperKind.Record ? book.Between(4, 48)
-                : (signed.DayOfYear - 1) * book.Between(3, 8) + book.Between(1, 60)
-            );
+        var no = number ?? Numbered(kind, signed, issuer);
         while (!taken.Add(no))
             no++;
         var (name, id) = ($"{no}/{suffix}", Dice.Id($"paper · {issuer} · {no}/{suffix} · {signed:yyyy-MM-dd}"));
@@ -103,5 +97,15 @@ sealed class Chronicle
             new Intent(id, new RegisterPaper(new(kind, name, title, issuer, signer, signed, effective, excerpt), []))
         );
         return id;
+    }
+
+    static int Numbered(PaperKind kind, DateOnly signed, string issuer)
+    {
+        var book = new Dice($"book · {issuer} · {signed.Year}");
+        if (issuer == District)
+            return (signed.DayOfYear - 1) * 13 + book.Between(1, 99);
+        return kind is PaperKind.Record
+            ? book.Between(4, 48)
+            : (signed.DayOfYear - 1) * book.Between(3, 8) + book.Between(1, 60);
     }
 }

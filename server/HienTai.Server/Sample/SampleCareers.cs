@@ -22,9 +22,12 @@ static class SampleCareers
             var from = Precise(on, post.Fate is Recruited || before is null && on.Year > 2010, dice);
             var details = stage.Details(Math.Clamp(1 + (on.Year - stages[0].On.Year) / 3, 1, 9));
             it.File.Add(
-                before is null ? it.Starts(from, details)
-                : before.Unit == stage.Unit && before.Category == stage.Category ? it.Changes(from, details)
-                : it.Transfers(from, details)
+                before switch
+                {
+                    null => it.Starts(from, details),
+                    _ when before.Unit == stage.Unit && before.Category == stage.Category => it.Changes(from, details),
+                    _ => it.Transfers(from, details),
+                }
             );
             before = stage;
         }
@@ -51,10 +54,12 @@ static class SampleCareers
     {
         if (it.Post.Fate is Recruited { On: var hired })
             return hired;
-        var latest =
-            it.Post.Fate is Left { On: var left } ? Math.Min(Last.Year, left.Year - 2)
-            : it.Post.Fate is Upgraded or Graduated { To: Level.EducationBachelor } ? 2012
-            : Last.Year;
+        var latest = it.Post.Fate switch
+        {
+            Left { On: var left } => Math.Min(Last.Year, left.Year - 2),
+            Upgraded or Graduated { To: Level.EducationBachelor } => 2012,
+            _ => Last.Year,
+        };
         var year = it.Post.Role?.Start
             ?? it.About.Birth.Year
                 + dice.Between(22, 26)
@@ -141,11 +146,13 @@ static class SampleCareers
             },
             Track.LowerSecondary => post with
             {
-                Name =
-                    post.Lead == 0 ? post.Name
-                    : post.Field == "Sư phạm Toán học" ? "Giáo viên Toán"
-                    : post.Field == "Sư phạm Vật lí" ? "Giáo viên Vật lí"
-                    : "Giáo viên Ngữ văn",
+                Name = post switch
+                {
+                    { Lead: 0 } => post.Name,
+                    { Field: "Sư phạm Toán học" } => "Giáo viên Toán",
+                    { Field: "Sư phạm Vật lí" } => "Giáo viên Vật lí",
+                    _ => "Giáo viên Ngữ văn",
+                },
                 Code = Lower(post.Code),
                 Lead = 0,
             },

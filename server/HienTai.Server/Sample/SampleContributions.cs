@@ -168,19 +168,20 @@ static class SampleContributions
 
     static Intent Record(Work w, PartialDate made)
     {
-        var shares =
-            w.Authors.Length == 1 ? [100]
-            : w.Authors.Length == 2
-                ? w.Dice.Of<int[]>([
-                    [60, 40],
-                    [70, 30],
-                    [50, 50],
-                ])
-            : w.Dice.Of<int[]>([
+        int[] shares = w.Authors.Length switch
+        {
+            1 => [100],
+            2 => w.Dice.Of<int[]>([
+                [60, 40],
+                [70, 30],
+                [50, 50],
+            ]),
+            _ => w.Dice.Of<int[]>([
                 [50, 25, 25],
                 [40, 30, 30],
                 [60, 20, 20],
-            ]);
+            ]),
+        };
         return w.To(
             new RecordContribution(
                 made,
@@ -190,9 +191,12 @@ static class SampleContributions
                         (a, i) =>
                             new Author(
                                 a.Id,
-                                w.Authors.Length == 1 ? "Tác giả"
-                                    : i == 0 ? "Chủ trì"
-                                    : "Đồng tác giả",
+                                (w.Authors.Length, i) switch
+                                {
+                                    (1, _) => "Tác giả",
+                                    (_, 0) => "Chủ trì",
+                                    _ => "Đồng tác giả",
+                                },
                                 shares[i]
                             )
                     ),
@@ -232,27 +236,19 @@ static class SampleContributions
         {
             var doubts = w.End is End.Declined && n < 2 ? (Condition[])[wanting] : [];
             var points = w.End is End.Declined ? w.Dice.Between(32, 55) : w.Dice.Between(68, 88) + (int)w.Reach * 3;
-            yield return w.To(
-                new ScoreInitiative(
-                    new(
-                        member.Id,
-                        points,
-                        [.. doubts],
-                        doubts.Length > 0
-                            ? wanting is Condition.NewInUnit
-                                ? "Trùng phần lớn với giải pháp đơn vị đã làm năm trước."
-                                : "Chưa có số liệu chứng minh hiệu quả."
-                            : w.Dice.Percent(20)
-                                ? w.Dice.Of([
-                                    "Trình bày rõ, có số liệu.",
-                                    "Nên áp dụng cho các đơn vị khác.",
-                                    "Cần theo dõi thêm một năm.",
-                                ])
-                                : ""
-                    )
-                )
-            );
+            yield return w.To(new ScoreInitiative(new(member.Id, points, [.. doubts], Remark(w.Dice, doubts))));
         }
+    }
+
+    static string Remark(Dice dice, Condition[] doubts)
+    {
+        if (doubts is [var wanting, ..])
+            return wanting is Condition.NewInUnit
+                ? "Trùng phần lớn với giải pháp đơn vị đã làm năm trước."
+                : "Chưa có số liệu chứng minh hiệu quả.";
+        return dice.Percent(20)
+            ? dice.Of(["Trình bày rõ, có số liệu.", "Nên áp dụng cho các đơn vị khác.", "Cần theo dõi thêm một năm."])
+            : "";
     }
 
     static Intent Concluded(Work w) =>

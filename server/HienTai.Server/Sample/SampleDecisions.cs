@@ -44,11 +44,8 @@ static class SampleDecisions
     static DateOnly Day(DateOnly planned, DateOnly effective)
     {
         var last = effective <= SampleFates.Day ? LastBefore : LastOfAll;
-        return Workdays.OnOrBefore(
-            planned > last ? last
-            : Workdays.OnOrAfter(planned) is var day && day <= last ? day
-            : last
-        );
+        var day = Workdays.OnOrAfter(planned);
+        return Workdays.OnOrBefore(day <= last ? day : last);
     }
 
     static void Recruitments(Chronicle chronicle, IReadOnlyList<Someone> people)

@@ -266,16 +266,18 @@ sealed class SampleFates
                 n < 90
                     ? new DateOnly(2019, 6, 1).AddMonths(dice.Below(44))
                     : new DateOnly(2023, 4, 1).AddMonths(dice.Below(17));
-            var cause =
-                chair.Category is Category.CommuneCadre ? EndCause.TermEnded
-                : chair.Track is Track.PartTimer ? EndCause.Resigned
-                : dice.Weighted([
+            var cause = chair switch
+            {
+                { Category: Category.CommuneCadre } => EndCause.TermEnded,
+                { Track: Track.PartTimer } => EndCause.Resigned,
+                _ => dice.Weighted([
                     (EndCause.Retired, 60),
                     (EndCause.Resigned, 23),
                     (EndCause.LeftDistrict, 14),
                     (EndCause.Died, 2),
                     (EndCause.Dismissed, 1),
-                ]);
+                ]),
+            };
             var on = cause switch
             {
                 EndCause.Retired => month,

@@ -72,10 +72,7 @@ static class SampleInstitutions
             "Giáo dục mầm non" => year < 2007
                 ? "Trường Cao đẳng Sư phạm Mẫu giáo Trung ương 3"
                 : "Trường Cao đẳng Sư phạm Trung ương TP. Hồ Chí Minh",
-            _ when IsTeaching(field) => dice.Percent(22)
-                ? dice.Of(["Trường Cao đẳng Sư phạm Long An", "Trường Cao đẳng Sư phạm Tây Ninh"])
-            : year < 2007 ? "Trường Cao đẳng Sư phạm TP. Hồ Chí Minh"
-            : SaiGon,
+            _ when IsTeaching(field) => TeachersCollege(year, dice),
             "Điều dưỡng" => "Trường Cao đẳng Y tế Long An",
             _ => dice.Of([
                 "Trường Cao đẳng Kinh tế TP. Hồ Chí Minh",
@@ -83,6 +80,13 @@ static class SampleInstitutions
                 "Trường Cao đẳng Kinh tế Đối ngoại",
             ]),
         };
+
+    static string TeachersCollege(int year, Dice dice)
+    {
+        if (dice.Percent(22))
+            return dice.Of(["Trường Cao đẳng Sư phạm Long An", "Trường Cao đẳng Sư phạm Tây Ninh"]);
+        return year < 2007 ? "Trường Cao đẳng Sư phạm TP. Hồ Chí Minh" : SaiGon;
+    }
 
     static string University(string field, int year, Level level, Dice dice) =>
         field switch
@@ -110,9 +114,9 @@ static class SampleInstitutions
             ]),
             "Quản lý nhà nước" or "Quản lý công" or "Hành chính học" => dice.Percent(65)
             || level > Level.EducationBachelor
+            || year < 2012
                 ? Administration
-            : year < 2012 ? Administration
-            : Cadres,
+                : Cadres,
             "Quản lý đất đai" or "Khoa học môi trường" => year < 2011 || dice.Percent(40)
                 ? "Trường Đại học Nông Lâm TP. Hồ Chí Minh"
                 : "Trường Đại học Tài nguyên và Môi trường TP. Hồ Chí Minh",

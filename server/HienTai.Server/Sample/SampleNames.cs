@@ -51,9 +51,12 @@ static class SampleNames
             }
         );
         var elder = dice.Percent(
-            born < 1974 ? 95
-            : born < 1986 ? 50
-            : 8
+            born switch
+            {
+                < 1974 => 95,
+                < 1986 => 50,
+                _ => 8,
+            }
         );
         var (middles, given) = (sex, elder) switch
         {

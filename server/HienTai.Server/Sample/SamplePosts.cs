@@ -225,14 +225,16 @@ static class SamplePosts
             var (unit, dice) = (SampleUnits.Named(code), new Dice($"posts · {code}"));
             for (var n = 0; n < people; n++)
             {
-                var (name, title, lead) =
-                    n == 0 ? (head, "01.002", 2)
-                    : n <= deputies ? (deputy, dice.Percent(60) ? "01.002" : "01.003", 1)
-                    : code == "CQ10" && n < 9 ? ("Thanh tra viên", "04.025", 0)
-                    : n == people - 1 ? ("Văn thư viên", dice.Percent(40) ? "02.008" : "02.007", 0)
-                    : n == people - 2 && people > 15 ? ("Cán sự", "01.004", 0)
-                    : n == people - 3 ? ("Kế toán viên", "06.031", 0)
-                    : ("Chuyên viên", dice.Percent(9) ? "01.002" : "01.003", 0);
+                var (name, title, lead) = n switch
+                {
+                    0 => (head, "01.002", 2),
+                    _ when n <= deputies => (deputy, dice.Percent(60) ? "01.002" : "01.003", 1),
+                    < 9 when code == "CQ10" => ("Thanh tra viên", "04.025", 0),
+                    _ when n == people - 1 => ("Văn thư viên", dice.Percent(40) ? "02.008" : "02.007", 0),
+                    _ when n == people - 2 && people > 15 => ("Cán sự", "01.004", 0),
+                    _ when n == people - 3 => ("Kế toán viên", "06.031", 0),
+                    _ => ("Chuyên viên", dice.Percent(9) ? "01.002" : "01.003", 0),
+                };
                 if (title == "02.008")
                     name = "Văn thư viên trung cấp";
                 yield return new(
@@ -273,9 +275,12 @@ static class SamplePosts
                     Category.CommuneCadre,
                     "",
                     dice.Of(["Quản lý nhà nước", "Luật", "Hành chính học", "Kinh tế"]),
-                    n is 0 or 4 ? 2
-                        : n is 1 or 2 or 5 or 11 ? 1
-                        : 0,
+                    n switch
+                    {
+                        0 or 4 => 2,
+                        1 or 2 or 5 or 11 => 1,
+                        _ => 0,
+                    },
                     n is 0 or 1 or 2 or 4 or 5 or 11
                 );
             for (var n = 0; n < (at % 4 == 3 ? 11 : 10); n++)
@@ -283,9 +288,12 @@ static class SamplePosts
                     $"{code} · officer {n}",
                     unit,
                     Track.CommuneOfficer,
-                    Officers[n].Name != "Địa chính" ? Officers[n].Name
-                        : unit.Kind is UnitKind.Town ? "Địa chính – xây dựng – đô thị và môi trường"
-                        : "Địa chính – nông nghiệp – xây dựng và môi trường",
+                    (Officers[n].Name, unit.Kind) switch
+                    {
+                        ("Địa chính", UnitKind.Town) => "Địa chính – xây dựng – đô thị và môi trường",
+                        ("Địa chính", _) => "Địa chính – nông nghiệp – xây dựng và môi trường",
+                        var (name, _) => name,
+                    },
                     Category.CommuneCivilServant,
                     "01.003",
                     Officers[n].Field

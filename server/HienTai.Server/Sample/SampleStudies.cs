@@ -83,11 +83,14 @@ static class SampleStudies
             grade
         );
 
-    public static string FieldAt(Post post, Level level) =>
-        level is not Level.EducationMaster ? post.Field
-        : Masters.FirstOrDefault(m => m.Field == post.Field) is { Master: { } master } ? master
-        : SampleInstitutions.IsTeaching(post.Field) ? "Quản lý giáo dục"
-        : "Quản lý công";
+    public static string FieldAt(Post post, Level level)
+    {
+        if (level is not Level.EducationMaster)
+            return post.Field;
+        if (Masters.FirstOrDefault(m => m.Field == post.Field) is { Master: { } master })
+            return master;
+        return SampleInstitutions.IsTeaching(post.Field) ? "Quản lý giáo dục" : "Quản lý công";
+    }
 
     static void Degree(Someone it, Level level, int year, bool beforeWork, StudyMode mode, Dice dice)
     {
@@ -117,24 +120,33 @@ static class SampleStudies
         );
     }
 
+    static PartialDate Dated(Ladder ladder, int year, Dice dice)
+    {
+        if (ladder is Ladder.GeneralEducation || dice.Percent(12))
+            return new(year);
+        return dice.Percent(60)
+            ? new PartialDate(year, dice.Between(3, 12))
+            : new DateOnly(year, dice.Between(3, 12), dice.Between(1, 28));
+    }
+
     static void Certificate(Someone it, Level level, string field, int begun, Dice dice)
     {
         var ladder = Ladders.Of(level);
         var earliest = Math.Max(
-            ladder is Ladder.ProfessionalTitle ? 2016
-                : ladder is Ladder.ForeignLanguage ? 2014
-                : ladder is Ladder.GeneralEducation ? it.About.Birth.Year + 18
-                : 2005,
+            ladder switch
+            {
+                Ladder.ProfessionalTitle => 2016,
+                Ladder.ForeignLanguage => 2014,
+                Ladder.GeneralEducation => it.About.Birth.Year + 18,
+                _ => 2005,
+            },
             it.About.Birth.Year + 18
         );
         var year =
             ladder is Ladder.GeneralEducation
                 ? it.About.Birth.Year + 18
                 : dice.Between(Math.Min(2021, Math.Max(earliest, begun)), 2022);
-        PartialDate from =
-            ladder is Ladder.GeneralEducation || dice.Percent(12) ? new PartialDate(year)
-            : dice.Percent(60) ? new PartialDate(year, dice.Between(3, 12))
-            : new DateOnly(year, dice.Between(3, 12), dice.Between(1, 28));
+        var from = Dated(ladder, year, dice);
         // Some language certificates lapse after two years.
         PartialDate? to =
             ladder is Ladder.ForeignLanguage && from.Day is not null && dice.Percent(30)
@@ -223,11 +235,12 @@ static class SampleStudies
             Math.Min(
                 begun,
                 born
-                    + (
-                        first is Level.EducationIntermediate ? 20
-                        : first is Level.EducationCollege ? 21
-                        : 22
-                    )
+                    + first switch
+                    {
+                        Level.EducationIntermediate => 20,
+                        Level.EducationCollege => 21,
+                        _ => 22,
+                    }
                     + dice.Below(2)
             ),
             born + 19
@@ -290,9 +303,12 @@ static class SampleStudies
             : (
                 Level.PoliticalTheoryIntermediate,
                 "",
-                post.Track is Track.CommuneCadre ? 96
-                : official ? 48
-                : 8
+                (post.Track, official) switch
+                {
+                    (Track.CommuneCadre, _) => 96,
+                    (_, true) => 48,
+                    _ => 8,
+                }
             );
         if (!official)
             yield break;
@@ -304,6 +320,14 @@ static class SampleStudies
         yield return (post.Lead > 0 ? Level.NationalDefenceGroup3 : Level.NationalDefenceGroup4, "", 30);
     }
 
-    static string Number(Level level, Dice dice) =>
-        $"{(level is Level.EducationIntermediate ? "TC" : level is Level.EducationCollege ? "CĐ" : level is Level.EducationMaster ? "ThS" : "ĐH")} {dice.Digits(7)}";
+    static string Number(Level level, Dice dice) => $"{Series(level)} {dice.Digits(7)}";
+
+    static string Series(Level level) =>
+        level switch
+        {
+            Level.EducationIntermediate => "TC",
+            Level.EducationCollege => "CĐ",
+            Level.EducationMaster => "ThS",
+            _ => "ĐH",
+        };
 }

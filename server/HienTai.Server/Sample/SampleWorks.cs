@@ -242,20 +242,9 @@ static class SampleWorks
                     ? $"Tháo gỡ vướng mắc khi {task}"
                     : $"{dice.Of(Leads)} {task} {means}";
         }
-        var nature =
-            kind is not ContributionKind.Initiative ? (InitiativeNature?)null
-            : means.Contains("cảm biến", StringComparison.Ordinal)
-            || means.Contains("chế phẩm", StringComparison.Ordinal)
-                ? InitiativeNature.Technical
-            : means.Contains("mềm", StringComparison.Ordinal)
-            || means.Contains("điện tử", StringComparison.Ordinal)
-            || means.Contains("trực tuyến", StringComparison.Ordinal)
-                ? InitiativeNature.TechnicalProgress
-            : post.Lead > 0 || post.Track is Track.CommuneCadre ? InitiativeNature.Managerial
-            : InitiativeNature.Operational;
         return new(
             kind,
-            nature,
+            NatureOf(kind, means, post),
             title,
             trade.Field,
             post.Unit.Id,
@@ -273,6 +262,21 @@ static class SampleWorks
                     StringComparison.Ordinal
                 )
         );
+    }
+
+    static InitiativeNature? NatureOf(ContributionKind kind, string means, Post post)
+    {
+        if (kind is not ContributionKind.Initiative)
+            return null;
+        if (Speaks("cảm biến", "chế phẩm"))
+            return InitiativeNature.Technical;
+        if (Speaks("mềm", "điện tử", "trực tuyến"))
+            return InitiativeNature.TechnicalProgress;
+        return post.Lead > 0 || post.Track is Track.CommuneCadre
+            ? InitiativeNature.Managerial
+            : InitiativeNature.Operational;
+
+        bool Speaks(params string[] of) => of.Any(word => means.Contains(word, StringComparison.Ordinal));
     }
 
     /// <summary>What the other kinds are called, about what, and who asks for them.</summary>

@@ -272,14 +272,20 @@ sealed class Profiles
 
     static Text Told(Made m)
     {
-        var (kind, level) = (
-            Contribution.Name(m.Kind),
-            m.Reach > 0 ? Contribution.Name((Domain.Contributions.RecognitionLevel)m.Reach) : ("", "")
-        );
-        return Words.Both(
-            $"{kind.Vi}: {m.Title}{(m.Reach > 0 ? $", công nhận cấp {level.Item1}" : m.Outcome is { } o ? $", {Contribution.Name(o).Vi}" : "")}",
-            $"{kind.En}: {m.Title}{(m.Reach > 0 ? $", recognised, {level.Item2}" : m.Outcome is { } p ? $", {Contribution.Name(p).En}" : "")}"
-        );
+        var (kind, how) = (Contribution.Name(m.Kind), Received(m));
+        return Words.Both($"{kind.Vi}: {m.Title}{how.Vi}", $"{kind.En}: {m.Title}{how.En}");
+    }
+
+    static (string Vi, string En) Received(Made m)
+    {
+        if (m.Reach > 0)
+        {
+            var level = Contribution.Name((Domain.Contributions.RecognitionLevel)m.Reach);
+            return ($", công nhận cấp {level.Vi}", $", recognised, {level.En}");
+        }
+        return m.Outcome is { } outcome && Contribution.Name(outcome) is var name
+            ? ($", {name.Vi}", $", {name.En}")
+            : ("", "");
     }
 
     public static (string Vi, string En) Named(QualificationFact q) => Named(q.Level, q.Field);

@@ -141,61 +141,58 @@ public sealed class PersonKeys(MasterKeys masters)
                 )
             )
                 await locked.ExecuteNonQueryAsync(cancel);
-            count += await Rewrap(
-                "keystore.person_key",
-                "subject::text",
-                "'person ' || replace(subject::text, '-', '')"
-            );
-            count += await Rewrap("keystore.file_key", "file || ' ' || holder || ' ' || kind", "'file ' || file");
-            count += await Rewrap("keystore.registry_key", "name", "'registry ' || name");
+            foreach (var table in Wrappings)
+                count += await Rewrap(table, master, transaction, cancel);
             await transaction.CommitAsync(cancel);
-
-            async Task<int> Rewrap(string table, string id, string about)
-            {
-                var rows = new List<(string Id, byte[] Wrapped)>();
-                await using (
-                    var ask = new NpgsqlCommand(
-                        $"select {id}, {about}, wrapped, master from {table} where master <> $1",
-                        connection,
-                        transaction
-                    )
-                    {
-                        Parameters = { new() { Value = master } },
-                    }
-                )
-                await using (var row = await ask.ExecuteReaderAsync(cancel))
-                    while (await row.ReadAsync(cancel))
-                    {
-                        var bound = Box.About(row.GetString(1));
-                        rows.Add(
-                            (
-                                row.GetString(0),
-                                Box.Close(
-                                    masters[master],
-                                    Box.Open(masters[row.GetInt32(3)], row.GetFieldValue<byte[]>(2), bound),
-                                    bound
-                                )
-                            )
-                        );
-                    }
-                await using var update = new NpgsqlCommand(
-                    $"update {table} t set wrapped = n.wrapped, master = $3 from unnest($1::text[], $2::bytea[]) n(id, wrapped) where {id} = n.id",
-                    connection,
-                    transaction
-                )
-                {
-                    Parameters =
-                    {
-                        new() { Value = rows.Select(r => r.Id).ToArray() },
-                        new() { Value = rows.Select(r => r.Wrapped).ToArray() },
-                        new() { Value = master },
-                    },
-                };
-                await update.ExecuteNonQueryAsync(cancel);
-                return rows.Count;
-            }
         }
         masters.ForgetBefore(master);
         return (master, count);
+    }
+
+    /// <summary>A table of wrapped keys: by what SQL a row is named, and what its wrapping is bound to.</summary>
+    sealed record Wrapping(string Table, string Id, string About);
+
+    static readonly Wrapping[] Wrappings =
+    [
+        new("keystore.person_key", "subject::text", "'person ' || replace(subject::text, '-', '')"),
+        new("keystore.file_key", "file || ' ' || holder || ' ' || kind", "'file ' || file"),
+        new("keystore.registry_key", "name", "'registry ' || name"),
+    ];
+
+    async Task<int> Rewrap(Wrapping of, int master, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var rows = new List<(string Id, byte[] Wrapped)>();
+        await using (
+            var ask = new NpgsqlCommand(
+                $"select {of.Id}, {of.About}, wrapped, master from {of.Table} where master <> $1",
+                transaction.Connection,
+                transaction
+            )
+            {
+                Parameters = { new() { Value = master } },
+            }
+        )
+        await using (var row = await ask.ExecuteReaderAsync(cancel))
+            while (await row.ReadAsync(cancel))
+            {
+                var bound = Box.About(row.GetString(1));
+                var secret = Box.Open(masters[row.GetInt32(3)], row.GetFieldValue<byte[]>(2), bound);
+                rows.Add((row.GetString(0), Box.Close(masters[master], secret, bound)));
+            }
+        await using var update = new NpgsqlCommand(
+            $"update {of.Table} t set wrapped = n.wrapped, master = $3 from unnest($1::text[], $2::bytea[]) n(id, wrapped) where {of.Id} = n.id",
+            transaction.Connection,
+            transaction
+        )
+        {
+            Parameters =
+            {
+                new() { Value = rows.Select(r => r.Id).ToArray() },
+                new() { Value = rows.Select(r => r.Wrapped).ToArray() },
+                new() { Value = master },
+            },
+        };
+        await update.ExecuteNonQueryAsync(cancel);
+        return rows.Count;
     }
 }

@@ -159,15 +159,19 @@ static class Leaf
             ),
         };
 
-    public static object Read(Type type, string text) =>
-        type == typeof(Strings) ? JsonSerializer.Deserialize<Strings>(text)!
-        : Dated(type) ? PartialDate.Parse(text)
-        : text;
+    public static object Read(Type type, string text)
+    {
+        if (type == typeof(Strings))
+            return JsonSerializer.Deserialize<Strings>(text)!;
+        return Dated(type) ? PartialDate.Parse(text) : text;
+    }
 
-    public static object Erased(Type type) =>
-        type == typeof(Strings) ? Strings.None
-        : Dated(type) ? PartialDate.Unreadable
-        : "";
+    public static object Erased(Type type)
+    {
+        if (type == typeof(Strings))
+            return Strings.None;
+        return Dated(type) ? PartialDate.Unreadable : "";
+    }
 
     static bool Dated(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(PartialDate);
 }

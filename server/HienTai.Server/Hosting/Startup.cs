@@ -83,7 +83,7 @@ static class Startup
                 return 130;
             }
         }
-        else if (app.Environment.IsDevelopment())
+        if (app.Environment.IsDevelopment())
             await DemoMandates.Open(
                 writer,
                 app.Services.GetRequiredService<NpgsqlDataSource>(),

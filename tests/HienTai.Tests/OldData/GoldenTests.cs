@@ -29,7 +29,7 @@ public sealed class GoldenTests(App app)
     [MemberData(nameof(Exports))]
     public async Task An_export_opens_and_answers_what_it_did(string export)
     {
-        var lines = File.ReadLines(Path.Combine(Folder, $"{export}.jsonl")).Select(l => JsonNode.Parse(l)!).ToArray();
+        var lines = Lines(export);
         await using var registry = await Import(lines);
         await registry.Open();
 
@@ -49,7 +49,7 @@ public sealed class GoldenTests(App app)
         foreach (var file in lines.Where(l => l["download"] is not null))
             await Downloads(registry, (string)file["download"]!, (string)file["name"]!);
         foreach (var words in lines.Where(l => l["sealed"] is not null))
-            await NowhereInTheClear(registry, Words(words, "sealed"));
+            await NowhereInTheClear(registry, Words(words, "sealed"), Words(words, "searched"));
     }
 
     // What no export holds and UpcasterSpec leads to its present name: the first could be recorded by no landed server,
@@ -84,8 +84,10 @@ public sealed class GoldenTests(App app)
     static IEnumerable<JsonObject> Rows(JsonNode[] lines, string table) =>
         lines.Where(l => (string?)l["table"] == table).Select(l => l["row"]!.AsObject());
 
-    internal static Task<OldRegistry> Import(string export) =>
-        Import([.. File.ReadLines(Path.Combine(Folder, $"{export}.jsonl")).Select(l => JsonNode.Parse(l)!)]);
+    internal static JsonNode[] Lines(string export) =>
+        [.. File.ReadLines(Path.Combine(Folder, $"{export}.jsonl")).Select(l => JsonNode.Parse(l)!)];
+
+    internal static Task<OldRegistry> Import(string export) => Import(Lines(export));
 
     static async Task<OldRegistry> Import(JsonNode[] lines)
     {
@@ -182,19 +184,21 @@ public sealed class GoldenTests(App app)
         Convert.ToHexStringLower(SHA256.HashData(content.ToArray())).Should().Be(sha256);
     }
 
-    /// <summary>But in the two tables that search and naming need.</summary>
-    static async Task NowhereInTheClear(OldRegistry registry, string[] words)
+    /// <param name="searched">What only search and naming may hold, in tables of their own.</param>
+    static async Task NowhereInTheClear(OldRegistry registry, string[] words, string[] searched)
     {
         foreach (
             var table in await registry.Column<string>(
-                "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname !~ '^(pg_|information_schema)' and tablename not in ('fact_person_search', 'fact_title')"
+                "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname !~ '^(pg_|information_schema)'"
             )
         )
         {
             var rows = string.Join("\n", await registry.Column<string>($"select t::text from {table} t"));
-            Canaries.Found(words, Encoding.UTF8.GetBytes(rows)).Should().BeEmpty(table);
+            var hidden = table is "public.fact_person_search" or "public.fact_title" ? words : [.. words, .. searched];
+            Canaries.Found(hidden, Encoding.UTF8.GetBytes(rows)).Should().BeEmpty(table);
         }
     }
 
-    static string[] Words(JsonNode line, string name) => [.. (line[name]?.AsArray() ?? []).Select(w => (string)w!)];
+    internal static string[] Words(JsonNode line, string name) =>
+        [.. (line[name]?.AsArray() ?? []).Select(w => (string)w!)];
 }

@@ -7,8 +7,9 @@ using Npgsql;
 namespace HienTai.Server.Access;
 
 /// <summary>
-/// In Development a registry begins with the demo accounts on record. Roles for the whole registry are granted at once;
-/// those for a unit or a person come with the sample, which has some.
+/// In Development a registry in which nobody has an account yet gets the demo accounts: an empty one, or one from before
+/// there were any. Roles for the whole registry are granted at once; those for a unit or a person come with the sample,
+/// which has some.
 /// </summary>
 public static class DemoMandates
 {
@@ -16,7 +17,7 @@ public static class DemoMandates
 
     public static async Task Open(Writer writer, NpgsqlDataSource database, CancellationToken cancel)
     {
-        await using var ask = database.CreateCommand("select exists (select from ledger)");
+        await using var ask = database.CreateCommand("select exists (select from snapshot where kind = 'account')");
         if ((bool)(await ask.ExecuteScalarAsync(cancel))!)
             return;
         foreach (var account in Actors.Demo)

@@ -70,18 +70,22 @@ static class Startup
             CancellationToken.None
         );
 
-    /// <summary>Sample or demo accounts; false if somebody stopped it half-way.</summary>
+    /// <summary>The sample unless nobody wants it, and the demo accounts; false if somebody stopped it half-way.</summary>
     static async Task<bool> Fill(IServiceProvider services)
     {
         var (writer, database) = (
             services.GetRequiredService<Writer>(),
             services.GetRequiredService<NpgsqlDataSource>()
         );
-        if (Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") == "none")
-        {
-            await DemoMandates.Open(writer, database, CancellationToken.None);
-            return true;
-        }
+        var wanted = Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") != "none";
+        if (wanted && !await LoadSample(services, writer, database))
+            return false;
+        await DemoMandates.Open(writer, database, CancellationToken.None);
+        return true;
+    }
+
+    static async Task<bool> LoadSample(IServiceProvider services, Writer writer, NpgsqlDataSource database)
+    {
         // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops in
         // order.
         using var stopping = new CancellationTokenSource();

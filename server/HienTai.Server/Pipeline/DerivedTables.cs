@@ -17,7 +17,7 @@ public readonly record struct Refolded(long Streams, long Events, long Total);
 /// all in one transaction: whenever the server is killed, the old ones or the new ones are there, and the next start
 /// begins again or has nothing left to do.
 /// </summary>
-public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, PersonKeys personKeys)
+public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, PersonKeys personKeys, RegistryClock clock)
 {
     /// <summary>
     /// Raised when other facts, states or ledger lines follow from the same events although no shape has changed.
@@ -65,6 +65,8 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
         else
         {
             await personKeys.Open(owner, cancel);
+            if (await Has($"select exists (select from registry_format where version = {FirstFormat.Number})"))
+                await new FirstFormat(personKeys, connection, transaction).Seal(clock.GetUtcNow(), progress, cancel);
             await MakeAnew(connection, transaction, progress, cancel);
         }
         await Run(

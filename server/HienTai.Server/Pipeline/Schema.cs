@@ -10,12 +10,10 @@ public static class Schema
 {
     /// <summary>
     /// Raised when an older server could no longer read what this one writes; that one then refuses to open it. What
-    /// was written under a lower number is carried over, whatever it is: see <see cref="DerivedTables"/>.
+    /// was written under a lower number is carried over, whatever it is: see <see cref="DerivedTables"/>, and of the
+    /// first <see cref="Vault.FirstFormat"/>.
     /// </summary>
     public const int Version = 3;
-
-    /// <summary>What was written before would have to be sealed first, and nothing here does that.</summary>
-    const int Oldest = 2;
 
     // What was recorded and what else cannot be had again: only ever added to.
     const string Primary = """
@@ -120,14 +118,7 @@ public static class Schema
         if (!(bool)(await old.ExecuteScalarAsync(cancel))!)
             return;
         await using var read = new NpgsqlCommand("select max(version) from registry_format", connection);
-        if (await read.ExecuteScalarAsync(cancel) is not int stored)
-            return;
-        if (stored < Oldest)
-            throw new StartupFailure(
-                $"Sổ này có định dạng {stored}, từ trước khi giá trị của mỗi người được niêm phong bằng khoá riêng; bản này đọc từ định dạng {Oldest} và không đụng gì đến sổ: hãy tiếp tục chạy bản đã ghi nó.",
-                $"This registry has format {stored}, from before each person's values were sealed under a key of their own; this version reads formats from {Oldest} on and has left it untouched: go on running the version that wrote it."
-            );
-        if (stored > Version)
+        if (await read.ExecuteScalarAsync(cancel) is int stored && stored > Version)
             throw new StartupFailure(
                 $"Cơ sở dữ liệu do một bản Hiền Tài mới hơn ghi (định dạng {stored}, bản này đọc tới {Version}): hãy chạy bản mới hơn đó.",
                 $"The database was written by a newer Hiền Tài (format {stored}, this one reads up to {Version}): run that newer version."

@@ -184,7 +184,9 @@ sealed class Unwritten
         };
 
     /// <summary>Keyed, so that nobody can try out from it what a request may have said about somebody.</summary>
-    public static byte[] BodyHash(HeldKeys keys, ChangeSet set) => keys.Index.Hash("request body", set.BodyHash);
+    public static byte[] BodyHash(HeldKeys keys, ChangeSet set) => BodyHash(keys, set.BodyHash);
+
+    public static byte[] BodyHash(HeldKeys keys, byte[] hash) => keys.Index.Hash("request body", hash);
 
     static NpgsqlParameter Of<T>(IEnumerable<T> values) => new() { Value = values.ToArray() };
 }

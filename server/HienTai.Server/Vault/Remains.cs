@@ -7,16 +7,22 @@ namespace HienTai.Server.Vault;
 /// <summary>
 /// What an erasure leaves in the clear on disk: dead rows of the tables that search needs, the planner's samples of
 /// them, and the log of changes before the last checkpoint. It is due from the erasure's own transaction on and done as
-/// often as it takes.
+/// often as it takes. Where everything lay in the clear until now, so do dead rows of what was recorded.
 /// </summary>
 public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger<Remains> log)
 {
-    const string Setting = "clear_remains_due";
+    const string Setting = "clear_remains_due",
+        Everything = "everything";
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2),
         Between = TimeSpan.FromMilliseconds(50);
 
-    internal static NpgsqlBatchCommand Due =>
-        new($"insert into setting values ('{Setting}', 'yes') on conflict (name) do nothing");
+    internal static NpgsqlBatchCommand Due => new(Insert("yes"));
+
+    /// <summary>Also out of the tables that hold nothing in the clear, but did until this transaction.</summary>
+    internal static NpgsqlBatchCommand EverythingDue => new(Insert(Everything));
+
+    static string Insert(string what) =>
+        $"insert into setting values ('{Setting}', '{what}') on conflict (name) do nothing";
 
     /// <summary>
     /// Drives them out if that is due. If something stands in the way it stays due, until the next erasure or start.
@@ -31,12 +37,10 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
                 new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
             );
             await connection.OpenAsync(cancel);
-            await using (
-                var due = new NpgsqlCommand($"select exists (select from setting where name = '{Setting}')", connection)
-            )
-                if (!(bool)(await due.ExecuteScalarAsync(cancel))!)
-                    return;
-            await DriveOut(connection, cancel);
+            await using var due = new NpgsqlCommand($"select value from setting where name = '{Setting}'", connection);
+            if (await due.ExecuteScalarAsync(cancel) is not string what)
+                return;
+            await DriveOut(connection, what is Everything, cancel);
             await using var done = new NpgsqlCommand($"delete from setting where name = '{Setting}'", connection);
             await done.ExecuteNonQueryAsync(cancel);
         }
@@ -53,13 +57,14 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
     /// The whole of it, as whoever owns the tables. Where it may make no checkpoint, the log of changes keeps them
     /// until the next one.
     /// </summary>
-    async Task DriveOut(NpgsqlConnection connection, CancellationToken cancel)
+    async Task DriveOut(NpgsqlConnection connection, bool everything, CancellationToken cancel)
     {
         await OlderQuestions(connection, cancel);
         // Readers are kept waiting for an instant, not for ever.
         await Run("set lock_timeout = '30s'");
-        foreach (var table in kinds.FactTables.Where(t => t.Type.IsAssignableTo(typeof(IDerived))))
-            await Run($"vacuum (full, analyze) {table.Name}");
+        var clear = kinds.FactTables.Where(t => t.Type.IsAssignableTo(typeof(IDerived))).Select(t => t.Name);
+        foreach (var table in everything ? clear.Concat(["events.mt_events", "request"]) : clear)
+            await Run($"vacuum (full, analyze) {table}");
         // The samples of before went with those vacuums: who began meanwhile would keep them here.
         await OlderQuestions(connection, cancel);
         await Run("vacuum full pg_catalog.pg_statistic");

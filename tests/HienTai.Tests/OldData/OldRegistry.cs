@@ -22,24 +22,30 @@ public sealed class OldRegistry : IAsyncDisposable
 {
     readonly List<string> told = [];
     readonly string secrets = Postgres.TempFolder();
+    bool temporary;
     WebApplication? app;
     GrpcChannel? channel;
 
-    OldRegistry(Connections at) => (At, Owner) = (at, NpgsqlDataSource.Create(at.Owner));
+    OldRegistry(Connections at, string keys) => (At, Owner, Keys) = (at, NpgsqlDataSource.Create(at.Owner), keys);
 
     public Connections At { get; }
     public NpgsqlDataSource Owner { get; }
 
     /// <summary>The folder of its master keys.</summary>
-    public string Keys { get; } = Postgres.TempFolder();
+    public string Keys { get; }
 
     /// <summary>What was said while it was made ready.</summary>
     public IReadOnlyList<string> Told => told;
     public IServiceProvider Services => app!.Services;
 
-    public static async Task<OldRegistry> Make()
+    /// <param name="at">An empty database, by default one of the run's cluster.</param>
+    /// <param name="keys">Where its master keys are to stay; by default they go with it.</param>
+    public static async Task<OldRegistry> Make(Connections? at = null, string? keys = null)
     {
-        var it = new OldRegistry(await Postgres.NewDatabase());
+        var it = new OldRegistry(at ?? await Postgres.NewDatabase(), keys ?? Postgres.TempFolder())
+        {
+            temporary = keys is null,
+        };
         await using var first = it.Build();
         await RegistryHost.Prepare(first.Services, CancellationToken.None);
         return it;
@@ -126,7 +132,7 @@ public sealed class OldRegistry : IAsyncDisposable
             await app.DisposeAsync();
         }
         await Owner.DisposeAsync();
-        foreach (var folder in (string[])[Keys, secrets])
+        foreach (var folder in (string[])(temporary ? [Keys, secrets] : [secrets]))
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
     }

@@ -545,7 +545,7 @@ public sealed class RemainsTests
             .Be(other.Number);
     }
 
-    static List<(string Canary, string File)> OnDisk(string folder, IReadOnlyList<string> canaries)
+    internal static List<(string Canary, string File)> OnDisk(string folder, IReadOnlyList<string> canaries)
     {
         var found = new List<(string, string)>();
         foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))

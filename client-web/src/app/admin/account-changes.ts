@@ -81,12 +81,14 @@ import { Toasts } from '../ui/toasts';
                           [about]="change.accountName"
                           [ask]="t('admin.changeApproveAsk')"
                           [closed]="change.own ? t('admin.changeOwn') : ''"
+                          [busy]="busy()"
                           (yes)="approve(change)"
                         />
                         <ht-sure
                           [label]="t('admin.changeCancel')"
                           [about]="change.accountName"
                           [ask]="t('admin.changeCancelAsk')"
+                          [busy]="busy()"
                           (yes)="cancel(change)"
                         />
                       }
@@ -143,6 +145,7 @@ export class AccountChanges {
     });
     this.done(this.t('admin.changeCancelled'));
   });
+  protected readonly busy = computed(() => this.approve.running() || this.cancel.running());
 
   reload() {
     this.changes.reload();

@@ -115,6 +115,7 @@ import { HandedOver } from './handed-over';
                     [label]="t('account.remove')"
                     [about]="client.name"
                     [ask]="t('admin.clientRemoveAsk')"
+                    [busy]="remove.running()"
                     (yes)="remove(client.clientId)"
                   />
                 </span>

@@ -62,10 +62,10 @@ public sealed class TakeoverTests(AccountsApp app)
     public async Task An_administrator_cannot_take_up_somebody_elses_account_alone()
     {
         await Try("was handed a code for an account that is in use", async () =>
-            await app.Administrator.IssueEnrolmentAsync(new() { AccountId = Victim.ToString() })
+            await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(Victim))
         );
         await Try("took another person's second factor away", async () =>
-            await app.Administrator.ResetFactorsAsync(new() { AccountId = Victim.ToString() })
+            await app.Administrator.ResetFactorsAsync(Seed.Resetting(Victim))
         );
         succeeded.Should().BeEmpty();
     }

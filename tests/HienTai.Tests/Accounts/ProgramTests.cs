@@ -264,9 +264,24 @@ public sealed class ProgramTests(AccountsApp app)
         await Refused.By(Units.ListUnitsAsync(new(), token), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
         (await Ask(program)).Error.Should().Be("invalid_client");
 
+        var retired = await app.Program("thoi-vai-tro", Role.HomeAffairs, "read");
+        token = Bearer((await Ask(retired)).Token!);
+        await Units.ListUnitsAsync(new(), token);
+        var accounts = new AccountService.AccountServiceClient(app.Grpc("quantri"));
+        var held = (await accounts.GetAccountAsync(new() { Id = retired.Id.ToString() })).Account.Mandates.Single();
+        await accounts.EndMandateAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Thôi."),
+                Id = retired.Id.ToString(),
+                MandateId = held.Id,
+                On = $"{app.Now.ToOffset(TimeSpan.FromHours(7)):yyyy-MM-dd}",
+            }
+        );
+        await Refused.By(Units.ListUnitsAsync(new(), token), StatusCode.PermissionDenied, "NOT_ALLOWED");
+
         var closed = await app.Program("bi-dong", Role.HomeAffairs, "read");
         token = Bearer((await Ask(closed)).Token!);
-        var accounts = new AccountService.AccountServiceClient(app.Grpc("quantri"));
         await accounts.CloseAccountAsync(new() { Envelope = Seed.Envelope("Thôi."), Id = closed.Id.ToString() });
         await Refused.By(Units.ListUnitsAsync(new(), token), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
         await Refused.By(

@@ -25,8 +25,17 @@ public sealed class TakeoverTests(AccountsApp app)
     [Fact]
     public async Task An_administrator_cannot_ask_as_somebody_else_by_a_client()
     {
+        var administrator = (await app.TwoAdministrators()).Asks;
         var client = await Try("registered a client on another person's account", async () =>
-            await app.Administrator.RegisterClientAsync(new() { AccountId = Victim.ToString(), Name = "Phần mềm" })
+            await administrator.Credentials.RegisterClientAsync(
+                new()
+                {
+                    Envelope = Seed.Envelope("Thử."),
+                    AccountId = Victim.ToString(),
+                    ChangeId = Seed.NewId().ToString(),
+                    Name = "Phần mềm",
+                }
+            )
         ) ?? await ClientOfBefore();
         var token = await Try("got a token as another person", () => Token(client))
             ?? await TokenOfBefore(client.ClientId);

@@ -58,7 +58,7 @@ test('an account and its forms fit a phone', async () => {
   await page.getByText('761/QĐ-UBND').first().waitFor();
   await fits(page);
   await sound(page);
-  for (const way of ['grant', 'retitle', 'link', 'close']) {
+  for (const way of ['grant', 'retitle', 'link', 'close', 'issue', 'reset']) {
     await page.goto(`${page.url().split(/[?]|\/ghi/)[0]}/ghi?viec=${way}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByLabel(/^Lý do/).waitFor();

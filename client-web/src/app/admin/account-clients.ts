@@ -66,7 +66,9 @@ import { HandedOver } from './handed-over';
               </div>
             </div>
             <div class="field">
-              <label for="client-key">{{ t('admin.clientKey') }} {{ t('record.optional') }}</label>
+              <label for="client-key"
+                >{{ t('admin.clientKey') }} <span class="opt">{{ t('record.optional') }}</span></label
+              >
               <div class="inp">
                 <input
                   id="client-key"
@@ -103,6 +105,9 @@ import { HandedOver } from './handed-over';
         @if (clients.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="clients.reload()" />
         } @else if (clients.value()) {
+          @if (!own().length && !adding()) {
+            <p class="mute">{{ t('admin.noClients') }}</p>
+          }
           <ul class="kept">
             @for (client of own(); track client.clientId) {
               <li>
@@ -120,8 +125,6 @@ import { HandedOver } from './handed-over';
                   />
                 </span>
               </li>
-            } @empty {
-              <li class="mute">{{ t('admin.noClients') }}</li>
             }
           </ul>
         }

@@ -296,7 +296,9 @@ const access: Texts<typeof vi> = {
     programEnds: 'ends {day}',
     programInEffect: 'works',
     programNotInEffect: 'does not work',
-    programsNone: 'No programs yet.',
+    programsNone: 'No programs yet',
+    programsNoneSay:
+      'Other software asks and records with an account of its own, which two administrators allow together.',
     changesWaiting: 'To be approved',
     changesNone: 'Nothing is waiting.',
     changesDone: 'Needs two administrators',

@@ -66,6 +66,14 @@ public sealed class Seed(App app)
             ExpectedVersion = expectedVersion,
         };
 
+    /// <summary>Asks for a code to hand over.</summary>
+    public static IssueEnrolmentRequest Issuing(Guid account, Envelope? envelope = null) =>
+        new() { AccountId = account.ToString(), Envelope = envelope ?? Envelope("Chủ tài khoản quên mật khẩu.") };
+
+    /// <summary>Asks that second factors are taken away.</summary>
+    public static ResetFactorsRequest Resetting(Guid account, Envelope? envelope = null) =>
+        new() { AccountId = account.ToString(), Envelope = envelope ?? Envelope("Chủ tài khoản mất điện thoại.") };
+
     /// <summary>A number that passes the check rules and nobody has yet.</summary>
     public static string Number(Sex sex, int year) =>
         $"079{(sex is Sex.Female ? (year >= 2000 ? 3 : 1) : year >= 2000 ? 2 : 0)}{year % 100:00}{Interlocked.Increment(ref counter):000000}";

@@ -58,7 +58,7 @@ test('an account and its forms fit a phone', async () => {
   await page.getByText('761/QĐ-UBND').first().waitFor();
   await fits(page);
   await sound(page);
-  for (const way of ['grant', 'retitle', 'link', 'close']) {
+  for (const way of ['grant', 'retitle', 'link', 'close', 'issue', 'reset']) {
     await page.goto(`${page.url().split(/[?]|\/ghi/)[0]}/ghi?viec=${way}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByLabel(/^Lý do/).waitFor();
@@ -101,10 +101,13 @@ test('work starts at the same place when it takes long to say who is there', asy
 test('an account is opened, entrusted, taken up with a code, and closed', { timeout: 180_000 }, async (t) => {
   const name = `thu-${Date.now().toString(36)}`;
   const admin = await open('/quan-tri/tai-khoan', { actor: 'quantri' });
-  const record = async () => {
+  const recordable = async () => {
     await admin.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' }).getByText(/.+/).first().waitFor();
     await admin.waitForFunction(() => document.querySelector('.record-bar .btn.p')?.getAttribute('aria-disabled') !== 'true');
     await sound(admin);
+  };
+  const record = async () => {
+    await recordable();
     await admin.keyboard.press('Control+Enter');
     await admin.waitForURL(/quan-tri\/tai-khoan\/[0-9a-f-]{36}(\?|$)/);
   };
@@ -140,12 +143,18 @@ test('an account is opened, entrusted, taken up with a code, and closed', { time
     await admin.getByText('đang có').waitFor();
   });
 
-  const code = await t.test('handed a code, shown once', async () => {
-    await admin.getByRole('button', { name: 'Cấp mã kích hoạt' }).click();
-    await admin.getByRole('group', { name: /thôi dùng được/ }).getByRole('button', { name: 'Cấp mã kích hoạt' }).click();
+  let code;
+  await t.test('handed a code, shown once', async () => {
+    await admin.getByRole('link', { name: 'Cấp mã kích hoạt' }).click();
+    await admin.getByLabel(/^Lý do/).fill('Trao tận tay để thử.');
+    await recordable();
+    await admin.keyboard.press('Control+Enter');
     await admin.locator('.secret').waitFor();
     await sound(admin);
-  }).then(() => admin.locator('.secret').innerText());
+    code = await admin.locator('.secret').innerText();
+    await admin.getByRole('button', { name: 'Đã trao, ẩn đi' }).click();
+    await admin.getByText(/Trao tận tay để thử/).first().waitFor();
+  });
 
   const owner = await open('/kich-hoat', { actor: '' });
   const password = 'một câu đủ dài để thử';

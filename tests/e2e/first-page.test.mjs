@@ -159,6 +159,7 @@ test('every file of the app is compressed, kept for ever and large enough, and a
   for (const name of scripts(list)) {
     const answer = await fetch(`${base}/${name}`, { headers: { 'accept-encoding': 'br' } });
     assert.equal(answer.headers.get('content-encoding'), 'br', name);
+    assert.ok(answer.headers.has('content-length'), `${name} was compressed before it was asked for`);
     assert.match(answer.headers.get('cache-control'), /immutable/, name);
     assert.match(answer.headers.get('content-type'), /javascript/, name);
     assert.match(answer.headers.get('vary'), /Accept-Encoding/i, name);

@@ -133,7 +133,7 @@ public sealed class TwoAdministrators(Registrar registrar, RegistryClock clock, 
         );
     }
 
-    static ChangeSet Set(ServerCallContext call, IMessage request, Enveloped wrapped, Guid account) =>
+    internal static ChangeSet Set(ServerCallContext call, IMessage request, Enveloped wrapped, Guid account) =>
         new(
             wrapped.RequestId,
             Enveloped.BodyHash(request),

@@ -3,6 +3,7 @@ using Grpc.Core;
 using HienTai.Access.V1;
 using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
+using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using HienTai.Server.Pipeline;
 using AccountChangeKind = HienTai.Domain.Access.AccountChangeKind;
@@ -28,22 +29,31 @@ sealed class CredentialService(
         ServerCallContext call
     )
     {
-        var card = await Card(request.AccountId, call, open: true);
-        await recoveries.IssueEnrolment(call.Reader, card.Id, await InUse(card, call), call.CancellationToken);
+        var (wrapped, card) = await Named(request.Envelope, request.AccountId, call, open: true);
+        var receipt = await recoveries.IssueEnrolment(call, request, wrapped, card.Id, await InUse(card, call));
+        if (!Done(wrapped, receipt))
+            return new() { Receipt = receipt };
         var (code, expires) = await signIns.IssueEnrolment(card.Id, call.CancellationToken);
         await log.Add(call.GetHttpContext(), card.Id, SignInOutcome.EnrolmentIssued, call.Reader.Account);
-        return new() { Code = code, ExpireTime = expires.ToTimestamp() };
+        return new()
+        {
+            Code = code,
+            ExpireTime = expires.ToTimestamp(),
+            Receipt = receipt,
+        };
     }
 
     public override async Task<ResetFactorsResponse> ResetFactors(ResetFactorsRequest request, ServerCallContext call)
     {
-        var card = await Card(request.AccountId, call);
-        await recoveries.ResetFactors(call.Reader, card.Id, call.CancellationToken);
+        var (wrapped, card) = await Named(request.Envelope, request.AccountId, call);
+        var receipt = await recoveries.ResetFactors(call, request, wrapped, card.Id);
+        if (!Done(wrapped, receipt))
+            return new() { Receipt = receipt };
         if (await signIns.Credential(card.Id, call.CancellationToken) is { } credential)
             await factors.Reset(credential, call.CancellationToken);
         await sessions.EndAll(card.Id, call.CancellationToken);
         await log.Add(call.GetHttpContext(), card.Id, SignInOutcome.FactorsReset, call.Reader.Account);
-        return new();
+        return new() { Receipt = receipt };
     }
 
     public override async Task<EndSessionsOfResponse> EndSessionsOf(
@@ -98,16 +108,10 @@ sealed class CredentialService(
             var wrapped = Reading.Of(read => Enveloped.Of(read, request.Envelope));
             TwoAdministrators.Founded(wrapped);
             await registrar.Record(
-                new(
-                    wrapped.RequestId,
-                    Enveloped.BodyHash(request),
-                    call.Reader.Actor,
-                    wrapped.Reason,
-                    wrapped.Paper,
-                    wrapped.ValidateOnly,
-                    account,
-                    [new(account, new DropClient(request.ClientId), wrapped.ExpectedVersion)]
-                ),
+                TwoAdministrators.Set(call, request, wrapped, account) with
+                {
+                    Intents = [new(account, new DropClient(request.ClientId), wrapped.ExpectedVersion)],
+                },
                 call
             );
             if (wrapped.ValidateOnly)
@@ -126,6 +130,23 @@ sealed class CredentialService(
     /// <summary>Somebody can sign in to it already, whom a code would put out.</summary>
     async Task<bool> InUse(AccountCard card, ServerCallContext call) =>
         await signIns.Credential(card.Id, call.CancellationToken) is not null;
+
+    /// <summary>
+    /// It was recorded by this very call. What follows from it is never done again: by the time the request comes
+    /// again, the owner may have new credentials, to which no recovery gives a right.
+    /// </summary>
+    static bool Done(Enveloped wrapped, Receipt receipt) => !wrapped.ValidateOnly && !receipt.Repeated;
+
+    async Task<(Enveloped, AccountCard)> Named(
+        Envelope? envelope,
+        string accountId,
+        ServerCallContext call,
+        bool open = false
+    )
+    {
+        var (wrapped, _) = Reading.Of(read => (Enveloped.Of(read, envelope), read.Id(accountId, "account_id")));
+        return (wrapped, await Card(accountId, call, open));
+    }
 
     async Task<AccountCard> Card(string accountId, ServerCallContext call, bool open = false) =>
         await directory.Find(Reading.Of(read => read.Id(accountId, "account_id")), call.CancellationToken) is { } card

@@ -199,13 +199,24 @@ sealed class SessionService(
         ServerCallContext call
     ) => new() { AccountId = (await first.Open(request, call.CancellationToken)).ToString() };
 
-    public override async Task<Session> RefuseRecovery(RefuseRecoveryRequest request, ServerCallContext call)
+    public override async Task<RefuseRecoveryResponse> RefuseRecovery(
+        RefuseRecoveryRequest request,
+        ServerCallContext call
+    )
     {
-        var session = SignIns.Require(call.GetHttpContext(), Step.None);
-        if (await recoveries.Refuse(call.Reader, call.CancellationToken))
-            await log.Add(call.GetHttpContext(), session.Account, SignInOutcome.RecoveryRefused);
-        await signIns.ForgetCodes(session.Account, call.CancellationToken);
-        return await Tell(session, call.CancellationToken);
+        var (session, wrapped) = (
+            SignIns.Require(call.GetHttpContext(), Step.None),
+            Reading.Of(read => Enveloped.Of(read, request.Envelope))
+        );
+        var receipt = await recoveries.Refuse(call, request, wrapped);
+        if (!wrapped.ValidateOnly)
+        {
+            if (receipt is { Repeated: false, EventCount: > 0 })
+                await log.Add(call.GetHttpContext(), session.Account, SignInOutcome.RecoveryRefused);
+            // Once more if it comes again: its first answer may have been lost before this was done.
+            await signIns.ForgetCodes(session.Account, call.CancellationToken);
+        }
+        return new() { Session = await Tell(session, call.CancellationToken), Receipt = receipt };
     }
 
     public override Task<GetDemoAccountsResponse> GetDemoAccounts(

@@ -150,7 +150,7 @@ public sealed class AccountsApp : App, ICollectionFixture<AccountsApp>
     public async Task<Member> Member(string name, string password = Accounts.Member.FirstPassword)
     {
         var id = await Account(name);
-        var code = (await Administrator.IssueEnrolmentAsync(new() { AccountId = id.ToString() })).Code;
+        var code = (await Administrator.IssueEnrolmentAsync(Seed.Issuing(id))).Code;
         var browser = new Browser(this);
         await browser.Session.EnrolAsync(new() { Code = code, NewPassword = password });
         var secret = Totp.FromBase32((await browser.Session.BeginTotpAsync(new())).Secret);

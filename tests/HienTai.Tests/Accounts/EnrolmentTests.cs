@@ -13,7 +13,7 @@ public sealed class EnrolmentTests(AccountsApp app)
     public async Task A_new_account_takes_up_a_password_and_a_second_factor_before_anything_is_answered()
     {
         var id = await app.Account("moivao");
-        var issued = await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id.ToString() });
+        var issued = await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(id));
         issued.ExpireTime.ToDateTimeOffset().Should().Be(app.Now + TimeSpan.FromHours(24));
         var browser = new Browser(app);
         await Refused.By(
@@ -78,9 +78,9 @@ public sealed class EnrolmentTests(AccountsApp app)
     [Fact]
     public async Task A_code_ends_after_a_day_and_when_another_is_issued()
     {
-        var id = (await app.Account("quahan")).ToString();
-        var first = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id })).Code;
-        var second = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id })).Code;
+        var id = await app.Account("quahan");
+        var first = (await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(id))).Code;
+        var second = (await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(id))).Code;
         await Refused.By(
             new Browser(app).Session.EnrolAsync(new() { Code = first, NewPassword = Member.FirstPassword }),
             StatusCode.FailedPrecondition,
@@ -99,7 +99,7 @@ public sealed class EnrolmentTests(AccountsApp app)
     {
         var member = await app.Member("quenmatkhau");
         await app.Recover(member.Id);
-        var code = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = member.Id.ToString() })).Code;
+        var code = (await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(member.Id))).Code;
         var browser = new Browser(app);
         (await browser.Session.EnrolAsync(new() { Code = code, NewPassword = "lá lành đùm lá rách" }))
             .Step.Should()
@@ -115,7 +115,7 @@ public sealed class EnrolmentTests(AccountsApp app)
     {
         var member = await app.Member("matdienthoai");
         await app.Recover(member.Id);
-        await app.Administrator.ResetFactorsAsync(new() { AccountId = member.Id.ToString() });
+        await app.Administrator.ResetFactorsAsync(Seed.Resetting(member.Id));
         (await member.Browser.Session.GetSessionAsync(new())).AccountId.Should().BeEmpty();
         var line = (
             await app.Administrator.ListSignInsOfAsync(new() { AccountId = member.Id.ToString(), PageSize = 1 })

@@ -165,27 +165,27 @@ public sealed class LoneAdministratorTests(LoneAdministratorTests.LoneApp app)
     [Fact]
     public async Task Taking_up_an_account_in_use_waits_as_well()
     {
-        var (browser, victim) = (await app.SignIn(), AccountIds.Of("noivu").ToString());
+        var (browser, victim) = (await app.SignIn(), AccountIds.Of("noivu"));
         var change = Seed.NewId().ToString();
         await browser.Programs.RequestRecoveryAsync(
             new()
             {
                 Envelope = Seed.Envelope("Quên."),
-                AccountId = victim,
+                AccountId = victim.ToString(),
                 ChangeId = change,
             }
         );
         var administrator = new HienTai.Access.V1.CredentialService.CredentialServiceClient(app.Grpc("quantri"));
         await Refused.By(
-            administrator.ResetFactorsAsync(new() { AccountId = victim }),
+            administrator.ResetFactorsAsync(Seed.Resetting(victim)),
             StatusCode.FailedPrecondition,
             "RECOVERY_NEEDED"
         );
         app.Later(TimeSpan.FromHours(24));
-        await administrator.IssueEnrolmentAsync(new() { AccountId = victim });
-        await administrator.ResetFactorsAsync(new() { AccountId = victim });
+        await administrator.IssueEnrolmentAsync(Seed.Issuing(victim));
+        await administrator.ResetFactorsAsync(Seed.Resetting(victim));
         await Refused.By(
-            administrator.ResetFactorsAsync(new() { AccountId = victim }),
+            administrator.ResetFactorsAsync(Seed.Resetting(victim)),
             StatusCode.FailedPrecondition,
             "RECOVERY_NEEDED"
         );

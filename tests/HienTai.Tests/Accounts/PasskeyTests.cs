@@ -111,7 +111,7 @@ public sealed class PasskeyTests(AccountsApp app)
         await browser.Session.EnrolAsync(
             new()
             {
-                Code = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id.ToString() })).Code,
+                Code = (await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(id))).Code,
                 NewPassword = Member.FirstPassword,
             }
         );

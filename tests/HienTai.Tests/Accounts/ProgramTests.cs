@@ -64,6 +64,9 @@ public sealed class ProgramTests(AccountsApp app)
             PublicKey = key,
         };
 
+    static RefuseRecoveryRequest Refusing(Rpc.V1.Envelope? envelope = null) =>
+        new() { Envelope = envelope ?? Seed.Envelope() };
+
     [Fact]
     public async Task Nothing_of_a_program_works_until_another_administrator_has_approved_it()
     {
@@ -261,9 +264,24 @@ public sealed class ProgramTests(AccountsApp app)
         await Refused.By(Units.ListUnitsAsync(new(), token), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
         (await Ask(program)).Error.Should().Be("invalid_client");
 
+        var retired = await app.Program("thoi-vai-tro", Role.HomeAffairs, "read");
+        token = Bearer((await Ask(retired)).Token!);
+        await Units.ListUnitsAsync(new(), token);
+        var accounts = new AccountService.AccountServiceClient(app.Grpc("quantri"));
+        var held = (await accounts.GetAccountAsync(new() { Id = retired.Id.ToString() })).Account.Mandates.Single();
+        await accounts.EndMandateAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Thôi."),
+                Id = retired.Id.ToString(),
+                MandateId = held.Id,
+                On = $"{app.Now.ToOffset(TimeSpan.FromHours(7)):yyyy-MM-dd}",
+            }
+        );
+        await Refused.By(Units.ListUnitsAsync(new(), token), StatusCode.PermissionDenied, "NOT_ALLOWED");
+
         var closed = await app.Program("bi-dong", Role.HomeAffairs, "read");
         token = Bearer((await Ask(closed)).Token!);
-        var accounts = new AccountService.AccountServiceClient(app.Grpc("quantri"));
         await accounts.CloseAccountAsync(new() { Envelope = Seed.Envelope("Thôi."), Id = closed.Id.ToString() });
         await Refused.By(Units.ListUnitsAsync(new(), token), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
         await Refused.By(
@@ -368,7 +386,7 @@ public sealed class ProgramTests(AccountsApp app)
         var program = await app.Program("khong-la-nguoi");
         var account = program.Id.ToString();
         await Refused.By(
-            app.Administrator.IssueEnrolmentAsync(new() { AccountId = account }),
+            app.Administrator.IssueEnrolmentAsync(Seed.Issuing(program.Id)),
             StatusCode.FailedPrecondition,
             "PROGRAM_HAS_NO_PASSWORD"
         );
@@ -449,26 +467,26 @@ public sealed class ProgramTests(AccountsApp app)
         (session.Recovery, session.Notices[0].Outcome, session.Notices[0].ByName)
             .Should()
             .Be((true, SignInOutcome.RecoveryRequested, "quantri.mot"));
-        (await browser.Session.RefuseRecoveryAsync(new())).Recovery.Should().BeFalse();
+        (await browser.Session.RefuseRecoveryAsync(Refusing())).Session.Recovery.Should().BeFalse();
         await Refused.By(
-            app.Administrator.IssueEnrolmentAsync(new() { AccountId = member.Id.ToString() }),
+            app.Administrator.IssueEnrolmentAsync(Seed.Issuing(member.Id)),
             StatusCode.FailedPrecondition,
             "RECOVERY_NEEDED"
         );
 
         await app.Recover(member.Id, approve: false);
         await Refused.By(
-            app.Administrator.IssueEnrolmentAsync(new() { AccountId = member.Id.ToString() }),
+            app.Administrator.IssueEnrolmentAsync(Seed.Issuing(member.Id)),
             StatusCode.FailedPrecondition,
             "RECOVERY_NEEDED"
         );
-        await member.Browser.Session.RefuseRecoveryAsync(new()).ResponseAsync.ContinueWith(_ => { });
-        await (await member.SignIn()).Session.RefuseRecoveryAsync(new());
+        await member.Browser.Session.RefuseRecoveryAsync(Refusing()).ResponseAsync.ContinueWith(_ => { });
+        await (await member.SignIn()).Session.RefuseRecoveryAsync(Refusing());
 
         await app.Recover(member.Id);
-        await app.Administrator.IssueEnrolmentAsync(new() { AccountId = member.Id.ToString() });
+        await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(member.Id));
         await Refused.By(
-            app.Administrator.IssueEnrolmentAsync(new() { AccountId = member.Id.ToString() }),
+            app.Administrator.IssueEnrolmentAsync(Seed.Issuing(member.Id)),
             StatusCode.FailedPrecondition,
             "RECOVERY_NEEDED"
         );
@@ -493,7 +511,7 @@ public sealed class ProgramTests(AccountsApp app)
         await app.Recover(member.Id);
         app.Later(TimeSpan.FromHours(24));
         await Refused.By(
-            app.Administrator.ResetFactorsAsync(new() { AccountId = member.Id.ToString() }),
+            app.Administrator.ResetFactorsAsync(Seed.Resetting(member.Id)),
             StatusCode.FailedPrecondition,
             "RECOVERY_NEEDED"
         );
@@ -504,7 +522,7 @@ public sealed class ProgramTests(AccountsApp app)
     {
         var member = await app.Member("huy-khoi-phuc");
         var change = await app.Recover(member.Id);
-        var code = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = member.Id.ToString() })).Code;
+        var code = (await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(member.Id))).Code;
         await new ProgramService.ProgramServiceClient(app.Grpc("quantri")).CancelAccountChangeAsync(
             new()
             {

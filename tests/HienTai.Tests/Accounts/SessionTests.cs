@@ -238,7 +238,7 @@ public sealed class SessionTests(AccountsApp app)
         await housekeeping.Once(CancellationToken.None);
         (await app.Scalar<long>($"select count(*) from accounts.session where account = '{id}'")).Should().Be(1);
         await app.Recover(id);
-        await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id.ToString() });
+        await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(id));
         app.Later(TimeSpan.FromDays(2));
         await housekeeping.Once(CancellationToken.None);
         foreach (var table in new[] { "session", "one_time", "lockout" })

@@ -59,12 +59,12 @@ public sealed class SignInTests(AccountsApp app)
     [Fact]
     public async Task A_session_opened_with_a_password_alone_ends_when_its_account_is_given_more()
     {
-        var (accounts, id) = (new AccountService.AccountServiceClient(app.Grpc("quantri")), Seed.NewId().ToString());
+        var (accounts, id) = (new AccountService.AccountServiceClient(app.Grpc("quantri")), Seed.NewId());
         await accounts.OpenAccountAsync(
             new()
             {
                 Envelope = Seed.Envelope(),
-                Id = id,
+                Id = id.ToString(),
                 Name = "lenchuc",
                 Title = new() { Vi = "Lên chức", En = "Promoted" },
             }
@@ -75,7 +75,7 @@ public sealed class SignInTests(AccountsApp app)
                     new()
                     {
                         Envelope = Seed.Envelope("Thử."),
-                        Id = id,
+                        Id = id.ToString(),
                         MandateId = Seed.NewId().ToString(),
                         Role = role,
                         From = "2020-01-01",
@@ -84,7 +84,7 @@ public sealed class SignInTests(AccountsApp app)
                 .ResponseAsync;
         await Grant(Role.Finance);
         var browser = new Browser(app);
-        var code = (await app.Administrator.IssueEnrolmentAsync(new() { AccountId = id })).Code;
+        var code = (await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(id))).Code;
         (await browser.Session.EnrolAsync(new() { Code = code, NewPassword = Member.FirstPassword }))
             .Step.Should()
             .Be(Step.None);

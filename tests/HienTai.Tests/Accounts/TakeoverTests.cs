@@ -25,8 +25,17 @@ public sealed class TakeoverTests(AccountsApp app)
     [Fact]
     public async Task An_administrator_cannot_ask_as_somebody_else_by_a_client()
     {
+        var administrator = (await app.TwoAdministrators()).Asks;
         var client = await Try("registered a client on another person's account", async () =>
-            await app.Administrator.RegisterClientAsync(new() { AccountId = Victim.ToString(), Name = "Phần mềm" })
+            await administrator.Credentials.RegisterClientAsync(
+                new()
+                {
+                    Envelope = Seed.Envelope("Thử."),
+                    AccountId = Victim.ToString(),
+                    ChangeId = Seed.NewId().ToString(),
+                    Name = "Phần mềm",
+                }
+            )
         ) ?? await ClientOfBefore();
         var token = await Try("got a token as another person", () => Token(client))
             ?? await TokenOfBefore(client.ClientId);
@@ -62,10 +71,10 @@ public sealed class TakeoverTests(AccountsApp app)
     public async Task An_administrator_cannot_take_up_somebody_elses_account_alone()
     {
         await Try("was handed a code for an account that is in use", async () =>
-            await app.Administrator.IssueEnrolmentAsync(new() { AccountId = Victim.ToString() })
+            await app.Administrator.IssueEnrolmentAsync(Seed.Issuing(Victim))
         );
         await Try("took another person's second factor away", async () =>
-            await app.Administrator.ResetFactorsAsync(new() { AccountId = Victim.ToString() })
+            await app.Administrator.ResetFactorsAsync(Seed.Resetting(Victim))
         );
         succeeded.Should().BeEmpty();
     }

@@ -76,6 +76,8 @@ export class FactorsSection {
     this.done(this.t('account.passkeyAdded'));
   });
 
+  protected readonly writes = [this.removeTotp, this.removePasskey, this.renamePasskey, this.newCodes, this.addPasskey];
+  protected readonly writing = computed(() => this.writes.some((write) => write.running()));
   protected readonly busy = computed(
     () => this.addPasskey.running() || this.renamePasskey.running() || (!!this.renaming() && !this.name().trim()),
   );

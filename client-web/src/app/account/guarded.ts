@@ -6,6 +6,8 @@ import { SecondFactor } from './second-factor';
 
 /** A write that may first ask for proof of who is there; it goes on by itself once that is given. */
 export interface Guarded<A extends unknown[], R> extends Command<A, R> {
+  /** It is on its way, or waits for the proof. */
+  readonly running: Signal<boolean>;
   readonly asked: Signal<boolean>;
   again(): Promise<R | undefined>;
 }
@@ -16,7 +18,7 @@ export function guarded<A extends unknown[], R>(run: (...args: A) => Promise<R>)
   let last: A;
   const call = (...args: A) => inner(...(last = args));
   return Object.assign(call, {
-    running: inner.running,
+    running: computed(() => inner.running() || asked()),
     problem: computed<Problem | undefined>(() => (asked() ? undefined : inner.problem())),
     forget: inner.forget,
     asked,

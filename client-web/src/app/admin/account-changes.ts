@@ -51,7 +51,7 @@ import { Toasts } from '../ui/toasts';
                 @for (change of answer.changes; track change.id) {
                   <tr>
                     @if (!accountId()) {
-                      <td>
+                      <td class="wide">
                         <a
                           class="open"
                           [routerLink]="['/quan-tri/tai-khoan', change.accountId]"
@@ -61,34 +61,38 @@ import { Toasts } from '../ui/toasts';
                         <small class="mono mute">{{ change.accountName }}</small>
                       </td>
                     }
-                    <td>{{ language.of(change.says) }}</td>
-                    <td class="mute">
+                    <td class="wide">{{ language.of(change.says) }}</td>
+                    <td class="wide mute">
                       <span class="num">{{ when(change.source?.recordedTime) }}</span> · {{ change.source?.actor }}
                       @if (change.source?.reason) {
                         · {{ change.source?.reason }}
                       }
                     </td>
-                    <td>
+                    <td class="wide">
                       {{ state(change) }}
                       @if (change.approvedBy) {
                         <small class="mute">{{ t('admin.changeBy', { name: change.approvedBy }) }}</small>
                       }
                     </td>
-                    <td class="r">
+                    <td class="wide">
                       @if (waits(change) && administers()) {
-                        <ht-sure
-                          [label]="t('admin.changeApprove')"
-                          [about]="change.accountName"
-                          [ask]="t('admin.changeApproveAsk')"
-                          [closed]="change.own ? t('admin.changeOwn') : ''"
-                          (yes)="approve(change)"
-                        />
-                        <ht-sure
-                          [label]="t('admin.changeCancel')"
-                          [about]="change.accountName"
-                          [ask]="t('admin.changeCancelAsk')"
-                          (yes)="cancel(change)"
-                        />
+                        <div class="acts">
+                          <ht-sure
+                            [label]="t('admin.changeApprove')"
+                            [about]="change.accountName"
+                            [ask]="t('admin.changeApproveAsk')"
+                            [closed]="change.own ? t('admin.changeOwn') : ''"
+                            [busy]="busy()"
+                            (yes)="approve(change)"
+                          />
+                          <ht-sure
+                            [label]="t('admin.changeCancel')"
+                            [about]="change.accountName"
+                            [ask]="t('admin.changeCancelAsk')"
+                            [busy]="busy()"
+                            (yes)="cancel(change)"
+                          />
+                        </div>
                       }
                     </td>
                   </tr>
@@ -143,6 +147,7 @@ export class AccountChanges {
     });
     this.done(this.t('admin.changeCancelled'));
   });
+  protected readonly busy = computed(() => this.approve.running() || this.cancel.running());
 
   reload() {
     this.changes.reload();

@@ -66,7 +66,9 @@ import { HandedOver } from './handed-over';
               </div>
             </div>
             <div class="field">
-              <label for="client-key">{{ t('admin.clientKey') }} {{ t('record.optional') }}</label>
+              <label for="client-key"
+                >{{ t('admin.clientKey') }} <span class="opt">{{ t('record.optional') }}</span></label
+              >
               <div class="inp">
                 <input
                   id="client-key"
@@ -103,6 +105,9 @@ import { HandedOver } from './handed-over';
         @if (clients.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="clients.reload()" />
         } @else if (clients.value()) {
+          @if (!own().length && !adding()) {
+            <p class="mute">{{ t('admin.noClients') }}</p>
+          }
           <ul class="kept">
             @for (client of own(); track client.clientId) {
               <li>
@@ -115,12 +120,11 @@ import { HandedOver } from './handed-over';
                     [label]="t('account.remove')"
                     [about]="client.name"
                     [ask]="t('admin.clientRemoveAsk')"
+                    [busy]="remove.running()"
                     (yes)="remove(client.clientId)"
                   />
                 </span>
               </li>
-            } @empty {
-              <li class="mute">{{ t('admin.noClients') }}</li>
             }
           </ul>
         }

@@ -1,5 +1,6 @@
 import type { CallOptions, Client } from '@connectrpc/connect';
 import { Account, Role } from '../../gen/hientai/access/v1/account_pb';
+import type { CredentialService, IssueEnrolmentResponse } from '../../gen/hientai/access/v1/credential_service_pb';
 import type { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
 import type { Program, ProgramService } from '../../gen/hientai/access/v1/program_service_pb';
 import type { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
@@ -11,6 +12,7 @@ import { valuesOf } from '../ui/vocabulary';
 export interface AccountCall {
   client: Client<typeof AccountService>;
   programs: Client<typeof ProgramService>;
+  credentials: Client<typeof CredentialService>;
   account: Account | undefined;
   /** Of the account or mandate that comes into being. */
   newId: string;
@@ -18,6 +20,8 @@ export interface AccountCall {
   changeId: string;
   /** The mandate that is ended. */
   mandateId: string;
+  /** Takes the code that is to be handed over. */
+  issued: (answer: IssueEnrolmentResponse) => void;
   envelope: EnvelopeInit;
   options?: CallOptions;
 }
@@ -219,5 +223,30 @@ export const ACCOUNT_CHANGES: AccountChange[] = [
     initial: () => ({}),
     send: (_, { programs, account, changeId, envelope, options }) =>
       programs.requestRecovery({ envelope, accountId: account!.id, changeId }, options),
+  },
+  {
+    name: 'issue',
+    title: 'admin.issue',
+    say: 'admin.issueSay',
+    reason: 'required',
+    paper: 'record.basis',
+    fields: [],
+    initial: () => ({}),
+    send: async (_, { credentials, account, issued, envelope, options }) => {
+      const answer = await credentials.issueEnrolment({ envelope, accountId: account!.id }, options);
+      issued(answer);
+      return answer.receipt!;
+    },
+  },
+  {
+    name: 'reset',
+    title: 'admin.reset',
+    say: 'admin.resetSay',
+    reason: 'required',
+    paper: 'record.basis',
+    fields: [],
+    initial: () => ({}),
+    send: async (_, { credentials, account, envelope, options }) =>
+      (await credentials.resetFactors({ envelope, accountId: account!.id }, options)).receipt!,
   },
 ];

@@ -50,6 +50,8 @@ export class ProgramsPage {
     params: () => (this.time.past() ? undefined : {}),
     load: (request, signal) => this.credentials.listClients(request, { signal }),
   });
+  /** Nobody answered: said once for the whole page. */
+  protected readonly problem = computed(() => this.page.problem() ?? this.clients.problem());
   protected readonly stopped = computed(() => (this.clients.value()?.clients ?? []).filter((client) => client.stopped));
   protected readonly administers = computed(() => this.registry.may(Ability.ADMINISTER));
   protected readonly roleKey = roleKey;

@@ -1,7 +1,9 @@
-import { Component, computed, inject, input, viewChild } from '@angular/core';
+import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
+import { CredentialService, IssueEnrolmentResponse } from '../../gen/hientai/access/v1/credential_service_pb';
 import { ProgramService } from '../../gen/hientai/access/v1/program_service_pb';
+import { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
 import { Prove } from '../account/guarded';
 import { roleKey } from '../account/words';
 import { read } from '../rpc/read';
@@ -10,24 +12,43 @@ import { RecordForm } from '../rpc/record/record-form';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { uuidv7 } from '../rpc/uuid';
+import { formatTime } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { pageTrail } from '../ui/page';
 import { PeriodText } from '../ui/period';
 import { Language, injectText } from '../ui/text';
 import { ACCOUNT_CHANGES } from './changes';
+import { HandedOver } from './handed-over';
 
 /** Recording something about an account, or putting a new one on record. */
 @Component({
   selector: 'ht-account-record-page',
-  imports: [Failure, PeriodText, Prove, RecordForm, RouterLink],
+  imports: [Failure, HandedOver, PeriodText, Prove, RecordForm, RouterLink],
   template: `
-    @if (page.problem(); as problem) {
+    @if (handing(); as code) {
+      <main class="page" id="main">
+        <div class="pt-row">
+          <h1 class="pt">{{ t(change().title) }}</h1>
+        </div>
+        @if (code.code) {
+          <ht-handed-over
+            [heading]="t('signIn.enrolCode')"
+            [note]="t('admin.issuedNote', { time: when(code.expireTime) })"
+            [values]="[{ label: account()!.name, text: code.code }]"
+            (done)="leave()"
+          />
+        } @else {
+          <p>{{ t('admin.issuedBefore') }}</p>
+          <button class="btn" type="button" (click)="leave()">{{ t('act.close') }}</button>
+        }
+      </main>
+    } @else if (page.problem(); as problem) {
       <main class="page" id="main"><ht-failure [problem]="problem" (retry)="page.reload()" /></main>
     } @else if (spec(); as spec) {
       <ht-record-form
         [spec]="spec"
         relatedLink="/quan-tri/tai-khoan"
-        (recorded)="open($event.id)"
+        (recorded)="recorded($event)"
         (leave)="leave()"
         (reload)="page.reload()"
       >
@@ -59,6 +80,7 @@ export class RecordPage {
   protected readonly language = inject(Language);
   private readonly client = injectClient(AccountService);
   private readonly programs = injectClient(ProgramService);
+  private readonly credentials = injectClient(CredentialService);
   private readonly router = inject(Router);
   private readonly time = inject(TimeTravel);
   readonly id = input<string>();
@@ -84,8 +106,12 @@ export class RecordPage {
   );
   protected readonly mandate = computed(() => this.account()?.mandates.find((one) => one.id === this.muc()));
   protected readonly roleKey = roleKey;
+  protected readonly when = formatTime;
   private readonly newId = uuidv7();
   private readonly changeId = uuidv7();
+  /** What was answered last where a code was asked for; on screen once it is recorded. */
+  private issued: IssueEnrolmentResponse | undefined;
+  protected readonly handing = signal<IssueEnrolmentResponse | undefined>(undefined);
   private readonly form = viewChild(RecordForm);
   /** What needs two administrators asks first who is there; then it goes on by itself. */
   protected readonly proof = {
@@ -109,10 +135,12 @@ export class RecordPage {
         change.send(values, {
           client: this.client,
           programs: this.programs,
+          credentials: this.credentials,
           account,
           newId: this.newId,
           changeId: this.changeId,
           mandateId: this.muc(),
+          issued: (answer) => (this.issued = answer),
           envelope,
           options,
         }),
@@ -130,8 +158,9 @@ export class RecordPage {
     ]);
   }
 
-  protected open(id: string) {
-    void this.router.navigate(['/quan-tri/tai-khoan', id], { queryParams: this.time.query() });
+  protected recorded({ id }: Receipt) {
+    if (this.issued) this.handing.set(this.issued);
+    else void this.router.navigate(['/quan-tri/tai-khoan', id], { queryParams: this.time.query() });
   }
 
   protected leave() {

@@ -18,6 +18,8 @@ import { injectClient } from './transport';
         <button
           class="link"
           type="button"
+          [attr.aria-disabled]="fetch.running() ? true : null"
+          [title]="fetch.running() ? t('files.loading') : ''"
           (click)="view(file)"
           [attr.aria-label]="t('files.view', { name: file.name })"
         >
@@ -30,6 +32,8 @@ import { injectClient } from './transport';
         <button
           class="ib"
           type="button"
+          [attr.aria-disabled]="fetch.running() ? true : null"
+          [title]="fetch.running() ? t('files.loading') : ''"
           (click)="save(file)"
           [attr.aria-label]="t('files.download', { name: file.name })"
         >

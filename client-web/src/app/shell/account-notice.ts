@@ -4,6 +4,7 @@ import { SessionService, SignInLine } from '../../gen/hientai/access/v1/session_
 import { command } from '../rpc/command';
 import { Session } from '../rpc/session';
 import { injectClient } from '../rpc/transport';
+import { uuidv7 } from '../rpc/uuid';
 import { formatTime } from '../ui/dates';
 import { TextKey, injectText } from '../ui/text';
 
@@ -36,7 +37,15 @@ export class AccountNotice {
   /** Until the next visit. */
   protected readonly read = signal(false);
   protected readonly told = computed(() => !this.read() && !!this.session.value()?.notices.length);
-  protected readonly refuse = command(() => this.session.through((options) => this.client.refuseRecovery({}, options)));
+  /** The same while it is asked again after a lost answer. */
+  private requestId = uuidv7();
+  protected readonly refuse = command(async () => {
+    await this.session.through(
+      async (options) =>
+        (await this.client.refuseRecovery({ envelope: { requestId: this.requestId } }, options)).session!,
+    );
+    this.requestId = uuidv7();
+  });
 
   protected says(line: SignInLine) {
     return this.t('account.noticeBy', {

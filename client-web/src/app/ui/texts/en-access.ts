@@ -253,11 +253,14 @@ const access: Texts<typeof vi> = {
     signingIn: 'Signing in',
     signingInNote: 'nobody sees or sets the password of another',
     issue: 'Issue an enrolment code',
-    issueAsk: 'An earlier code will no longer work.',
+    issueSay:
+      'A one-time code with which the owner sets a password, within 24 hours; an earlier code no longer works. For an account in use a recovery must have been approved. The owner is told who issued it.',
+    issuedBefore:
+      'The code was issued when this was sent before, and cannot be shown again. If nobody has it, issue another; for an account in use ask for another recovery.',
     issuedNote: 'Hand it over in person; it works once on the page Take up an account, until {time}.',
     reset: 'Take second factors away',
-    resetAsk: 'Only if their owner has lost them all; all sessions end.',
-    resetDone: 'All second factors taken away',
+    resetSay:
+      'Only if their owner has lost them all, and a recovery has been approved. All sessions end; the owner is told who did it.',
     endSessions: 'End all sessions',
     clients: 'Secrets and keys',
     clientsNote: 'with them the program gets its tokens (OAuth 2)',
@@ -293,7 +296,9 @@ const access: Texts<typeof vi> = {
     programEnds: 'ends {day}',
     programInEffect: 'works',
     programNotInEffect: 'does not work',
-    programsNone: 'No programs yet.',
+    programsNone: 'No programs yet',
+    programsNoneSay:
+      'Other software asks and records with an account of its own, which two administrators allow together.',
     changesWaiting: 'To be approved',
     changesNone: 'Nothing is waiting.',
     changesDone: 'Needs two administrators',

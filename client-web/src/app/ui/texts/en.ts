@@ -65,6 +65,7 @@ const en: Texts = {
     previous: 'Previous',
     next: 'Next',
     apply: 'Apply',
+    wait: 'Wait until the one before is done.',
   },
   time: {
     point: 'As of',

@@ -248,11 +248,14 @@ export default {
     signingIn: 'Đăng nhập',
     signingInNote: 'không ai xem hay đặt mật khẩu của người khác',
     issue: 'Cấp mã kích hoạt',
-    issueAsk: 'Mã cấp trước sẽ thôi dùng được.',
+    issueSay:
+      'Mã một lần để chủ tài khoản tự đặt mật khẩu, dùng được trong 24 giờ; mã cấp trước thôi dùng được. Tài khoản đang có người dùng thì phải có đề nghị khôi phục đã được duyệt. Chủ tài khoản được báo ai cấp.',
+    issuedBefore:
+      'Mã đã cấp ở lần gửi trước và không hiện lại được. Nếu chưa ai giữ nó, hãy cấp mã khác; tài khoản đang có người dùng thì phải đề nghị khôi phục lần nữa.',
     issuedNote: 'Trao tận tay; dùng một lần ở trang Kích hoạt, đến {time}.',
     reset: 'Bỏ yếu tố thứ hai',
-    resetAsk: 'Chỉ khi chủ tài khoản đã mất hết; mọi phiên kết thúc.',
-    resetDone: 'Đã bỏ mọi yếu tố thứ hai',
+    resetSay:
+      'Chỉ khi chủ tài khoản đã mất hết, và đề nghị khôi phục đã được duyệt. Mọi phiên kết thúc; chủ tài khoản được báo ai bỏ.',
     endSessions: 'Kết thúc mọi phiên',
     clients: 'Bí mật và khóa',
     clientsNote: 'chương trình lấy thẻ bằng chúng (OAuth 2)',
@@ -288,7 +291,8 @@ export default {
     programEnds: 'hết hạn {day}',
     programInEffect: 'đang dùng được',
     programNotInEffect: 'chưa dùng được',
-    programsNone: 'Chưa có chương trình nào.',
+    programsNone: 'Chưa có chương trình nào',
+    programsNoneSay: 'Phần mềm khác hỏi và ghi sổ bằng tài khoản riêng của nó, do hai quản trị cùng cho phép.',
     changesWaiting: 'Chờ duyệt',
     changesNone: 'Không có gì chờ duyệt.',
     changesDone: 'Cần hai quản trị',

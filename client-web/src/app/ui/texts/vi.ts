@@ -64,6 +64,7 @@ export default {
     previous: 'Trước',
     next: 'Sau',
     apply: 'Áp dụng',
+    wait: 'Đợi việc trước xong.',
   },
   time: {
     point: 'Thời điểm',

@@ -70,7 +70,7 @@ static class Startup
             CancellationToken.None
         );
 
-    /// <summary>The sample unless nobody wants it, and the demo accounts; false if somebody stopped it half-way.</summary>
+    /// <summary>The sample, unless it is not wanted, and the demo accounts; false if it was stopped.</summary>
     static async Task<bool> Fill(IServiceProvider services)
     {
         var (writer, database) = (

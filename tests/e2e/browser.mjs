@@ -110,9 +110,8 @@ async function putBack(page, key, lang, theme) {
       [lang, theme],
     )
     .catch(() => false);
-  if (!asNew) return page.done();
-  await go(page, NOWHERE);
-  await page.locator('ht-not-found').waitFor();
+  const away = asNew && (await go(page, NOWHERE).then(() => page.locator('ht-not-found').waitFor({ timeout: 5_000 })).then(() => true, () => false));
+  if (!away) return page.done();
   free.set(key, [...(free.get(key) ?? []), page]);
 }
 

@@ -7,9 +7,9 @@ using Npgsql;
 namespace HienTai.Server.Access;
 
 /// <summary>
-/// In Development a registry in which nobody has an account yet gets the demo accounts: an empty one, or one from before
-/// there were any. Roles for the whole registry are granted at once; those for a unit or a person come with the sample,
-/// which has some.
+/// In Development a registry in which nobody has an account yet gets the demo accounts: an empty one, or one from
+/// before there were any. Roles for the whole registry are granted at once; those for a unit or a person come with the
+/// sample, which has some.
 /// </summary>
 public static class DemoMandates
 {

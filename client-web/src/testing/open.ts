@@ -33,6 +33,19 @@ const counted: Interceptor = (next) => async (request) => {
   }
 };
 
+/** An answer that comes when the test says so; meanwhile nobody waits for it. */
+export function held() {
+  let release = () => undefined as void;
+  const answered = new Promise<void>((resolve) => (release = resolve));
+  return {
+    until: () => {
+      underWay--;
+      return answered.then(() => void underWay++);
+    },
+    release: () => release(),
+  };
+}
+
 /** A real protocol round trip in memory. */
 export function inMemory(...fakes: Fake[]): Transport {
   return createRouterTransport(

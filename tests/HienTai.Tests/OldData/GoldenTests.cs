@@ -96,7 +96,9 @@ public sealed class GoldenTests(App app)
         return registry;
     }
 
-    /// <summary>Puts an export into an empty registry, as the version that wrote it had left it.</summary>
+    /// <summary>
+    /// Puts an export into a registry that holds nothing yet, as the version that wrote it had left it.
+    /// </summary>
     internal static async Task Import(OldRegistry registry, JsonNode[] lines)
     {
         await registry.Run(

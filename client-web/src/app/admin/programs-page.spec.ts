@@ -4,7 +4,7 @@ import { CredentialService } from '../../gen/hientai/access/v1/credential_servic
 import { AccountChangeState, ProgramService } from '../../gen/hientai/access/v1/program_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { RegistryService } from '../../gen/hientai/registry/v1/registry_service_pb';
-import { fake, open } from '../../testing/open';
+import { fake, held, open } from '../../testing/open';
 import { ProgramsPage } from './programs-page';
 
 const ROUTES = [{ path: 'quan-tri/chuong-trinh', component: ProgramsPage }];
@@ -30,7 +30,7 @@ describe('the programs', () => {
 
   it('close every other row while one is cancelled, and say why', async () => {
     const cancelled: string[] = [];
-    let done = () => {};
+    const answers = [held(), held()];
     const change = (id: string) => ({
       id,
       accountId: id,
@@ -45,8 +45,7 @@ describe('the programs', () => {
         listPrograms: () => ({}),
         listAccountChanges: () => ({ changes: ['mot', 'hai'].map(change) }),
         cancelAccountChange: async ({ changeId }) => {
-          cancelled.push(changeId);
-          await new Promise<void>((resolve) => (done = resolve));
+          await answers[cancelled.push(changeId) - 1].until();
           return {};
         },
       }),
@@ -64,13 +63,13 @@ describe('the programs', () => {
     cancelOf(1).click();
     await page.settle();
     expect(rows()[1].querySelector('.sure'), 'what was about to be confirmed still stands').not.toBeNull();
-    done();
+    answers[0].release();
     await page.settle();
     expect(cancelOf(1).getAttribute('aria-disabled')).toBeNull();
     cancelOf(1).click();
     await page.settle();
     expect(cancelled).toEqual(['mot', 'hai']);
-    done();
+    answers[1].release();
     await page.settle();
   });
 });

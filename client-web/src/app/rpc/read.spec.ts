@@ -5,7 +5,6 @@ import { prepare, render } from '../../testing/open';
 import { pass } from '../../testing/time';
 import { read } from './read';
 
-
 @Component({ template: '{{ answer.value() }} {{ answer.problem()?.reason }}' })
 class Reader {
   readonly params = signal<{ subject: string; page: number } | undefined>({ subject: 'a', page: 1 });

@@ -253,7 +253,7 @@ test('an account is opened, entrusted, taken up with a code, and closed', { time
     await admin.getByText(/đăng nhập lại được/i).waitFor();
     await admin.goBack();
     await admin.goto(`${admin.url().split('?')[0]}?valid=2024-06-01`);
-    await admin.getByText('Đang xem quá khứ').waitFor();
+    await admin.locator('.say').getByText('Đang xem quá khứ').waitFor();
     await admin.getByRole('main').getByText('đang có').waitFor();
     await sound(admin);
   });

@@ -19,13 +19,13 @@ test('the person page is sound on a phone', async () => {
 
 test('the past is unmistakable, closed for writing, and answers as it was known', async () => {
   const page = await open(`${await huong()}?valid=2024-01-01&known=2024-05-15`);
-  await page.getByText('Đang xem quá khứ').waitFor();
+  await page.locator('.say').getByText('Đang xem quá khứ').waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.time), 'past');
   await page.getByText('Trình độ ngày 01/01/2024').waitFor();
   assert.equal(await page.getByText('9/2023').count(), 0, 'the correction is not known yet');
   await sound(page);
   await page.keyboard.press('Escape');
-  await page.getByText('Đang xem quá khứ').waitFor({ state: 'detached' });
+  await page.locator('.say').getByText('Đang xem quá khứ').waitFor({ state: 'detached' });
   await page.getByText('9/2023').first().waitFor();
 });
 

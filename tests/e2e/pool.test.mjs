@@ -42,7 +42,7 @@ test('M on a slip offers the next steps and leads to the form of the one chosen;
   assert.equal(await counted(page), before);
 
   await page.goto(new URL('/nguon?valid=2024-03-01', page.url()).href);
-  await page.getByText('Đang xem quá khứ').waitFor();
+  await page.locator('.say').getByText('Đang xem quá khứ').waitFor();
   await page.locator('.slip').first().waitFor();
   assert.equal(await page.locator('.slip button, .slip[draggable=true]').count(), 0, 'nothing is moved in the past');
 });

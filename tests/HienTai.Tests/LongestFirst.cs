@@ -10,6 +10,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     static readonly string[] Long =
     [
+        "OtherBrowserTests",
         "MoreBrowserTests",
         "BrowserTests",
         "MatrixTests",

@@ -5,8 +5,8 @@ namespace HienTai.Tests.Browser;
 /// its own; those of a lane share a browser and a copy of the sample registry.
 /// </summary>
 /// <remarks>
-/// Two lanes run beside each other: a browser and its server keep more than one core busy, and a third beside them
-/// makes all of it slower. The files are dealt by length, so that they end about together.
+/// Three lanes run beside each other: a case waits about as long as it works, for its browser or its server. The files
+/// are dealt by length, there and back, so that the lanes end about together.
 /// </remarks>
 public abstract class BrowserLane(Lane lane)
 {
@@ -15,6 +15,7 @@ public abstract class BrowserLane(Lane lane)
     /// </summary>
     const string FailuresVariable = "HIENTAI_BROWSER_FAILURES";
 
+    const int Lanes = 3;
     static readonly Lock Listing = new();
 
     protected static TheoryData<string, string> Dealt(int lane) =>
@@ -23,7 +24,7 @@ public abstract class BrowserLane(Lane lane)
                 .GetFiles(Path.Combine(Postgres.Metadata("RepositoryRoot"), "tests/e2e"), "*.test.mjs")
                 .Select(path => new FileInfo(path))
                 .OrderByDescending(file => file.Length)
-                .Where((_, i) => i % 2 == lane)
+                .Where((_, i) => (i / Lanes % 2 == 0 ? i % Lanes : Lanes - 1 - i % Lanes) == lane)
                 .SelectMany(file => Lane.CasesOf(file.Name))
                 .Select(name => new TheoryDataRow<string, string>(name.File, name.Name)),
         ];
@@ -61,6 +62,14 @@ public sealed class BrowserTests(SampleLane lane) : BrowserLane(lane), IClassFix
 public sealed class MoreBrowserTests(SampleLane lane) : BrowserLane(lane), IClassFixture<SampleLane>
 {
     public static TheoryData<string, string> Cases => Dealt(1);
+
+    [Theory(SkipTestWithoutData = true), MemberData(nameof(Cases))]
+    public Task Page(string file, string name) => Run(file, name);
+}
+
+public sealed class OtherBrowserTests(SampleLane lane) : BrowserLane(lane), IClassFixture<SampleLane>
+{
+    public static TheoryData<string, string> Cases => Dealt(2);
 
     [Theory(SkipTestWithoutData = true), MemberData(nameof(Cases))]
     public Task Page(string file, string name) => Run(file, name);

@@ -153,13 +153,15 @@ public sealed class LawTests(App app)
     {
         string[] allowed = ["Until.cs", "LawTests.cs"];
         var offences =
-            from file in Directory.GetFiles(Path.Combine(Root, "tests"), "*", SearchOption.AllDirectories)
+            from folder in (string[])["tests", "client-web/src"]
+            from file in Directory.GetFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
             where
                 !file.Contains("node_modules")
                 && !file.Contains("HienTai.Benchmarks")
                 && (
                     file.EndsWith(".cs", StringComparison.Ordinal)
                     || file.EndsWith(".test.mjs", StringComparison.Ordinal)
+                    || file.EndsWith(".spec.ts", StringComparison.Ordinal)
                     || file.EndsWith("browser.mjs", StringComparison.Ordinal)
                 )
                 && !allowed.Contains(Path.GetFileName(file))

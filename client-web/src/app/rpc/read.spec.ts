@@ -3,7 +3,7 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { describe, expect, it } from 'vitest';
 import { prepare, render } from '../../testing/open';
 import { pass } from '../../testing/time';
-import { read } from './read';
+import { pause, read } from './read';
 
 @Component({ template: '{{ answer.value() }} {{ answer.problem()?.reason }}' })
 class Reader {
@@ -15,7 +15,7 @@ class Reader {
     params: () => this.params(),
     load: async ({ subject, page }, abort) => {
       abort.addEventListener('abort', () => this.aborted++);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(10, new AbortController().signal);
       if (this.fail) throw new ConnectError('down', Code.Unavailable);
       return `${subject}${page}.${++this.calls}`;
     },

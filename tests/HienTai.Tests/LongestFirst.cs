@@ -15,6 +15,11 @@ public sealed class LongestFirst : ITestCollectionOrderer
         "BrowserTests",
         "MatrixTests",
         "CrashTests",
+        "KilledMidwayTests",
+        "ReadLogCrashTests",
+        "FenceTests",
+        "StartTests",
+        "OracleTests",
         "ReorganisationTests",
     ];
 

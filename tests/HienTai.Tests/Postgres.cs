@@ -69,7 +69,12 @@ public sealed class Postgres : IAsyncLifetime
                 folder,
                 Metadata("PostgresModules"),
                 Fsync: false,
-                new Dictionary<string, string> { ["synchronous_commit"] = "off", ["full_page_writes"] = "off" }
+                new Dictionary<string, string>
+                {
+                    ["synchronous_commit"] = "off",
+                    ["full_page_writes"] = "off",
+                    ["autovacuum"] = "off",
+                }
             );
             return server = await EmbeddedPostgres.Start(options, null, CancellationToken.None);
         }

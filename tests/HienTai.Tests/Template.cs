@@ -87,6 +87,10 @@ public sealed class Template
                 await AccountsModule.Open(app.Services, CancellationToken.None);
             await writer.StopAsync(CancellationToken.None);
         }
+        // Nobody comes by later to count rows for the planner.
+        await using (var owner = NpgsqlDataSource.Create(original.Connections.Owner))
+        await using (var count = owner.CreateCommand("vacuum (analyze)"))
+            await count.ExecuteNonQueryAsync();
         // A database with a session in it cannot be copied, and pools keep theirs.
         NpgsqlConnection.ClearAllPools();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => original.Delete();

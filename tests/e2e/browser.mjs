@@ -1,6 +1,6 @@
 // One real Chromium for a test file, and the few things every page test does.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, statfs } from 'node:fs/promises';
 import { after, afterEach, before } from './case.mjs';
 import { chromium } from 'playwright-core';
 import { cookieOf } from './sign-in.mjs';
@@ -18,8 +18,14 @@ async function executable() {
   return packaged.executablePath();
 }
 
+/** Chromium hands what it draws over in files, which is quickest in memory; it is kept from that for containers that have next to none. */
+const roomInMemory = () => statfs('/dev/shm').then((it) => it.bavail * it.bsize > 2 ** 30, () => false);
+
 let browser;
-before(async () => (browser = await chromium.launch({ executablePath: await executable(), args: flags })));
+before(async () => {
+  const ignoreDefaultArgs = (await roomInMemory()) ? ['--disable-dev-shm-usage'] : [];
+  browser = await chromium.launch({ executablePath: await executable(), args: flags, ignoreDefaultArgs });
+});
 after(() => browser?.close());
 
 /** Sessions already known to be alive in this process. */
@@ -77,10 +83,10 @@ async function newPage(context, lang, theme) {
     localStorage.setItem('lang', l);
     localStorage.setItem('theme', t);
   }, [lang, theme]);
-  page.done = page.close.bind(page);
+  page.shut = page.close.bind(page);
   page.close = () => putAway(page);
   const route = page.route.bind(page);
-  page.route = (...to) => ((page.told = true), route(...to));
+  page.route = (...to) => ((page.faked = true), route(...to));
   return page;
 }
 
@@ -97,7 +103,7 @@ const go = (page, path) =>
 /** Kept for the next test if nothing of this one is left in it, such as an answer that a test made up; closed otherwise. */
 async function putBack(page, key, lang, theme) {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  const asNew = !page.told && await page
+  const asNew = !page.faked && await page
     .evaluate(
       ([l, t]) => {
         const left = '.toast, dialog[open], [role=dialog], [aria-busy=true]';
@@ -113,7 +119,7 @@ async function putBack(page, key, lang, theme) {
     )
     .catch(() => false);
   const away = asNew && (await go(page, NOWHERE).then(() => page.locator('ht-not-found').waitFor({ timeout: 5_000 })).then(() => true, () => false));
-  if (!away) return page.done();
+  if (!away) return page.shut();
   free.set(key, [...(free.get(key) ?? []), page]);
 }
 
@@ -152,10 +158,10 @@ export async function sound(page) {
   });
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await axe);
   const news = (await page.evaluate(looksOf)).filter((look) => !judged.has(look));
-  const violations = await page.evaluate(violationsOf, { tags: TAGS, geometric: GEOMETRIC, news });
+  const { violations, given } = await page.evaluate(violationsOf, { tags: TAGS, geometric: GEOMETRIC, news });
   assert.deepEqual(violations, []);
   assert.deepEqual(page.errors, []);
-  news.forEach((look) => judged.add(look));
+  given.forEach((look) => judged.add(look));
 }
 
 /** Everything in sight that is read or used, as the style sheet tells it apart: tag, classes and state of an element and of the three around it. One element of each look is kept in the page. */
@@ -183,14 +189,19 @@ function looksOf() {
   return [...globalThis.looks.keys()];
 }
 
-/** What axe finds, run in the page itself: the pages have no frames, and asking so takes a quarter of the time its builder takes. */
+/** What axe finds, and which of the new looks it was given; run in the page itself: the pages have no frames, and asking so takes a quarter of the time its builder takes. */
 async function violationsOf({ tags, geometric, news }) {
   const off = Object.fromEntries(geometric.map((rule) => [rule, { enabled: false }]));
   // A long list is judged by its first rows: the others are made alike, and looking at each costs most of the time.
   const runs = [await globalThis.axe.run({ exclude: [['tbody tr:nth-of-type(n + 9)']] }, { runOnly: { type: 'tag', values: tags }, rules: off, resultTypes: ['violations'] })];
-  const include = news.map((look) => globalThis.looks.get(look)).filter((element) => element.checkVisibility() && !element.closest('.dim'));
-  if (include.length) runs.push(await globalThis.axe.run({ include }, { runOnly: { type: 'rule', values: geometric }, resultTypes: ['violations'] }));
-  return runs.flatMap((told) => told.violations).map((rule) => `${rule.id}: ${rule.nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(', ')}`);
+  const given = news.filter((look) => {
+    const element = globalThis.looks.get(look);
+    return element.checkVisibility() && !element.closest('.dim');
+  });
+  const include = given.map((look) => globalThis.looks.get(look));
+  if (given.length) runs.push(await globalThis.axe.run({ include }, { runOnly: { type: 'rule', values: geometric }, resultTypes: ['violations'] }));
+  const told = (rule) => `${rule.id}: ${rule.nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(', ')}`;
+  return { violations: runs.flatMap((run) => run.violations).map(told), given };
 }
 
 /** Nothing makes the page scroll sideways. */

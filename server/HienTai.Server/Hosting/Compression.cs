@@ -34,10 +34,13 @@ public sealed class Compression : Interceptor
     )
     {
         var answer = await next(request, context);
-        if (HoldsSecrets(context.Method) || answer is IMessage message && message.CalculateSize() < Small)
+        if (!Compresses(context.Method, (answer as IMessage)?.CalculateSize() ?? Small))
             context.WriteOptions = new(WriteFlags.NoCompress);
         return answer;
     }
+
+    /// <summary>An answer of that many bytes to that method is worth compressing, and tells nothing by its length.</summary>
+    internal static bool Compresses(string path, int size) => size >= Small && !HoldsSecrets(path);
 
     internal static bool HoldsSecrets(string path) =>
         Secret.Any(s => path.StartsWith(s, StringComparison.OrdinalIgnoreCase));

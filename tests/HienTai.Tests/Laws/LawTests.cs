@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Server.Access;
+using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -179,20 +180,15 @@ public sealed class LawTests(App app)
     [Fact]
     public void Every_field_about_a_person_declares_its_class()
     {
-        var (reached, waiting) = (new HashSet<MessageDescriptor>(), new Queue<MessageDescriptor>());
-        foreach (
-            var method in DeclaredNeeds
-                .Services.Where(s => s.File.Package == "hientai.personnel.v1")
-                .SelectMany(s => s.Methods)
-        )
-        foreach (
-            var field in method.OutputType.Fields.InFieldNumberOrder().Where(f => f.FieldType is FieldType.Message)
-        )
-            waiting.Enqueue(field.MessageType);
-        while (waiting.TryDequeue(out var message))
-            if (message.File.Package.StartsWith("hientai.", StringComparison.Ordinal) && reached.Add(message))
-                foreach (var field in message.Fields.InFieldNumberOrder().Where(f => f.FieldType is FieldType.Message))
-                    waiting.Enqueue(field.MessageType);
+        var told =
+            from method in Methods
+            where method.File.Package == "hientai.personnel.v1"
+            from field in method.OutputType.Fields.InFieldNumberOrder()
+            where field.FieldType is FieldType.Message
+            select field.MessageType;
+        var reached = Reached(told)
+            .Where(m => m.File.Package.StartsWith("hientai.", StringComparison.Ordinal))
+            .ToArray();
         var silent = reached
             .Where(m => m.File.Name != "hientai/rpc/v1/access.proto")
             .SelectMany(m => m.Fields.InFieldNumberOrder())
@@ -220,6 +216,33 @@ public sealed class LawTests(App app)
             Enum.GetName((Domain.Access.Role)(int)role).Should().Be(role.ToString());
         foreach (var kind in Enum.GetValues<HienTai.Access.V1.ChangeKind>().Where(k => k != 0))
             Enum.GetName((Domain.Access.ChangeKind)(int)kind).Should().Be(kind.ToString());
+    }
+
+    /// <summary>A secret beside words somebody else chose would be told by the length of what was compressed.</summary>
+    [Fact]
+    public void An_answer_that_holds_a_secret_is_not_compressed()
+    {
+        const int large = 1 << 20;
+        var secret = Methods.Where(m => Reached(m.OutputType).Any(HoldsSecret)).ToArray();
+        secret.Should().HaveCountGreaterThan(3);
+        secret.Should().OnlyContain(m => !Compression.Compresses($"/{m.Service.FullName}/{m.Name}", large));
+        const string list = "/hientai.personnel.v1.PersonService/ListPeople";
+        Compression.Compresses(list, large).Should().BeTrue();
+        Compression.Compresses(list, 1_000).Should().BeFalse();
+
+        static bool HoldsSecret(MessageDescriptor message) =>
+            message.Fields.InFieldNumberOrder().Any(f => f.Name is "secret" or "password" or "recovery_codes")
+            || message.FindFieldByName("code") is not null && message.File.Package == "hientai.access.v1";
+    }
+
+    static HashSet<MessageDescriptor> Reached(params IEnumerable<MessageDescriptor> from)
+    {
+        var (reached, waiting) = (new HashSet<MessageDescriptor>(), new Queue<MessageDescriptor>(from));
+        while (waiting.TryDequeue(out var message))
+            if (reached.Add(message))
+                foreach (var field in message.Fields.InFieldNumberOrder().Where(f => f.FieldType == FieldType.Message))
+                    waiting.Enqueue(field.MessageType);
+        return reached;
     }
 
     [Fact]

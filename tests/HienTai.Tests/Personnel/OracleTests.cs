@@ -18,6 +18,8 @@ public sealed class OracleTests(App app)
     const int People = 10,
         Steps = 20;
 
+    static readonly int Days = Scale.Long ? 28 : 6;
+
     sealed record Op(string Kind, Guid Item, string From, string To, string Value, string At, Guid? Paper);
 
     /// <summary>
@@ -218,7 +220,7 @@ public sealed class OracleTests(App app)
         {
             var expected = Replay(recorded.Take(count));
             foreach (
-                var day in Enumerable.Range(0, 14).Select(_ => new DateOnly(2014, 12, 28).AddDays(dice.Next(0, 2200)))
+                var day in Enumerable.Range(0, Days).Select(_ => new DateOnly(2014, 12, 28).AddDays(dice.Next(0, 2200)))
             )
             {
                 var answer = await app.Seed.People.GetPersonAsync(

@@ -132,7 +132,7 @@ public sealed class StartTests
                 },
             }
         );
-        (await server.Interrupt()).Should().Be(0);
+        (await server.Stop("INT")).Should().Be(0);
         await server.Start();
         (await new PersonService.PersonServiceClient(server.Grpc).GetPersonAsync(new() { Id = person }))
             .Person.Identity.FullName.Should()
@@ -161,7 +161,7 @@ public sealed class StartTests
         await second.Start(wait: false);
         (await second.WaitForExit()).Should().Be(1);
         second.Output.Should().NotContain("   at ");
-        await server.Interrupt();
+        await server.Stop();
 
         var version = Directory.GetFiles(server.Folder, "hientai.json").Single();
         await File.WriteAllTextAsync(version, """{"postgres":99,"format":1}""");

@@ -64,7 +64,9 @@ public sealed class ServerProcess : IAsyncDisposable
                 ("HIENTAI_WEB_PORT", $"{WebPort}"),
                 ("HIENTAI_GRPC_PORT", $"{GrpcPort}"),
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
-                ("DOTNET_TieredPGO", "0"), // it does not live long enough to earn what measuring costs
+                // It does not live long enough to earn what these cost.
+                ("DOTNET_TieredPGO", "0"),
+                ("DOTNET_EnableWriteXorExecute", "0"),
             }
         )
             info.Environment[name] = value;
@@ -106,10 +108,13 @@ public sealed class ServerProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>What Ctrl-C does.</summary>
-    public async Task<int> Interrupt()
+    /// <summary>
+    /// What Ctrl-C does (INT), or whatever else keeps services running (TERM). A run in the background of a shell hears
+    /// no INT, and neither do its children.
+    /// </summary>
+    public async Task<int> Stop(string signal = "TERM")
     {
-        using var kill = Process.Start("kill", ["-INT", $"{process!.Id}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process!.Id}"]);
         await kill.WaitForExitAsync();
         return await WaitForExit();
     }
@@ -149,7 +154,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })
-            await Interrupt();
+            await Stop();
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }

@@ -533,7 +533,7 @@ public sealed class RemainsTests
         OnDisk(server.Folder, canaries.All).Should().BeEmpty();
         OnDisk(server.Folder, other.Searchable).Should().NotBeEmpty("others are still found");
         Canaries.Found(canaries.All, Encoding.UTF8.GetBytes(server.Output)).Should().BeEmpty();
-        (await server.Interrupt()).Should().Be(0);
+        (await server.Stop()).Should().Be(0);
         OnDisk(server.Folder, canaries.All).Should().BeEmpty();
         await server.Start();
         (

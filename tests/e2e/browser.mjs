@@ -8,7 +8,8 @@ import { cookieOf } from './sign-in.mjs';
 /** Where the server under test is; the test runner starts it. */
 export const base = (process.env.HIENTAI_URL ?? 'http://localhost:5080').replace('127.0.0.1', 'localhost');
 
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--js-flags=--single-threaded'];
+// One thread for a page, and no optimiser: it lives too short to earn what those cost.
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--js-flags=--single-threaded --no-opt'];
 
 async function executable() {
   if (process.env.HIENTAI_CHROMIUM) return process.env.HIENTAI_CHROMIUM;
@@ -199,7 +200,11 @@ async function violationsOf({ tags, geometric, news }) {
     return element.checkVisibility() && !element.closest('.dim');
   });
   const include = given.map((look) => globalThis.looks.get(look));
+  // The past has hairlines behind it, and axe does not judge what stands on a picture; they are too faint to change what it finds.
+  const lined = document.querySelector('[data-time=past] .work');
+  lined?.style.setProperty('background-image', 'none');
   if (given.length) runs.push(await globalThis.axe.run({ include }, { runOnly: { type: 'rule', values: geometric }, resultTypes: ['violations'] }));
+  lined?.style.removeProperty('background-image');
   const told = (rule) => `${rule.id}: ${rule.nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(', ')}`;
   return { violations: runs.flatMap((run) => run.violations).map(told), given };
 }

@@ -43,7 +43,7 @@ test('posts with nobody to succeed come first, and the programmes say how far th
   assert.match(await page.getByRole('row').nth(1).textContent(), /chưa có ai/);
   await page.getByRole('button', { name: 'Chưa ai sẵn sàng' }).click();
   await page.waitForURL(/chi=chua-san-sang/);
-  assert.equal(await page.locator('.tag.ok').count(), 0);
+  await page.locator('.tag.ok').first().waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Chương trình' }).click();
   await page.getByRole('heading', { name: /Đề án đào tạo, tạo nguồn cán bộ/ }).waitFor();
   assert.match(await page.locator('.programme').first().textContent(), /chưa đối chiếu/);
@@ -93,7 +93,7 @@ test('the day by which somebody is needed is written as it is here, and what is 
   await day.fill('31/12/2027');
   await day.press('Enter');
   await page.waitForURL((url) => url.searchParams.get('truoc') === '2027-12-31');
-  assert.equal(await page.getByRole('alert').count(), 0);
+  await page.getByRole('alert').waitFor({ state: 'detached' });
   await page.reload();
   await settled(page);
   assert.equal(await day.inputValue(), '31/12/2027');

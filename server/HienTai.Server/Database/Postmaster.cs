@@ -13,19 +13,25 @@ internal sealed record Postmaster(string Cluster, int Id, string Folder, long St
 
     public static Postmaster? Read(string cluster)
     {
-        string[] lines;
+        if (Lines(cluster) is not { } lines)
+            return null;
+        string Line(int index) => index < lines.Length ? lines[index].Trim() : "";
+        long Number(int index) =>
+            long.TryParse(Line(index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return new(cluster, (int)Number(0), Line(1), Number(2), Line(7) == "ready");
+    }
+
+    // A PostgreSQL that ends takes the file with it, at any moment.
+    private static string[]? Lines(string cluster)
+    {
         try
         {
-            lines = File.ReadAllLines(FileOf(cluster));
+            return File.ReadAllLines(FileOf(cluster));
         }
         catch (FileNotFoundException)
         {
             return null;
         }
-        string Line(int index) => index < lines.Length ? lines[index].Trim() : "";
-        long Number(int index) =>
-            long.TryParse(Line(index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        return new(cluster, (int)Number(0), Line(1), Number(2), Line(7) == "ready");
     }
 
     public bool IsAlive()
@@ -96,7 +102,8 @@ internal sealed record Postmaster(string Cluster, int Id, string Folder, long St
     /// </summary>
     public void Disown()
     {
-        var lines = File.ReadAllLines(FileOf(Cluster));
+        if (Lines(Cluster) is not { Length: > 0 } lines)
+            return;
         lines[0] = int.MaxValue.ToString(CultureInfo.InvariantCulture); // no system counts processes so far
         File.WriteAllLines(FileOf(Cluster), lines);
     }

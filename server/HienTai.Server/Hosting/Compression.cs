@@ -39,7 +39,9 @@ public sealed class Compression : Interceptor
         return answer;
     }
 
-    /// <summary>An answer of that many bytes to that method is worth compressing, and tells nothing by its length.</summary>
+    /// <summary>
+    /// An answer of that many bytes to that method is worth compressing, and tells nothing by its length.
+    /// </summary>
     internal static bool Compresses(string path, int size) => size >= Small && !HoldsSecrets(path);
 
     internal static bool HoldsSecrets(string path) =>

@@ -29,13 +29,14 @@ import { Language, injectText } from '../ui/text';
 import { valuesOf } from '../ui/vocabulary';
 import { AdminTabs } from './admin-tabs';
 import { nameOfUnit } from './whose';
+import { Asking } from '../ui/asking';
 
 const PAGE = 50;
 
 /** The accounts on record, what they are entrusted with, and when each was last used. */
 @Component({
   selector: 'ht-accounts-page',
-  imports: [
+  imports: [Asking, 
     AdminTabs,
     CdkConnectedOverlay,
     CdkMenu,

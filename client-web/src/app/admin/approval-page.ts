@@ -16,11 +16,12 @@ import { PaperRef } from '../ui/paper-ref';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { AdminTabs } from './admin-tabs';
+import { Asking } from '../ui/asking';
 
 /** What needs a second pair of eyes, by role and kind of change; and who set it otherwise than it came. */
 @Component({
   selector: 'ht-approval-page',
-  imports: [AdminTabs, Failure, Icon, PaperRef, RouterLink, Skeleton],
+  imports: [Asking, AdminTabs, Failure, Icon, PaperRef, RouterLink, Skeleton],
   templateUrl: './approval-page.html',
 })
 export class ApprovalPage {

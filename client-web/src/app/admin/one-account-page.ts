@@ -22,11 +22,12 @@ import { Language, TextKey, injectText } from '../ui/text';
 import { AccountChanges } from './account-changes';
 import { AccountClients } from './account-clients';
 import { AccountCredentials } from './account-credentials';
+import { Asking } from '../ui/asking';
 
 /** One account at a moment: its mandates with their papers, what it signs in with, and everything recorded about it. */
 @Component({
   selector: 'ht-one-account-page',
-  imports: [
+  imports: [Asking, 
     AccountChanges,
     AccountClients,
     AccountCredentials,

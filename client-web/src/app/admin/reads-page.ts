@@ -23,6 +23,7 @@ import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
 import { AdminTabs } from './admin-tabs';
 import { nameOfPerson } from './whose';
+import { Asking } from '../ui/asking';
 
 const PAGE = 50;
 const COUNTED_TO = 10_000;
@@ -40,7 +41,7 @@ const METHODS = [
 /** Who opened whose file, what it showed, and what for. */
 @Component({
   selector: 'ht-reads-page',
-  imports: [
+  imports: [Asking, 
     AdminTabs,
     CdkConnectedOverlay,
     CdkOverlayOrigin,

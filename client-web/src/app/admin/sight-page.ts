@@ -18,11 +18,12 @@ import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { AdminTabs } from './admin-tabs';
 import { nameOfPerson, nameOfUnit } from './whose';
+import { Asking } from '../ui/asking';
 
 /** Who could see somebody's file, or a unit's files, on a day, and by what right. */
 @Component({
   selector: 'ht-sight-page',
-  imports: [AdminTabs, Failure, PeriodText, PersonPicker, RouterLink, Skeleton, UnitPicker],
+  imports: [Asking, AdminTabs, Failure, PeriodText, PersonPicker, RouterLink, Skeleton, UnitPicker],
   templateUrl: './sight-page.html',
 })
 export class SightPage {

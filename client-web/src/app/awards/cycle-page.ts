@@ -24,6 +24,7 @@ import { valuesOf } from '../ui/vocabulary';
 import { STANDING, awardStepKey, awardVerdictKey, countAt, dueOf, left, said } from './award-words';
 import { CYCLE_CHANGES } from './changes';
 import { AwardMenu } from './record-menu';
+import { Asking } from '../ui/asking';
 
 const PAGE = 20;
 const GIVEN = [NominationStep.AWARDED];
@@ -31,7 +32,7 @@ const GIVEN = [NominationStep.AWARDED];
 /** One cycle: its days and places, who is put forward and how far they have come, and who meets the criteria and is not. */
 @Component({
   selector: 'ht-cycle-page',
-  imports: [AwardMenu, DateText, Failure, Icon, Name, Pager, PaperRef, RouterLink, Skeleton, Standing],
+  imports: [Asking, AwardMenu, DateText, Failure, Icon, Name, Pager, PaperRef, RouterLink, Skeleton, Standing],
   templateUrl: './cycle-page.html',
 })
 export class CyclePage {

@@ -18,11 +18,12 @@ import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
 import { AwardParts } from './award-parts';
 import { awardKindKey, awardLevelKey, countAt, dueOf, left, placesOf, said } from './award-words';
+import { Asking } from '../ui/asking';
 
 /** The cycles: what is due, how many are put forward, and how many places there are. */
 @Component({
   selector: 'ht-cycles-page',
-  imports: [AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton],
+  imports: [Asking, AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton],
   template: `
     <main class="page list-page" id="main">
       <ht-award-parts />
@@ -42,7 +43,7 @@ import { awardKindKey, awardLevelKey, countAt, dueOf, left, placesOf, said } fro
           </div>
         </div>
       </ht-list-head>
-      <div [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
+      <div [htAsking]="page">
         @if (page.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="page.reload()" />
         } @else if (page.value()) {

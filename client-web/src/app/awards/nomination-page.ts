@@ -20,11 +20,12 @@ import { AffectedList } from './affected-list';
 import { STANDING, awardMetKey, awardStepKey, awardVerdictKey } from './award-words';
 import { nominationChanges } from './changes';
 import { AwardMenu } from './record-menu';
+import { Asking } from '../ui/asking';
 
 /** One nomination: who or what, its steps, the criteria with the facts that decide each, what it cites, and who rests on it. */
 @Component({
   selector: 'ht-nomination-page',
-  imports: [AffectedList, AwardMenu, DateText, Failure, History, Name, PaperRef, RouterLink, Skeleton, Standing],
+  imports: [Asking, AffectedList, AwardMenu, DateText, Failure, History, Name, PaperRef, RouterLink, Skeleton, Standing],
   templateUrl: './nomination-page.html',
 })
 export class NominationPage {

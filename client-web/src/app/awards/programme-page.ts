@@ -17,11 +17,12 @@ import { Language, injectText } from '../ui/text';
 import { awardKindKey, awardLevelKey, clauseOf, everyWords } from './award-words';
 import { PROGRAMME_CHANGES } from './changes';
 import { AwardMenu } from './record-menu';
+import { Asking } from '../ui/asking';
 
 /** One programme: what it asks, its fields and prizes, its cycles, what it said before, and everything recorded about it. */
 @Component({
   selector: 'ht-programme-page',
-  imports: [AwardMenu, Failure, History, PeriodText, RouterLink, Skeleton, SourceLine],
+  imports: [Asking, AwardMenu, Failure, History, PeriodText, RouterLink, Skeleton, SourceLine],
   template: `
     <main class="page" id="main" [attr.aria-busy]="page.loading()">
       @if (page.problem(); as problem) {
@@ -32,7 +33,7 @@ import { AwardMenu } from './record-menu';
         </ht-failure>
       } @else if (programme(); as programme) {
         @if (programme.details; as details) {
-          <div [class.dim]="page.loading()">
+          <div [htAsking]="page">
             <div class="who">
               <div class="who-row">
                 <div>

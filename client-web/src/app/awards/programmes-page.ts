@@ -15,11 +15,12 @@ import { SourceLine } from '../ui/source-line';
 import { Language, injectText } from '../ui/text';
 import { AwardParts } from './award-parts';
 import { awardKindKey, awardLevelKey, clauseOf, everyWords } from './award-words';
+import { Asking } from '../ui/asking';
 
 /** What can be awarded: who gives it, to whom by which criteria, on what basis, and how far that was checked. */
 @Component({
   selector: 'ht-programmes-page',
-  imports: [AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton, SourceLine],
+  imports: [Asking, AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton, SourceLine],
   template: `
     <main class="page list-page" id="main">
       <ht-award-parts />
@@ -30,7 +31,7 @@ import { awardKindKey, awardLevelKey, clauseOf, everyWords } from './award-words
           }
         </div>
       </ht-list-head>
-      <div [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
+      <div [htAsking]="page">
         @if (page.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="page.reload()" />
         } @else if (page.value(); as answer) {

@@ -12,6 +12,7 @@ import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
 import { ContributionFigures } from './figures';
 import type { FilterName } from './query';
+import { Asking } from '../ui/asking';
 
 const BY: FilterName[] = ['nam', 'cap', 'ket-qua', 'loai'];
 const YEARS = 5;
@@ -22,9 +23,9 @@ const YEAR = 'nam-dong-gop';
 /** Contributions on the overview: how many of late, and of all or of one year where they were recognised, with what answer, of what kind. */
 @Component({
   selector: 'ht-contribution-block',
-  imports: [ContributionFigures, Failure, Icon, RouterLink, Skeleton],
+  imports: [Asking, ContributionFigures, Failure, Icon, RouterLink, Skeleton],
   template: `
-    <section class="sec" [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
+    <section class="sec" [htAsking]="page">
       <header>
         <h2>{{ t('contribution.title') }}</h2>
         <span class="note num">{{

@@ -12,13 +12,14 @@ import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
 import { StageMark } from './stage-mark';
 import { authorsWords, highest, kindKey } from './words';
+import { Asking } from '../ui/asking';
 
 const FIRST = 6;
 
 /** The contributions of one person, or made in one unit and below it, as a section of their page: those that moved last. */
 @Component({
   selector: 'ht-contribution-list',
-  imports: [DateText, Failure, RouterLink, Skeleton, StageMark],
+  imports: [Asking, DateText, Failure, RouterLink, Skeleton, StageMark],
   template: `
     <section class="sec" [attr.aria-busy]="page.loading()">
       <header>
@@ -46,7 +47,7 @@ const FIRST = 6;
         <ht-failure [problem]="problem" (retry)="page.reload()" />
       } @else if (page.value(); as answer) {
         @if (answer.contributions.length) {
-          <table class="tbl stack" [class.dim]="page.loading()">
+          <table class="tbl stack" [htAsking]="page">
             <thead>
               <tr>
                 <th scope="col">{{ t('contribution.colTitle') }}</th>

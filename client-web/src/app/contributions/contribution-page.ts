@@ -23,11 +23,12 @@ import { MENDING, nextSteps } from './changes';
 import { SimilarList } from './similar-list';
 import { StageMark } from './stage-mark';
 import { highest, isInitiative, kindKey, natureKey, recognitionKey } from './words';
+import { Asking } from '../ui/asking';
 
 /** One contribution at a moment: what it is, who made it, how far it has come and what can come next. */
 @Component({
   selector: 'ht-contribution-page',
-  imports: [
+  imports: [Asking, 
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,

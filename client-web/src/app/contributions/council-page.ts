@@ -18,11 +18,12 @@ import { CONDITIONS } from './changes';
 import { SimilarList } from './similar-list';
 import { StageMark } from './stage-mark';
 import { conditionKey, highest, stageKey } from './words';
+import { Asking } from '../ui/asking';
 
 /** Where a council sits over an initiative: what is like it, what each member answered, what it comes to, and the conclusion. */
 @Component({
   selector: 'ht-council-page',
-  imports: [Failure, Icon, Name, RouterLink, SimilarList, Skeleton, StageMark],
+  imports: [Asking, Failure, Icon, Name, RouterLink, SimilarList, Skeleton, StageMark],
   templateUrl: './council-page.html',
 })
 export class CouncilPage {

@@ -26,11 +26,12 @@ import { UnitStaffing } from '../staffing/unit-staffing';
 import { changesOf } from './changes';
 import { Lineage } from './lineage';
 import { Unplaced } from './unplaced';
+import { Asking } from '../ui/asking';
 
 /** One unit at a moment: what it was called, where it belonged, who serves there, and everything recorded about it. */
 @Component({
   selector: 'ht-unit-page',
-  imports: [
+  imports: [Asking, 
     AwardsOf,
     CdkMenu,
     CdkMenuItem,

@@ -19,13 +19,14 @@ import { Sentence } from '../ui/sentence';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { paperKindKey } from '../ui/vocabulary';
+import { Asking } from '../ui/asking';
 
 const PAGE = 100;
 
 /** One paper: as it looks, what it says, its scans, and everything that rests on it. */
 @Component({
   selector: 'ht-paper-page',
-  imports: [DateText, Failure, Files, History, Icon, Pager, PaperCard, PeriodText, RouterLink, Sentence, Skeleton],
+  imports: [Asking, DateText, Failure, Files, History, Icon, Pager, PaperCard, PeriodText, RouterLink, Sentence, Skeleton],
   templateUrl: './paper-page.html',
 })
 export class PaperPage {

@@ -19,11 +19,12 @@ import { entryKindKey } from '../ui/vocabulary';
 import { changedWords } from './changed-words';
 import { Eye } from './eye';
 import { RevealInit, opening, withMore } from './reveal';
+import { Asking } from '../ui/asking';
 
 /** The same record at two moments: only what differs, and what made the difference. */
 @Component({
   selector: 'ht-compare-page',
-  imports: [Eye, Failure, Icon, Moments, PaperRef, Sentence],
+  imports: [Asking, Eye, Failure, Icon, Moments, PaperRef, Sentence],
   templateUrl: './compare-page.html',
 })
 export class ComparePage {

@@ -29,6 +29,7 @@ import { PeopleFilters } from './people-filters';
 import { PeopleQuery, activeFilters, fromParams, savedSize, toParams, toRequest } from './people-query';
 import { PeopleTable } from './people-table';
 import { opening } from './reveal';
+import { Asking } from '../ui/asking';
 
 const SIZES = [25, 50, 100, 200];
 const TYPING_MS = 180;
@@ -44,7 +45,7 @@ const ORDER_WORDS: Record<PeopleOrder, TextKey> = {
 /** The list of people: its filters are in the URL, the words searched for beside it; what it shows is a page of the answer. */
 @Component({
   selector: 'ht-people-page',
-  imports: [
+  imports: [Asking, 
     CdkMenu,
     CdkMenuItemCheckbox,
     CdkMenuTrigger,

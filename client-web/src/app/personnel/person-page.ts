@@ -35,11 +35,12 @@ import { PersonTimeline } from './person-timeline';
 import { PersonTrainings } from './person-trainings';
 import { RevealInit, opening, withMore } from './reveal';
 import { WhyPanel } from './why-panel';
+import { Asking } from '../ui/asking';
 
 /** One person at a moment: identity, post, qualifications, everything that happened, and why each is believed. */
 @Component({
   selector: 'ht-person-page',
-  imports: [
+  imports: [Asking, 
     ContributionList,
     AwardsOf,
     PersonCandidacies,

@@ -13,6 +13,7 @@ import { formatCount } from '../ui/numbers';
 import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
 import { Language, TextKey, injectText } from '../ui/text';
+import { Asking } from '../ui/asking';
 
 const PAGE = 20;
 /** What was asked, in words; a method that has no words of its own opened the file. */
@@ -32,7 +33,7 @@ const ASKED: Record<string, TextKey> = {
 /** Who has opened this file: shown to the person concerned and to auditors. */
 @Component({
   selector: 'ht-person-reads',
-  imports: [Failure, Pager],
+  imports: [Asking, Failure, Pager],
   template: `
     @if (allowed()) {
       <section class="sec" [attr.aria-busy]="answer.loading()">
@@ -60,7 +61,7 @@ const ASKED: Record<string, TextKey> = {
           <ht-failure [problem]="problem" (retry)="answer.reload()" />
         } @else if (answer.value(); as value) {
           @if (value.reads.length) {
-            <table class="tbl stack reads" [class.dim]="answer.loading()">
+            <table class="tbl stack reads" [htAsking]="answer">
               <thead>
                 <tr>
                   <th scope="col">{{ t('reads.when') }}</th>

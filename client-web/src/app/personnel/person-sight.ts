@@ -11,11 +11,12 @@ import { Failure } from '../ui/failure';
 import { PaperRef } from '../ui/paper-ref';
 import { PeriodText } from '../ui/period';
 import { Language, injectText } from '../ui/text';
+import { Asking } from '../ui/asking';
 
 /** Who can see this file and by what right: for those who keep privacy, auditors, and the person concerned. */
 @Component({
   selector: 'ht-person-sight',
-  imports: [Failure, PaperRef, PeriodText],
+  imports: [Asking, Failure, PaperRef, PeriodText],
   template: `
     @if (allowed()) {
       <section class="sec" [attr.aria-busy]="answer.loading()">
@@ -36,7 +37,7 @@ import { Language, injectText } from '../ui/text';
           <ht-failure [problem]="problem" (retry)="answer.reload()" />
         } @else if (answer.value(); as value) {
           @if (value.sights.length) {
-            <table class="tbl stack sights" [class.dim]="answer.loading()">
+            <table class="tbl stack sights" [htAsking]="answer">
               <thead>
                 <tr>
                   <th scope="col">{{ t('sight.who') }}</th>

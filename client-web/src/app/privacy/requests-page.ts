@@ -15,13 +15,14 @@ import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
 import { injectText } from '../ui/text';
 import { RequestsTable } from './requests-table';
+import { Asking } from '../ui/asking';
 
 const PAGE = 50;
 
 /** The register of privacy requests, nearest deadline first; people on record find their own here. */
 @Component({
   selector: 'ht-requests-page',
-  imports: [Failure, Icon, Pager, RequestsTable, RouterLink, Skeleton],
+  imports: [Asking, Failure, Icon, Pager, RequestsTable, RouterLink, Skeleton],
   template: `
     <main class="page list-page" id="main">
       <div class="pt-row">
@@ -52,7 +53,7 @@ const PAGE = 50;
           {{ t('privacy.answered') }}
         </button>
       </p>
-      <div [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
+      <div [htAsking]="page">
         @if (page.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="page.reload()" />
         } @else if (page.value(); as answer) {

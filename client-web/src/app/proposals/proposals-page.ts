@@ -16,6 +16,7 @@ import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
 import { ProposalState } from './proposal-state';
+import { Asking } from '../ui/asking';
 
 const PAGE = 50;
 
@@ -51,7 +52,7 @@ const ALL: View = {
 /** Changes that wait for a second pair of eyes: mine to decide, mine, and all within sight. */
 @Component({
   selector: 'ht-proposals-page',
-  imports: [Failure, Name, Pager, ProposalState, RouterLink, Skeleton],
+  imports: [Asking, Failure, Name, Pager, ProposalState, RouterLink, Skeleton],
   templateUrl: './proposals-page.html',
 })
 export class ProposalsPage {

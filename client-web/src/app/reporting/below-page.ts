@@ -29,6 +29,7 @@ import { Language, TextKey, injectText } from '../ui/text';
 import { ladderKey, levelKey, standingKey, valuesOf } from '../ui/vocabulary';
 import { isBelow, placedWord } from './finding-words';
 import { StandingTable } from './standing-table';
+import { Asking } from '../ui/asking';
 
 const PAGE = 50;
 const EXPORT_PAGE = 200;
@@ -44,7 +45,7 @@ const FILTERS: { name: Filter; text: TextKey }[] = [
 /** Who is below standard, or stands otherwise as asked: each with the reason, the deadline and the clause. */
 @Component({
   selector: 'ht-below-page',
-  imports: [Chip, Failure, FilterPop, Icon, ListHead, Pager, Skeleton, StandardsParts, StandingTable, UnitPicker],
+  imports: [Asking, Chip, Failure, FilterPop, Icon, ListHead, Pager, Skeleton, StandardsParts, StandingTable, UnitPicker],
   templateUrl: './below-page.html',
 })
 export class BelowPage {

@@ -24,13 +24,14 @@ import { Skeleton } from '../ui/skeleton';
 import { Standing } from '../ui/standing';
 import { Language, injectText } from '../ui/text';
 import { ladderKey, valuesOf } from '../ui/vocabulary';
+import { Asking } from '../ui/asking';
 
 const PAGE = 25;
 
 /** Who stands otherwise at one moment than at another, and what was recorded that made it so. */
 @Component({
   selector: 'ht-changes-page',
-  imports: [Failure, Icon, Moments, Name, Pager, PaperRef, RouterLink, Sentence, Skeleton, Standing, StandardsParts],
+  imports: [Asking, Failure, Icon, Moments, Name, Pager, PaperRef, RouterLink, Sentence, Skeleton, Standing, StandardsParts],
   templateUrl: './changes-page.html',
 })
 export class ChangesPage {

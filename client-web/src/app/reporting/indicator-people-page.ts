@@ -17,13 +17,14 @@ import { Language, injectText } from '../ui/text';
 import { valuesOf } from '../ui/vocabulary';
 import { IndicatorTarget } from './indicator-target';
 import { indicatorKey } from './indicator-words';
+import { Asking } from '../ui/asking';
 
 const PAGE = 50;
 
 /** Who does not count towards an indicator, or who does: each with the reason. */
 @Component({
   selector: 'ht-indicator-people-page',
-  imports: [Failure, IndicatorTarget, Name, Pager, RouterLink, Skeleton],
+  imports: [Asking, Failure, IndicatorTarget, Name, Pager, RouterLink, Skeleton],
   template: `
     <main class="page list-page" id="main">
       <div class="pt-row">
@@ -46,7 +47,7 @@ const PAGE = 50;
           <button type="button" [attr.aria-pressed]="counting()" (click)="ask(1)">{{ t('overview.counting') }}</button>
         </div>
       </div>
-      <div [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
+      <div [htAsking]="page">
         @if (page.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="page.reload()" />
         } @else if (page.value(); as answer) {

@@ -31,6 +31,7 @@ import { Language, injectText } from '../ui/text';
 import { BelowBlock } from './below-block';
 import { BelowByLaw } from './below-by-law';
 import { IndicatorFigures } from './indicator-figures';
+import { Asking } from '../ui/asking';
 
 const NOTICES = 4;
 /** The categories the report counts. */
@@ -71,7 +72,7 @@ interface Change {
 /** The leader's page: where staffing, standards and indicators stand, what needs attention and what has changed. Every figure opens. */
 @Component({
   selector: 'ht-overview-page',
-  imports: [
+  imports: [Asking, 
     BelowBlock,
     ContributionBlock,
     Failure,

@@ -15,13 +15,14 @@ import { Standing } from '../ui/standing';
 import { Language, TextKey, injectText } from '../ui/text';
 import { ladderKey, standardKindKey } from '../ui/vocabulary';
 import { placedWord } from './finding-words';
+import { Asking } from '../ui/asking';
 
 const MET = [Value.MET, Value.EXCEEDED];
 
 /** One person against every standard about their post: the law's verdicts, and the plan's apart; each with its reason and clause. */
 @Component({
   selector: 'ht-person-standings',
-  imports: [Evidence, Failure, KindTag, RouterLink, SourceLine, Standing],
+  imports: [Asking, Evidence, Failure, KindTag, RouterLink, SourceLine, Standing],
   template: `
     <section class="sec">
       <header>
@@ -41,7 +42,7 @@ const MET = [Value.MET, Value.EXCEEDED];
         <ht-failure [problem]="problem" (retry)="answer.reload()" />
       } @else if (answer.value(); as found) {
         @if (found.findings.length) {
-          <div class="against" [class.dim]="answer.loading()">
+          <div class="against" [htAsking]="answer">
             @for (side of sides(); track side.kind) {
               <div>
                 <h3>

@@ -19,6 +19,7 @@ import { valuesOf } from '../ui/vocabulary';
 import { Breaks } from './breaks';
 import { Figure } from './figure';
 import { reportKey } from './printed-changes';
+import { Asking } from '../ui/asking';
 
 /** A line of the table: a cell with what the paper says of it. */
 interface Row {
@@ -32,7 +33,7 @@ interface Row {
 /** The figures a paper prints for a report beside the counted ones, what does not add up, and the smallest repair. */
 @Component({
   selector: 'ht-printed-page',
-  imports: [Breaks, Failure, Figure, Icon, PaperRef, RouterLink, Skeleton],
+  imports: [Asking, Breaks, Failure, Figure, Icon, PaperRef, RouterLink, Skeleton],
   template: `
     <main class="page" id="main" [attr.aria-busy]="page.loading()">
       <div class="pt-row">
@@ -59,7 +60,7 @@ interface Row {
         </div>
       </div>
       <p class="sub">{{ t('printed.say') }}</p>
-      <div [class.dim]="page.loading() && page.value()">
+      <div [htAsking]="page">
         @if (page.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="page.reload()" />
         } @else if (page.value(); as answer) {

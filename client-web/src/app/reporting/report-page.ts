@@ -21,11 +21,12 @@ import { ladderKey, valuesOf } from '../ui/vocabulary';
 import { groupLines } from './report-lines';
 import { StandingLines } from './standing-lines';
 import { unitLines } from './unit-lines';
+import { Asking } from '../ui/asking';
 
 /** Everybody against law and plan, by group and by unit. Every figure opens the list of its people. */
 @Component({
   selector: 'ht-report-page',
-  imports: [Failure, Icon, Recast, Skeleton, StandardsParts, StandingLines, TreeChoice],
+  imports: [Asking, Failure, Icon, Recast, Skeleton, StandardsParts, StandingLines, TreeChoice],
   template: `
     <main class="page" id="main">
       <ht-standards-parts />
@@ -45,7 +46,7 @@ import { unitLines } from './unit-lines';
           ></label>
         </div>
       </div>
-      <div [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
+      <div [htAsking]="page">
         @if (page.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="page.reload()" />
         } @else if (page.value(); as answer) {

@@ -18,11 +18,12 @@ import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { categoryKey, endCauseKey } from '../ui/vocabulary';
 import { CELLS, cellKey, quotaTypeKey } from './cells';
+import { Asking } from '../ui/asking';
 
 /** The people of one figure. */
 @Component({
   selector: 'ht-staffing-cell-page',
-  imports: [DateText, Failure, Icon, ListHead, Name, Pager, RouterLink, Skeleton],
+  imports: [Asking, DateText, Failure, Icon, ListHead, Name, Pager, RouterLink, Skeleton],
   templateUrl: './cell-page.html',
 })
 export class CellPage {

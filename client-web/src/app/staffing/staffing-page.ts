@@ -24,11 +24,12 @@ import { StaffingFigure } from './figure';
 import { StaffingFlow } from './flow';
 import { StaffingNotices } from './notices';
 import { Quotas } from './quotas';
+import { Asking } from '../ui/asking';
 
 /** How many are granted and how many are there: of a unit and everything below it, at the moment of the page. */
 @Component({
   selector: 'ht-staffing-page',
-  imports: [
+  imports: [Asking, 
     Failure,
     Icon,
     Quotas,

@@ -24,13 +24,14 @@ import { Language, injectText } from '../ui/text';
 import { ladderKey } from '../ui/vocabulary';
 import { STANDARD_CHANGES } from './changes';
 import { clauseOf, isToCome, scopeWords, transitionWords, waysWords } from './standard-words';
+import { Asking } from '../ui/asking';
 
 const FIRST = 10;
 
 /** One standard: what it says on the day, what it said before and will say, who is below it, and everything recorded about it. */
 @Component({
   selector: 'ht-standard-page',
-  imports: [
+  imports: [Asking, 
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,

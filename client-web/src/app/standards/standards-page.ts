@@ -22,6 +22,7 @@ import { Language, TextKey, injectText } from '../ui/text';
 import { belowCounts } from './below-counts';
 import { clauseOf, isToCome, scopeWords, waysWords } from './standard-words';
 import { StandardsParts } from './standards-parts';
+import { Asking } from '../ui/asking';
 
 interface Section {
   title: TextKey;
@@ -40,7 +41,7 @@ const SECTIONS: Section[] = [
 /** The standards in force on a day, or of all times: what each demands of whom, since when, by what clause, and who is below. */
 @Component({
   selector: 'ht-standards-page',
-  imports: [Failure, Icon, KindTag, ListHead, PeriodText, RouterLink, Skeleton, SourceLine, StandardsParts],
+  imports: [Asking, Failure, Icon, KindTag, ListHead, PeriodText, RouterLink, Skeleton, SourceLine, StandardsParts],
   templateUrl: './standards-page.html',
 })
 export class StandardsPage {

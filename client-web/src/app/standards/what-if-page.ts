@@ -23,6 +23,7 @@ import { Standing as StandingBadge } from '../ui/standing';
 import { Language, TextKey, injectText } from '../ui/text';
 import { DETAILS_FIELDS, detailsOf, detailsValues } from './details';
 import { StandardsParts } from './standards-parts';
+import { Asking } from '../ui/asking';
 
 const PAGE = 50;
 const TYPING_MS = 400;
@@ -30,7 +31,7 @@ const TYPING_MS = 400;
 /** What if: a standard as it stands on another day, or a draft made from it, tried on those in post. Nothing is recorded. */
 @Component({
   selector: 'ht-what-if-page',
-  imports: [
+  imports: [Asking, 
     Failure,
     FormFields,
     Icon,

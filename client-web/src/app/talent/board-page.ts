@@ -28,6 +28,7 @@ import { PoolFigures } from './pool-figures';
 import { FILTERS, candidateFilters, toRequest } from './query';
 import { TalentTabs } from './talent-tabs';
 import { canBeAssessed, kindKey, nextStages, sectorKey, stageKey } from './words';
+import { Asking } from '../ui/asking';
 
 /** Stages that share a column: whoever accepted waits beside the invited, whoever was assessed is still in use. */
 const COLUMNS: Stage[][] = [
@@ -45,7 +46,7 @@ const COUNTED_DAYS = 60;
 /** The pool as a board: a column for each stage, a slip for each person; moving a slip asks for what the step stands on. */
 @Component({
   selector: 'ht-board-page',
-  imports: [
+  imports: [Asking, 
     AddLink,
     CdkMenu,
     CdkMenuItem,

@@ -22,6 +22,7 @@ import { PaperRef } from '../ui/paper-ref';
 import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
 import { canBeAssessed, groupKey, kindKey, nextStages, readinessKey, sectorKey, stageKey } from './words';
+import { Asking } from '../ui/asking';
 
 /** What was known of one thing when a step was recorded, beside what is known of it at the moment looked at. */
 interface Beside {
@@ -33,7 +34,7 @@ interface Beside {
 /** One person's way through one programme: where they stand and what it rests on, then and now. */
 @Component({
   selector: 'ht-candidate-page',
-  imports: [
+  imports: [Asking, 
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,

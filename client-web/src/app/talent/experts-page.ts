@@ -13,11 +13,12 @@ import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { TalentTabs } from './talent-tabs';
+import { Asking } from '../ui/asking';
 
 /** Who can advise on something, with what they have done. */
 @Component({
   selector: 'ht-experts-page',
-  imports: [Failure, Icon, Name, RouterLink, Skeleton, TalentTabs],
+  imports: [Asking, Failure, Icon, Name, RouterLink, Skeleton, TalentTabs],
   template: `
     <main class="page" id="main">
       <ht-talent-tabs />
@@ -35,7 +36,7 @@ import { TalentTabs } from './talent-tabs';
               (input)="ask($any($event.target).value)" /></span
         ></label>
       </div>
-      <div [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
+      <div [htAsking]="page">
         @if (!words()) {
           <p class="sub">{{ t('find.expertsSay') }}</p>
         } @else if (page.problem(); as problem) {

@@ -30,6 +30,7 @@ import { Language, TextKey, injectText } from '../ui/text';
 import { levelKey, levelsOf, valuesOf } from '../ui/vocabulary';
 import { TalentTabs } from './talent-tabs';
 import { needIn, paramsOf } from './need';
+import { Asking } from '../ui/asking';
 
 const PAGE = 20;
 const MOST = 100;
@@ -43,7 +44,7 @@ const COLOURS: Record<number, string> = {
 /** Who suits a need: asked in one sentence, answered by a ranking whose every point opens the fact it stands on. */
 @Component({
   selector: 'ht-find-page',
-  imports: [DayField, Evidence, Failure, Icon, Name, RouterLink, Skeleton, TalentTabs, UnitPicker],
+  imports: [Asking, DayField, Evidence, Failure, Icon, Name, RouterLink, Skeleton, TalentTabs, UnitPicker],
   templateUrl: './find-page.html',
 })
 export class FindPage {

@@ -16,11 +16,12 @@ import { Skeleton } from '../ui/skeleton';
 import { SourceLine } from '../ui/source-line';
 import { Language, TextKey, injectText } from '../ui/text';
 import { TalentTabs } from './talent-tabs';
+import { Asking } from '../ui/asking';
 
 /** The programmes of the pool: for whom, what each asks, what it grants, on which text and how far that was checked. */
 @Component({
   selector: 'ht-programmes-page',
-  imports: [Failure, Icon, PeriodText, RouterLink, Skeleton, SourceLine, TalentTabs],
+  imports: [Asking, Failure, Icon, PeriodText, RouterLink, Skeleton, SourceLine, TalentTabs],
   template: `
     <main class="page" id="main">
       <ht-talent-tabs />
@@ -36,7 +37,7 @@ import { TalentTabs } from './talent-tabs';
         }
       </div>
       <p class="sub">{{ t('find.programmesSay') }}</p>
-      <div [class.dim]="page.loading() && page.value()" [attr.aria-busy]="page.loading()">
+      <div [htAsking]="page">
         @if (page.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="page.reload()" />
         } @else if (page.value(); as answer) {

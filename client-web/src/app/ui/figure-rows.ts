@@ -2,6 +2,7 @@ import { Component, booleanAttribute, input } from '@angular/core';
 import { Params, RouterLink } from '@angular/router';
 import { formatCount } from './numbers';
 import { TextKey, injectText } from './text';
+import { Asking } from './asking';
 
 /** A figure, and the list it opens to; without a list it is only told, without a count not even that. */
 export interface RowFigure {
@@ -21,9 +22,9 @@ export interface FigureRow {
 /** How many there are of each kind, each figure opening its list. */
 @Component({
   selector: 'ht-figure-rows',
-  imports: [RouterLink],
+  imports: [Asking, RouterLink],
   template: `
-    <section class="figure-rows" [class.dim]="dim()" [attr.aria-busy]="dim()" [attr.aria-label]="t(name())">
+    <section class="figure-rows" [htAsking]="dim()" [attr.aria-label]="t(name())">
       @for (row of rows(); track row.key) {
         <div [class]="'of-' + row.key">
           <span class="k" aria-hidden="true">{{ t(row.name) }}</span>

@@ -22,6 +22,7 @@ import { rowTravel } from './row-travel';
 import { Searched } from './searched';
 import { Skeleton } from './skeleton';
 import { TextKey, injectText } from './text';
+import { Asking } from './asking';
 
 /** What a list says of itself. */
 export interface ListTexts {
@@ -63,7 +64,7 @@ export class ListRow<Row> {
  */
 @Component({
   selector: 'ht-list-frame',
-  imports: [AddLink, Failure, Icon, ListHead, NgTemplateOutlet, Pager, Skeleton],
+  imports: [Asking, AddLink, Failure, Icon, ListHead, NgTemplateOutlet, Pager, Skeleton],
   template: `
     <main class="page list-page" id="main">
       <ng-content select="[over]" />
@@ -87,7 +88,7 @@ export class ListRow<Row> {
         <ng-content select="ht-filter-panel" />
       </ht-list-head>
       <ng-content select="[figures]" />
-      <div [class.dim]="list().page.loading() && list().page.value()" [attr.aria-busy]="list().page.loading()">
+      <div [htAsking]="list().page">
         @if (list().page.problem(); as problem) {
           <ht-failure [problem]="problem" (retry)="list().page.reload()" />
         } @else if (list().page.value(); as answer) {

@@ -5,6 +5,7 @@ import { PeriodText } from '../../ui/period';
 import { Sentence } from '../../ui/sentence';
 import { Language, TextKey, injectText } from '../../ui/text';
 import { Recording } from './recording';
+import { Asking } from '../../ui/asking';
 
 const MANY = 8;
 
@@ -19,7 +20,7 @@ interface Line {
 /** What recording would do: the sentences, what begins and ceases to be believed, and what was checked. */
 @Component({
   selector: 'ht-preview',
-  imports: [Icon, PeriodText, Sentence],
+  imports: [Asking, Icon, PeriodText, Sentence],
   templateUrl: './preview.html',
 })
 export class Preview {

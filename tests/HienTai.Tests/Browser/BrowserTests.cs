@@ -99,5 +99,6 @@ public sealed class EmptyBrowserTests : IAsyncLifetime
 public sealed class WebUnitTests
 {
     [Fact]
-    public async Task Pass() => (await NodeRun.Ok("client-web", "npm", "run test:built")).Should().MatchRegex(@"[1-9]\d* passed");
+    public async Task Pass() =>
+        (await NodeRun.Ok("client-web", "npm", "run test:built")).Should().MatchRegex(@"[1-9]\d* passed");
 }

@@ -36,7 +36,8 @@ const PAGE = 50;
 /** The accounts on record, what they are entrusted with, and when each was last used. */
 @Component({
   selector: 'ht-accounts-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     AdminTabs,
     CdkConnectedOverlay,
     CdkMenu,

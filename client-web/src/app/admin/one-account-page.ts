@@ -27,7 +27,8 @@ import { Asking } from '../ui/asking';
 /** One account at a moment: its mandates with their papers, what it signs in with, and everything recorded about it. */
 @Component({
   selector: 'ht-one-account-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     AccountChanges,
     AccountClients,
     AccountCredentials,

@@ -41,7 +41,8 @@ const METHODS = [
 /** Who opened whose file, what it showed, and what for. */
 @Component({
   selector: 'ht-reads-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     AdminTabs,
     CdkConnectedOverlay,
     CdkOverlayOrigin,

@@ -25,7 +25,19 @@ import { Asking } from '../ui/asking';
 /** One nomination: who or what, its steps, the criteria with the facts that decide each, what it cites, and who rests on it. */
 @Component({
   selector: 'ht-nomination-page',
-  imports: [Asking, AffectedList, AwardMenu, DateText, Failure, History, Name, PaperRef, RouterLink, Skeleton, Standing],
+  imports: [
+    Asking,
+    AffectedList,
+    AwardMenu,
+    DateText,
+    Failure,
+    History,
+    Name,
+    PaperRef,
+    RouterLink,
+    Skeleton,
+    Standing,
+  ],
   templateUrl: './nomination-page.html',
 })
 export class NominationPage {

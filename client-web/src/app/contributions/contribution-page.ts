@@ -28,7 +28,8 @@ import { Asking } from '../ui/asking';
 /** One contribution at a moment: what it is, who made it, how far it has come and what can come next. */
 @Component({
   selector: 'ht-contribution-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,

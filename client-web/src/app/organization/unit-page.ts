@@ -31,7 +31,8 @@ import { Asking } from '../ui/asking';
 /** One unit at a moment: what it was called, where it belonged, who serves there, and everything recorded about it. */
 @Component({
   selector: 'ht-unit-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     AwardsOf,
     CdkMenu,
     CdkMenuItem,

@@ -26,7 +26,20 @@ const PAGE = 100;
 /** One paper: as it looks, what it says, its scans, and everything that rests on it. */
 @Component({
   selector: 'ht-paper-page',
-  imports: [Asking, DateText, Failure, Files, History, Icon, Pager, PaperCard, PeriodText, RouterLink, Sentence, Skeleton],
+  imports: [
+    Asking,
+    DateText,
+    Failure,
+    Files,
+    History,
+    Icon,
+    Pager,
+    PaperCard,
+    PeriodText,
+    RouterLink,
+    Sentence,
+    Skeleton,
+  ],
   templateUrl: './paper-page.html',
 })
 export class PaperPage {

@@ -45,7 +45,8 @@ const ORDER_WORDS: Record<PeopleOrder, TextKey> = {
 /** The list of people: its filters are in the URL, the words searched for beside it; what it shows is a page of the answer. */
 @Component({
   selector: 'ht-people-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     CdkMenu,
     CdkMenuItemCheckbox,
     CdkMenuTrigger,

@@ -40,7 +40,8 @@ import { Asking } from '../ui/asking';
 /** One person at a moment: identity, post, qualifications, everything that happened, and why each is believed. */
 @Component({
   selector: 'ht-person-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     ContributionList,
     AwardsOf,
     PersonCandidacies,

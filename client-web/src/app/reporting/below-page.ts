@@ -45,7 +45,19 @@ const FILTERS: { name: Filter; text: TextKey }[] = [
 /** Who is below standard, or stands otherwise as asked: each with the reason, the deadline and the clause. */
 @Component({
   selector: 'ht-below-page',
-  imports: [Asking, Chip, Failure, FilterPop, Icon, ListHead, Pager, Skeleton, StandardsParts, StandingTable, UnitPicker],
+  imports: [
+    Asking,
+    Chip,
+    Failure,
+    FilterPop,
+    Icon,
+    ListHead,
+    Pager,
+    Skeleton,
+    StandardsParts,
+    StandingTable,
+    UnitPicker,
+  ],
   templateUrl: './below-page.html',
 })
 export class BelowPage {

@@ -31,7 +31,20 @@ const PAGE = 25;
 /** Who stands otherwise at one moment than at another, and what was recorded that made it so. */
 @Component({
   selector: 'ht-changes-page',
-  imports: [Asking, Failure, Icon, Moments, Name, Pager, PaperRef, RouterLink, Sentence, Skeleton, Standing, StandardsParts],
+  imports: [
+    Asking,
+    Failure,
+    Icon,
+    Moments,
+    Name,
+    Pager,
+    PaperRef,
+    RouterLink,
+    Sentence,
+    Skeleton,
+    Standing,
+    StandardsParts,
+  ],
   templateUrl: './changes-page.html',
 })
 export class ChangesPage {

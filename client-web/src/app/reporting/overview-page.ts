@@ -72,7 +72,8 @@ interface Change {
 /** The leader's page: where staffing, standards and indicators stand, what needs attention and what has changed. Every figure opens. */
 @Component({
   selector: 'ht-overview-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     BelowBlock,
     ContributionBlock,
     Failure,

@@ -29,7 +29,8 @@ import { Asking } from '../ui/asking';
 /** How many are granted and how many are there: of a unit and everything below it, at the moment of the page. */
 @Component({
   selector: 'ht-staffing-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     Failure,
     Icon,
     Quotas,

@@ -31,7 +31,8 @@ const FIRST = 10;
 /** One standard: what it says on the day, what it said before and will say, who is below it, and everything recorded about it. */
 @Component({
   selector: 'ht-standard-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,

@@ -31,7 +31,8 @@ const TYPING_MS = 400;
 /** What if: a standard as it stands on another day, or a draft made from it, tried on those in post. Nothing is recorded. */
 @Component({
   selector: 'ht-what-if-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     Failure,
     FormFields,
     Icon,

@@ -46,7 +46,8 @@ const COUNTED_DAYS = 60;
 /** The pool as a board: a column for each stage, a slip for each person; moving a slip asks for what the step stands on. */
 @Component({
   selector: 'ht-board-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     AddLink,
     CdkMenu,
     CdkMenuItem,

@@ -34,7 +34,8 @@ interface Beside {
 /** One person's way through one programme: where they stand and what it rests on, then and now. */
 @Component({
   selector: 'ht-candidate-page',
-  imports: [Asking, 
+  imports: [
+    Asking,
     CdkMenu,
     CdkMenuItem,
     CdkMenuTrigger,

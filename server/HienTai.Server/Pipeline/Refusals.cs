@@ -5,6 +5,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
+using HienTai.Server.Vault;
 using HienTai.Server.Access;
 using Npgsql;
 
@@ -198,6 +199,7 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                     "The database did not answer; try again, the same request id records once."
                 )
             ),
+            MasterKeyMissing key => (Code.Unavailable, Refusal("MASTER_KEY_MISSING", key.Vi, key.En)),
             PostgresException { SqlState: "53100" } => (
                 Code.ResourceExhausted,
                 Refusal(

@@ -5,8 +5,8 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
-using HienTai.Server.Vault;
 using HienTai.Server.Access;
+using HienTai.Server.Vault;
 using Npgsql;
 
 namespace HienTai.Server.Pipeline;

@@ -77,8 +77,7 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
     /// The number of the master key to wrap under, which is that of the last rotation at whichever server; known once
     /// the transaction has asked for it, and then no rotation comes in between.
     /// </summary>
-    internal int Wrapper =>
-        wrapper > 0 ? wrapper : throw new InvalidOperationException("Nothing may be wrapped here.");
+    internal int Wrapper => wrapper > 0 ? wrapper : throw new InvalidOperationException("Nothing may be wrapped here.");
 
     /// <summary>Asks for it within a batch of other questions.</summary>
     internal static void AskWrapper(NpgsqlBatch batch)

@@ -338,7 +338,7 @@ test('the record of reads: who saw whose file, by whom, and what it showed', asy
   await sound(page);
   await page.getByRole('option', { name: /Phó Trưởng phòng/ }).click();
   await page.waitForURL(/nguoi=/);
-  await page.getByRole('row', { name: /Mở hồ sơ/ }).first().waitFor();
+  await page.getByRole('row', { name: /Hồ sơ, tính đến/ }).first().waitFor();
   await sound(page);
   const admin = await open('/quan-tri/nhat-ky', { actor: 'quantri' });
   await admin.getByText(/Không có hồ sơ này/).waitFor();

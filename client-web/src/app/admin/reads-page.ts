@@ -20,23 +20,14 @@ import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
-import { Language, TextKey, injectText } from '../ui/text';
+import { Language, injectText } from '../ui/text';
 import { AdminTabs } from './admin-tabs';
 import { nameOfPerson } from './whose';
 import { Asking } from '../ui/asking';
+import { readKey } from '../rpc/read-words';
 
 const PAGE = 50;
 const COUNTED_TO = 10_000;
-const METHODS = [
-  'GetPerson',
-  'GetPersonHistory',
-  'ComparePerson',
-  'GetPersonTimeline',
-  'DownloadFile',
-  'Export',
-  'GetBundle',
-  'ListPeople',
-];
 
 /** Who opened whose file, what it showed, and what for. */
 @Component({
@@ -91,15 +82,12 @@ export class ReadsPage {
   private readonly name = nameOfPerson(this.personId);
   protected readonly person = computed(() => this.name() || this.t('admin.chosenPerson'));
   protected readonly when = formatTime;
+  protected readonly readKey = readKey;
   protected readonly roleKey = roleKey;
   protected readonly purposeKey = purposeKey;
 
   constructor() {
     pageTrail(() => [{ text: this.t('nav.admin') }, { text: this.t('admin.reads') }]);
-  }
-
-  protected method(name: string) {
-    return METHODS.includes(name) ? this.t(`method.${name}` as TextKey) : name;
   }
 
   protected classes(classes: DataClass[]) {

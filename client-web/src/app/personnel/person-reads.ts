@@ -12,24 +12,11 @@ import { Failure } from '../ui/failure';
 import { formatCount } from '../ui/numbers';
 import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
-import { Language, TextKey, injectText } from '../ui/text';
+import { Language, injectText } from '../ui/text';
 import { Asking } from '../ui/asking';
+import { readKey } from '../rpc/read-words';
 
 const PAGE = 20;
-/** What was asked, in words; a method that has no words of its own opened the file. */
-const ASKED: Record<string, TextKey> = {
-  GetPerson: 'reads.file',
-  GetPersonHistory: 'reads.history',
-  GetPersonTimeline: 'reads.timeline',
-  ComparePerson: 'reads.compare',
-  ListPeople: 'reads.list',
-  GetProposal: 'reads.proposal',
-  DownloadFile: 'reads.download',
-  Export: 'reads.export',
-  GetBundle: 'reads.bundle',
-  Bundle: 'reads.bundle',
-};
-
 /** Who has opened this file: shown to the person concerned and to auditors. */
 @Component({
   selector: 'ht-person-reads',
@@ -148,7 +135,7 @@ export class PersonReads {
   protected readonly date = formatDate;
   protected readonly iso = dayOf;
   protected readonly purposeKey = purposeKey;
-  protected readonly asked = (method: string) => ASKED[method] ?? 'reads.file';
+  protected readonly asked = readKey;
   protected readonly under = (one: Read) =>
     [one.accountName, one.role ? this.t(roleKey(one.role)) : this.t('reads.noRole')].join(' · ');
   protected readonly kept = (classes: DataClass[]) =>

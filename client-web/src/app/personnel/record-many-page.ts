@@ -36,9 +36,9 @@ export class RecordManyPage {
   protected readonly t = injectText();
   private readonly client = injectClient(PersonService);
   private readonly router = inject(Router);
-  private readonly time = inject(TimeTravel);
+  protected readonly time = inject(TimeTravel);
   /** Ids of the people, joined by commas. */
-  readonly nguoi = input('');
+  readonly nguoi = input('', { transform: (ids: string | undefined) => ids ?? '' });
   /** The change. */
   readonly viec = input<string>();
   protected readonly choices = FOR_MANY;

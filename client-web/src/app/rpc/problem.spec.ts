@@ -42,6 +42,11 @@ describe('a problem', () => {
     expect((await refusedWith(new ConnectError('gone', Code.NotFound))).missing).toBe(true);
   });
 
+  it('of ours is not taken for one of the network', () => {
+    const problem = toProblem(new TypeError("Cannot read properties of undefined (reading 'split')"));
+    expect(problem).toMatchObject({ reason: 'UNEXPECTED', unreachable: false });
+  });
+
   it('has a sentence of its own for a network that is down', () => {
     const problem = toProblem(ConnectError.from(new TypeError('Failed to fetch')));
     expect(problem).toMatchObject({ reason: 'UNREACHABLE', unreachable: true });

@@ -57,11 +57,11 @@ export function isCancelled(error: unknown): boolean {
     : connectErrorIn(error).code === Code.Canceled;
 }
 
-/** A resource wraps what its loader throws; the failure of the call is inside. */
+/** A resource wraps what its loader throws; the failure of the call is inside. Whatever else was thrown is a fault of ours, not of the network. */
 function connectErrorIn(error: unknown): ConnectError {
   if (error instanceof ConnectError) return error;
   if (error instanceof Error && error.cause !== undefined) return connectErrorIn(error.cause);
-  return ConnectError.from(error);
+  return new ConnectError(error instanceof Error ? error.message : String(error), Code.Unknown);
 }
 
 /** A dead network reaches us as a bare fetch failure, a dead proxy as a page that is not gRPC-Web. */

@@ -366,16 +366,6 @@ const access: Texts<typeof vi> = {
     noReads: 'No opening matches',
     noReadsSay: 'Each opening of a file is a line here, and none is ever taken out.',
   },
-  method: {
-    GetPerson: 'Opened the file',
-    GetPersonHistory: 'Read the history',
-    ComparePerson: 'Compared two moments',
-    GetPersonTimeline: 'Read the timeline',
-    DownloadFile: 'Downloaded a file',
-    Export: 'Exported a list',
-    GetBundle: 'Downloaded all data',
-    ListPeople: 'Saw a list',
-  },
 };
 
 export default access;

@@ -60,6 +60,8 @@ const en: Texts<typeof vi> = {
     history: 'History of the file',
     timeline: 'Timeline, why it is believed',
     compare: 'Two moments compared',
+    standings: 'Held against the standards',
+    candidacy: 'Candidacy',
     list: 'Date of birth in a list',
     proposal: 'Proposal about the file',
     download: 'Evidence file',

@@ -338,6 +338,7 @@ const en: Texts = {
     stay: 'Stay and go on',
     leave: 'Leave',
     forMany: 'for {count} people, in one change set',
+    nobody: 'Nobody is chosen. Choose people in the list first.',
     withoutPost: '{count} hold no assignment and are left out:',
     steps: 'Steps',
     stepOf: 'Step {n} of {of}:',

@@ -360,14 +360,4 @@ export default {
     noReads: 'Không có lượt xem nào khớp',
     noReadsSay: 'Mỗi lần một hồ sơ được mở là một dòng ở đây, và không dòng nào bị xóa.',
   },
-  method: {
-    GetPerson: 'Mở hồ sơ',
-    GetPersonHistory: 'Xem lịch sử',
-    ComparePerson: 'So hai thời điểm',
-    GetPersonTimeline: 'Xem dòng thời gian',
-    DownloadFile: 'Tải tệp',
-    Export: 'Xuất danh sách',
-    GetBundle: 'Tải trọn dữ liệu',
-    ListPeople: 'Xem danh sách',
-  },
 };

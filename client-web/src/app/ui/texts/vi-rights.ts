@@ -58,6 +58,8 @@ export default {
     history: 'Lịch sử hồ sơ',
     timeline: 'Dòng thời gian, vì sao tin',
     compare: 'So hai thời điểm',
+    standings: 'Đối chiếu chuẩn',
+    candidacy: 'Hồ sơ ứng viên',
     list: 'Ngày sinh trong danh sách',
     proposal: 'Đề nghị về hồ sơ',
     download: 'Tệp minh chứng',

@@ -337,6 +337,7 @@ export default {
     stay: 'Ở lại điền tiếp',
     leave: 'Rời đi',
     forMany: 'cho {count} người, một lượt ghi',
+    nobody: 'Chưa chọn ai. Hãy chọn người trong danh sách nhân sự trước.',
     withoutPost: '{count} người không giữ bố trí nào nên không thuộc lượt này:',
     steps: 'Các bước',
     stepOf: 'Bước {n} trên {of}:',

@@ -187,6 +187,13 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                 Code.Cancelled,
                 Refusal("CANCELLED", "Yêu cầu đã được huỷ.", "The request was cancelled.")
             ),
+            _ => OfStore(e),
+        };
+
+    /// <summary>What the database or its keys failed at; whatever nobody foresaw as well.</summary>
+    static (Code, Refusal) OfStore(Exception e) =>
+        e switch
+        {
             NpgsqlException { InnerException: TimeoutException }
             or NpgsqlException { IsTransient: true }
             or NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException }
@@ -199,7 +206,14 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                     "The database did not answer; try again, the same request id records once."
                 )
             ),
-            MasterKeyMissing key => (Code.Unavailable, Refusal("MASTER_KEY_MISSING", key.Vi, key.En)),
+            MasterKeyMissing key => (
+                Code.Unavailable,
+                Refusal(
+                    "MASTER_KEY_MISSING",
+                    $"Máy chủ này thiếu khoá chủ số {key.Number}; chưa ghi gì. Hãy báo quản trị.",
+                    $"This server lacks master key number {key.Number}; nothing was recorded. Tell the administrator."
+                )
+            ),
             PostgresException { SqlState: "53100" } => (
                 Code.ResourceExhausted,
                 Refusal(

@@ -46,7 +46,7 @@ public static class Schema
         """;
 
     /// <summary>
-    /// SQL for lines of the ledger that may change what somebody is allowed; the last of them is asked for by every call.
+    /// SQL for lines of the ledger that may change what somebody is allowed; every call asks for the last of them.
     /// </summary>
     public const string Telling = "kind in ('account', 'unit', 'approval_rules')";
 

@@ -161,4 +161,7 @@ public sealed class MasterKeyMissing(int number, string file)
     : StartupFailure(
         $"Thiếu khoá chủ số {number}: hãy khôi phục tệp {file} từ bản sao lưu của khoá hoặc từ máy chủ đã đổi khoá, hoặc đặt {MasterKeys.KeyVariable}.",
         $"Master key number {number} is missing: restore the file {file} from the backup of keys or from the server that rotated them, or set {MasterKeys.KeyVariable}."
-    );
+    )
+{
+    public int Number => number;
+}

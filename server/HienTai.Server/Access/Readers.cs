@@ -11,33 +11,32 @@ using static HienTai.Server.Pipeline.FactTable;
 namespace HienTai.Server.Access;
 
 /// <summary>
-/// What each account may do today, from the mandates on record. Kept in memory until the ledger has another last entry
-/// about an account, a unit or the rules of approval, which every call asks. So a right that is taken away is gone with
-/// the very next call, at whichever server it was taken, and so is one that a restored database no longer has.
+/// What each account may do today, from the mandates on record. Kept in memory until an account, a unit or a setting
+/// changes, so a right that is taken away is gone with the very next call.
 /// </summary>
 public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, RegistryClock clock) : IAccountDirectory
 {
-    readonly ConcurrentDictionary<Guid, (Guid Last, DateOnly Day, DateTimeOffset Until, Reader? Reader)> kept = new();
-    readonly ConcurrentDictionary<string, (Guid Last, DateOnly Day, AccountCard? Card)> cards = new();
-    (Guid Last, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
+    static readonly string[] Telling = ["account", "unit", "approval_rules"];
+    readonly ConcurrentDictionary<Guid, (long Epoch, DateOnly Day, DateTimeOffset Until, Reader? Reader)> kept = new();
+    readonly ConcurrentDictionary<string, (long Epoch, DateOnly Day, AccountCard? Card)> cards = new();
+    long epoch;
+    (long Epoch, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
 
-    /// <summary>The last event that told anything of this; its id, as a position may be taken twice.</summary>
-    async Task<Guid> Last(CancellationToken cancel)
+    /// <summary>Told by the writer after each commit.</summary>
+    public void Recorded(IEnumerable<string> kinds)
     {
-        await using var ask = database.CreateCommand(
-            $"select event_id from ledger where {Schema.Telling} order by position desc limit 1"
-        );
-        return await ask.ExecuteScalarAsync(cancel) as Guid? ?? default;
+        if (kinds.Any(Telling.Contains))
+            Interlocked.Increment(ref epoch);
     }
 
     /// <summary>The reader behind an account, or null if it is closed or unknown.</summary>
     public async Task<Reader?> Of(Guid account, CancellationToken cancel)
     {
-        var (last, at, today) = (await Last(cancel), clock.GetUtcNow(), clock.Today);
-        if (kept.TryGetValue(account, out var known) && known.Last == last && known.Day == today && at < known.Until)
+        var (now, at, today) = (Interlocked.Read(ref epoch), clock.GetUtcNow(), clock.Today);
+        if (kept.TryGetValue(account, out var known) && known.Epoch == now && known.Day == today && at < known.Until)
             return known.Reader;
         var (reader, until) = await Load(account, at, today, cancel);
-        kept[account] = (last, today, until, reader);
+        kept[account] = (now, today, until, reader);
         return reader;
     }
 
@@ -146,16 +145,16 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     /// </summary>
     public async Task<bool> NeedsApproval(IEnumerable<Role> roles, ChangeKind kind, CancellationToken cancel)
     {
-        var last = await Last(cancel);
+        var now = Interlocked.Read(ref epoch);
         var (known, set) = rules;
-        if (set is null || known != last)
+        if (set is null || known != now)
         {
             await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
             set = (await read.Facts<ApprovalRuleFact>("true", cancel)).ToDictionary(
                 r => (r.Fact.Role, r.Fact.Change),
                 r => r.Fact.Needed
             );
-            rules = (last, set);
+            rules = (now, set);
         }
         return roles.All(role =>
             ApprovalRules.Fixed(role)
@@ -165,14 +164,14 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
 
     public async Task<AccountCard?> Find(string name, CancellationToken cancel)
     {
-        var (last, today) = (await Last(cancel), clock.Today);
-        if (cards.TryGetValue(name, out var known) && known.Last == last && known.Day == today)
+        var (now, today) = (Interlocked.Read(ref epoch), clock.Today);
+        if (cards.TryGetValue(name, out var known) && known.Epoch == now && known.Day == today)
             return known.Card;
         await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         var found = await read.Facts<AccountFact>("f.name = $1", cancel, name);
         var card = found is [var row, ..] ? await Card(read, row, cancel) : null;
         if (cards.Count < 10_000)
-            cards[name] = (last, today, card);
+            cards[name] = (now, today, card);
         return card;
     }
 

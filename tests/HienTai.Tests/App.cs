@@ -40,6 +40,9 @@ public class App : IAsyncLifetime
     public string GrpcAddress => Run.Addresses[1];
     public Connections Connections => Run.Registry.Connections;
 
+    /// <summary>Its registry, for another server on it.</summary>
+    public Template.Copy Registry => Run.Registry;
+
     /// <summary>The folder of its master keys.</summary>
     public string Keys => Run.Registry.Keys;
     public string SecretsFolder => Run.Registry.Secrets;
@@ -56,7 +59,7 @@ public class App : IAsyncLifetime
 
     async Task<Running> StartOnce()
     {
-        var registry = await From.Take();
+        var registry = await Take();
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
         var options = registry.Options;
         var app = RegistryHost.Build(
@@ -78,6 +81,8 @@ public class App : IAsyncLifetime
 
     /// <summary>What its registry begins as.</summary>
     protected virtual Template From => Template.Demo;
+
+    protected virtual Task<Template.Copy> Take() => From.Take();
 
     /// <summary>What is on record besides, before the doors open.</summary>
     protected virtual Task Fill() => Task.CompletedTask;
@@ -164,4 +169,11 @@ public class App : IAsyncLifetime
         await app.DisposeAsync();
         registry.Delete();
     }
+}
+
+/// <summary>Another server on the registry of one that is up, or has been. It ends before the first.</summary>
+public sealed class OtherServer(App first, string? keys = null) : App
+{
+    protected override Task<Template.Copy> Take() =>
+        Task.FromResult(first.Registry with { Borrowed = true, Keys = keys ?? first.Keys });
 }

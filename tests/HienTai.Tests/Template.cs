@@ -45,6 +45,9 @@ public sealed class Template
     /// <summary>A registry of one's own.</summary>
     public sealed record Copy(Connections Connections, string Keys, string Secrets)
     {
+        /// <summary>It is somebody else's, who puts it away.</summary>
+        public bool Borrowed { get; init; }
+
         public RegistryOptions Options =>
             new(Connections.App, 0, 0, Postgres.Metadata("WebRoot"), Connections.Owner, Keys, Connections.Administrator)
             {
@@ -54,7 +57,7 @@ public sealed class Template
         public void Delete()
         {
             foreach (var folder in (string[])[Keys, Secrets])
-                if (Directory.Exists(folder))
+                if (!Borrowed && Directory.Exists(folder))
                     Directory.Delete(folder, recursive: true);
         }
     }

@@ -11,32 +11,33 @@ using static HienTai.Server.Pipeline.FactTable;
 namespace HienTai.Server.Access;
 
 /// <summary>
-/// What each account may do today, from the mandates on record. Kept in memory until an account, a unit or a setting
-/// changes, so a right that is taken away is gone with the very next call.
+/// What each account may do today, from the mandates on record. Kept in memory until the ledger has another last entry
+/// about an account, a unit or the rules of approval, which every call asks. So a right that is taken away is gone with
+/// the very next call, at whichever server it was taken, and so is one that a restored database no longer has.
 /// </summary>
 public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, RegistryClock clock) : IAccountDirectory
 {
-    static readonly string[] Telling = ["account", "unit", "approval_rules"];
-    readonly ConcurrentDictionary<Guid, (long Epoch, DateOnly Day, DateTimeOffset Until, Reader? Reader)> kept = new();
-    readonly ConcurrentDictionary<string, (long Epoch, DateOnly Day, AccountCard? Card)> cards = new();
-    long epoch;
-    (long Epoch, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
+    readonly ConcurrentDictionary<Guid, (Guid Last, DateOnly Day, DateTimeOffset Until, Reader? Reader)> kept = new();
+    readonly ConcurrentDictionary<string, (Guid Last, DateOnly Day, AccountCard? Card)> cards = new();
+    (Guid Last, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
 
-    /// <summary>Told by the writer after each commit.</summary>
-    public void Recorded(IEnumerable<string> kinds)
+    /// <summary>The last event that told anything of this; its id, as a position may be taken twice.</summary>
+    async Task<Guid> Last(CancellationToken cancel)
     {
-        if (kinds.Any(Telling.Contains))
-            Interlocked.Increment(ref epoch);
+        await using var ask = database.CreateCommand(
+            $"select event_id from ledger where {Schema.Telling} order by position desc limit 1"
+        );
+        return await ask.ExecuteScalarAsync(cancel) as Guid? ?? default;
     }
 
     /// <summary>The reader behind an account, or null if it is closed or unknown.</summary>
     public async Task<Reader?> Of(Guid account, CancellationToken cancel)
     {
-        var (now, at, today) = (Interlocked.Read(ref epoch), clock.GetUtcNow(), clock.Today);
-        if (kept.TryGetValue(account, out var known) && known.Epoch == now && known.Day == today && at < known.Until)
+        var (last, at, today) = (await Last(cancel), clock.GetUtcNow(), clock.Today);
+        if (kept.TryGetValue(account, out var known) && known.Last == last && known.Day == today && at < known.Until)
             return known.Reader;
         var (reader, until) = await Load(account, at, today, cancel);
-        kept[account] = (now, today, until, reader);
+        kept[account] = (last, today, until, reader);
         return reader;
     }
 
@@ -145,16 +146,16 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     /// </summary>
     public async Task<bool> NeedsApproval(IEnumerable<Role> roles, ChangeKind kind, CancellationToken cancel)
     {
-        var now = Interlocked.Read(ref epoch);
+        var last = await Last(cancel);
         var (known, set) = rules;
-        if (set is null || known != now)
+        if (set is null || known != last)
         {
             await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
             set = (await read.Facts<ApprovalRuleFact>("true", cancel)).ToDictionary(
                 r => (r.Fact.Role, r.Fact.Change),
                 r => r.Fact.Needed
             );
-            rules = (now, set);
+            rules = (last, set);
         }
         return roles.All(role =>
             ApprovalRules.Fixed(role)
@@ -164,14 +165,14 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
 
     public async Task<AccountCard?> Find(string name, CancellationToken cancel)
     {
-        var (now, today) = (Interlocked.Read(ref epoch), clock.Today);
-        if (cards.TryGetValue(name, out var known) && known.Epoch == now && known.Day == today)
+        var (last, today) = (await Last(cancel), clock.Today);
+        if (cards.TryGetValue(name, out var known) && known.Last == last && known.Day == today)
             return known.Card;
         await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         var found = await read.Facts<AccountFact>("f.name = $1", cancel, name);
         var card = found is [var row, ..] ? await Card(read, row, cancel) : null;
         if (cards.Count < 10_000)
-            cards[name] = (now, today, card);
+            cards[name] = (last, today, card);
         return card;
     }
 

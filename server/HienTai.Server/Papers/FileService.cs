@@ -76,7 +76,6 @@ public sealed class FileService(
             {
                 BatchCommands =
                 {
-                    HeldKeys.Wrapping,
                     new("select pg_advisory_xact_lock(hashtextextended($1, 0))")
                     {
                         Parameters = { new() { Value = id } },
@@ -86,6 +85,7 @@ public sealed class FileService(
         )
             await wait.ExecuteNonQueryAsync(cancel);
         var keys = personKeys.In(connection, transaction);
+        await keys.AskWrapper(cancel);
         if ((await keys.FilesHeld(connection, transaction, [id], cancel)).ContainsKey(id))
             return;
         var key = RandomNumberGenerator.GetBytes(Box.KeyBytes);

@@ -6,6 +6,7 @@ using Grpc.Core.Interceptors;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
+using HienTai.Server.Vault;
 using Npgsql;
 
 namespace HienTai.Server.Pipeline;
@@ -186,6 +187,13 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                 Code.Cancelled,
                 Refusal("CANCELLED", "Yêu cầu đã được huỷ.", "The request was cancelled.")
             ),
+            _ => OfStore(e),
+        };
+
+    /// <summary>What the database or its keys failed at; whatever nobody foresaw as well.</summary>
+    static (Code, Refusal) OfStore(Exception e) =>
+        e switch
+        {
             NpgsqlException { InnerException: TimeoutException }
             or NpgsqlException { IsTransient: true }
             or NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException }
@@ -196,6 +204,14 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                     "DATABASE_UNAVAILABLE",
                     "Cơ sở dữ liệu chưa trả lời; hãy thử lại, yêu cầu cùng mã sẽ chỉ ghi một lần.",
                     "The database did not answer; try again, the same request id records once."
+                )
+            ),
+            MasterKeyMissing key => (
+                Code.Unavailable,
+                Refusal(
+                    "MASTER_KEY_MISSING",
+                    $"Máy chủ này thiếu khoá chủ số {key.Number}; chưa ghi gì. Hãy báo quản trị.",
+                    $"This server lacks master key number {key.Number}; nothing was recorded. Tell the administrator."
                 )
             ),
             PostgresException { SqlState: "53100" } => (

@@ -45,11 +45,17 @@ public static class Schema
 
         """;
 
-    const string Indexes = """
+    /// <summary>
+    /// SQL for lines of the ledger that may change what somebody is allowed; every call asks for the last of them.
+    /// </summary>
+    public const string Telling = "kind in ('account', 'unit', 'approval_rules')";
+
+    const string Indexes = $"""
         create unique index if not exists ledger_stream on ledger (stream_id, version);
         create index if not exists ledger_recorded_at on ledger (recorded_at);
         create index if not exists ledger_paper on ledger (paper) where paper is not null;
         create index if not exists ledger_change_set on ledger (change_set);
+        create index if not exists ledger_telling on ledger (position) include (event_id) where {Telling};
         create index if not exists snapshot_subject on snapshot (subject) where subject is not null;
         """;
 

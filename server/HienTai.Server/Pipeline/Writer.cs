@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using HienTai.Domain.Kernel;
-using HienTai.Server.Access;
 using HienTai.Server.Vault;
 using JasperFx.Events;
 using Marten;
@@ -23,7 +22,6 @@ public sealed class Writer(
     StoredEvents events,
     PersonKeys keys,
     RegistryClock clock,
-    Readers readers,
     ILogger<Writer> log
 ) : IHostedService
 {
@@ -124,7 +122,6 @@ public sealed class Writer(
         await recording.Flush();
         await transaction.CommitAsync();
         recording.Committed();
-        readers.Recorded(recording.Kinds);
         foreach (var (work, outcome, refusal) in answers)
             if (outcome is not null)
                 work.Answer.TrySetResult(outcome);
@@ -146,14 +143,10 @@ sealed class Recording
     readonly Dictionary<Guid, Loaded> streams = [];
     readonly Dictionary<Guid, (string Actor, byte[] Hash, Outcome Answer)> answered = [];
     readonly Unwritten unwritten = new();
-    readonly HashSet<string> kindsRecorded = [];
     long position;
     DateTimeOffset recordedAt;
 
     sealed record Loaded(StreamKind? Kind, long Version, object? State, Guid? Subject);
-
-    /// <summary>Kinds of record this transaction has written to.</summary>
-    public IEnumerable<string> Kinds => kindsRecorded;
 
     Recording(
         NpgsqlConnection connection,
@@ -187,22 +180,28 @@ sealed class Recording
     {
         var it = new Recording(connection, transaction, store, kinds, stored, keys, clock);
         var all = sets.ToArray();
+        var mentioned = all.SelectMany(Mentioned).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
             BatchCommands =
             {
                 new("select pg_advisory_xact_lock($1)") { Parameters = { new() { Value = Writer.Lock } } },
-                HeldKeys.Wrapping,
-                new("select position, recorded_at from ledger order by position desc limit 1"),
-                new("select id, actor, body_hash, answer from request where id = any($1)")
-                {
-                    Parameters = { new() { Value = all.Select(s => s.RequestId).ToArray() } },
-                },
-                SnapshotsOf(all.SelectMany(Mentioned).Distinct().ToArray()),
             },
         };
+        HeldKeys.AskWrapper(batch);
+        batch.BatchCommands.Add(new("select position, recorded_at from ledger order by position desc limit 1"));
+        batch.BatchCommands.Add(
+            new("select id, actor, body_hash, answer from request where id = any($1)")
+            {
+                Parameters = { new() { Value = all.Select(s => s.RequestId).ToArray() } },
+            }
+        );
+        batch.BatchCommands.Add(SnapshotsOf(mentioned));
+        batch.BatchCommands.Add(HeldKeys.AskedWith(mentioned));
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync(); // past the lock
+        await keys.ReadWrapper(rows, default);
+        await rows.NextResultAsync();
         if (await rows.ReadAsync())
             (it.position, it.recordedAt) = (rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1));
         await rows.NextResultAsync();
@@ -217,9 +216,11 @@ sealed class Recording
             );
         await rows.NextResultAsync();
         var snapshots = await Snapshots(rows);
+        await rows.NextResultAsync();
+        await keys.Read(rows, default);
         await rows.DisposeAsync();
         await it.Keep(snapshots);
-        foreach (var id in all.SelectMany(Mentioned))
+        foreach (var id in mentioned)
             it.streams.TryAdd(id, new(null, 0, null, null));
         return it;
     }
@@ -442,7 +443,6 @@ sealed class Recording
             var now = clock.GetUtcNow();
             recordedAt = now > recordedAt ? now : recordedAt.AddMicroseconds(1);
             entry.Position = ++position;
-            kindsRecorded.Add(entry.Kind.Name);
             unwritten.Add(entry, set, changeSet, Derived(set.RequestId, n + 1), recordedAt);
         }
         var outcome = new Outcome(

@@ -116,7 +116,7 @@ public static class FileKeys
         /// </summary>
         public NpgsqlBatchCommand Hold(string file, byte[] key, Guid holder, string kind, PersonKey? person)
         {
-            int? master = person is null ? keys.Masters.Newest : null;
+            int? master = person is null ? keys.Wrapper : null;
             var wrapped = Box.Close(
                 person is null ? keys.Masters[master!.Value] : person.Wrapping,
                 key,

@@ -34,7 +34,7 @@ sealed class FirstFormat(PersonKeys personKeys, NpgsqlConnection connection, Npg
         progress?.Invoke(
             "Sổ này có từ trước khi giá trị của mỗi người có khoá riêng: đang niêm phong / This registry is from before each person's values had a key of their own: sealing them"
         );
-        await Run([HeldKeys.Wrapping], cancel);
+        await keys.AskWrapper(cancel);
         await SealPeople(now, progress, cancel);
         await SealFiles(progress, cancel);
         await SealRequests(cancel);

@@ -2,12 +2,14 @@ using Npgsql;
 
 namespace HienTai.Server.Vault;
 
-/// <summary>The keys of the people a transaction is about, as they stand in it: made, found, or destroyed.</summary>
+/// <summary>
+/// The keys of the people a transaction is about, as they stand in it: made, found, or destroyed. Each is asked for in
+/// the transaction itself: a database that went back, or another server, may know of other keys than memory does.
+/// </summary>
 public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, NpgsqlTransaction transaction)
 {
     readonly Dictionary<Guid, PersonKey> held = [];
-    readonly List<PersonKey> made = [],
-        written = [];
+    readonly List<PersonKey> made = [];
     readonly HashSet<Guid> condemned = [];
 
     public BlindIndex Index => keys.Index;
@@ -24,30 +26,33 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
     /// <summary>Gets the keys of these people in one question; who has none is erased.</summary>
     public async Task<HeldKeys> Load(IEnumerable<Guid> subjects, CancellationToken cancel)
     {
-        var missing = new List<Guid>();
-        foreach (var subject in subjects.Distinct())
-            if (held.ContainsKey(subject))
-                continue;
-            else if (keys.Known(subject) is { } known)
-                held[subject] = known;
-            else
-                missing.Add(subject);
-        if (missing.Count == 0)
+        Guid[] missing = [.. subjects.Distinct().Where(s => !held.ContainsKey(s))];
+        if (missing.Length == 0)
             return this;
-        await using var ask = new NpgsqlCommand(
-            "select subject, wrapped, master from keystore.person_key where subject = any($1)",
-            connection,
-            transaction
-        )
+        await using var ask = new NpgsqlCommand(Rows + "any($1)", connection, transaction)
         {
-            Parameters = { new() { Value = missing.ToArray() } },
+            Parameters = { new() { Value = missing } },
         };
-        await using (var row = await ask.ExecuteReaderAsync(cancel))
-            while (await row.ReadAsync(cancel))
-                held[row.GetGuid(0)] = keys.Unwrapped(row.GetGuid(0), row.GetFieldValue<byte[]>(1), row.GetInt32(2));
+        await using (var rows = await ask.ExecuteReaderAsync(cancel))
+            await Read(rows, cancel);
         foreach (var subject in missing)
             held.TryAdd(subject, PersonKey.Gone(subject));
         return this;
+    }
+
+    const string Rows = "select subject, wrapped, master from keystore.person_key where subject = ";
+
+    /// <summary>Asks for the keys of whom these records are about, within a batch of other questions.</summary>
+    internal static NpgsqlBatchCommand AskedWith(Guid[] streams) =>
+        new(Rows + "any(array(select subject from snapshot where stream_id = any($1)))")
+        {
+            Parameters = { new() { Value = streams } },
+        };
+
+    internal async Task Read(NpgsqlDataReader rows, CancellationToken cancel)
+    {
+        while (await rows.ReadAsync(cancel))
+            held[rows.GetGuid(0)] = keys.Opened(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1), rows.GetInt32(2));
     }
 
     public PersonKey New(Guid subject) => PersonKey.New(subject, keys.Index);
@@ -66,15 +71,41 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
 
     internal IReadOnlySet<Guid> Condemned => condemned;
 
-    /// <summary>Must run before anything is wrapped, so that no rotation comes in between.</summary>
-    internal static NpgsqlBatchCommand Wrapping =>
-        new("lock table keystore.person_key, keystore.file_key in row exclusive mode");
+    int wrapper;
+
+    /// <summary>
+    /// The number of the master key to wrap under, which is that of the last rotation at whichever server; known once
+    /// the transaction has asked for it, and then no rotation comes in between.
+    /// </summary>
+    internal int Wrapper => wrapper > 0 ? wrapper : throw new InvalidOperationException("Nothing may be wrapped here.");
+
+    /// <summary>Asks for it within a batch of other questions.</summary>
+    internal static void AskWrapper(NpgsqlBatch batch)
+    {
+        batch.BatchCommands.Add(
+            new("lock table keystore.person_key, keystore.file_key, keystore.registry_key in row exclusive mode")
+        );
+        batch.BatchCommands.Add(new("select master from keystore.registry_key where name = 'index'"));
+    }
+
+    internal async Task ReadWrapper(NpgsqlDataReader rows, CancellationToken cancel)
+    {
+        await rows.ReadAsync(cancel);
+        wrapper = rows.GetInt32(0);
+    }
+
+    internal async Task AskWrapper(CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        AskWrapper(batch);
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        await ReadWrapper(rows, cancel);
+    }
 
     internal void WriteTo(NpgsqlBatch batch, DateTimeOffset at)
     {
         if (made.Count == 0)
             return;
-        var master = keys.Masters.Newest;
         batch.BatchCommands.Add(
             new(
                 "insert into keystore.person_key (subject, wrapped, master, created_at) select s, w, $3, $4 from unnest($1::uuid[], $2::bytea[]) n(s, w)"
@@ -86,16 +117,15 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
                     new()
                     {
                         Value = made.Select(k =>
-                                Box.Close(keys.Masters[master], k.Secret, Box.About("person", k.Subject))
+                                Box.Close(keys.Masters[Wrapper], k.Secret, Box.About("person", k.Subject))
                             )
                             .ToArray(),
                     },
-                    new() { Value = master },
+                    new() { Value = Wrapper },
                     new() { Value = at },
                 },
             }
         );
-        written.AddRange(made);
         made.Clear();
     }
 
@@ -121,11 +151,9 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
         return gone;
     }
 
-    /// <summary>What this transaction made others may now use, and what it destroyed nobody may.</summary>
+    /// <summary>What this transaction destroyed is forgotten.</summary>
     internal void Committed()
     {
-        foreach (var key in written)
-            keys.Keep(key);
         foreach (var subject in condemned)
             keys.Forget(subject);
     }

@@ -41,13 +41,16 @@ public sealed class MasterKeys(string folder)
         get
         {
             lock (door)
-                return keys.TryGetValue(number, out var key)
-                    ? key
-                    : throw new StartupFailure(
-                        $"Thiếu khoá chủ số {number}: hãy khôi phục tệp {FileOf(number)} từ bản sao lưu của khoá, hoặc đặt {KeyVariable}.",
-                        $"Master key number {number} is missing: restore the file {FileOf(number)} from the backup of keys, or set {KeyVariable}."
-                    );
+                return Find(number) ?? throw new MasterKeyMissing(number, FileOf(number));
         }
+    }
+
+    // Another server may have made it since this one looked.
+    byte[]? Find(int number)
+    {
+        if (!keys.ContainsKey(number) && !FromEnvironment && File.Exists(FileOf(number)))
+            ReadFolder();
+        return keys.GetValueOrDefault(number);
     }
 
     /// <summary>Reads the keys there are; makes the first one only where nothing has been wrapped yet.</summary>
@@ -111,7 +114,10 @@ public sealed class MasterKeys(string folder)
         lock (door)
         {
             if (!FromEnvironment)
+            {
+                ReadFolder();
                 Make(keys.Keys.Last() + 1);
+            }
             return keys.Keys.Last();
         }
     }
@@ -148,4 +154,14 @@ public sealed class MasterKeys(string folder)
             foreach (var old in keys.Keys.Where(k => k < number))
                 File.Delete(FileOf(old));
     }
+}
+
+/// <summary>Something is wrapped under a master key that this server has not got.</summary>
+public sealed class MasterKeyMissing(int number, string file)
+    : StartupFailure(
+        $"Thiếu khoá chủ số {number}: hãy khôi phục tệp {file} từ bản sao lưu của khoá hoặc từ máy chủ đã đổi khoá, hoặc đặt {MasterKeys.KeyVariable}.",
+        $"Master key number {number} is missing: restore the file {file} from the backup of keys or from the server that rotated them, or set {MasterKeys.KeyVariable}."
+    )
+{
+    public int Number => number;
 }

@@ -7,8 +7,8 @@ namespace HienTai.Server.Vault;
 
 /// <summary>
 /// A key for every person, made with their first event and wrapped under the master key, in a schema of its own so that
-/// long-kept backups can leave it out. Destroying one is deleting its row. Opened keys are kept in memory, so one
-/// server serves one registry.
+/// long-kept backups can leave it out. Destroying one is deleting its row. What is kept in memory is only the opening
+/// of a row that a transaction has read: whether there is one, the database alone says.
 /// </summary>
 public sealed class PersonKeys(MasterKeys masters)
 {
@@ -23,7 +23,7 @@ public sealed class PersonKeys(MasterKeys masters)
         create table if not exists keystore.registry_key (name text primary key, wrapped bytea not null, master integer not null);
         """;
 
-    readonly ConcurrentDictionary<Guid, PersonKey> open = new();
+    readonly ConcurrentDictionary<Guid, (byte[] Wrapped, PersonKey Key)> open = new();
     readonly ConcurrentDictionary<Guid, bool> destroyed = new();
     BlindIndex? index;
 
@@ -97,23 +97,19 @@ public sealed class PersonKeys(MasterKeys masters)
     public HeldKeys In(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
         new(this, connection, transaction);
 
-    internal PersonKey? Known(Guid subject) => open.GetValueOrDefault(subject);
-
-    internal PersonKey Unwrapped(Guid subject, byte[] wrapped, int master)
+    /// <summary>The key in a row that was read just now.</summary>
+    internal PersonKey Opened(Guid subject, byte[] wrapped, int master)
     {
+        if (open.TryGetValue(subject, out var known) && known.Wrapped.AsSpan().SequenceEqual(wrapped))
+            return known.Key;
         var key = PersonKey.Of(subject, Box.Open(masters[master], wrapped, Box.About("person", subject)), Index);
-        Keep(key);
-        return key;
-    }
-
-    internal void Keep(PersonKey key)
-    {
         if (open.Count >= MostKept)
             open.Clear();
-        open[key.Subject] = key;
-        // A question that began before the erasure may still read the row; it must not bring the key back.
-        if (destroyed.ContainsKey(key.Subject))
-            open.TryRemove(key.Subject, out _);
+        open[subject] = (wrapped, key);
+        // A question that began before the erasure may still read the row; memory is not to keep what is destroyed.
+        if (destroyed.ContainsKey(subject))
+            open.TryRemove(subject, out _);
+        return key;
     }
 
     internal void Forget(Guid subject)

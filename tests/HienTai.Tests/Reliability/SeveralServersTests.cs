@@ -1,0 +1,193 @@
+using Google.Protobuf;
+using Grpc.Core;
+using HienTai.Access.V1;
+using HienTai.Personnel.V1;
+using HienTai.Registry.V1;
+using Npgsql;
+
+namespace HienTai.Tests.Reliability;
+
+/// <summary>
+/// What a server remembers is never taken for what the database holds: that may have gone back under it, or another
+/// server may have changed it.
+/// </summary>
+public sealed class SeveralServersTests : IAsyncLifetime
+{
+    readonly App app = new();
+
+    public ValueTask InitializeAsync() => default;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    static RegisterPersonRequest Somebody(string name) =>
+        new()
+        {
+            Envelope = Seed.Envelope(),
+            PersonId = Seed.NewId().ToString(),
+            Change = new()
+            {
+                Identity = new()
+                {
+                    FullName = name,
+                    Birth = "1980",
+                    Sex = Sex.Female,
+                },
+            },
+        };
+
+    static async Task<string> NameOf(App server, string person) =>
+        (await server.Seed.People.GetPersonAsync(new() { Id = person })).Person.Identity.FullName;
+
+    /// <summary>As a client does whose answer did not come: the same request again, until there is one.</summary>
+    async Task<bool> Recorded(RegisterPersonRequest request)
+    {
+        try
+        {
+            return (await app.Seed.People.RegisterPersonAsync(request)).EventCount > 0;
+        }
+        catch (RpcException)
+        {
+            return false; // its session with the database was cut
+        }
+    }
+
+    [Fact]
+    public async Task What_is_recorded_again_after_the_database_went_back_can_be_read_for_ever()
+    {
+        var request = Somebody("Trần Thị Trở Lại");
+        await app.Seed.Person("Lê Thị Ở Lại");
+        var before = await Database.Kept(app);
+        await Until.True(() => Recorded(request), "it is recorded");
+        await before.Restore();
+        await Until.True(() => Recorded(request), "it is recorded again");
+        await using var restarted = new OtherServer(app);
+        (await NameOf(restarted, request.PersonId)).Should().Be("Trần Thị Trở Lại");
+    }
+
+    [Fact]
+    public async Task Who_was_erased_at_one_server_is_erased_at_the_other()
+    {
+        await using var other = new OtherServer(app);
+        var request = Somebody("Phạm Thị Xóa");
+        await app.Seed.People.RegisterPersonAsync(request);
+        (await NameOf(other, request.PersonId)).Should().Be("Phạm Thị Xóa");
+        var decision = await app.Seed.Paper("78/QĐ-XOA");
+        await app.Seed.People.ErasePersonAsync(
+            new() { Envelope = Seed.Envelope("theo quyết định", decision), PersonId = request.PersonId }
+        );
+        foreach (
+            IMessage answer in (IMessage[])
+                [
+                    await other.Seed.People.GetPersonAsync(new() { Id = request.PersonId }),
+                    await other.Seed.People.GetPersonHistoryAsync(new() { Id = request.PersonId }),
+                    await other.Seed.People.GetPersonTimelineAsync(new() { Id = request.PersonId }),
+                ]
+        )
+            answer.ToString().Should().NotContain("Phạm Thị Xóa", answer.Descriptor.Name);
+    }
+
+    [Fact]
+    public async Task What_somebody_may_no_longer_do_they_may_not_do_at_any_server()
+    {
+        await using var other = new OtherServer(app);
+        var here = new AccountService.AccountServiceClient(app.Grpc("quantri"));
+        AsyncUnaryCall<ListPeopleResponse> AskedThere() =>
+            new PersonService.PersonServiceClient(other.Grpc("lanhdao")).ListPeopleAsync(new());
+        await AskedThere();
+        var account = (await here.ListAccountsAsync(new() { Query = "lanhdao" })).Accounts.Single();
+        await here.EndMandateAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Thôi nhiệm vụ."),
+                Id = account.Id,
+                MandateId = account.Mandates.Single().Id,
+                On = "2024-01-01",
+            }
+        );
+        await Refused.By(AskedThere(), StatusCode.PermissionDenied, "NOT_ALLOWED");
+        await here.CloseAccountAsync(new() { Envelope = Seed.Envelope("Thôi việc."), Id = account.Id });
+        await Refused.By(AskedThere(), StatusCode.Unauthenticated, "NOT_SIGNED_IN");
+        await here.ReopenAccountAsync(new() { Envelope = Seed.Envelope("Trở lại."), Id = account.Id });
+        await Refused.By(AskedThere(), StatusCode.PermissionDenied, "NOT_ALLOWED");
+    }
+
+    [Fact]
+    public async Task A_rotation_at_one_server_is_followed_by_the_other()
+    {
+        await using var other = new OtherServer(app);
+        var (before, after) = (Somebody("Vũ Thị Trước"), Somebody("Vũ Thị Sau"));
+        await other.Seed.People.RegisterPersonAsync(before);
+        await Rotate(app);
+        await other.Seed.People.RegisterPersonAsync(after);
+        (await NameOf(other, before.PersonId)).Should().Be("Vũ Thị Trước");
+        await Rotate(other);
+        await Rotate(app);
+        await using var restarted = new OtherServer(app);
+        (await NameOf(restarted, before.PersonId)).Should().Be("Vũ Thị Trước");
+        (await NameOf(restarted, after.PersonId)).Should().Be("Vũ Thị Sau");
+    }
+
+    [Fact]
+    public async Task A_server_that_was_not_given_the_new_master_key_says_so_and_records_nothing()
+    {
+        var keys = Directory.CreateTempSubdirectory("hientai-keys-").FullName;
+        foreach (var file in Directory.GetFiles(app.Keys))
+            File.Copy(file, Path.Combine(keys, Path.GetFileName(file)));
+        await using var other = new OtherServer(app, keys);
+        var (before, after) = (Somebody("Đỗ Thị Trước"), Somebody("Đỗ Thị Sau"));
+        await other.Seed.People.RegisterPersonAsync(before);
+        await Rotate(app);
+        foreach (
+            Func<Task> ask in (Func<Task>[])
+                [
+                    async () => await other.Seed.People.RegisterPersonAsync(after),
+                    async () => await NameOf(other, before.PersonId),
+                ]
+        )
+            await Refused.By(ask, StatusCode.Unavailable, "MASTER_KEY_MISSING");
+        (await app.Scalar<long>($"select count(*) from request where id = '{after.Envelope.RequestId}'"))
+            .Should()
+            .Be(0);
+        foreach (var file in Directory.GetFiles(app.Keys))
+            File.Copy(file, Path.Combine(keys, Path.GetFileName(file)), overwrite: true);
+        (await NameOf(other, before.PersonId)).Should().Be("Đỗ Thị Trước");
+        await other.Seed.People.RegisterPersonAsync(after);
+        (await NameOf(app, after.PersonId)).Should().Be("Đỗ Thị Sau");
+        Directory.Delete(keys, recursive: true);
+    }
+
+    static async Task Rotate(App server) =>
+        await new RegistryService.RegistryServiceClient(server.Grpc("quantri")).RotateMasterKeyAsync(
+            new() { RequestId = Seed.NewId().ToString() }
+        );
+
+    /// <summary>A database, and what it was.</summary>
+    sealed record Database(string Name, string Copy)
+    {
+        public static async Task<Database> Kept(App app)
+        {
+            var name = new NpgsqlConnectionStringBuilder(app.Connections.App).Database!;
+            var it = new Database(name, $"{name}_kept");
+            await it.Alone(() => Postgres.Administer($"create database {it.Copy} template {name} strategy file_copy"));
+            return it;
+        }
+
+        /// <summary>Puts back what it was, as a restore or a failover does under a running server.</summary>
+        public Task Restore() =>
+            Alone(async () =>
+            {
+                await Postgres.Administer($"alter database {Name} rename to {Name}_lost");
+                await Postgres.Administer($"alter database {Copy} rename to {Name}");
+            });
+
+        async Task Alone(Func<Task> act)
+        {
+            await Postgres.Administer($"alter database {Name} with allow_connections false");
+            await Postgres.Administer(
+                $"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '{Name}'"
+            );
+            await act();
+            await Postgres.Administer($"alter database {Name} with allow_connections true");
+        }
+    }
+}

@@ -107,6 +107,33 @@ sealed partial class Texts(bool english)
         );
     public string AboutKeys =>
         Either("Khoá chủ bọc mọi khoá khác của sổ", "The master key that wraps all other keys of the registry");
+    public string AboutLedger => Either("Sổ cái khi bị mất mục", "The ledger when entries were lost");
+    public string AboutGoOn =>
+        Either(
+            "Đi tiếp không có các mục đã mất: bắt đầu kỳ sổ mới và ghi ai quyết định, vì sao",
+            "Go on without the entries that were lost: begins an epoch and records who said so, and why"
+        );
+    public string AboutClock => Either("Đồng hồ của máy chủ", "The server's clock");
+    public string AboutConfirmClock =>
+        Either(
+            "Xác nhận đồng hồ đúng khi máy chủ nghi ngờ nó",
+            "Say that the clock is right where the server doubts it"
+        );
+    public string OperatorReasonOption =>
+        Either("Vì sao; được ghi vào sổ (bắt buộc)", "Why; it goes on record (required)");
+
+    public string WentOn(Rpc.V1.Receipt receipt) =>
+        Either(
+            $"Sổ đi tiếp ở kỳ {receipt.Epoch}, từ vị trí #{receipt.Position}.",
+            $"The ledger goes on in epoch {receipt.Epoch}, from position #{receipt.Position}."
+        );
+
+    public string ClockConfirmed(Rpc.V1.Receipt receipt) =>
+        Either(
+            $"Đã ghi nhận đồng hồ đúng, ở vị trí #{receipt.Position}.",
+            $"Recorded that the clock is right, at position #{receipt.Position}."
+        );
+
     public string AboutRotate =>
         Either(
             "Tạo khoá chủ mới, bọc lại mọi khoá và bỏ khoá cũ",

@@ -63,7 +63,7 @@ public class App : IAsyncLifetime
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
         var options = registry.Options;
         var app = RegistryHost.Build(
-            options with
+            Options(options) with
             {
                 Limits = Limits,
                 Accounts = Settings(options.Accounts!),
@@ -88,6 +88,8 @@ public class App : IAsyncLifetime
     protected virtual Task Fill() => Task.CompletedTask;
 
     protected virtual string[] Arguments => [];
+
+    protected virtual RegistryOptions Options(RegistryOptions usual) => usual;
 
     protected virtual AccountSettings Settings(AccountSettings usual) => usual;
 
@@ -172,7 +174,7 @@ public class App : IAsyncLifetime
 }
 
 /// <summary>Another server on the registry of one that is up, or has been. It ends before the first.</summary>
-public sealed class OtherServer(App first, string? keys = null) : App
+public class OtherServer(App first, string? keys = null) : App
 {
     protected override Task<Template.Copy> Take() =>
         Task.FromResult(first.Registry with { Borrowed = true, Keys = keys ?? first.Keys });

@@ -55,6 +55,7 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 (page?.Offset ?? 0) + size,
                 total[0],
                 []

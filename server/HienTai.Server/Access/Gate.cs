@@ -68,7 +68,7 @@ public static class DeclaredNeeds
 /// The one place where it is decided whether a caller may call: every method's declared need is looked up, the caller
 /// is found, and nothing of the registry is answered to nobody.
 /// </summary>
-public sealed class Gate(Readers readers, ISessionsOf sessions) : Interceptor
+public sealed class Gate(Readers readers, LedgerWatch watch, ISessionsOf sessions) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
@@ -96,8 +96,7 @@ public sealed class Gate(Readers readers, ISessionsOf sessions) : Interceptor
         if (DeclaredNeeds.Of(call.Method) is not { } needs)
             return;
         var open = needs.Any.Contains(Rpc.V1.Ability.None);
-        var account = await Caller.AccountOf(call.GetHttpContext(), readers, call.CancellationToken);
-        var reader = account is { } id ? await readers.Of(id, call.CancellationToken) : null;
+        var reader = await ReaderOf(call.GetHttpContext(), call.CancellationToken);
         var lacking = OutsideTokens.LackingOf(call.GetHttpContext());
         var weak = lacking is Lacking.SecondFactor && (reader?.Rights.Any(r => r.What.NeedsSecondFactor) ?? false);
         var of = reader;
@@ -143,6 +142,19 @@ public sealed class Gate(Readers readers, ISessionsOf sessions) : Interceptor
                 "Vai trò của bạn không có quyền này; nếu cần, hãy hỏi quản trị.",
                 "Your role does not allow this; ask the administrator if you need it."
             );
+    }
+
+    /// <summary>
+    /// What may be done by the account that calls, or in Development by the one a program says it asks as.
+    /// </summary>
+    async Task<Reader?> ReaderOf(HttpContext context, CancellationToken cancel)
+    {
+        var (account, name) = (Caller.AccountOf(context), Caller.ActingName(context));
+        if (account is null && name is null)
+            return null;
+        var ledger = await watch.Ask(cancel);
+        account ??= (await readers.Find(name!, ledger, cancel))?.Id;
+        return account is { } id ? await readers.Of(id, ledger, cancel) : null;
     }
 
     /// <summary>

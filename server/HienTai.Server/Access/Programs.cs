@@ -121,6 +121,7 @@ public sealed class Programs(Registrar registrar, Accounts accounts, RegistryClo
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 (page?.Offset ?? 0) + size,
                 total[0],
                 []

@@ -50,6 +50,7 @@ public sealed class ReadLogService(Registrar registrar) : Wire.ReadLogService.Re
                 PageToken.HashOf(request, reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 0,
                 total,
                 [shown[^1].Position.ToString()]

@@ -12,8 +12,8 @@ namespace HienTai.Server.Access;
 
 /// <summary>
 /// What each account may do today, from the mandates on record. Kept in memory until the ledger has another last entry
-/// about an account, a unit or the rules of approval, which every call asks. So a right that is taken away is gone with
-/// the very next call, at whichever server it was taken, and so is one that a restored database no longer has.
+/// about an account, a unit or the rules of approval, for which every call asks once. So a right that is taken away is
+/// gone with the very next call, at whichever server it was taken, and so is one that a restored database no longer has.
 /// </summary>
 public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, RegistryClock clock) : IAccountDirectory
 {
@@ -21,34 +21,30 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     readonly ConcurrentDictionary<string, (Guid Last, DateOnly Day, AccountCard? Card)> cards = new();
     (Guid Last, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
 
-    /// <summary>The last event that told anything of this; its id, as a position may be taken twice.</summary>
-    async Task<Guid> Last(CancellationToken cancel)
-    {
-        await using var ask = database.CreateCommand(
-            $"select event_id from ledger where {Schema.Telling} order by position desc limit 1"
-        );
-        return await ask.ExecuteScalarAsync(cancel) as Guid? ?? default;
-    }
-
     /// <summary>The reader behind an account, or null if it is closed or unknown.</summary>
-    public async Task<Reader?> Of(Guid account, CancellationToken cancel)
+    public async Task<Reader?> Of(Guid account, CancellationToken cancel) =>
+        await Of(account, await keys.Watch.Ask(cancel), cancel);
+
+    /// <summary>The same for a call that has asked where the registry stands.</summary>
+    public async Task<Reader?> Of(Guid account, LedgerState ledger, CancellationToken cancel)
     {
-        var (last, at, today) = (await Last(cancel), clock.GetUtcNow(), clock.Today);
+        var (last, at, today) = (ledger.Telling, clock.GetUtcNow(), clock.Today);
         if (kept.TryGetValue(account, out var known) && known.Last == last && known.Day == today && at < known.Until)
             return known.Reader;
-        var (reader, until) = await Load(account, at, today, cancel);
-        kept[account] = (last, today, until, reader);
+        await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
+        var (reader, until) = await Load(read, account, at, today, cancel);
+        kept[account] = (read.Ledger.Telling, today, until, reader);
         return reader;
     }
 
-    async Task<(Reader?, DateTimeOffset Until)> Load(
+    static async Task<(Reader?, DateTimeOffset Until)> Load(
+        ReadSession read,
         Guid account,
         DateTimeOffset at,
         DateOnly today,
         CancellationToken cancel
     )
     {
-        await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         if (await read.Facts<AccountFact>("f.stream_id = $1", cancel, account) is not [{ Fact: { Open: true } fact }])
             return (null, DateTimeOffset.MaxValue);
         var changes = await read.Facts<AccountChangeFact>("f.stream_id = $1 order by f.number", cancel, account);
@@ -142,37 +138,42 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     }
 
     /// <summary>
-    /// Whether a change needs somebody else's approval under every role the reader could record it in.
+    /// Whether a change needs somebody else's approval under every role the reader could record it in, for each kind.
     /// </summary>
-    public async Task<bool> NeedsApproval(IEnumerable<Role> roles, ChangeKind kind, CancellationToken cancel)
+    public async Task<Func<ChangeKind, bool>> NeedsApproval(IReadOnlyList<Role> roles, CancellationToken cancel)
     {
-        var last = await Last(cancel);
+        var ledger = await keys.Watch.Ask(cancel);
         var (known, set) = rules;
-        if (set is null || known != last)
+        if (set is null || known != ledger.Telling)
         {
             await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
             set = (await read.Facts<ApprovalRuleFact>("true", cancel)).ToDictionary(
                 r => (r.Fact.Role, r.Fact.Change),
                 r => r.Fact.Needed
             );
-            rules = (last, set);
+            rules = (read.Ledger.Telling, set);
         }
-        return roles.All(role =>
-            ApprovalRules.Fixed(role)
-            || (set.TryGetValue((role, kind), out var needed) ? needed : ApprovalRules.Usual(role, kind))
-        );
+        return kind =>
+            roles.All(role =>
+                ApprovalRules.Fixed(role)
+                || (set.TryGetValue((role, kind), out var needed) ? needed : ApprovalRules.Usual(role, kind))
+            );
     }
 
-    public async Task<AccountCard?> Find(string name, CancellationToken cancel)
+    public async Task<AccountCard?> Find(string name, CancellationToken cancel) =>
+        await Find(name, await keys.Watch.Ask(cancel), cancel);
+
+    /// <summary>The same for a call that has asked where the registry stands.</summary>
+    public async Task<AccountCard?> Find(string name, LedgerState ledger, CancellationToken cancel)
     {
-        var (last, today) = (await Last(cancel), clock.Today);
+        var (last, today) = (ledger.Telling, clock.Today);
         if (cards.TryGetValue(name, out var known) && known.Last == last && known.Day == today)
             return known.Card;
         await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         var found = await read.Facts<AccountFact>("f.name = $1", cancel, name);
         var card = found is [var row, ..] ? await Card(read, row, cancel) : null;
         if (cards.Count < 10_000)
-            cards[name] = (last, today, card);
+            cards[name] = (read.Ledger.Telling, today, card);
         return card;
     }
 

@@ -38,13 +38,6 @@ public static class Caller
         return Guid.TryParse(context.User.FindFirst("sub")?.Value, out var account) ? account : null;
     }
 
-    /// <summary>The same, or in Development the account a program says it asks as.</summary>
-    public static async Task<Guid?> AccountOf(
-        HttpContext context,
-        IAccountDirectory directory,
-        CancellationToken cancel
-    ) => AccountOf(context) ?? (ActingName(context) is { } name ? (await directory.Find(name, cancel))?.Id : null);
-
     /// <summary>The account's name a program says it asks as; null unless that may be said here.</summary>
     public static string? ActingName(HttpContext context)
     {

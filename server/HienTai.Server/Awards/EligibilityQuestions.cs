@@ -74,6 +74,7 @@ public sealed class EligibilityQuestions(Registrar registrar)
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 offset + some.Count,
                 all.Count,
                 []

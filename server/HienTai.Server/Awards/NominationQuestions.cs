@@ -78,6 +78,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 offset + ids.Count,
                 total,
                 []
@@ -195,6 +196,7 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 offset + found.Count,
                 total,
                 []

@@ -88,6 +88,7 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 offset + found.Count,
                 total,
                 []

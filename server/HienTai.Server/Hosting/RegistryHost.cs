@@ -8,6 +8,7 @@ using HienTai.Server.Ledger;
 using HienTai.Server.Organization;
 using HienTai.Server.Papers;
 using HienTai.Server.Personnel;
+using HienTai.Server.Pipeline;
 using HienTai.Server.Reporting;
 using HienTai.Server.Standards;
 using HienTai.Server.Talent;
@@ -22,6 +23,7 @@ namespace HienTai.Server.Hosting;
 /// tables are to be made. Port 0 takes a free one.
 /// </summary>
 /// <param name="KeyFolder">Where the master keys are; null means the usual place.</param>
+/// <param name="SeenFile">Where the server keeps what it has seen of the ledger; null means nowhere.</param>
 /// <param name="Maintenance">As whom clear remains of erased people are driven out; null means the owner.</param>
 public sealed record RegistryOptions(
     string ConnectionString,
@@ -30,12 +32,20 @@ public sealed record RegistryOptions(
     string? WebRoot = null,
     string? OwnerConnectionString = null,
     string? KeyFolder = null,
-    string? Maintenance = null
+    string? Maintenance = null,
+    string? SeenFile = null
 )
 {
     public Limits Limits { get; init; } = new();
     public Edge Edge { get; init; } = Edge.Local;
     public AccountSettings? Accounts { get; init; }
+    public RegistryClock Clock { get; init; } = new();
+
+    /// <summary>The database is on another machine, and so has a clock of its own.</summary>
+    public bool SecondClock { get; init; }
+
+    /// <summary>Nothing is recorded by a clock in doubt; null means everywhere but in Development.</summary>
+    public bool? StrictClock { get; init; }
 }
 
 /// <summary>Puts the server together: the road once, then one line per module.</summary>
@@ -79,6 +89,7 @@ public static class RegistryHost
         builder
             .Services.AddSingleton(options)
             .AddSingleton(options.Limits)
+            .AddSingleton(options.Clock)
             .AddRoad(options.ConnectionString)
             .AddRateLimits(options.Limits);
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
@@ -214,6 +225,7 @@ public static class RegistryHost
         await services
             .GetRequiredService<Preparation>()
             .Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel, progress);
+        await services.GetRequiredService<Continuing>().Start(cancel);
         await services.GetRequiredService<PersonKeys>().Open(services.GetRequiredService<NpgsqlDataSource>(), cancel);
         await services.GetRequiredService<Remains>().DriveOut(cancel);
     }

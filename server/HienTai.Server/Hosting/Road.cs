@@ -47,7 +47,9 @@ public static class Road
                 ).Build()
             );
             services
-                .AddSingleton<RegistryClock>()
+                .AddSingleton<ClockGuard>()
+                .AddSingleton<LedgerWatch>()
+                .AddHostedService(s => s.GetRequiredService<LedgerWatch>())
                 .AddSingleton<StreamKinds>()
                 .AddSingleton<Upcasters>()
                 .AddSingleton<StoredEvents>()

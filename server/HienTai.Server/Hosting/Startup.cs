@@ -31,7 +31,8 @@ static class Startup
             outside is null
                 ? embedded!.OwnerConnectionString
                 : Environment.GetEnvironmentVariable("ConnectionStrings__Owner"),
-            Maintenance: embedded?.AdministratorConnectionString
+            Maintenance: embedded?.AdministratorConnectionString,
+            SeenFile: Path.Combine(DataFolder.Resolve(), "seen.json")
         )
         {
             Limits = limits,

@@ -1,10 +1,20 @@
+using HienTai.Domain.Ledger;
+using HienTai.Server.Hosting;
+using HienTai.Server.Pipeline;
+
 namespace HienTai.Server.Ledger;
 
 public static class LedgerModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddLedger() => services.AddSingleton<Rebuild>();
+        public IServiceCollection AddLedger() =>
+            services
+                .AddRecord<ContinuityNarrator>(
+                    new StreamKind<Continuity, ContinuityCommand, ContinuityEvent>(typeof(EpochFact))
+                )
+                .AddSingleton<Continuing>()
+                .AddSingleton<Rebuild>();
     }
 
     extension(IEndpointRouteBuilder app)

@@ -20,6 +20,7 @@ public sealed class RegistryService(
     Registrar registrar,
     Rebuild rebuild,
     PersonKeys keys,
+    Continuing continuing,
     NpgsqlDataSource database,
     IHostEnvironment environment
 ) : HienTai.Registry.V1.RegistryService.RegistryServiceBase
@@ -74,6 +75,7 @@ public sealed class RegistryService(
             first.Count > 0 ? first[0].ToTimestamp() : null
         );
         name.Days.AddRange(days);
+        continuing.Tell(name, read.Ledger);
         name.Me = await Me(reader, read, cancel);
         return name;
     }
@@ -127,6 +129,12 @@ public sealed class RegistryService(
         await foreach (var progress in rebuild.Check(call.CancellationToken))
             await responses.WriteAsync(progress);
     }
+
+    public override Task<Rpc.V1.Receipt> BeginEpoch(BeginEpochRequest request, ServerCallContext call) =>
+        continuing.BeginEpoch(request, call);
+
+    public override Task<Rpc.V1.Receipt> ConfirmClock(ConfirmClockRequest request, ServerCallContext call) =>
+        continuing.ConfirmClock(request, call);
 
     public override async Task<RotateMasterKeyResponse> RotateMasterKey(
         RotateMasterKeyRequest request,

@@ -88,6 +88,7 @@ public sealed class Quotas(Registrar registrar, Histories histories)
                 PageToken.HashOf(request, call.Reader.Account),
                 session.On,
                 session.Position,
+                session.Ledger.Epoch,
                 offset + size,
                 found.Length,
                 []

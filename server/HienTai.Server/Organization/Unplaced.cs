@@ -67,6 +67,7 @@ public sealed class Unplaced(Registrar registrar)
                 PageToken.HashOf(request, account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 offset + size,
                 shown.Length,
                 []

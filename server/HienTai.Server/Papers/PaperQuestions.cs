@@ -79,6 +79,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 (page?.Offset ?? 0) + size,
                 total[0],
                 []
@@ -124,6 +125,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 offset + size,
                 ordered.Length,
                 []

@@ -123,6 +123,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
                 PageToken.HashOf(request, account),
                 session.On,
                 session.Position,
+                session.Ledger.Epoch,
                 response.Offset + shown.Length,
                 total,
                 [shown[^1].Key, shown[^1].Id.ToString()]

@@ -57,8 +57,9 @@ public sealed class Permits(Readers readers, Registrar registrar)
             );
         await Reach(reader, intents, Ability.RecordPeople, cancel);
         var roles = reader.Having(Ability.RecordPeople).Select(r => r.Role).Distinct().ToArray();
+        var needed = await readers.NeedsApproval(roles, cancel);
         foreach (var intent in intents)
-            if (await readers.NeedsApproval(roles, KindOf(intent.Command), cancel))
+            if (needed(KindOf(intent.Command)))
                 throw Approval(intent);
     }
 

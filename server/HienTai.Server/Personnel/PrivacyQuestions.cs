@@ -69,6 +69,7 @@ public sealed class PrivacyQuestions(Registrar registrar, Histories histories, S
                 PageToken.HashOf(request, reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 (page?.Offset ?? 0) + size,
                 total[0],
                 []

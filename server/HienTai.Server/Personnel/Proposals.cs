@@ -269,6 +269,7 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
                 PageToken.HashOf(request, reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 (page?.Offset ?? 0) + size,
                 response.TotalSize,
                 []

@@ -48,6 +48,21 @@ public sealed record ChangeSet(
 {
     /// <summary>Where the intents are not known until the lock is held.</summary>
     public Plan? Plan { get; init; }
+
+    /// <summary>It is recorded though this stands in the way, as it settles it.</summary>
+    public Unsettled Settles { get; init; }
+}
+
+/// <summary>What may keep everything from being recorded until an operator has decided.</summary>
+public enum Unsettled
+{
+    Nothing,
+
+    /// <summary>Entries were lost.</summary>
+    Loss,
+
+    /// <summary>The clock is not trusted.</summary>
+    Clock,
 }
 
 /// <summary>One event decided, with the state before and after and the facts that differ.</summary>
@@ -77,7 +92,8 @@ public sealed record Outcome(
     Guid ChangeSet,
     int EventCount,
     bool Repeated,
-    IReadOnlyList<Decided> Events
+    IReadOnlyList<Decided> Events,
+    int Epoch = 0
 );
 
 /// <summary>The caller decided on an older version than the record stands at.</summary>

@@ -73,6 +73,7 @@ public sealed record FactColumn(string Name, string SqlType, NpgsqlDbType DbType
             _ when type == typeof(Guid) => ("uuid", NpgsqlDbType.Uuid, typeof(Guid?)),
             _ when type == typeof(bool) => ("boolean", NpgsqlDbType.Boolean, typeof(bool?)),
             _ when type == typeof(int) || type.IsEnum => ("integer", NpgsqlDbType.Integer, typeof(int?)),
+            _ when type == typeof(long) => ("bigint", NpgsqlDbType.Bigint, typeof(long?)),
             _ when type == typeof(DateOnly) => ("date", NpgsqlDbType.Date, typeof(DateOnly?)),
             _ when type == typeof(string) || type == typeof(Strings) || type == typeof(PartialDate) => (
                 "text",

@@ -11,11 +11,19 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// Where a list goes on: after how many rows of how many and which row, at which day and ledger position, of which
+/// Where a list goes on: after how many rows of how many and which row, at which day, ledger position and epoch, of which
 /// query by whom. A token of another query or another reader is refused. On the wire it is sealed, see
 /// <see cref="PageSeals"/>.
 /// </summary>
-public sealed record PageToken(string Query, DateOnly On, long Position, int Offset, int Total, string[] After)
+public sealed record PageToken(
+    string Query,
+    DateOnly On,
+    long Position,
+    int Epoch,
+    int Offset,
+    int Total,
+    string[] After
+)
 {
     public static string HashOf(IMessage request, Guid account)
     {

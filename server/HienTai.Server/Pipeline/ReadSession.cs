@@ -54,6 +54,9 @@ public sealed class ReadSession : IAsyncDisposable
     /// <summary>The last position there is.</summary>
     public long Head { get; private init; }
 
+    /// <summary>Where the registry stood when the session began.</summary>
+    public required LedgerState Ledger { get; init; }
+
     /// <summary>
     /// Opens a session as of a day and a state of knowledge: an instant, a position, or (both null) everything recorded
     /// so far.
@@ -74,39 +77,30 @@ public sealed class ReadSession : IAsyncDisposable
             if (knownAt is not null)
                 await WaitForWritersUpTo(connection, knownAt.Value, cancel);
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-            await using var command = new NpgsqlCommand(
-                """
-                select h.position, k.position, k.recorded_at from (select coalesce(max(position), 0) as position from ledger) h left join lateral (
-                    (select position, recorded_at from ledger where $1::timestamptz is not null and recorded_at <= $1 order by recorded_at desc limit 1)
-                    union all
-                    (select position, recorded_at from ledger where $1::timestamptz is null and position <= coalesce($2, h.position) order by position desc limit 1)) k on true
-                """,
-                connection,
-                transaction
-            )
+            var before = keys.Watch.Now;
+            await using var batch = new NpgsqlBatch(connection, transaction)
             {
-                Parameters =
-                {
-                    new()
-                    {
-                        Value = (object?)knownAt?.ToUniversalTime() ?? DBNull.Value,
-                        NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz,
-                    },
-                    new()
-                    {
-                        Value = (object?)knownPosition ?? DBNull.Value,
-                        NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint,
-                    },
-                },
+                BatchCommands = { LedgerWatch.Ask(before) },
             };
-            await using var row = await command.ExecuteReaderAsync(cancel);
-            await row.ReadAsync(cancel);
-            return new(connection, transaction, keys.In(connection, transaction), owned: true, cancel)
+            if (knownAt is not null || knownPosition is not null)
+                batch.BatchCommands.Add(Known(knownAt, knownPosition));
+            await using var row = await batch.ExecuteReaderAsync(cancel);
+            var ledger = await keys.Watch.Take(row, before, cancel);
+            var known = ledger.Last;
+            if (batch.BatchCommands.Count > 1)
+            {
+                await row.NextResultAsync(cancel);
+                known = await row.ReadAsync(cancel)
+                    ? new(row.GetInt64(0), default, row.GetFieldValue<DateTimeOffset>(1))
+                    : default;
+            }
+            return new(connection, transaction, keys.In(connection, transaction, ledger), owned: true, cancel)
             {
                 On = on,
-                Head = row.GetInt64(0),
-                Position = row.IsDBNull(1) ? 0 : row.GetInt64(1),
-                KnownAt = row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                Head = ledger.Last.Position,
+                Position = known.Position,
+                KnownAt = known.Position > 0 ? known.RecordedAt : null,
+                Ledger = ledger,
                 Sight = sight ?? new(Reader.Itself, on),
             };
         }
@@ -117,19 +111,31 @@ public sealed class ReadSession : IAsyncDisposable
         }
     }
 
+    static NpgsqlBatchCommand Known(DateTimeOffset? at, long? position) =>
+        at is { } instant
+            ? new("select position, recorded_at from ledger where recorded_at <= $1 order by recorded_at desc limit 1")
+            {
+                Parameters = { new() { Value = instant.ToUniversalTime() } },
+            }
+            : new("select position, recorded_at from ledger where position <= $1 order by position desc limit 1")
+            {
+                Parameters = { new() { Value = position!.Value } },
+            };
+
     /// <summary>A session inside an appending transaction, seeing what it has written so far.</summary>
     internal static ReadSession Within(
         NpgsqlConnection connection,
         NpgsqlTransaction transaction,
         HeldKeys keys,
-        long position,
+        LedgerState ledger,
         DateOnly today
     ) =>
         new(connection, transaction, keys, owned: false)
         {
             On = today,
-            Position = position,
-            Head = position,
+            Position = ledger.Last.Position,
+            Head = ledger.Last.Position,
+            Ledger = ledger,
         };
 
     // A commit under way may carry a recorded time before the instant asked for. Waiting for it once keeps the answer

@@ -206,6 +206,18 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                     "The database did not answer; try again, the same request id records once."
                 )
             ),
+            RegistryWentBack { Lost: var lost } => (
+                Code.Unavailable,
+                Refusal(
+                    "REGISTRY_WENT_BACK",
+                    $"Sổ cái từng ghi đến vị trí {lost.Head}, nay chỉ còn đến {lost.LastCommon}: mất {lost.Head - lost.LastCommon} mục. Tạm ngừng ghi cho đến khi quản trị quyết định đi tiếp; chưa ghi gì.",
+                    $"The ledger stood at {lost.Head} and is now what it was up to {lost.LastCommon}: {lost.Head - lost.LastCommon} entries are gone. Nothing is recorded until an administrator decides to go on."
+                )
+            ),
+            ClockNotTrusted { Doubt: var doubt } => (
+                Code.Unavailable,
+                Refusal("CLOCK_NOT_TRUSTED", $"{doubt.Vi} Chưa ghi gì.", $"{doubt.En} Nothing was recorded.")
+            ),
             MasterKeyMissing key => (
                 Code.Unavailable,
                 Refusal(

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Ledger;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using Npgsql;
@@ -72,7 +73,13 @@ public sealed class Registrar(
     )
     {
         if (page is not null)
-            return await ReadSession.Open(database, keys, page.On, null, page.Position, cancel, sight);
+            return await StillThere(
+                await ReadSession.Open(database, keys, page.On, null, page.Position, cancel, sight),
+                page.Position,
+                page.Epoch,
+                PageToken.Field,
+                cancel
+            );
         var (day, position) = Reading.Of(read =>
             (
                 (at?.ValidOn ?? "") is { Length: > 0 } on ? read.Day(on, $"{field}.valid_on") : clock.Today,
@@ -82,7 +89,58 @@ public sealed class Registrar(
             )
         );
         var knownAt = await KnownAt(at, $"{field}.known_at", cancel);
-        return await ReadSession.Open(database, keys, day, knownAt, position, cancel, sight);
+        var read = await ReadSession.Open(database, keys, day, knownAt, position, cancel, sight);
+        return position is { } asked
+            ? await StillThere(read, asked, at!.KnownEpoch, $"{field}.known_position", cancel)
+            : read;
+    }
+
+    /// <summary>
+    /// A position is taken for no other: the ledger has reached it, and in the epoch it is of it was not lost since.
+    /// </summary>
+    static async Task<ReadSession> StillThere(
+        ReadSession read,
+        long position,
+        int epoch,
+        string field,
+        CancellationToken cancel
+    )
+    {
+        if (await LostOrAhead(read, position, epoch, field, cancel) is not { } no)
+            return read;
+        await read.DisposeAsync();
+        throw no;
+    }
+
+    static async Task<Rejected?> LostOrAhead(
+        ReadSession read,
+        long position,
+        int epoch,
+        string field,
+        CancellationToken cancel
+    )
+    {
+        if (
+            read.Ledger.Lost is { } lost && position > lost.LastCommon
+            || epoch > read.Ledger.Epoch
+            || epoch > 0
+                && epoch < read.Ledger.Epoch
+                && (await read.Facts<EpochFact>("f.number > $1", cancel, epoch)).Any(e => e.Fact.LastCommon < position)
+        )
+            return new(
+                "POSITION_LOST",
+                "Vị trí này thuộc phần sổ đã mất khi cơ sở dữ liệu trở về thời điểm trước; hãy hỏi lại từ đầu, không kèm vị trí.",
+                "This position belongs to entries that were lost when the database went back; ask anew, without a position.",
+                field
+            );
+        return position <= read.Head
+            ? null
+            : new(
+                "POSITION_NOT_REACHED",
+                $"Sổ mới ghi đến vị trí {read.Head}; hãy hỏi đến vị trí ấy hoặc bỏ trống.",
+                $"The ledger has reached position {read.Head}; ask up to that, or leave it out.",
+                field
+            );
     }
 
     static long PositionOf(Reading read, long position, string field) =>
@@ -132,6 +190,7 @@ public sealed class Registrar(
             ChangeSetId = outcome.ChangeSet.ToString(),
             EventCount = outcome.EventCount,
             Repeated = outcome.Repeated,
+            Epoch = Math.Max(outcome.Epoch, 1), // those kept before there were epochs say none
         };
         if (set.ValidateOnly && outcome.Events.Count > 0)
         {
@@ -255,6 +314,7 @@ public static class Moments
                 ValidOn = read.On.ToString("yyyy-MM-dd"),
                 Position = read.Position,
                 Head = read.Head,
+                Epoch = read.Ledger.Epoch,
                 KnownAt = read.KnownAt?.ToTimestamp(),
             };
     }

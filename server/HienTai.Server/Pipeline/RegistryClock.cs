@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
@@ -10,6 +12,20 @@ public class RegistryClock : TimeProvider
     DateTimeOffset? simulated;
 
     public override DateTimeOffset GetUtcNow() => Truncate(simulated ?? DateTimeOffset.UtcNow);
+
+    /// <summary>Whether it runs through the sample's story.</summary>
+    public bool Simulating => simulated is not null;
+
+    /// <summary>
+    /// How long the machine has been running, whatever its clock was set to. On Linux the time it slept counts, as it
+    /// does for the clock.
+    /// </summary>
+    public virtual TimeSpan Running =>
+        OperatingSystem.IsLinux()
+            ? TimeSpan.FromSeconds(
+                double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture)
+            )
+            : TimeSpan.FromMilliseconds(Environment.TickCount64);
 
     /// <summary>Today in Vietnam (UTC+7).</summary>
     public DateOnly Today => DateOnly.FromDateTime(GetUtcNow().ToOffset(Vietnam).DateTime);

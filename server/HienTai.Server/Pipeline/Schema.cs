@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Server.Database;
 using Npgsql;
 
@@ -29,6 +30,9 @@ public static class Schema
         create table if not exists read_log (
             position bigint primary key, at timestamptz not null, account uuid not null, account_name text not null, account_vi text not null, account_en text not null,
             role integer not null, person uuid, method text not null, classes integer[] not null, purpose integer not null, reason text not null, request_id text not null, valid_on date not null);
+        create table if not exists went_back (
+            epoch integer not null, last_common bigint not null, head bigint not null, epoch_seen integer not null, noticed_at timestamptz not null,
+            primary key (epoch, head));
         create index if not exists read_log_person on read_log (person, position desc);
         create index if not exists read_log_account on read_log (account, position desc);
 
@@ -50,12 +54,16 @@ public static class Schema
     /// </summary>
     public const string Telling = "kind in ('account', 'unit', 'approval_rules')";
 
+    /// <summary>SQL for lines with which somebody's key was destroyed; see <see cref="IErasing"/>.</summary>
+    public const string Erasing = "event_type = 'person_erased'";
+
     const string Indexes = $"""
         create unique index if not exists ledger_stream on ledger (stream_id, version);
         create index if not exists ledger_recorded_at on ledger (recorded_at);
         create index if not exists ledger_paper on ledger (paper) where paper is not null;
         create index if not exists ledger_change_set on ledger (change_set);
         create index if not exists ledger_telling on ledger (position) include (event_id) where {Telling};
+        create index if not exists ledger_erasing on ledger (position) include (event_id) where {Erasing};
         create index if not exists snapshot_subject on snapshot (subject) where subject is not null;
         """;
 
@@ -87,6 +95,7 @@ public static class Schema
             new("public.request", TableGrant.AppendOnly),
             new("public.file", "select, insert, delete"),
             new("public.read_log", TableGrant.AppendOnly, Auditor: true),
+            new("public.went_back", TableGrant.AppendOnly, Auditor: true),
             new("keystore.*", TableGrant.Free),
             new("public.setting", TableGrant.Free),
             new("public.registry_format", TableGrant.ReadOnly),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using HienTai.Domain.Kernel;
+using HienTai.Domain.Ledger;
 using HienTai.Server.Vault;
 using JasperFx.Events;
 using Marten;
@@ -22,6 +23,7 @@ public sealed class Writer(
     StoredEvents events,
     PersonKeys keys,
     RegistryClock clock,
+    ClockGuard guard,
     ILogger<Writer> log
 ) : IHostedService
 {
@@ -100,6 +102,7 @@ public sealed class Writer(
             events,
             keys.In(connection, transaction),
             clock,
+            guard,
             batch.Select(w => w.Set)
         );
         var answers = new List<(Work Work, Outcome? Outcome, Exception? Refusal)>();
@@ -114,7 +117,7 @@ public sealed class Writer(
             {
                 answers.Add((work, await recording.Decide(work.Set, work.Cancel), null));
             }
-            catch (Exception e) when (e is Rejected or Stale or Malformed)
+            catch (Exception e) when (e is Rejected or Stale or Malformed or RegistryWentBack or ClockNotTrusted)
             {
                 answers.Add((work, null, e));
             }
@@ -140,11 +143,15 @@ sealed class Recording
     readonly StoredEvents stored;
     readonly HeldKeys keys;
     readonly RegistryClock clock;
+    readonly ClockGuard guard;
     readonly Dictionary<Guid, Loaded> streams = [];
     readonly Dictionary<Guid, (string Actor, byte[] Hash, Outcome Answer)> answered = [];
     readonly Unwritten unwritten = new();
+    LedgerState ledger = null!;
+    bool confirmed;
     long position;
     DateTimeOffset recordedAt;
+    LedgerEntry newest;
 
     sealed record Loaded(StreamKind? Kind, long Version, object? State, Guid? Subject);
 
@@ -155,16 +162,18 @@ sealed class Recording
         StreamKinds kinds,
         StoredEvents stored,
         HeldKeys keys,
-        RegistryClock clock
+        RegistryClock clock,
+        ClockGuard guard
     ) =>
-        (this.connection, this.transaction, this.store, this.kinds, this.stored, this.keys, this.clock) = (
+        (this.connection, this.transaction, this.store, this.kinds, this.stored, this.keys, this.clock, this.guard) = (
             connection,
             transaction,
             store,
             kinds,
             stored,
             keys,
-            clock
+            clock,
+            guard
         );
 
     public static async Task<Recording> Open(
@@ -175,10 +184,11 @@ sealed class Recording
         StoredEvents stored,
         HeldKeys keys,
         RegistryClock clock,
+        ClockGuard guard,
         IEnumerable<ChangeSet> sets
     )
     {
-        var it = new Recording(connection, transaction, store, kinds, stored, keys, clock);
+        var it = new Recording(connection, transaction, store, kinds, stored, keys, clock, guard);
         var all = sets.ToArray();
         var mentioned = all.SelectMany(Mentioned).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection, transaction)
@@ -188,8 +198,10 @@ sealed class Recording
                 new("select pg_advisory_xact_lock($1)") { Parameters = { new() { Value = Writer.Lock } } },
             },
         };
+        batch.BatchCommands.Add(new("select clock_timestamp()"));
         HeldKeys.AskWrapper(batch);
-        batch.BatchCommands.Add(new("select position, recorded_at from ledger order by position desc limit 1"));
+        var before = keys.Watch.Now;
+        batch.BatchCommands.Add(LedgerWatch.Ask(before));
         batch.BatchCommands.Add(
             new("select id, actor, body_hash, answer from request where id = any($1)")
             {
@@ -200,10 +212,13 @@ sealed class Recording
         batch.BatchCommands.Add(HeldKeys.AskedWith(mentioned));
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync(); // past the lock
+        await rows.ReadAsync();
+        guard.Look(rows.GetFieldValue<DateTimeOffset>(0));
+        await rows.NextResultAsync();
         await keys.ReadWrapper(rows, default);
         await rows.NextResultAsync();
-        if (await rows.ReadAsync())
-            (it.position, it.recordedAt) = (rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1));
+        it.ledger = await keys.Watch.Take(rows, before, default);
+        (it.position, _, it.recordedAt) = it.ledger.Last;
         await rows.NextResultAsync();
         while (await rows.ReadAsync())
             it.answered[rows.GetGuid(0)] = (
@@ -217,7 +232,7 @@ sealed class Recording
         await rows.NextResultAsync();
         var snapshots = await Snapshots(rows);
         await rows.NextResultAsync();
-        await keys.Read(rows, default);
+        await keys.Read(rows, mentioned, it.ledger, default);
         await rows.DisposeAsync();
         await it.Keep(snapshots);
         foreach (var id in mentioned)
@@ -301,6 +316,10 @@ sealed class Recording
                     "This request id was used for another request; mint a new one.",
                     "envelope.request_id"
                 );
+        if (set.Settles is not Unsettled.Clock && guard.Doubt is { } doubt)
+            throw new ClockNotTrusted(doubt);
+        if (set.Settles is not Unsettled.Loss && ledger.Lost is { } lost)
+            throw new RegistryWentBack(lost);
         var intents = await Planned(set, cancel);
         var draft = new Draft(streams);
         if (set.Paper is { } paper)
@@ -318,7 +337,8 @@ sealed class Recording
         if (set.Plan is not { } plan)
             return set.Intents;
         await Flush(); // a plan reads what the commands before it decided
-        await using var read = ReadSession.Within(connection, transaction, keys, position, clock.Today);
+        var here = ledger with { Last = new(position, default, recordedAt) };
+        await using var read = ReadSession.Within(connection, transaction, keys, here, clock.Today);
         var intents = await plan(read, cancel);
         await Load(Mentioned(set with { Intents = intents }));
         return intents;
@@ -422,7 +442,8 @@ sealed class Recording
             Derived(set.RequestId, 0),
             draft.Decided.Count,
             false,
-            set.ValidateOnly ? draft.Decided : []
+            set.ValidateOnly ? draft.Decided : [],
+            ledger.Epoch
         );
         if (!set.ValidateOnly)
             unwritten.Requests.Add((set, outcome));
@@ -443,8 +464,12 @@ sealed class Recording
             var now = clock.GetUtcNow();
             recordedAt = now > recordedAt ? now : recordedAt.AddMicroseconds(1);
             entry.Position = ++position;
-            unwritten.Add(entry, set, changeSet, Derived(set.RequestId, n + 1), recordedAt);
+            newest = new(position, Derived(set.RequestId, n + 1), recordedAt);
+            unwritten.Add(entry, set, changeSet, newest.Event, recordedAt);
         }
+        confirmed |= draft.Decided.Any(d => d.Event is ClockConfirmed);
+        if (draft.Decided.Select(d => d.Event).OfType<EpochBegun>().LastOrDefault() is { Number: var epoch })
+            ledger = ledger with { Epoch = epoch, Lost = null };
         var outcome = new Outcome(
             set.Subject,
             version,
@@ -453,7 +478,8 @@ sealed class Recording
             changeSet,
             draft.Decided.Count,
             false,
-            []
+            [],
+            ledger.Epoch
         );
         unwritten.Requests.Add((set, outcome));
         answered[set.RequestId] = (set.Actor.Name, Unwritten.BodyHash(keys, set), outcome with { Repeated = true });
@@ -578,6 +604,12 @@ sealed class Recording
         await Load(streams); // what comes after in this transaction decides on what is left
     }
 
-    /// <summary>The transaction stands: what it did to keys is so for everybody.</summary>
-    public void Committed() => keys.Committed();
+    /// <summary>The transaction stands: what it did to keys, and said of the clock, is so for everybody.</summary>
+    public void Committed()
+    {
+        keys.Committed();
+        keys.Watch.Reached(newest, ledger);
+        if (confirmed)
+            guard.Confirm();
+    }
 }

@@ -61,6 +61,7 @@ static class ByName
                 PageToken.HashOf(request, account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 offset + page.Count,
                 total,
                 [page[^1].Key, page[^1].Id.ToString()]

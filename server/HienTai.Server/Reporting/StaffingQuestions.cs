@@ -140,6 +140,7 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 (page?.Offset ?? 0) + rows.Length,
                 total,
                 [names[^1].Key, names[^1].Id.ToString()]

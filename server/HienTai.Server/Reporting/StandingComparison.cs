@@ -89,6 +89,7 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
                 PageToken.HashOf(request, call.Reader.Account),
                 second.On,
                 second.Position,
+                second.Ledger.Epoch,
                 (page?.Offset ?? 0) + names.Count,
                 changed.Count,
                 [names[^1].Key, names[^1].Id.ToString(), $"{first.On:yyyy-MM-dd}", $"{first.Position}"]

@@ -306,6 +306,7 @@ public sealed class CandidacyQuestions(Registrar registrar, Histories histories,
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 offset + found.Count,
                 total,
                 []

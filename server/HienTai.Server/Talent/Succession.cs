@@ -185,6 +185,7 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
                 PageToken.HashOf(request, call.Reader.Account),
                 read.On,
                 read.Position,
+                read.Ledger.Epoch,
                 offset + shown.Length,
                 matching.Length,
                 []

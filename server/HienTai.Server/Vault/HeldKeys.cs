@@ -1,18 +1,40 @@
+using HienTai.Server.Pipeline;
 using Npgsql;
 
 namespace HienTai.Server.Vault;
 
 /// <summary>
-/// The keys of the people a transaction is about, as they stand in it: made, found, or destroyed. Each is asked for in
-/// the transaction itself: a database that went back, or another server, may know of other keys than memory does.
+/// The keys of the people a transaction is about, as they stand in it: made, found, or destroyed. A question takes from
+/// memory what the state of the ledger proves. What is recorded rests on rows that were asked for in the transaction itself.
 /// </summary>
-public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, NpgsqlTransaction transaction)
+public sealed class HeldKeys
 {
+    readonly PersonKeys keys;
+    readonly NpgsqlConnection connection;
+    readonly NpgsqlTransaction transaction;
+    readonly bool trusts;
+    PersonKeys.Opened? memory;
+
     readonly Dictionary<Guid, PersonKey> held = [];
     readonly List<PersonKey> made = [];
     readonly HashSet<Guid> condemned = [];
 
+    internal HeldKeys(
+        PersonKeys keys,
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        PersonKeys.Opened? memory
+    ) =>
+        (this.keys, this.connection, this.transaction, this.memory, trusts) = (
+            keys,
+            connection,
+            transaction,
+            memory,
+            memory is not null
+        );
+
     public BlindIndex Index => keys.Index;
+    internal LedgerWatch Watch => keys.Watch;
     internal MasterKeys Masters => keys.Masters;
 
     /// <summary>Null for a record that holds nobody's values.</summary>
@@ -26,7 +48,7 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
     /// <summary>Gets the keys of these people in one question; who has none is erased.</summary>
     public async Task<HeldKeys> Load(IEnumerable<Guid> subjects, CancellationToken cancel)
     {
-        Guid[] missing = [.. subjects.Distinct().Where(s => !held.ContainsKey(s))];
+        Guid[] missing = [.. subjects.Distinct().Where(s => !held.ContainsKey(s) && !Known(s))];
         if (missing.Length == 0)
             return this;
         await using var ask = new NpgsqlCommand(Rows + "any($1)", connection, transaction)
@@ -40,19 +62,38 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
         return this;
     }
 
+    bool Known(Guid subject)
+    {
+        if (!trusts || memory![subject] is not { } key)
+            return false;
+        held[subject] = key;
+        return true;
+    }
+
     const string Rows = "select subject, wrapped, master from keystore.person_key where subject = ";
 
-    /// <summary>Asks for the keys of whom these records are about, within a batch of other questions.</summary>
+    /// <summary>
+    /// Asks for the keys of these people, and of whom these records are about, within a batch of other questions.
+    /// </summary>
     internal static NpgsqlBatchCommand AskedWith(Guid[] streams) =>
-        new(Rows + "any(array(select subject from snapshot where stream_id = any($1)))")
+        new(Rows + "any($1) or subject = any(array(select subject from snapshot where stream_id = any($1)))")
         {
             Parameters = { new() { Value = streams } },
         };
 
-    internal async Task Read(NpgsqlDataReader rows, CancellationToken cancel)
+    /// <summary>The answer, in a transaction that stands there.</summary>
+    internal async Task Read(NpgsqlDataReader rows, Guid[] streams, LedgerState ledger, CancellationToken cancel)
+    {
+        memory = keys.Since(ledger);
+        await Read(rows, cancel);
+        foreach (var stream in streams)
+            held.TryAdd(stream, PersonKey.Gone(stream));
+    }
+
+    async Task Read(NpgsqlDataReader rows, CancellationToken cancel)
     {
         while (await rows.ReadAsync(cancel))
-            held[rows.GetGuid(0)] = keys.Opened(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1), rows.GetInt32(2));
+            held[rows.GetGuid(0)] = keys.Open(rows.GetGuid(0), rows.GetFieldValue<byte[]>(1), rows.GetInt32(2), memory);
     }
 
     public PersonKey New(Guid subject) => PersonKey.New(subject, keys.Index);
@@ -154,7 +195,7 @@ public sealed class HeldKeys(PersonKeys keys, NpgsqlConnection connection, Npgsq
     /// <summary>What this transaction destroyed is forgotten.</summary>
     internal void Committed()
     {
-        foreach (var subject in condemned)
-            keys.Forget(subject);
+        if (condemned.Count > 0)
+            keys.Forget();
     }
 }

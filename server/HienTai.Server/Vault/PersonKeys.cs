@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using HienTai.Server.Database;
+using HienTai.Server.Pipeline;
 using Npgsql;
 
 namespace HienTai.Server.Vault;
 
 /// <summary>
 /// A key for every person, made with their first event and wrapped under the master key, in a schema of its own so that
-/// long-kept backups can leave it out. Destroying one is deleting its row. What is kept in memory is only the opening
-/// of a row that a transaction has read: whether there is one, the database alone says.
+/// long-kept backups can leave it out. Destroying one is deleting its row. Keys in memory are good for whoever stands
+/// where they were read, see <see cref="LedgerState"/>; whoever records asks for each row all the same.
 /// </summary>
-public sealed class PersonKeys(MasterKeys masters)
+public sealed class PersonKeys(MasterKeys masters, LedgerWatch watch)
 {
     const int MostKept = 200_000;
 
@@ -23,11 +24,35 @@ public sealed class PersonKeys(MasterKeys masters)
         create table if not exists keystore.registry_key (name text primary key, wrapped bytea not null, master integer not null);
         """;
 
-    readonly ConcurrentDictionary<Guid, (byte[] Wrapped, PersonKey Key)> open = new();
-    readonly ConcurrentDictionary<Guid, bool> destroyed = new();
+    /// <summary>
+    /// Keys that were opened since the last erasure, at whichever server, and since the database last went back: as
+    /// long as a transaction sees the same, each of them is still there.
+    /// </summary>
+    internal sealed record Opened(Guid Erasing, int Returns, long Position)
+    {
+        readonly ConcurrentDictionary<Guid, (byte[] Wrapped, PersonKey Key)> keys = new();
+
+        public PersonKey? this[Guid subject] => keys.TryGetValue(subject, out var known) ? known.Key : null;
+
+        /// <summary>The same for a row that was read just now, if that is what was opened.</summary>
+        public PersonKey? this[Guid subject, byte[] wrapped] =>
+            keys.TryGetValue(subject, out var known) && known.Wrapped.AsSpan().SequenceEqual(wrapped)
+                ? known.Key
+                : null;
+
+        public void Keep(byte[] wrapped, PersonKey key)
+        {
+            if (keys.Count >= MostKept)
+                keys.Clear();
+            keys[key.Subject] = (wrapped, key);
+        }
+    }
+
+    volatile Opened opened = new(default, 0, 0);
     BlindIndex? index;
 
     public MasterKeys Masters => masters;
+    public LedgerWatch Watch => watch;
 
     /// <summary>Its key is wrapped in the key store like the people's, and so rotates with them.</summary>
     public BlindIndex Index => index ?? throw new InvalidOperationException("The key store has not been opened.");
@@ -93,30 +118,37 @@ public sealed class PersonKeys(MasterKeys masters)
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>The keys one transaction works with.</summary>
-    public HeldKeys In(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
-        new(this, connection, transaction);
+    /// <summary>The keys one transaction works with; without a ledger it asks for each row.</summary>
+    public HeldKeys In(NpgsqlConnection connection, NpgsqlTransaction transaction, LedgerState? ledger = null) =>
+        new(this, connection, transaction, ledger is null ? null : Since(ledger));
+
+    /// <summary>
+    /// What may be used, and added to, by who stands there. After an erasure the first to see it drops what there was;
+    /// a question that began before keeps its own until it ends.
+    /// </summary>
+    internal Opened Since(LedgerState ledger)
+    {
+        var now = opened;
+        if (now.Erasing == ledger.Erasing && now.Returns == ledger.Returns)
+            return now;
+        var fresh = new Opened(ledger.Erasing, ledger.Returns, ledger.Last.Position);
+        if (fresh.Returns > now.Returns || fresh.Position >= now.Position)
+            opened = fresh;
+        return fresh;
+    }
 
     /// <summary>The key in a row that was read just now.</summary>
-    internal PersonKey Opened(Guid subject, byte[] wrapped, int master)
+    internal PersonKey Open(Guid subject, byte[] wrapped, int master, Opened? memory)
     {
-        if (open.TryGetValue(subject, out var known) && known.Wrapped.AsSpan().SequenceEqual(wrapped))
-            return known.Key;
+        if (memory?[subject, wrapped] is { } known)
+            return known;
         var key = PersonKey.Of(subject, Box.Open(masters[master], wrapped, Box.About("person", subject)), Index);
-        if (open.Count >= MostKept)
-            open.Clear();
-        open[subject] = (wrapped, key);
-        // A question that began before the erasure may still read the row; memory is not to keep what is destroyed.
-        if (destroyed.ContainsKey(subject))
-            open.TryRemove(subject, out _);
+        memory?.Keep(wrapped, key);
         return key;
     }
 
-    internal void Forget(Guid subject)
-    {
-        destroyed[subject] = true;
-        open.TryRemove(subject, out _);
-    }
+    /// <summary>Some were destroyed here just now: memory is not to keep them until the next question.</summary>
+    internal void Forget() => opened = new(default, opened.Returns, 0);
 
     /// <summary>
     /// A new master key: everything is wrapped anew in one transaction, then the old master is removed.

@@ -3,13 +3,11 @@ using Grpc.Core;
 using HienTai.Access.V1;
 using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
-using Npgsql;
 
 namespace HienTai.Tests.Reliability;
 
 /// <summary>
-/// What a server remembers is never taken for what the database holds: that may have gone back under it, or another
-/// server may have changed it.
+/// What a server remembers is never taken for what the database holds: another server may have changed it.
 /// </summary>
 public sealed class SeveralServersTests : IAsyncLifetime
 {
@@ -19,7 +17,7 @@ public sealed class SeveralServersTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    static RegisterPersonRequest Somebody(string name) =>
+    internal static RegisterPersonRequest Somebody(string name) =>
         new()
         {
             Envelope = Seed.Envelope(),
@@ -35,34 +33,8 @@ public sealed class SeveralServersTests : IAsyncLifetime
             },
         };
 
-    static async Task<string> NameOf(App server, string person) =>
+    internal static async Task<string> NameOf(App server, string person) =>
         (await server.Seed.People.GetPersonAsync(new() { Id = person })).Person.Identity.FullName;
-
-    /// <summary>As a client does whose answer did not come: the same request again, until there is one.</summary>
-    async Task<bool> Recorded(RegisterPersonRequest request)
-    {
-        try
-        {
-            return (await app.Seed.People.RegisterPersonAsync(request)).EventCount > 0;
-        }
-        catch (RpcException)
-        {
-            return false; // its session with the database was cut
-        }
-    }
-
-    [Fact]
-    public async Task What_is_recorded_again_after_the_database_went_back_can_be_read_for_ever()
-    {
-        var request = Somebody("Trần Thị Trở Lại");
-        await app.Seed.Person("Lê Thị Ở Lại");
-        var before = await Database.Kept(app);
-        await Until.True(() => Recorded(request), "it is recorded");
-        await before.Restore();
-        await Until.True(() => Recorded(request), "it is recorded again");
-        await using var restarted = new OtherServer(app);
-        (await NameOf(restarted, request.PersonId)).Should().Be("Trần Thị Trở Lại");
-    }
 
     [Fact]
     public async Task Who_was_erased_at_one_server_is_erased_at_the_other()
@@ -160,34 +132,4 @@ public sealed class SeveralServersTests : IAsyncLifetime
         await new RegistryService.RegistryServiceClient(server.Grpc("quantri")).RotateMasterKeyAsync(
             new() { RequestId = Seed.NewId().ToString() }
         );
-
-    /// <summary>A database, and what it was.</summary>
-    sealed record Database(string Name, string Copy)
-    {
-        public static async Task<Database> Kept(App app)
-        {
-            var name = new NpgsqlConnectionStringBuilder(app.Connections.App).Database!;
-            var it = new Database(name, $"{name}_kept");
-            await it.Alone(() => Postgres.Administer($"create database {it.Copy} template {name} strategy file_copy"));
-            return it;
-        }
-
-        /// <summary>Puts back what it was, as a restore or a failover does under a running server.</summary>
-        public Task Restore() =>
-            Alone(async () =>
-            {
-                await Postgres.Administer($"alter database {Name} rename to {Name}_lost");
-                await Postgres.Administer($"alter database {Copy} rename to {Name}");
-            });
-
-        async Task Alone(Func<Task> act)
-        {
-            await Postgres.Administer($"alter database {Name} with allow_connections false");
-            await Postgres.Administer(
-                $"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '{Name}'"
-            );
-            await act();
-            await Postgres.Administer($"alter database {Name} with allow_connections true");
-        }
-    }
 }

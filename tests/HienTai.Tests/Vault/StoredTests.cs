@@ -269,7 +269,7 @@ public sealed class RotationTests(VaultApp app) : IClassFixture<VaultApp>
             .Be(0);
 
         // As after a restart: nothing is in memory.
-        var fresh = new PersonKeys(new MasterKeys(app.Keys));
+        var fresh = new PersonKeys(new MasterKeys(app.Keys), app.Services.GetRequiredService<LedgerWatch>());
         await fresh.Open(app.Database, CancellationToken.None);
         await using var connection = await app.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -308,7 +308,7 @@ public sealed class RotationTests(VaultApp app) : IClassFixture<VaultApp>
             )
         )
             await restore.ExecuteNonQueryAsync();
-        var restored = new PersonKeys(new MasterKeys(app.Keys));
+        var restored = new PersonKeys(new MasterKeys(app.Keys), app.Services.GetRequiredService<LedgerWatch>());
         await restored.Open(app.Database, CancellationToken.None);
         await FluentActions
             .Awaiting(() => restored.In(connection, transaction).Load([canaries.Id], CancellationToken.None))
@@ -343,7 +343,12 @@ public sealed class RotationTests(VaultApp app) : IClassFixture<VaultApp>
         {
             (
                 await FluentActions
-                    .Awaiting(() => new PersonKeys(new MasterKeys(empty)).Open(app.Database, CancellationToken.None))
+                    .Awaiting(() =>
+                        new PersonKeys(new MasterKeys(empty), app.Services.GetRequiredService<LedgerWatch>()).Open(
+                            app.Database,
+                            CancellationToken.None
+                        )
+                    )
                     .Should()
                     .ThrowAsync<StartupFailure>()
             )
@@ -355,7 +360,12 @@ public sealed class RotationTests(VaultApp app) : IClassFixture<VaultApp>
             await File.WriteAllBytesAsync(Path.Combine(another, $"master-{number}.key"), new byte[32]);
             (
                 await FluentActions
-                    .Awaiting(() => new PersonKeys(new MasterKeys(another)).Open(app.Database, CancellationToken.None))
+                    .Awaiting(() =>
+                        new PersonKeys(new MasterKeys(another), app.Services.GetRequiredService<LedgerWatch>()).Open(
+                            app.Database,
+                            CancellationToken.None
+                        )
+                    )
                     .Should()
                     .ThrowAsync<StartupFailure>()
             )

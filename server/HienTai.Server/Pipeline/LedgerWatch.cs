@@ -1,0 +1,200 @@
+using HienTai.Domain.Ledger;
+using HienTai.Server.Hosting;
+using Npgsql;
+using NpgsqlTypes;
+using static HienTai.Server.Pipeline.FactTable;
+
+namespace HienTai.Server.Pipeline;
+
+/// <summary>An entry of the ledger by its position, its event and when it was recorded.</summary>
+public readonly record struct LedgerEntry(long Position, Guid Event, DateTimeOffset RecordedAt);
+
+/// <summary>
+/// What was lost: the ledger is what it was up to <paramref name="LastCommon"/>, and stood at <paramref name="Head"/>
+/// in an epoch that was at least <paramref name="Epoch"/>.
+/// </summary>
+public sealed record WentBack(long LastCommon, long Head, int Epoch);
+
+/// <summary>Nothing is recorded until somebody says how to go on.</summary>
+public sealed class RegistryWentBack(WentBack lost) : Exception("The ledger went back.")
+{
+    public WentBack Lost { get; } = lost;
+}
+
+/// <summary>
+/// Where the registry stands in one state of its database. Whatever a server remembers hangs on one of these: on the
+/// last entry, on the last that may have changed what somebody is allowed (<paramref name="Telling"/>), or on the last
+/// that erased somebody (<paramref name="Erasing"/>).
+/// </summary>
+/// <param name="Epoch">From 1; see <see cref="Continuity"/>.</param>
+/// <param name="Returns">How often this server has seen the database go back.</param>
+/// <param name="Lost">Set as long as nobody has said go on.</param>
+public sealed record LedgerState(LedgerEntry Last, Guid Telling, Guid Erasing, int Epoch, int Returns, WentBack? Lost);
+
+/// <summary>
+/// Asks where the registry stands, within what is asked anyway, and proves each time that the newest entry this server
+/// has ever answered from is still there. If it is not, the database went back under the server (a restore, a failover
+/// that lost some): everything remembered is then worth nothing, and nothing is recorded until somebody says go on.
+/// </summary>
+public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions options, ILogger<LedgerWatch> log)
+    : IHostedService
+{
+    /// <summary>The newest entry seen, how often the database went back since the start, and the highest epoch.</summary>
+    public sealed record Seen(LedgerEntry Newest, int Returns, int Epoch);
+
+    static readonly string Sql = $"""
+        select h.position, h.event_id, h.recorded_at,
+            (select event_id from ledger where {Schema.Telling} order by position desc limit 1),
+            (select event_id from ledger where {Schema.Erasing} order by position desc limit 1),
+            coalesce(e.number, 1), w.last_common, w.head, w.epoch_seen,
+            $1 = 0 or exists (select from ledger where position = $1 and event_id = $2)
+        from (values (1)) one
+            left join lateral (select position, event_id, recorded_at from ledger order by position desc limit 1) h on true
+            left join lateral (select number from {Table<EpochFact>()} where known_to is null order by number desc limit 1) e on true
+            left join lateral (select last_common, head, epoch_seen from went_back where epoch = coalesce(e.number, 1) order by head desc limit 1) w on true
+        """;
+
+    readonly Lock change = new();
+    readonly SeenFile file = new(options.SeenFile, log);
+    volatile Seen seen = new(default, 0, 1);
+
+    // Kept here too, as a database that cannot be written cannot be told.
+    (int Epoch, WentBack Lost)? lost;
+
+    /// <summary>What the answer of <see cref="Ask"/> is to be compared with; taken before it is asked.</summary>
+    public Seen Now => seen;
+
+    /// <summary>The question, within a batch of others.</summary>
+    public static NpgsqlBatchCommand Ask(Seen before) =>
+        new(Sql)
+        {
+            Parameters =
+            {
+                new() { Value = before.Newest.Position, NpgsqlDbType = NpgsqlDbType.Bigint },
+                new() { Value = before.Newest.Event, NpgsqlDbType = NpgsqlDbType.Uuid },
+            },
+        };
+
+    /// <summary>The same by itself, for who asks nothing else of the ledger.</summary>
+    public async Task<LedgerState> Ask(CancellationToken cancel)
+    {
+        var before = Now;
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Ask(before));
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        return await Take(rows, before, cancel);
+    }
+
+    /// <summary>The answer. Whoever gets one may use what is remembered under it.</summary>
+    public async Task<LedgerState> Take(NpgsqlDataReader rows, Seen before, CancellationToken cancel)
+    {
+        await rows.ReadAsync(cancel);
+        var last = rows.IsDBNull(0)
+            ? default
+            : new LedgerEntry(rows.GetInt64(0), rows.GetGuid(1), rows.GetFieldValue<DateTimeOffset>(2));
+        var ledger = new LedgerState(
+            last,
+            rows.IsDBNull(3) ? default : rows.GetGuid(3),
+            rows.IsDBNull(4) ? default : rows.GetGuid(4),
+            rows.GetInt32(5),
+            before.Returns,
+            rows.IsDBNull(6) ? null : new(rows.GetInt64(6), rows.GetInt64(7), rows.GetInt32(8))
+        );
+        if (rows.GetBoolean(9))
+            Reached(ledger.Last, ledger);
+        else if (Return(ledger, before) is { } was)
+            await Tell(ledger, was);
+        return lost is { } told && told.Epoch == ledger.Epoch ? ledger with { Lost = told.Lost } : ledger;
+    }
+
+    /// <summary>An entry was seen, or is recorded, by whoever found or left the ledger so.</summary>
+    public void Reached(LedgerEntry entry, LedgerState ledger)
+    {
+        if (!IsNewer())
+            return;
+        lock (change)
+        {
+            if (!IsNewer())
+                return;
+            var newest = entry.Position > seen.Newest.Position ? entry : seen.Newest;
+            seen = new(newest, seen.Returns, Math.Max(ledger.Epoch, seen.Epoch));
+        }
+        file.Keep(seen);
+
+        // What was found before the database went back says nothing of what is there now.
+        bool IsNewer() =>
+            ledger.Returns == seen.Returns && (entry.Position > seen.Newest.Position || ledger.Epoch > seen.Epoch);
+    }
+
+    /// <summary>What had been seen, if this answer is the first to say that it is gone.</summary>
+    Seen? Return(LedgerState ledger, Seen before)
+    {
+        lock (change)
+        {
+            if (seen.Returns != before.Returns)
+                return null;
+            var was = seen;
+            lost = (ledger.Epoch, new(ledger.Last.Position, was.Newest.Position, was.Epoch));
+            seen = new(ledger.Last, was.Returns + 1, was.Epoch);
+            return was;
+        }
+    }
+
+    /// <summary>
+    /// Has the database keep what was noticed, so that every server stops recording. What was recorded since has later
+    /// times than all that is gone, so the last entry up to then is the last common one.
+    /// </summary>
+    async Task Tell(LedgerState ledger, Seen was)
+    {
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync();
+            await using var tell = new NpgsqlCommand(
+                """
+                insert into went_back (epoch, last_common, head, epoch_seen, noticed_at)
+                select $1, (select coalesce(max(position), 0) from ledger where recorded_at <= $2 and position < $3), $3, $4, now()
+                on conflict do nothing returning last_common
+                """,
+                connection
+            )
+            {
+                Parameters =
+                {
+                    new() { Value = ledger.Epoch },
+                    new() { Value = was.Newest.RecordedAt.ToUniversalTime() },
+                    new() { Value = was.Newest.Position },
+                    new() { Value = was.Epoch },
+                },
+            };
+            var common = await tell.ExecuteScalarAsync() as long? ?? ledger.Last.Position;
+            lock (change)
+                lost = (ledger.Epoch, new(common, was.Newest.Position, was.Epoch));
+            log.LogCritical(
+                "The ledger stood at {Head} and is now what it was up to {Common}: {Lost} entries are gone. Nothing is recorded until an administrator says go on (hientai ledger go-on)",
+                was.Newest.Position,
+                common,
+                was.Newest.Position - common
+            );
+        }
+        catch (NpgsqlException e)
+        {
+            log.LogCritical(e, "The ledger went back from {Head}, and that could not be noted", was.Newest.Position);
+        }
+        file.Keep(seen);
+    }
+
+    /// <summary>What this server had seen when it ended is still to be there.</summary>
+    public void Recall()
+    {
+        if (file.Read() is { } kept)
+            seen = kept;
+    }
+
+    public Task StartAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancel)
+    {
+        file.Write(seen);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,172 @@
+using Grpc.Core;
+using HienTai.Papers.V1;
+using HienTai.Registry.V1;
+using HienTai.Rpc.V1;
+using HienTai.Server.Hosting;
+using static HienTai.Tests.Reliability.SeveralServersTests;
+
+namespace HienTai.Tests.Reliability;
+
+/// <summary>
+/// The database goes back under a server, as a restore or a failover that lost some makes it: that is noticed, nothing
+/// is recorded until somebody says go on, and no position is ever taken for another.
+/// </summary>
+public sealed class WentBackTests : IAsyncLifetime
+{
+    readonly App app = new();
+
+    public ValueTask InitializeAsync() => default;
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    static RegistryService.RegistryServiceClient Whole(App server, string actor = "quantri") => new(server.Grpc(actor));
+
+    static async Task<Receipt> GoOn(App server) =>
+        await Whole(server)
+            .BeginEpochAsync(new() { Envelope = Seed.Envelope("Đã khôi phục bản sao lưu; ghi lại từ giấy tờ.") });
+
+    /// <summary>The first answers may be those of a session that was cut.</summary>
+    static Task Answers(App server) =>
+        Until.True(
+            async () =>
+            {
+                try
+                {
+                    return await Whole(server).GetRegistryAsync(new()) is not null;
+                }
+                catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable)
+                {
+                    return false;
+                }
+            },
+            "it answers"
+        );
+
+    [Fact]
+    public async Task What_was_lost_is_told_and_nothing_is_recorded_until_somebody_says_go_on()
+    {
+        await app.Seed.Person("Lê Thị Ở Lại");
+        var (common, lost) = ((await Whole(app).GetRegistryAsync(new())).At.Head, Somebody("Trần Thị Trở Lại"));
+        var before = await KeptDatabase.Kept(app);
+        await Answers(app);
+        var receipt = await app.Seed.People.RegisterPersonAsync(lost);
+        receipt.Epoch.Should().Be(1);
+        await Refused.By(
+            Whole(app).BeginEpochAsync(new() { Envelope = Seed.Envelope("Không có gì mất.") }),
+            StatusCode.FailedPrecondition,
+            "NOTHING_WAS_LOST"
+        );
+        await before.Restore();
+        await Answers(app);
+
+        var told = (await Whole(app).GetRegistryAsync(new())).WentBack;
+        (told.LastCommonPosition, told.HeadPosition).Should().Be((common, receipt.Position));
+        await using var other = new OtherServer(app);
+        foreach (var server in (App[])[app, other])
+            (
+                await Refused.By(
+                    server.Seed.People.RegisterPersonAsync(lost),
+                    StatusCode.Unavailable,
+                    "REGISTRY_WENT_BACK"
+                )
+            )
+                .Message.En.Should()
+                .Contain($"{receipt.Position - common} entries");
+        await Refused.By(
+            Whole(app).BeginEpochAsync(new() { Envelope = Seed.Envelope() }),
+            StatusCode.FailedPrecondition,
+            "REASON_REQUIRED"
+        );
+
+        var gone = await GoOn(other);
+        (gone.Epoch, gone.Position).Should().Be((2, common + 1));
+        var again = await app.Seed.People.RegisterPersonAsync(lost);
+        (again.Epoch, again.Repeated).Should().Be((2, false));
+        (await Whole(app).GetRegistryAsync(new())).WentBack.Should().BeNull();
+        await using var restarted = new OtherServer(app);
+        (await NameOf(restarted, lost.PersonId)).Should().Be("Trần Thị Trở Lại");
+    }
+
+    [Fact]
+    public async Task A_position_of_what_was_lost_is_taken_for_no_other()
+    {
+        foreach (var number in (string[])["1/QĐ", "2/QĐ"])
+            await app.Seed.Paper(number);
+        var kept = await Page(new() { PageSize = 1 });
+        var before = await KeptDatabase.Kept(app);
+        await Answers(app);
+        await app.Seed.Paper("3/QĐ");
+        var lost = await Page(new() { PageSize = 1 });
+        await before.Restore();
+        await Answers(app);
+        await Lost();
+        await GoOn(app);
+        foreach (var number in (string[])["4/QĐ", "5/QĐ"])
+            await app.Seed.Paper(number);
+        await Lost();
+        (await Page(new() { PageSize = 1, PageToken = kept.NextPageToken })).At.Position.Should().Be(kept.At.Position);
+        var at = new TimePoint { KnownPosition = kept.At.Position, KnownEpoch = kept.At.Epoch };
+        (await Page(new() { At = at })).At.Epoch.Should().Be(2);
+        at.KnownPosition = 1_000_000;
+        await Refused.By(
+            app.Seed.Papers.ListPapersAsync(new() { At = at }),
+            StatusCode.FailedPrecondition,
+            "POSITION_LOST",
+            "at.known_position"
+        );
+        at.KnownEpoch = 0;
+        await Refused.By(
+            app.Seed.Papers.ListPapersAsync(new() { At = at }),
+            StatusCode.FailedPrecondition,
+            "POSITION_NOT_REACHED",
+            "at.known_position"
+        );
+
+        async Task<ListPapersResponse> Page(ListPapersRequest request) =>
+            await app.Seed.Papers.ListPapersAsync(request);
+        async Task Lost()
+        {
+            await Refused.By(
+                app.Seed.Papers.ListPapersAsync(new() { PageSize = 1, PageToken = lost.NextPageToken }),
+                StatusCode.FailedPrecondition,
+                "POSITION_LOST",
+                "page_token"
+            );
+            var at = new TimePoint { KnownPosition = lost.At.Position, KnownEpoch = lost.At.Epoch };
+            await Refused.By(
+                app.Seed.Papers.ListPapersAsync(new() { At = at }),
+                StatusCode.FailedPrecondition,
+                "POSITION_LOST",
+                "at.known_position"
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_again_misses_what_it_had_seen()
+    {
+        var file = Path.Combine(app.SecretsFolder, "seen.json");
+        await app.Seed.Person("Lê Thị Ở Lại");
+        var before = await KeptDatabase.Kept(app);
+        await using (var first = new Remembering(app, file))
+        {
+            await Answers(first);
+            await first.Seed.Person("Trần Thị Mất");
+        }
+        await before.Restore();
+        await using var second = new Remembering(app, file);
+        await Refused.By(
+            second.Seed.People.RegisterPersonAsync(Somebody("Trần Thị Sau")),
+            StatusCode.Unavailable,
+            "REGISTRY_WENT_BACK"
+        );
+        (await GoOn(second)).Epoch.Should().Be(2);
+        await second.Seed.People.RegisterPersonAsync(Somebody("Trần Thị Sau"));
+    }
+
+    /// <summary>Another server on the registry that keeps on its disk what it has seen.</summary>
+    sealed class Remembering(App first, string file) : OtherServer(first)
+    {
+        protected override RegistryOptions Options(RegistryOptions usual) => usual with { SeenFile = file };
+    }
+}

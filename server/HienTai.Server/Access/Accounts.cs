@@ -51,15 +51,9 @@ public sealed class Accounts(Registrar registrar, Histories histories, IEnumerab
             Accounts = { await Described(read, [.. found.Take(size)], cancel) },
         };
         if (found.Count > size)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                (page?.Offset ?? 0) + size,
-                total[0],
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, call.Reader.Account, (page?.Offset ?? 0) + size, total[0], [])
+                .ToString();
         return response;
     }
 

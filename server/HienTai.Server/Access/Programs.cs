@@ -117,15 +117,9 @@ public sealed class Programs(Registrar registrar, Accounts accounts, RegistryClo
             Changes = { await Told(read, [.. found.Take(size)], call.Reader.Account, cancel) },
         };
         if (found.Count > size)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                (page?.Offset ?? 0) + size,
-                total[0],
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, call.Reader.Account, (page?.Offset ?? 0) + size, total[0], [])
+                .ToString();
         return response;
     }
 

@@ -46,15 +46,9 @@ public sealed class ReadLogService(Registrar registrar) : Wire.ReadLogService.Re
             await NamePeople(read, shown, cancel);
         var response = new Wire.ListReadsResponse { Reads = { shown }, TotalSize = total };
         if (rows.Count > size)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                0,
-                total,
-                [shown[^1].Position.ToString()]
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, reader.Account, 0, total, [shown[^1].Position.ToString()])
+                .ToString();
         return response;
     }
 

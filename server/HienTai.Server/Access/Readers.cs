@@ -13,7 +13,8 @@ namespace HienTai.Server.Access;
 /// <summary>
 /// What each account may do today, from the mandates on record. Kept in memory until the ledger has another last entry
 /// about an account, a unit or the rules of approval, for which every call asks once. So a right that is taken away is
-/// gone with the very next call, at whichever server it was taken, and so is one that a restored database no longer has.
+/// gone with the very next call, at whichever server it was taken, and so is one that a restored database no longer
+/// has.
 /// </summary>
 public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, RegistryClock clock) : IAccountDirectory
 {

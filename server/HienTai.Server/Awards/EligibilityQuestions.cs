@@ -70,15 +70,9 @@ public sealed class EligibilityQuestions(Registrar registrar)
             Candidates = { await Told(read, cycle, some, cancel) },
         };
         if (offset + some.Count < all.Count)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                offset + some.Count,
-                all.Count,
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, call.Reader.Account, offset + some.Count, all.Count, [])
+                .ToString();
         return response;
     }
 

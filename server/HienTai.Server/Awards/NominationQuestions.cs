@@ -74,15 +74,9 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
             Nominations = { await Told(read, [.. ids.Select(i => found[i])], null, cancel) },
         };
         if (offset + ids.Count < total)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                offset + ids.Count,
-                total,
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, call.Reader.Account, offset + ids.Count, total, [])
+                .ToString();
         return response;
     }
 
@@ -192,15 +186,9 @@ public sealed class NominationQuestions(Registrar registrar, Histories histories
             Awards = { found.Select(f => Told(f, read.On, programmes, cycles, titles, bases)) },
         };
         if (offset + found.Count < total)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                offset + found.Count,
-                total,
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, call.Reader.Account, offset + found.Count, total, [])
+                .ToString();
         return response;
     }
 

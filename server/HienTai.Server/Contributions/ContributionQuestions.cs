@@ -84,15 +84,9 @@ public sealed class ContributionQuestions(Registrar registrar, Histories histori
             Contributions = { found.Select(records.Told) },
         };
         if (offset + found.Count < total)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                offset + found.Count,
-                total,
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, call.Reader.Account, offset + found.Count, total, [])
+                .ToString();
         return response;
     }
 

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
-using HienTai.Domain.Ledger;
 using HienTai.Registry.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
@@ -21,7 +20,9 @@ public sealed class Continuing(
     NpgsqlDataSource database
 )
 {
-    /// <summary>Once, before anything is recorded: what this server had seen is still there, and its clock fits.</summary>
+    /// <summary>
+    /// Once, before anything is recorded: whether what this server had seen is still there, and whether its clock fits.
+    /// </summary>
     public async Task Start(CancellationToken cancel)
     {
         watch.Recall();

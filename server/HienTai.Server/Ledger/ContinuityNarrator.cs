@@ -1,5 +1,4 @@
 using HienTai.Domain.Kernel;
-using HienTai.Domain.Ledger;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Pipeline.Words;

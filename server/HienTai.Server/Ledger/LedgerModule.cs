@@ -1,4 +1,4 @@
-using HienTai.Domain.Ledger;
+using HienTai.Domain.Kernel;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
 

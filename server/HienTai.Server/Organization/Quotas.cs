@@ -84,15 +84,9 @@ public sealed class Quotas(Registrar registrar, Histories histories)
             Quotas = { await Described(session, [.. ordered.Skip(offset).Take(size)], cancel) },
         };
         if (offset + size < found.Length)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                session.On,
-                session.Position,
-                session.Ledger.Epoch,
-                offset + size,
-                found.Length,
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(session, request, call.Reader.Account, offset + size, found.Length, [])
+                .ToString();
         return response;
     }
 

@@ -63,15 +63,7 @@ public sealed class Unplaced(Registrar registrar)
                 )
             );
         if (offset + size < shown.Length)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                offset + size,
-                shown.Length,
-                []
-            ).ToString();
+            response.NextPageToken = PageToken.At(read, request, account, offset + size, shown.Length, []).ToString();
         response.Placings.AddRange(
             await Placings(
                 read,

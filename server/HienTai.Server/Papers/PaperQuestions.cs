@@ -75,15 +75,9 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
             Papers = { await Described(read, found.Take(size).ToList(), cancel) },
         };
         if (found.Count > size)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                (page?.Offset ?? 0) + size,
-                total[0],
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, call.Reader.Account, (page?.Offset ?? 0) + size, total[0], [])
+                .ToString();
         return response;
     }
 
@@ -121,15 +115,9 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         foreach (var stream in ordered.Skip(offset).Take(size))
             response.Facts.AddRange(await Rests(read, stream.Id, stream.Kind, stream.Title, paper, positions, cancel));
         if (offset + size < ordered.Length)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                offset + size,
-                ordered.Length,
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, call.Reader.Account, offset + size, ordered.Length, [])
+                .ToString();
         return response;
     }
 

@@ -119,15 +119,16 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             foreach (var row in shown)
                 await reads.Opened(call, session, row.Id, [DataClass.Basic], asked);
         if (rows.Count > filter.PageSize)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, account),
-                session.On,
-                session.Position,
-                session.Ledger.Epoch,
-                response.Offset + shown.Length,
-                total,
-                [shown[^1].Key, shown[^1].Id.ToString()]
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(
+                    session,
+                    request,
+                    account,
+                    response.Offset + shown.Length,
+                    total,
+                    [shown[^1].Key, shown[^1].Id.ToString()]
+                )
+                .ToString();
         return response;
     }
 

@@ -65,15 +65,9 @@ public sealed class PrivacyQuestions(Registrar registrar, Histories histories, S
             Requests = { await Described(read, [.. found.Take(size)], cancel) },
         };
         if (found.Count > size)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                (page?.Offset ?? 0) + size,
-                total[0],
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, reader.Account, (page?.Offset ?? 0) + size, total[0], [])
+                .ToString();
         return response;
     }
 

@@ -265,15 +265,9 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
         );
         response.Proposals.AddRange(await Rows(read, [.. found.Take(size)], cancel));
         if (found.Count > size)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                (page?.Offset ?? 0) + size,
-                response.TotalSize,
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, reader.Account, (page?.Offset ?? 0) + size, response.TotalSize, [])
+                .ToString();
         return response;
     }
 

@@ -1,4 +1,4 @@
-using HienTai.Domain.Ledger;
+using HienTai.Domain.Kernel;
 using HienTai.Server.Hosting;
 using Npgsql;
 using NpgsqlTypes;
@@ -39,7 +39,9 @@ public sealed record LedgerState(LedgerEntry Last, Guid Telling, Guid Erasing, i
 public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions options, ILogger<LedgerWatch> log)
     : IHostedService
 {
-    /// <summary>The newest entry seen, how often the database went back since the start, and the highest epoch.</summary>
+    /// <summary>
+    /// The newest entry seen, how often the database went back since the start, and the highest epoch.
+    /// </summary>
     public sealed record Seen(LedgerEntry Newest, int Returns, int Epoch);
 
     static readonly string Sql = $"""

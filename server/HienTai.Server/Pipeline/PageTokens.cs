@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// Where a list goes on: after how many rows of how many and which row, at which day, ledger position and epoch, of which
+/// Where a list goes on: after how many rows of how many and which row, at which day, position and epoch, of which
 /// query by whom. A token of another query or another reader is refused. On the wire it is sealed, see
 /// <see cref="PageSeals"/>.
 /// </summary>
@@ -38,6 +38,16 @@ public sealed record PageToken(
             ])
         )[..16];
     }
+
+    /// <summary>Where a list goes on that was asked in this session.</summary>
+    public static PageToken At(
+        ReadSession read,
+        IMessage request,
+        Guid account,
+        int offset,
+        int total,
+        string[] after
+    ) => new(HashOf(request, account), read.On, read.Position, read.Ledger.Epoch, offset, total, after);
 
     /// <summary>
     /// What a request's token says, once <see cref="PageSeals"/> has opened it; null at the first page.

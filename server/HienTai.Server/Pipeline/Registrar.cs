@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HienTai.Domain.Kernel;
-using HienTai.Domain.Ledger;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
 using Npgsql;

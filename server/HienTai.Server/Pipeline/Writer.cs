@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using HienTai.Domain.Kernel;
-using HienTai.Domain.Ledger;
 using HienTai.Server.Vault;
 using JasperFx.Events;
 using Marten;

@@ -57,14 +57,8 @@ static class ByName
         int total
     ) =>
         more
-            ? new PageToken(
-                PageToken.HashOf(request, account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                offset + page.Count,
-                total,
-                [page[^1].Key, page[^1].Id.ToString()]
-            ).ToString()
+            ? PageToken
+                .At(read, request, account, offset + page.Count, total, [page[^1].Key, page[^1].Id.ToString()])
+                .ToString()
             : "";
 }

@@ -136,15 +136,16 @@ public sealed class StaffingQuestions(Registrar registrar, Census census)
         };
         response.People.AddRange(rows.Select(r => Told(r.Name, r.File, r.Row, cell, day, state.Jobs, titles)));
         if (more)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                (page?.Offset ?? 0) + rows.Length,
-                total,
-                [names[^1].Key, names[^1].Id.ToString()]
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(
+                    read,
+                    request,
+                    call.Reader.Account,
+                    (page?.Offset ?? 0) + rows.Length,
+                    total,
+                    [names[^1].Key, names[^1].Id.ToString()]
+                )
+                .ToString();
         if (seen.Partial)
             (response.Partial, response.Part) = (true, await Part(read, cancel));
         return response;

@@ -85,15 +85,16 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
                 }
             );
         if (more)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                second.On,
-                second.Position,
-                second.Ledger.Epoch,
-                (page?.Offset ?? 0) + names.Count,
-                changed.Count,
-                [names[^1].Key, names[^1].Id.ToString(), $"{first.On:yyyy-MM-dd}", $"{first.Position}"]
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(
+                    second,
+                    request,
+                    call.Reader.Account,
+                    (page?.Offset ?? 0) + names.Count,
+                    changed.Count,
+                    [names[^1].Key, names[^1].Id.ToString(), $"{first.On:yyyy-MM-dd}", $"{first.Position}"]
+                )
+                .ToString();
         return response;
     }
 

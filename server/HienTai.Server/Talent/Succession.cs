@@ -181,15 +181,9 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
         foreach (var (at, post, _) in shown)
             response.Posts.Add(Told(at, post, places, HolderName(post), successors[at]));
         if (offset + shown.Length < matching.Length)
-            response.NextPageToken = new PageToken(
-                PageToken.HashOf(request, call.Reader.Account),
-                read.On,
-                read.Position,
-                read.Ledger.Epoch,
-                offset + shown.Length,
-                matching.Length,
-                []
-            ).ToString();
+            response.NextPageToken = PageToken
+                .At(read, request, call.Reader.Account, offset + shown.Length, matching.Length, [])
+                .ToString();
         return response;
 
         string HolderName(Post post) => post.Holder is { } holder ? names[holder, read.On] : "";

@@ -5,7 +5,8 @@ namespace HienTai.Server.Vault;
 
 /// <summary>
 /// The keys of the people a transaction is about, as they stand in it: made, found, or destroyed. A question takes from
-/// memory what the state of the ledger proves. What is recorded rests on rows that were asked for in the transaction itself.
+/// memory what the state of the ledger proves. What is recorded rests on rows that were asked for in the transaction
+/// itself.
 /// </summary>
 public sealed class HeldKeys
 {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using HienTai.Domain.Kernel;
 
-namespace HienTai.Domain.Ledger;
+namespace HienTai.Domain.Kernel;
 
 public abstract record ContinuityEvent;
 

@@ -16,6 +16,7 @@ import { Registry } from './rpc/registry';
 import { Session } from './rpc/session';
 import { TimeTravel } from './rpc/time-travel';
 import { AccountNotice } from './shell/account-notice';
+import { HaltNotice } from './shell/halt-notice';
 import { IdleNotice } from './shell/idle-notice';
 import { KeyList } from './shell/key-list';
 import { LeaveQuestion } from './shell/leave-question';
@@ -34,6 +35,7 @@ import { ToastList } from './ui/toasts';
   selector: 'ht-app',
   imports: [
     AccountNotice,
+    HaltNotice,
     Exports,
     Failure,
     IdleNotice,
@@ -59,6 +61,7 @@ import { ToastList } from './ui/toasts';
           <ht-top-bar [(choosing)]="choosing" />
           <ht-idle-notice />
           <ht-account-notice />
+          <ht-halt-notice />
         }
         @if (session.problem(); as problem) {
           <main class="page" id="main"><ht-failure [problem]="problem" (retry)="session.again()" /></main>

@@ -23,7 +23,9 @@ namespace HienTai.Server.Hosting;
 /// tables are to be made. Port 0 takes a free one.
 /// </summary>
 /// <param name="KeyFolder">Where the master keys are; null means the usual place.</param>
-/// <param name="SeenFile">Where the server keeps what it has seen of the ledger; null means nowhere.</param>
+/// <param name="OwnFolder">
+/// Where the server keeps what it has seen of the ledger, and finds what a restore left; null means nowhere.
+/// </param>
 /// <param name="Maintenance">As whom clear remains of erased people are driven out; null means the owner.</param>
 public sealed record RegistryOptions(
     string ConnectionString,
@@ -33,7 +35,7 @@ public sealed record RegistryOptions(
     string? OwnerConnectionString = null,
     string? KeyFolder = null,
     string? Maintenance = null,
-    string? SeenFile = null
+    string? OwnFolder = null
 )
 {
     public Limits Limits { get; init; } = new();

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using HienTai.Server.Access;
 using HienTai.Server.Accounts;
 using HienTai.Server.Database;
+using HienTai.Server.Ledger;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Sample;
 using Npgsql;
@@ -32,7 +33,7 @@ static class Startup
                 ? embedded!.OwnerConnectionString
                 : Environment.GetEnvironmentVariable("ConnectionStrings__Owner"),
             Maintenance: embedded?.AdministratorConnectionString,
-            SeenFile: Path.Combine(DataFolder.Resolve(), "seen.json")
+            OwnFolder: DataFolder.Resolve()
         )
         {
             Limits = limits,
@@ -44,6 +45,7 @@ static class Startup
         await RegistryHost.Prepare(app.Services, CancellationToken.None, Console.WriteLine);
         // The writer runs from here on; the doors open when the sample is in.
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<Continuing>().AfterRestore(CancellationToken.None);
         if (app.Environment.IsDevelopment() && !await Fill(app.Services))
             return 130;
         var firstAdministrator = await AccountsModule.Open(app.Services, CancellationToken.None);

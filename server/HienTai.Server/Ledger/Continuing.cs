@@ -4,6 +4,7 @@ using HienTai.Domain.Kernel;
 using HienTai.Registry.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Access;
+using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
 using Npgsql;
 
@@ -17,6 +18,8 @@ public sealed class Continuing(
     LedgerWatch watch,
     ClockGuard guard,
     RegistryClock clock,
+    Writer writer,
+    RegistryOptions options,
     NpgsqlDataSource database
 )
 {
@@ -41,6 +44,42 @@ public sealed class Continuing(
             row.IsDBNull(0) ? null : row.GetFieldValue<DateTimeOffset>(0),
             row.GetBoolean(1)
         );
+    }
+
+    /// <summary>
+    /// Once, when the writer runs: to restore is to have decided, so the ledger goes on from there by itself; unless
+    /// the clock is in doubt, which is to be settled first.
+    /// </summary>
+    public async Task AfterRestore(CancellationToken cancel)
+    {
+        if (options.OwnFolder is not { } folder || await Restored.Find(folder, cancel) is not { } restored)
+            return;
+        var (seen, epoch) = (watch.Now, (await watch.Ask(cancel)).Epoch);
+        var lost = new Pipeline.WentBack(restored.Position, Math.Max(seen.Newest.Position, restored.Position), seen.Epoch);
+        try
+        {
+            await writer.Record(
+                new(
+                    restored.Id,
+                    [],
+                    restored.Actor,
+                    restored.Reason,
+                    null,
+                    false,
+                    Continuity.Id,
+                    [new(Continuity.Id, new BeginEpoch(lost.Epoch, lost.LastCommon, lost.Head))]
+                )
+                {
+                    Settles = Unsettled.Loss,
+                },
+                cancel
+            );
+        }
+        catch (ClockNotTrusted)
+        {
+            await watch.Miss(epoch, lost);
+        }
+        Restored.Done(folder);
     }
 
     /// <summary>Adds what stands in the way of recording.</summary>

@@ -57,7 +57,7 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
         """;
 
     readonly Lock change = new();
-    readonly SeenFile file = new(options.SeenFile, log);
+    readonly SeenFile file = new(options.OwnFolder, log);
     volatile Seen seen = new(default, 0, 1);
 
     // Kept here too, as a database that cannot be written cannot be told.
@@ -143,46 +143,44 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
     }
 
     /// <summary>
-    /// Has the database keep what was noticed, so that every server stops recording. What was recorded since has later
-    /// times than all that is gone, so the last entry up to then is the last common one.
+    /// What was recorded since has later times than all that is gone, so the last entry up to then is the last common
+    /// one.
     /// </summary>
     async Task Tell(LedgerState ledger, Seen was)
     {
         try
         {
-            await using var connection = await database.OpenConnectionAsync();
-            await using var tell = new NpgsqlCommand(
-                """
-                insert into went_back (epoch, last_common, head, epoch_seen, noticed_at)
-                select $1, (select coalesce(max(position), 0) from ledger where recorded_at <= $2 and position < $3), $3, $4, now()
-                on conflict do nothing returning last_common
-                """,
-                connection
-            )
-            {
-                Parameters =
-                {
-                    new() { Value = ledger.Epoch },
-                    new() { Value = was.Newest.RecordedAt.ToUniversalTime() },
-                    new() { Value = was.Newest.Position },
-                    new() { Value = was.Epoch },
-                },
-            };
-            var common = await tell.ExecuteScalarAsync() as long? ?? ledger.Last.Position;
-            lock (change)
-                lost = (ledger.Epoch, new(common, was.Newest.Position, was.Epoch));
-            log.LogCritical(
-                "The ledger stood at {Head} and is now what it was up to {Common}: {Lost} entries are gone. Nothing is recorded until an administrator says go on (hientai ledger go-on)",
-                was.Newest.Position,
-                common,
-                was.Newest.Position - common
+            await using var ask = database.CreateCommand(
+                "select coalesce(max(position), 0) from ledger where recorded_at <= $1 and position < $2"
             );
+            ask.Parameters.Add(new() { Value = was.Newest.RecordedAt.ToUniversalTime() });
+            ask.Parameters.Add(new() { Value = was.Newest.Position });
+            await Miss(ledger.Epoch, new((long)(await ask.ExecuteScalarAsync())!, was.Newest.Position, was.Epoch));
         }
         catch (NpgsqlException e)
         {
             log.LogCritical(e, "The ledger went back from {Head}, and that could not be noted", was.Newest.Position);
         }
         file.Keep(seen);
+    }
+
+    /// <summary>Has the database keep that entries are gone, so that every server stops recording.</summary>
+    public async Task Miss(int epoch, WentBack what)
+    {
+        lock (change)
+            lost = (epoch, what);
+        log.LogCritical(
+            "The ledger stood at {Head} and is now what it was up to {Common}: {Lost} entries are gone. Nothing is recorded until an administrator says go on (hientai ledger go-on)",
+            what.Head,
+            what.LastCommon,
+            what.Head - what.LastCommon
+        );
+        await using var tell = database.CreateCommand(
+            "insert into went_back (epoch, last_common, head, epoch_seen, noticed_at) values ($1, $2, $3, $4, now()) on conflict do nothing"
+        );
+        foreach (var value in (object[])[epoch, what.LastCommon, what.Head, what.Epoch])
+            tell.Parameters.Add(new() { Value = value });
+        await tell.ExecuteNonQueryAsync();
     }
 
     /// <summary>What this server had seen when it ended is still to be there.</summary>

@@ -6,9 +6,10 @@ namespace HienTai.Server.Pipeline;
 /// The newest entry a server has seen, on its own disk, so that one that is gone when it starts again is missed. At
 /// most once a second, and never in the way of an answer: one that is a second old still tells of every greater loss.
 /// </summary>
-/// <param name="path">Null where nothing is kept.</param>
-sealed class SeenFile(string? path, ILogger log)
+/// <param name="folder">Null where nothing is kept.</param>
+sealed class SeenFile(string? folder, ILogger log)
 {
+    readonly string? path = folder is null ? null : Path.Combine(folder, "seen.json");
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     readonly Lock writing = new();
     long written;

@@ -145,16 +145,15 @@ public sealed class WentBackTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_starts_again_misses_what_it_had_seen()
     {
-        var file = Path.Combine(app.SecretsFolder, "seen.json");
         await app.Seed.Person("Lê Thị Ở Lại");
         var before = await KeptDatabase.Kept(app);
-        await using (var first = new Remembering(app, file))
+        await using (var first = new Remembering(app))
         {
             await Answers(first);
             await first.Seed.Person("Trần Thị Mất");
         }
         await before.Restore();
-        await using var second = new Remembering(app, file);
+        await using var second = new Remembering(app);
         await Refused.By(
             second.Seed.People.RegisterPersonAsync(Somebody("Trần Thị Sau")),
             StatusCode.Unavailable,
@@ -165,8 +164,12 @@ public sealed class WentBackTests : IAsyncLifetime
     }
 
     /// <summary>Another server on the registry that keeps on its disk what it has seen.</summary>
-    sealed class Remembering(App first, string file) : OtherServer(first)
+    sealed class Remembering(App first) : OtherServer(first)
     {
-        protected override RegistryOptions Options(RegistryOptions usual) => usual with { SeenFile = file };
+        protected override RegistryOptions Options(RegistryOptions usual) =>
+            usual with
+            {
+                OwnFolder = first.SecretsFolder,
+            };
     }
 }

@@ -21,6 +21,13 @@ const en: Texts = {
   ...contributions,
   ...staffing,
   ...talent,
+  halt: {
+    title: 'Nothing is recorded',
+    lost: 'The ledger stood at {head} and is now what it was up to {common}: {count} entries are gone. An administrator must restore a newer copy or decide to go on.',
+    reason: 'Why (it goes on record)',
+    goOn: 'Go on',
+    confirmClock: 'Confirm the clock',
+  },
   app: {
     skip: 'Skip to content',
     main: 'Main',

@@ -20,6 +20,13 @@ export default {
   ...contributions,
   ...staffing,
   ...talent,
+  halt: {
+    title: 'Tạm ngừng ghi',
+    lost: 'Sổ từng ghi đến vị trí {head}, nay chỉ còn đến {common}: mất {count} mục. Quản trị cần khôi phục bản mới hơn hoặc quyết định đi tiếp.',
+    reason: 'Vì sao (được ghi vào sổ)',
+    goOn: 'Đi tiếp',
+    confirmClock: 'Xác nhận đồng hồ đúng',
+  },
   app: {
     skip: 'Tới nội dung',
     main: 'Chính',

@@ -1,3 +1,4 @@
+using Grpc.HealthCheck;
 using HienTai.Server.Access;
 using HienTai.Server.Accounts;
 using HienTai.Server.Awards;
@@ -103,6 +104,7 @@ public static class RegistryHost
     {
         options.Edge.Believe(app);
         app.UseSafeAnswers();
+        app.UseHealth();
         app.UseDoors(options.Edge.Hosts);
         app.UseCompression();
         app.UseWebApp(options.WebRoot);
@@ -124,7 +126,7 @@ public static class RegistryHost
         app.MapStandards();
         app.MapReporting();
         app.MapLedger();
-        app.MapGrpcHealthChecksService();
+        app.MapGrpcService<HealthServiceImpl>();
         if (app.Environment.IsDevelopment())
             app.MapGrpcReflectionService();
         app.MapWebApp(options.WebRoot);

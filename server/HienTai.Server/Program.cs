@@ -4,6 +4,7 @@ using HienTai.Server.Hosting;
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 try
 {
+    Settings.Open(args);
     return await Startup.Run(args);
 }
 catch (StartupFailure failure)

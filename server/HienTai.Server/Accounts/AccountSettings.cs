@@ -1,4 +1,5 @@
 using HienTai.Server.Database;
+using HienTai.Server.Hosting;
 
 namespace HienTai.Server.Accounts;
 
@@ -37,60 +38,33 @@ public sealed record AccountSettings(
     public AccountSettings(string secrets)
         : this(secrets, TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)) { }
 
-    public static AccountSettings FromEnvironment() =>
+    public static AccountSettings FromSettings() =>
         new(
-            Text("HIENTAI_SECRETS") is { } secrets
+            Settings.Text("HIENTAI_SECRETS") is { } secrets
                 ? Path.GetFullPath(secrets)
                 : Path.Combine(DataFolder.Resolve(), "secrets"),
             Minutes("HIENTAI_SESSION_IDLE", 15),
             Minutes("HIENTAI_SESSION_ABSOLUTE", 12 * 60),
-            Link("HIENTAI_ADDRESS"),
-            Link("HIENTAI_OIDC_ISSUER") is null
+            Settings.Link("HIENTAI_ADDRESS"),
+            Settings.Link("HIENTAI_OIDC_ISSUER") is null
                 ? null
                 : new(
-                    Text("HIENTAI_OIDC_ISSUER")!,
-                    Text("HIENTAI_OIDC_AUDIENCE")
+                    Settings.Text("HIENTAI_OIDC_ISSUER")!,
+                    Settings.Text("HIENTAI_OIDC_AUDIENCE")
                         ?? throw new StartupFailure(
                             "Có HIENTAI_OIDC_ISSUER thì phải có HIENTAI_OIDC_AUDIENCE.",
                             "HIENTAI_OIDC_ISSUER needs HIENTAI_OIDC_AUDIENCE beside it."
                         ),
-                    Text("HIENTAI_OIDC_ACCOUNT_CLAIM") ?? "sub",
-                    Text("HIENTAI_OIDC_TOKEN_TYPE") ?? "at+jwt"
+                    Settings.Text("HIENTAI_OIDC_ACCOUNT_CLAIM") ?? "sub",
+                    Settings.Text("HIENTAI_OIDC_TOKEN_TYPE") ?? "at+jwt"
                 )
                 {
-                    Scope = Text("HIENTAI_OIDC_SCOPE"),
-                    StrongClasses = List("HIENTAI_OIDC_ACR", ""),
-                    StrongMethods = List("HIENTAI_OIDC_AMR", "mfa"),
+                    Scope = Settings.Text("HIENTAI_OIDC_SCOPE"),
+                    StrongClasses = Settings.List("HIENTAI_OIDC_ACR"),
+                    StrongMethods = Settings.List("HIENTAI_OIDC_AMR", "mfa"),
                 }
         );
 
-    static string[] List(string name, string usual) =>
-        (Text(name) ?? usual).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    static string? Text(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
-
-    static TimeSpan Minutes(string name, int usual)
-    {
-        if (Text(name) is not { } text)
-            return TimeSpan.FromMinutes(usual);
-        return int.TryParse(text, out var minutes) && minutes is > 0 and <= 7 * 24 * 60
-            ? TimeSpan.FromMinutes(minutes)
-            : throw new StartupFailure(
-                $"{name} phải là số phút từ 1 đến 10080.",
-                $"{name} must be a number of minutes from 1 to 10080."
-            );
-    }
-
-    static Uri? Link(string name)
-    {
-        if (Text(name) is not { } text)
-            return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address
-            : throw new StartupFailure(
-                $"{name} phải là địa chỉ như https://hientai.vn.",
-                $"{name} must be an address like https://hientai.vn."
-            );
-    }
+    static TimeSpan Minutes(string name, int usual) =>
+        TimeSpan.FromMinutes(Settings.Number(name, usual, most: 7 * 24 * 60));
 }

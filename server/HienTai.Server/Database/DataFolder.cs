@@ -1,19 +1,20 @@
 using System.Reflection;
+using HienTai.Server.Hosting;
 
 namespace HienTai.Server.Database;
 
 /// <summary>Where a registry keeps everything it must not lose, when nobody said otherwise.</summary>
 public static class DataFolder
 {
-    /// <summary>The environment variable that says otherwise.</summary>
+    /// <summary>The setting that says otherwise.</summary>
     public const string Variable = "HIENTAI_DATA";
 
     /// <summary>
-    /// The folder to use: the variable, else <c>data</c> in the checkout, else the system's place for such data.
+    /// The folder to use: the setting, else <c>data</c> in the checkout, else the system's place for such data.
     /// </summary>
     public static string Resolve() =>
         Resolve(
-            Environment.GetEnvironmentVariable(Variable),
+            Settings.Text(Variable),
             typeof(DataFolder)
                 .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
                 .FirstOrDefault(it => it.Key == "RepositoryRoot")

@@ -20,6 +20,9 @@ public sealed class Preparation(
     IEnumerable<ISchemaPart> parts
 )
 {
+    /// <summary>What the database was found or made to have by this server; null before that.</summary>
+    public string? Made { get; private set; }
+
     /// <param name="progress">Told, in both languages, how far it is with what may take minutes.</param>
     public async Task Run(string? ownerConnection, CancellationToken cancel, Action<string>? progress = null)
     {
@@ -44,6 +47,7 @@ public sealed class Preparation(
             await Create(owner, role, wanted, progress, cancel);
         }
         await fence.Check(app, cancel);
+        Made = wanted;
     }
 
     async Task Create(

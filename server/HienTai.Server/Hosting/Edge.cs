@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -26,25 +27,65 @@ public sealed record Edge(
 
     public bool Tls => Certificate is not null;
 
-    public static Edge FromEnvironment() =>
-        new(
-            [.. Loopback, .. List("HIENTAI_HOSTS")],
-            [.. List("HIENTAI_PROXIES").Select(Proxy)],
-            Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE") is { Length: > 0 } file
-                ? Load(
-                    file,
-                    Environment.GetEnvironmentVariable("HIENTAI_CERTIFICATE_KEY") is { Length: > 0 } apart
-                        ? apart
-                        : file
-                )
+    /// <summary>Where both ports listen; empty means this machine's loopback addresses.</summary>
+    public IReadOnlyList<IPAddress> Listen { get; init; } = [];
+
+    public static Edge FromSettings() =>
+        new Edge(
+            [.. Loopback, .. Settings.List("HIENTAI_HOSTS")],
+            [.. Settings.List("HIENTAI_PROXIES").Select(Proxy)],
+            Settings.Text("HIENTAI_CERTIFICATE") is { } file
+                ? Load(file, Settings.Text("HIENTAI_CERTIFICATE_KEY") ?? file)
                 : null
+        ).On(Settings.List("HIENTAI_LISTEN"));
+
+    /// <summary>
+    /// The same on these addresses. What others can reach speaks TLS, or to a proxy that somebody has named and so
+    /// answers for: passwords and people's files would be read on the way otherwise.
+    /// </summary>
+    internal Edge On(IEnumerable<string> addresses)
+    {
+        IPAddress[] listen = [.. addresses.Select(Address).Distinct()];
+        if (listen.FirstOrDefault(a => !IPAddress.IsLoopback(a)) is { } open && !Tls && Proxies.Count == 0)
+            throw new StartupFailure(
+                $"HIENTAI_LISTEN: máy khác tới được {open}, nên phải có TLS (HIENTAI_CERTIFICATE) hoặc nêu tên máy chủ trung gian lo việc ấy (HIENTAI_PROXIES); nếu không, hãy bỏ HIENTAI_LISTEN để chỉ mở trên máy này.",
+                $"HIENTAI_LISTEN: other machines can reach {open}, so TLS is needed (HIENTAI_CERTIFICATE), or the proxy that sees to it must be named (HIENTAI_PROXIES); otherwise leave HIENTAI_LISTEN out to be open on this machine alone."
+            );
+        return this with { Listen = [.. listen.Where(a => !listen.Any(other => Takes(other, a)))] };
+    }
+
+    // :: takes every other address along, 0.0.0.0 those of IPv4; they could not be opened beside it.
+    static bool Takes(IPAddress all, IPAddress one) =>
+        !all.Equals(one)
+        && (
+            all.Equals(IPAddress.IPv6Any)
+            || all.Equals(IPAddress.Any) && one.AddressFamily is AddressFamily.InterNetwork
         );
 
-    static string[] List(string name) =>
-        (Environment.GetEnvironmentVariable(name) ?? "").Split(
-            ',',
-            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-        );
+    static IPAddress Address(string text) =>
+        IPAddress.TryParse(text, out var address) && !text.Contains("]:", StringComparison.Ordinal)
+            ? address
+            : throw new StartupFailure(
+                $"HIENTAI_LISTEN: \"{text}\" không phải địa chỉ IP như 192.168.1.10, 0.0.0.0 hay ::.",
+                $"HIENTAI_LISTEN: \"{text}\" is not an IP address such as 192.168.1.10, 0.0.0.0 or ::."
+            );
+
+    /// <summary>What to call this server on its own machine.</summary>
+    public string Name =>
+        Listen.Count == 0
+        || Listen.Any(a => IPAddress.IsLoopback(a) || a.Equals(IPAddress.Any) || a.Equals(IPAddress.IPv6Any))
+            ? "localhost"
+            : new UriBuilder { Host = $"{Listen[0]}" }.Host;
+
+    /// <summary>Opens a port on all addresses; port 0 takes a free one.</summary>
+    public void Open(KestrelServerOptions kestrel, int port, Action<ListenOptions> configure)
+    {
+        if (Listen.Count == 0 && port != 0)
+            kestrel.ListenLocalhost(port, configure);
+        else
+            foreach (var address in Listen.DefaultIfEmpty(IPAddress.Loopback))
+                kestrel.Listen(address, port, configure);
+    }
 
     internal static IPNetwork Proxy(string text)
     {

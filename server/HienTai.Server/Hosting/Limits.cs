@@ -1,5 +1,3 @@
-using HienTai.Server.Database;
-
 namespace HienTai.Server.Hosting;
 
 /// <summary>
@@ -33,27 +31,15 @@ public sealed record Limits
     /// <summary>Exports and checks of the whole registry of one account that run together; more of them wait.</summary>
     public int ExportsAtOnce { get; init; } = 2;
 
-    public static Limits FromEnvironment() =>
+    public static Limits FromSettings() =>
         new()
         {
-            UnarySeconds = Number("HIENTAI_UNARY_SECONDS", 30),
-            StreamSeconds = Number("HIENTAI_STREAM_SECONDS", 600),
-            CallsPerSecond = Number("HIENTAI_CALLS_PER_SECOND", 1_000),
-            CallsPerSecondFromAddress = Number("HIENTAI_CALLS_PER_SECOND_FROM_ADDRESS", 4_000),
-            SignInsPerMinute = Number("HIENTAI_SIGN_INS_PER_MINUTE", 120),
-            SearchesAtOnce = Number("HIENTAI_SEARCHES_AT_ONCE", 16),
-            ExportsAtOnce = Number("HIENTAI_EXPORTS_AT_ONCE", 2),
+            UnarySeconds = Settings.Number("HIENTAI_UNARY_SECONDS", 30),
+            StreamSeconds = Settings.Number("HIENTAI_STREAM_SECONDS", 600),
+            CallsPerSecond = Settings.Number("HIENTAI_CALLS_PER_SECOND", 1_000),
+            CallsPerSecondFromAddress = Settings.Number("HIENTAI_CALLS_PER_SECOND_FROM_ADDRESS", 4_000),
+            SignInsPerMinute = Settings.Number("HIENTAI_SIGN_INS_PER_MINUTE", 120),
+            SearchesAtOnce = Settings.Number("HIENTAI_SEARCHES_AT_ONCE", 16),
+            ExportsAtOnce = Settings.Number("HIENTAI_EXPORTS_AT_ONCE", 2),
         };
-
-    static int Number(string name, int usual)
-    {
-        if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text)
-            return usual;
-        return int.TryParse(text, out var number) && number is > 0 and <= 1_000_000
-            ? number
-            : throw new StartupFailure(
-                $"{name} phải là số nguyên từ 1 đến 1000000.",
-                $"{name} must be a whole number from 1 to 1000000."
-            );
-    }
 }

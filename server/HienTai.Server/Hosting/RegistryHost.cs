@@ -1,4 +1,4 @@
-using System.Net;
+using Grpc.HealthCheck;
 using HienTai.Server.Access;
 using HienTai.Server.Accounts;
 using HienTai.Server.Awards;
@@ -96,7 +96,7 @@ public static class RegistryHost
             .AddRateLimits(options.Limits);
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
         builder.Services.AddAccounts(
-            options.Accounts ?? AccountSettings.FromEnvironment(),
+            options.Accounts ?? AccountSettings.FromSettings(),
             builder.Environment.IsDevelopment()
         );
         builder
@@ -117,6 +117,7 @@ public static class RegistryHost
     {
         options.Edge.Believe(app);
         app.UseSafeAnswers();
+        app.UseHealth();
         app.UseDoors(options.Edge.Hosts);
         app.UseCompression();
         app.UseWebApp(options.WebRoot);
@@ -138,7 +139,7 @@ public static class RegistryHost
         app.MapStandards();
         app.MapReporting();
         app.MapLedger();
-        app.MapGrpcHealthChecksService();
+        app.MapGrpcService<HealthServiceImpl>();
         if (app.Environment.IsDevelopment())
             app.MapGrpcReflectionService();
         app.MapWebApp(options.WebRoot);
@@ -148,25 +149,17 @@ public static class RegistryHost
     {
         kestrel.AddServerHeader = false;
         Restrict(kestrel.Limits);
-        Listen(kestrel, options.WebPort, listen =>
+        options.Edge.Open(kestrel, options.WebPort, listen =>
         {
             listen.Protocols = options.Edge.Tls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
             options.Edge.Protect(listen);
         });
-        Listen(kestrel, options.GrpcPort, listen =>
+        options.Edge.Open(kestrel, options.GrpcPort, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
             options.Edge.Protect(listen);
             listen.ForNativeGrpc();
         });
-    }
-
-    static void Listen(KestrelServerOptions kestrel, int port, Action<ListenOptions> configure)
-    {
-        if (port == 0)
-            kestrel.Listen(IPAddress.Loopback, 0, configure);
-        else
-            kestrel.ListenLocalhost(port, configure);
     }
 
     // One who sends slowly, much or nothing keeps nobody else out.

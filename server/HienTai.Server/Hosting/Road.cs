@@ -3,31 +3,9 @@ using HienTai.Server.Accounts;
 using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using Marten;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace HienTai.Server.Hosting;
-
-/// <summary>Healthy while the database answers.</summary>
-sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
-{
-    public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context,
-        CancellationToken cancel = default
-    )
-    {
-        try
-        {
-            await using var ask = database.CreateCommand("select 1");
-            await ask.ExecuteScalarAsync(cancel);
-            return HealthCheckResult.Healthy();
-        }
-        catch (NpgsqlException e)
-        {
-            return HealthCheckResult.Unhealthy(exception: e);
-        }
-    }
-}
 
 /// <summary>The generic plumbing every module travels on.</summary>
 public static class Road
@@ -90,7 +68,7 @@ public static class Road
                 );
             });
             services.AddGrpcReflection().AddWebCompression();
-            services.AddGrpcHealthChecks().AddCheck<DatabaseHealth>("database");
+            services.AddReadiness();
             return services;
         }
 

@@ -8,6 +8,7 @@ using HienTai.Server.Database;
 using HienTai.Server.Ledger;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Sample;
+using HienTai.Server.Vault;
 using Npgsql;
 
 namespace HienTai.Server.Hosting;
@@ -17,26 +18,26 @@ static class Startup
 {
     public static async Task<int> Run(string[] args)
     {
-        var outside = Environment.GetEnvironmentVariable("ConnectionStrings__Registry");
-        var (web, grpc) = (Port("HIENTAI_WEB_PORT", 5080), Port("HIENTAI_GRPC_PORT", 5081));
-        var (limits, edge) = (Limits.FromEnvironment(), Edge.FromEnvironment());
-        Free(web);
-        Free(grpc);
+        var outside = Settings.Text("ConnectionStrings__Registry");
+        var (web, grpc) = (Settings.Port("HIENTAI_WEB_PORT", 5080), Settings.Port("HIENTAI_GRPC_PORT", 5081));
+        var (limits, edge) = (Limits.FromSettings(), Edge.FromSettings());
+        Free(web, edge);
+        Free(grpc, edge);
         Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
         await using var embedded = outside is null ? await Embedded() : null;
         var options = new RegistryOptions(
             outside ?? embedded!.ConnectionString,
             web,
             grpc,
-            Metadata("WebRoot"),
-            outside is null
-                ? embedded!.OwnerConnectionString
-                : Environment.GetEnvironmentVariable("ConnectionStrings__Owner"),
-            Maintenance: embedded?.AdministratorConnectionString,
-            OwnFolder: DataFolder.Resolve()
+            Place("WebRoot"),
+            outside is null ? embedded!.OwnerConnectionString : Settings.Text("ConnectionStrings__Owner"),
+            Settings.Text(MasterKeys.FolderVariable) is { } keys ? Path.GetFullPath(keys) : null,
+            embedded?.AdministratorConnectionString,
+            DataFolder.Resolve()
         )
         {
             Limits = limits,
+            SecondClock = outside is not null && !OnThisMachine(outside),
             Edge = edge,
         };
         await using var app = RegistryHost.Build(options, args);
@@ -63,9 +64,18 @@ static class Startup
         return 0;
     }
 
+    static bool OnThisMachine(string connection) =>
+        new NpgsqlConnectionStringBuilder(connection).Host is not { Length: > 0 } host
+        || host.Split(',')
+            .All(h =>
+                h.StartsWith('/')
+                || h.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || (IPAddress.TryParse(h, out var address) && IPAddress.IsLoopback(address))
+            );
+
     static Task<EmbeddedPostgres> Embedded() =>
         EmbeddedPostgres.Start(
-            new(DataFolder.Resolve(), Metadata("PostgresModules"))
+            new(DataFolder.Resolve(), Place("PostgresModules"))
             {
                 Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Console.WriteLine, cancel),
             },
@@ -80,7 +90,7 @@ static class Startup
             services.GetRequiredService<Writer>(),
             services.GetRequiredService<NpgsqlDataSource>()
         );
-        var wanted = Environment.GetEnvironmentVariable("HIENTAI_SAMPLE") != "none";
+        var wanted = Settings.Word("HIENTAI_SAMPLE", "none") is null;
         if (wanted && !await LoadSample(services, writer, database))
             return false;
         await DemoMandates.Open(writer, database, CancellationToken.None);
@@ -137,16 +147,17 @@ static class Startup
 
     static void Welcome(RegistryOptions options, bool demo, string? firstAdministrator)
     {
-        var scheme = options.Edge.Tls ? "https" : "http";
+        var address = $"{(options.Edge.Tls ? "https" : "http")}://{options.Edge.Name}";
+        var command = Metadata("RepositoryRoot") is null ? "hientai" : "dotnet run --project server/HienTai.Cli --";
         Announce(
             $"""
 
-            Mở trình duyệt:    {scheme}://localhost:{options.WebPort}
-            {(options.Edge.Tls ? "gRPC:      " : "gRPC (h2c):")}        {scheme}://localhost:{options.GrpcPort}
-            Dòng lệnh:         dotnet run --project server/HienTai.Cli -- people search "nguyen thi"
+            Mở trình duyệt:    {address}:{options.WebPort}
+            {(options.Edge.Tls ? "gRPC:      " : "gRPC (h2c):")}        {address}:{options.GrpcPort}
+            Dòng lệnh:         {command} people search "nguyen thi"
             Dừng:              Ctrl-C
             """,
-            $"Open {scheme}://localhost:{options.WebPort} in a browser; Ctrl-C stops."
+            $"Open {address}:{options.WebPort} in a browser; Ctrl-C stops."
         );
         if (demo)
             Announce(
@@ -175,37 +186,41 @@ static class Startup
             );
     }
 
-    static string Metadata(string key) =>
+    // Where a packed server finds what came with it is said from its own folder on.
+    static string Place(string key) =>
+        Metadata(key) is { } place ? Path.GetFullPath(place, AppContext.BaseDirectory) : "";
+
+    static string? Metadata(string key) =>
         Assembly
             .GetExecutingAssembly()
             .GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(a => a.Key == key)
-            ?.Value
-        ?? "";
+            ?.Value;
 
-    static int Port(string name, int usual)
+    // Said here in a sentence each, before anything is started that would have to be stopped again.
+    static void Free(int port, Edge edge)
     {
-        if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text)
-            return usual;
-        return int.TryParse(text, out var port) && port is > 0 and < 65536
-            ? port
-            : throw new StartupFailure(
-                $"{name} phải là số cổng từ 1 đến 65535.",
-                $"{name} must be a port number from 1 to 65535."
-            );
-    }
-
-    static void Free(int port)
-    {
-        try
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, port);
-            probe.Start();
-        }
-        catch (SocketException)
-        {
-            throw Taken(port);
-        }
+        foreach (var address in edge.Listen.DefaultIfEmpty(IPAddress.Loopback))
+            try
+            {
+                using var probe = new TcpListener(address, port);
+                probe.Start();
+            }
+            catch (SocketException e)
+            {
+                throw e.SocketErrorCode switch
+                {
+                    SocketError.AddressNotAvailable => new StartupFailure(
+                        $"HIENTAI_LISTEN: máy này không có địa chỉ {address}.",
+                        $"HIENTAI_LISTEN: this machine has no address {address}."
+                    ),
+                    SocketError.AccessDenied => new StartupFailure(
+                        $"Người dùng này không được mở cổng {port}; hãy đặt HIENTAI_WEB_PORT / HIENTAI_GRPC_PORT từ 1024 trở lên.",
+                        $"This user may not open port {port}; set HIENTAI_WEB_PORT / HIENTAI_GRPC_PORT to 1024 or above."
+                    ),
+                    _ => Taken(port),
+                };
+            }
     }
 
     static StartupFailure Taken(int port) =>

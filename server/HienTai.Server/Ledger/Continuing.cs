@@ -55,7 +55,11 @@ public sealed class Continuing(
         if (options.OwnFolder is not { } folder || await Restored.Find(folder, cancel) is not { } restored)
             return;
         var (seen, epoch) = (watch.Now, (await watch.Ask(cancel)).Epoch);
-        var lost = new Pipeline.WentBack(restored.Position, Math.Max(seen.Newest.Position, restored.Position), seen.Epoch);
+        var lost = new Pipeline.WentBack(
+            restored.Position,
+            Math.Max(seen.Newest.Position, restored.Position),
+            seen.Epoch
+        );
         try
         {
             await writer.Record(

@@ -157,6 +157,26 @@ public sealed class EdgeTests(App app)
         }
     }
 
+    [Fact]
+    public async Task It_is_open_where_its_operator_says_and_nowhere_else()
+    {
+        var (host, web, grpc) = await Start(
+            (Edge.Local with { Hosts = [.. Edge.Local.Hosts, "127.0.0.2"] }).On(["127.0.0.2"])
+        );
+        await using (host)
+        {
+            (web.Host, grpc.Host).Should().Be(("127.0.0.2", "127.0.0.2"));
+            using var client = new HttpClient();
+            using var page = await client.GetAsync(web);
+            page.StatusCode.Should().Be(HttpStatusCode.OK);
+            foreach (var door in new[] { web, grpc })
+                await FluentActions
+                    .Awaiting(() => client.GetAsync($"http://127.0.0.1:{door.Port}/"))
+                    .Should()
+                    .ThrowAsync<HttpRequestException>();
+        }
+    }
+
     [Theory]
     [InlineData("Development", true)]
     [InlineData("Production", false)]

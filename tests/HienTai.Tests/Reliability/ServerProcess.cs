@@ -56,6 +56,11 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // What the run of the tests is told is none of the server's settings.
+        foreach (
+            var own in info.Environment.Keys.Where(k => k.StartsWith("HIENTAI_", StringComparison.Ordinal)).ToArray()
+        )
+            info.Environment.Remove(own);
         foreach (
             var (name, value) in new[]
             {

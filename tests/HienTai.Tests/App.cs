@@ -142,7 +142,7 @@ public class App : IAsyncLifetime
         }
     }
 
-    static CallInvoker Acting(GrpcChannel channel, string? actor) =>
+    public static CallInvoker Acting(GrpcChannel channel, string? actor) =>
         actor is null
             ? channel.CreateCallInvoker()
             : channel.Intercept(metadata =>
@@ -176,6 +176,8 @@ public class App : IAsyncLifetime
 /// <summary>Another server on the registry of one that is up, or has been. It ends before the first.</summary>
 public class OtherServer(App first, string? keys = null) : App
 {
+    protected App First => first;
+
     protected override Task<Template.Copy> Take() =>
         Task.FromResult(first.Registry with { Borrowed = true, Keys = keys ?? first.Keys });
 }

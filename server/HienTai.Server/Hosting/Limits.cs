@@ -31,6 +31,15 @@ public sealed record Limits
     /// <summary>Exports and checks of the whole registry of one account that run together; more of them wait.</summary>
     public int ExportsAtOnce { get; init; } = 2;
 
+    /// <summary>Files that one account takes together; more of them wait.</summary>
+    public int DownloadsAtOnce { get; init; } = 8;
+
+    /// <summary>Connections of both ports together; one more ends the one that has been idle longest.</summary>
+    public int ConnectionsAtOnce { get; init; } = 2_000;
+
+    /// <summary>One change, however much it takes along, holds all others up no longer than this.</summary>
+    public int ChangeSeconds { get; init; } = 20;
+
     public static Limits FromSettings() =>
         new()
         {
@@ -41,5 +50,8 @@ public sealed record Limits
             SignInsPerMinute = Settings.Number("HIENTAI_SIGN_INS_PER_MINUTE", 120),
             SearchesAtOnce = Settings.Number("HIENTAI_SEARCHES_AT_ONCE", 16),
             ExportsAtOnce = Settings.Number("HIENTAI_EXPORTS_AT_ONCE", 2),
+            DownloadsAtOnce = Settings.Number("HIENTAI_DOWNLOADS_AT_ONCE", 8),
+            ConnectionsAtOnce = Settings.Number("HIENTAI_CONNECTIONS_AT_ONCE", 2_000),
+            ChangeSeconds = Settings.Number("HIENTAI_CHANGE_SECONDS", 20),
         };
 }

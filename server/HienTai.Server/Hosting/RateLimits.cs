@@ -16,7 +16,8 @@ static class RateLimits
 {
     const string SignIn = "/hientai.access.v1.SessionService/";
     static readonly string[] Searches = ["List", "Find", "Search"],
-        Exports = ["Export", "Check"];
+        Exports = ["Export", "Check", "GetBundle"],
+        Downloads = ["Download"];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, Limits limits) =>
         services.AddRateLimiter(limiter =>
@@ -69,7 +70,8 @@ static class RateLimits
                 1
             ),
             AtOnce(Searches, limits.SearchesAtOnce),
-            AtOnce(Exports, limits.ExportsAtOnce)
+            AtOnce(Exports, limits.ExportsAtOnce),
+            AtOnce(Downloads, limits.DownloadsAtOnce)
         );
 
     static PartitionedRateLimiter<HttpContext> By(Func<HttpContext, string?> key, int most, TimeSpan per, int burst) =>

@@ -59,9 +59,11 @@ public static class RegistryHost
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
         );
         Log(builder.Logging);
-        builder.WebHost.ConfigureKestrel(kestrel => Open(kestrel, options));
+        var connections = new Connections(options.Limits.ConnectionsAtOnce);
+        builder.WebHost.ConfigureKestrel(kestrel => Open(kestrel, options, connections));
         AddServices(builder, options);
         var app = builder.Build();
+        connections.Watch(app);
         Use(app, options);
         Map(app, options);
         return app;
@@ -145,17 +147,19 @@ public static class RegistryHost
         app.MapWebApp(options.WebRoot);
     }
 
-    static void Open(KestrelServerOptions kestrel, RegistryOptions options)
+    static void Open(KestrelServerOptions kestrel, RegistryOptions options, Connections connections)
     {
         kestrel.AddServerHeader = false;
         Restrict(kestrel.Limits);
         options.Edge.Open(kestrel, options.WebPort, listen =>
         {
+            connections.Count(listen);
             listen.Protocols = options.Edge.Tls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
             options.Edge.Protect(listen);
         });
         options.Edge.Open(kestrel, options.GrpcPort, listen =>
         {
+            connections.Count(listen);
             listen.Protocols = HttpProtocols.Http2;
             options.Edge.Protect(listen);
             listen.ForNativeGrpc();
@@ -168,7 +172,6 @@ public static class RegistryHost
         limits.MaxRequestBodySize = Limits.RequestBytes;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
-        limits.MaxConcurrentConnections = 2_000;
         limits.MinRequestBodyDataRate = limits.MinResponseDataRate = new(
             bytesPerSecond: 240,
             gracePeriod: TimeSpan.FromSeconds(5)

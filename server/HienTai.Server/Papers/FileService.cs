@@ -122,7 +122,38 @@ public sealed class FileService(
         ServerCallContext call
     )
     {
-        var (sha256, cancel) = (Reading.Of(read => read.Sha256(request.Sha256, "sha256")), call.CancellationToken);
+        var sha256 = Reading.Of(read => read.Sha256(request.Sha256, "sha256"));
+        var (file, id, key) = await Opened(sha256, request, call);
+        var first = file;
+        // Whoever reads slowly holds no connection to the database meanwhile.
+        for (var i = 0; (long)i * FileKeys.PieceBytes < file.Size; i++)
+        {
+            var piece = FileKeys.Open(key, id, await Piece(id, i, call.CancellationToken), i);
+            for (var from = 0; from < piece.Length; from += ChunkBytes, first = null)
+                await responses.WriteAsync(
+                    new()
+                    {
+                        File = first,
+                        Chunk = UnsafeByteOperations.UnsafeWrap(
+                            piece.AsMemory(from, Math.Min(ChunkBytes, piece.Length - from))
+                        ),
+                    },
+                    call.CancellationToken
+                );
+        }
+    }
+
+    /// <summary>What is sent at a time, and so what is held for a reader who does not take it.</summary>
+    const int ChunkBytes = 64 * 1024;
+
+    /// <summary>What the caller may take, under which name it is stored, and its key; that it was taken is on record.</summary>
+    async Task<(FileRef File, string Id, byte[] Key)> Opened(
+        string sha256,
+        DownloadFileRequest request,
+        ServerCallContext call
+    )
+    {
+        var cancel = call.CancellationToken;
         await using var read = await registrar.Open(call, request.At);
         var file = (await Files.Refs(read, [sha256], cancel)).GetValueOrDefault(sha256);
         if (file is null || !await Files.Sees(read, read.Sight, sha256, cancel))
@@ -137,28 +168,18 @@ public sealed class FileService(
         )
             await reads.Opened(call, read, person, [DataClass.Basic], Asked.Nothing);
         var id = FileKeys.Name(personKeys.Index, sha256);
-        var key = (await read.Keys.FilesHeld(read.Connection, read.Transaction, [id], cancel))[id];
-        for (var i = 0; (long)i * FileKeys.PieceBytes < file.Size; i++)
-        {
-            const int closed = FileKeys.PieceBytes + Box.ExtraBytes;
-            var piece = (
-                await read.Query(
-                    "select substring(content from $2 for $3) from file where id = $1",
-                    r => r.GetFieldValue<byte[]>(0),
-                    cancel,
-                    id,
-                    i * closed + 1,
-                    closed
-                )
-            )[0];
-            await responses.WriteAsync(
-                new()
-                {
-                    File = i == 0 ? file : null,
-                    Chunk = UnsafeByteOperations.UnsafeWrap(FileKeys.Open(key, id, piece, i)),
-                },
-                cancel
-            );
-        }
+        return (file, id, (await read.Keys.FilesHeld(read.Connection, read.Transaction, [id], cancel))[id]);
+    }
+
+    async Task<byte[]> Piece(string id, int number, CancellationToken cancel)
+    {
+        const int closed = FileKeys.PieceBytes + Box.ExtraBytes;
+        await using var ask = database.CreateCommand(
+            "select substring(content from $2 for $3) from file where id = $1"
+        );
+        foreach (var value in (object[])[id, number * closed + 1, closed])
+            ask.Parameters.Add(new() { Value = value });
+        return await ask.ExecuteScalarAsync(cancel) as byte[]
+            ?? throw new NotOnRecord("Tệp này vừa bị xoá.", "This file was deleted just now.");
     }
 }

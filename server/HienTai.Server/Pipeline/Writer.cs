@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using HienTai.Domain.Kernel;
+using HienTai.Server.Hosting;
 using HienTai.Server.Vault;
 using JasperFx.Events;
 using Marten;
@@ -23,6 +24,7 @@ public sealed class Writer(
     PersonKeys keys,
     RegistryClock clock,
     ClockGuard guard,
+    Limits limits,
     ILogger<Writer> log
 ) : IHostedService
 {
@@ -112,9 +114,19 @@ public sealed class Writer(
                 answers.Add((work, null, new OperationCanceledException(work.Cancel)));
                 continue;
             }
+            using var bound = CancellationTokenSource.CreateLinkedTokenSource(work.Cancel);
+            bound.CancelAfter(TimeSpan.FromSeconds(limits.ChangeSeconds));
             try
             {
-                answers.Add((work, await recording.Decide(work.Set, work.Cancel), null));
+                answers.Add((work, await recording.Decide(work.Set, bound.Token), null));
+            }
+            catch (OperationCanceledException) when (bound.IsCancellationRequested)
+            {
+                // The transaction is lost with it; the others are recorded without it.
+                work.Answer.TrySetException(
+                    work.Cancel.IsCancellationRequested ? new OperationCanceledException(work.Cancel) : TooLong()
+                );
+                throw;
             }
             catch (Exception e) when (e is Rejected or Stale or Malformed or RegistryWentBack or ClockNotTrusted)
             {
@@ -130,6 +142,13 @@ public sealed class Writer(
             else
                 work.Answer.TrySetException(refusal!);
     }
+
+    Rejected TooLong() =>
+        new(
+            "CHANGE_TOO_LONG",
+            $"Thay đổi này cần hơn {limits.ChangeSeconds} giây để quyết định, mà trong lúc ấy không ai ghi được; chưa ghi gì. Hãy chia nhỏ.",
+            $"This change takes more than {limits.ChangeSeconds} s to decide, and nobody records meanwhile; nothing was recorded. Divide it."
+        );
 }
 
 /// <summary>One appending transaction: what it has read, what it has decided, what it will write.</summary>
@@ -324,7 +343,10 @@ sealed class Recording
         if (set.Paper is { } paper)
             Cited(draft[paper], new("paper", paper, "envelope.paper_id"));
         foreach (var intent in intents)
+        {
+            cancel.ThrowIfCancellationRequested();
             await Decide(intent, set, draft, cancel);
+        }
         var version = draft[set.Subject].Version;
         return set.ValidateOnly || draft.Decided.Count == 0
             ? Unrecorded(set, draft, version)

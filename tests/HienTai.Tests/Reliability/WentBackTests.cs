@@ -169,7 +169,7 @@ public sealed class WentBackTests : IAsyncLifetime
         protected override RegistryOptions Options(RegistryOptions usual) =>
             usual with
             {
-                OwnFolder = first.SecretsFolder,
+                OwnFolder = First.SecretsFolder,
             };
     }
 }

@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace HienTai.Server.Hosting;
+
+/// <summary>
+/// Who holds connections and says nothing keeps nobody out: where there are as many as are taken, the one that has been
+/// idle longest makes room for the next. One on which a call is under way is never ended.
+/// </summary>
+/// <param name="most">As many are open at once, over both ports.</param>
+sealed class Connections(int most)
+{
+    readonly Lock change = new();
+    readonly LinkedList<Held> idle = []; // longest first
+    int open;
+
+    sealed class Held(ConnectionContext connection)
+    {
+        public ConnectionContext Connection => connection;
+        public LinkedListNode<Held>? Idle { get; set; }
+        public int Calls { get; set; }
+    }
+
+    /// <summary>Counts the connections of a port.</summary>
+    public void Count(ListenOptions listen) =>
+        listen.Use(next =>
+            async connection =>
+            {
+                if (Enter(connection) is not { } held)
+                {
+                    connection.Abort();
+                    return;
+                }
+                connection.Items[typeof(Connections)] = held;
+                try
+                {
+                    await next(connection);
+                }
+                finally
+                {
+                    Leave(held);
+                }
+            }
+        );
+
+    /// <summary>Tells which connections have a call under way.</summary>
+    public void Watch(WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                var held = context
+                    .Features.Get<IConnectionItemsFeature>()
+                    ?.Items.TryGetValue(typeof(Connections), out var found)
+                    is true
+                    ? (Held)found!
+                    : null;
+                if (held is not null)
+                    Busy(held);
+                try
+                {
+                    await next(context);
+                }
+                finally
+                {
+                    if (held is not null)
+                        Free(held);
+                }
+            }
+        );
+
+    /// <summary>Null if all that are open are in use.</summary>
+    Held? Enter(ConnectionContext connection)
+    {
+        var held = new Held(connection);
+        ConnectionContext? ended = null;
+        lock (change)
+        {
+            if (open >= most)
+            {
+                if (idle.First is not { Value: var longest })
+                    return null;
+                idle.RemoveFirst();
+                (longest.Idle, ended) = (null, longest.Connection);
+                open--; // it counts no more, though it takes a moment to go
+                longest.Calls = int.MinValue;
+            }
+            open++;
+            held.Idle = idle.AddLast(held);
+        }
+        ended?.Abort(new ConnectionAbortedException("It was idle longest, and others want in."));
+        return held;
+    }
+
+    void Leave(Held held)
+    {
+        lock (change)
+        {
+            if (held.Calls < 0)
+                return;
+            open--;
+            if (held.Idle is { } node)
+                idle.Remove(node);
+        }
+    }
+
+    void Busy(Held held)
+    {
+        lock (change)
+            if (held.Calls++ == 0 && held.Idle is { } node)
+            {
+                idle.Remove(node);
+                held.Idle = null;
+            }
+    }
+
+    void Free(Held held)
+    {
+        lock (change)
+            if (--held.Calls == 0)
+                held.Idle = idle.AddLast(held);
+    }
+}

@@ -133,6 +133,7 @@ public sealed class Census
     /// <summary>A moment of the census; safe to walk while it goes on.</summary>
     public sealed record State(
         long Position,
+        int Returns,
         IReadOnlyList<Somebody> People,
         IReadOnlyList<Job> Jobs,
         IReadOnlyList<Field> Fields
@@ -141,12 +142,12 @@ public sealed class Census
     /// <summary>Everybody ever on record, as far as the session can see.</summary>
     public async Task<State> At(ReadSession read, CancellationToken cancel)
     {
-        if (state is { } now && now.Position >= read.Head)
+        if (state is { } now && IsGood(now, read))
             return now;
         await one.WaitAsync(cancel);
         try
         {
-            if (state is { } meanwhile && meanwhile.Position >= read.Head)
+            if (state is { } meanwhile && IsGood(meanwhile, read))
                 return meanwhile;
             await CatchUp(read, cancel);
             return state!;
@@ -157,8 +158,17 @@ public sealed class Census
         }
     }
 
+    // A database that went back may no longer hold what was counted.
+    static bool IsGood(State state, ReadSession read) =>
+        state.Returns == read.Ledger.Returns && state.Position >= read.Head;
+
     async Task CatchUp(ReadSession read, CancellationToken cancel)
     {
+        if (state?.Returns != read.Ledger.Returns)
+        {
+            (state, people) = (null, []);
+            places.Clear();
+        }
         var since = state?.Position ?? 0;
         var changed = state is null
             ? null
@@ -198,7 +208,7 @@ public sealed class Census
             }
         }
         people = [.. next];
-        state = new(read.Head, people, [.. jobs], [.. fields]);
+        state = new(read.Head, read.Ledger.Returns, people, [.. jobs], [.. fields]);
     }
 
     /// <summary>Whose rows are read again; everybody's where nobody is named.</summary>

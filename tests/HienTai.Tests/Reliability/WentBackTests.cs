@@ -1,6 +1,7 @@
 using Grpc.Core;
 using HienTai.Papers.V1;
 using HienTai.Registry.V1;
+using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Hosting;
 using static HienTai.Tests.Reliability.SeveralServersTests;
@@ -140,6 +141,27 @@ public sealed class WentBackTests : IAsyncLifetime
                 "at.known_position"
             );
         }
+    }
+
+    [Fact]
+    public async Task What_was_counted_is_counted_anew()
+    {
+        var unit = await app.Seed.Unit("Trường Đếm Lại");
+        await app.Seed.Assignment(await app.Seed.Person("Lê Thị Ở Lại"), unit, "2020-01-01");
+        var before = await KeptDatabase.Kept(app);
+        await Answers(app);
+        await app.Seed.Assignment(await app.Seed.Person("Trần Thị Mất"), unit, "2020-01-01");
+        (await Counted()).Should().Be(2);
+        await before.Restore();
+        await Answers(app);
+        (await Counted()).Should().Be(1);
+        await GoOn(app);
+        for (var n = 0; n < 5; n++)
+            await app.Seed.Paper($"{n}/QĐ"); // what was lost had these positions
+        (await Counted()).Should().Be(1);
+
+        async Task<int> Counted() =>
+            (await new StandingService.StandingServiceClient(app.Grpc()).GetStandingReportAsync(new())).Lines[0].People;
     }
 
     [Fact]

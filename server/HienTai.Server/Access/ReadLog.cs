@@ -4,6 +4,7 @@ using Grpc.Core;
 using HienTai.Domain.Access;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
+using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
 using Npgsql;
@@ -37,7 +38,11 @@ public sealed record Asked(IReadOnlySet<DataClass> Classes, Purpose Purpose, str
 /// Who opened whose file. What shows kept values (sensitive, identity numbers) is answered only after its record is on
 /// disk; the rest is written within a second. Many that wait are written as one.
 /// </summary>
-public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILogger<ReadLog> log) : IHostedService
+public sealed class ReadLog(
+    [FromKeyedServices(Road.Recording)] NpgsqlDataSource database,
+    RegistryClock clock,
+    ILogger<ReadLog> log
+) : IHostedService
 {
     /// <summary>How a reason is bound to its column.</summary>
     public const string SealedReason = "read_log.reason";
@@ -170,7 +175,10 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
     {
         try
         {
-            await using var command = database.CreateCommand(
+            // One server at a time, so that each position is taken once.
+            await using var batch = database.CreateBatch();
+            batch.BatchCommands.Add(new($"select pg_advisory_xact_lock(hashtext('read_log'))"));
+            var command = new NpgsqlBatchCommand(
                 """
                 with last as (select coalesce(max(position), 0) as position from read_log)
                 insert into read_log (position, at, account, account_name, account_vi, account_en, role, person, method, classes, purpose, reason, request_id, valid_on)
@@ -198,7 +206,8 @@ public sealed class ReadLog(NpgsqlDataSource database, RegistryClock clock, ILog
             ];
             foreach (var value in values)
                 command.Parameters.Add(new() { Value = value });
-            await command.ExecuteNonQueryAsync();
+            batch.BatchCommands.Add(command);
+            await batch.ExecuteNonQueryAsync();
             foreach (var line in lines)
                 line.Written?.TrySetResult();
         }

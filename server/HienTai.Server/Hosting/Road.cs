@@ -10,19 +10,25 @@ namespace HienTai.Server.Hosting;
 /// <summary>The generic plumbing every module travels on.</summary>
 public static class Road
 {
+    /// <summary>
+    /// Names the connections of what puts things on record: questions wait for that while they hold theirs, so it must
+    /// never wait for one of theirs.
+    /// </summary>
+    public const string Recording = "recording";
+
+    static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder connection)
+    {
+        (connection.MaxAutoPrepare, connection.ApplicationName, connection.Options) = (100, "hientai", "-c jit=off");
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+    }
+
     extension(IServiceCollection services)
     {
         public IServiceCollection AddRoad(string connectionString)
         {
-            services.AddSingleton(_ =>
-                new NpgsqlDataSourceBuilder(
-                    new NpgsqlConnectionStringBuilder(connectionString)
-                    {
-                        MaxAutoPrepare = 100,
-                        ApplicationName = "hientai",
-                        Options = "-c jit=off",
-                    }.ConnectionString
-                ).Build()
+            services.AddSingleton(_ => Source(new(connectionString)));
+            services.AddKeyedSingleton(Recording, (_, _) =>
+                Source(new(connectionString) { MinPoolSize = 0, MaxPoolSize = 4 })
             );
             services
                 .AddSingleton<ClockGuard>()

@@ -1,19 +1,59 @@
 using System.Data;
 using HienTai.Registry.V1;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 using Npgsql;
 
 namespace HienTai.Server.Ledger;
 
 /// <summary>
 /// Recreates every snapshot, fact and ledger line from the events alone, beside the live ones, and compares them byte
-/// for byte. It runs in one transaction over one state of the database and leaves nothing behind.
+/// for byte; and asks whether history is whole and in order. It runs in one transaction over one state of the database
+/// and leaves nothing behind. Whatever it meets, it comes to a verdict.
 /// </summary>
-public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived)
+public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, MasterKeys masters)
 {
     const string Beside = "rebuilt_";
+    const int MostNamed = 20;
 
     public async IAsyncEnumerable<CheckRebuildResponse> Check(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        var last = new CheckRebuildResponse();
+        await using var steps = Steps(cancel).GetAsyncEnumerator(cancel);
+        while (!last.Finished && await Next(steps, last) is { } next)
+            yield return last = next;
+    }
+
+    // What cannot be read is the verdict: nothing after it could be compared.
+    static async Task<CheckRebuildResponse?> Next(
+        IAsyncEnumerator<CheckRebuildResponse> steps,
+        CheckRebuildResponse last
+    )
+    {
+        try
+        {
+            return await steps.MoveNextAsync() ? steps.Current : null;
+        }
+        catch (Exception e) when (e is UnreadableEvent or PostgresException or MasterKeyMissing)
+        {
+            return new()
+            {
+                Events = last.Events,
+                TotalEvents = last.TotalEvents,
+                Finished = true,
+                Differences =
+                {
+                    e is PostgresException said
+                        ? $"{(last.Comparing.Length > 0 ? last.Comparing : "events")}: cannot be read: {said.MessageText}"
+                        : e.Message,
+                },
+            };
+        }
+    }
+
+    async IAsyncEnumerable<CheckRebuildResponse> Steps(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
     )
     {
@@ -33,6 +73,7 @@ public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived)
             Finished = true,
             Snapshots = refolded.Streams,
         };
+        verdict.Differences.AddRange(await new Integrity(connection, transaction, masters).Wrong(cancel));
         foreach (var table in derived.Names)
         {
             yield return new()
@@ -49,8 +90,8 @@ public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived)
                 )
             );
         }
-        while (verdict.Differences.Count > 20)
-            verdict.Differences.RemoveAt(20);
+        while (verdict.Differences.Count > MostNamed)
+            verdict.Differences.RemoveAt(MostNamed);
         verdict.Identical = verdict.Differences.Count == 0 && refolded.Events == refolded.Total;
         yield return verdict;
 

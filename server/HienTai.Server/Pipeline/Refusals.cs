@@ -226,6 +226,14 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                     $"This server lacks master key number {key.Number}; nothing was recorded. Tell the administrator."
                 )
             ),
+            UnreadableEvent => (
+                Code.DataLoss,
+                Refusal(
+                    "EVENT_UNREADABLE",
+                    "Một mục đã ghi của hồ sơ này không còn đọc được. Hãy báo quản trị đối chiếu sổ (hientai rebuild --check).",
+                    "Something recorded of this record can no longer be read. Tell the administrator to check the registry (hientai rebuild --check)."
+                )
+            ),
             PostgresException { SqlState: "53100" } => (
                 Code.ResourceExhausted,
                 Refusal(

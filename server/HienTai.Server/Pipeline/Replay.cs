@@ -30,6 +30,18 @@ public sealed class Replay(StreamKinds kinds, HeldKeys keys)
     /// <summary>The next event of a record, in order.</summary>
     public void Add(StoredEvent line)
     {
+        try
+        {
+            Fold(line);
+        }
+        catch (Exception e)
+        {
+            throw new UnreadableEvent(line.Sequence, line.Stream, line.Version, line.Data.GetType().Name, e);
+        }
+    }
+
+    void Fold(StoredEvent line)
+    {
         if (!records.TryGetValue(line.Stream, out var it))
             records[line.Stream] = it = new(
                 kinds.All.Single(k => k.EventBase.IsInstanceOfType(line.Data)),

@@ -29,6 +29,10 @@ public sealed record StoredEvent(
     Guid ChangeSet
 );
 
+/// <summary>An event is not what was recorded: it cannot be read, or does not fit what came before it.</summary>
+public sealed class UnreadableEvent(long sequence, Guid stream, long version, string type, Exception why)
+    : Exception($"event {sequence} ({type}, version {version} of stream {stream}): cannot be read: {why.Message}", why);
+
 /// <summary>
 /// Reads events with SQL and opens them with their subject's key, and prepares them for the store: it serializes many
 /// streams at once and knows no key, so it is handed the very text. It neither reads nor writes an event by itself.
@@ -46,18 +50,34 @@ public sealed class StoredEvents(Upcasters upcasters)
         string Type,
         string DotNetType,
         string Data,
-        Dictionary<string, JsonElement> Headers,
+        string Head,
         DateTimeOffset RecordedAt,
         string Correlation,
         string Causation
     )
     {
+        public Dictionary<string, JsonElement> Headers =>
+            field ??= JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Head)!;
+
         public Guid? Subject =>
             Headers.TryGetValue(EnvelopeHeaders.Subject, out var subject) ? Guid.Parse(subject.GetString()!) : null;
 
         public int Shape => Headers.TryGetValue(EnvelopeHeaders.Shape, out var shape) ? shape.GetInt32() : 1;
 
         public string Text(string name) => Headers[name].GetString()!;
+
+        /// <summary>Something it says; whoever changed it could have put anything there.</summary>
+        public T Read<T>(Func<T> what)
+        {
+            try
+            {
+                return what();
+            }
+            catch (Exception e) when (e is not MasterKeyMissing)
+            {
+                throw new UnreadableEvent(Sequence, Stream, Version, Type, e);
+            }
+        }
     }
 
     /// <summary>
@@ -94,35 +114,35 @@ public sealed class StoredEvents(Upcasters upcasters)
                         rows.GetString(4),
                         rows.GetString(5),
                         rows.GetString(6),
-                        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(rows.GetString(7))!,
+                        rows.GetString(7),
                         rows.GetFieldValue<DateTimeOffset>(8),
                         rows.GetString(9),
                         rows.GetString(10)
                     )
                 );
         }
-        await keys.Load(raw.Select(r => r.Subject).OfType<Guid>(), cancel);
-        return
-        [
-            .. raw.Select(r => new StoredEvent(
-                r.Sequence,
-                r.Id,
-                r.Stream,
-                r.Version,
-                Opened(r, keys.Of(r.Subject)),
-                r.RecordedAt,
-                r.Headers[EnvelopeHeaders.Position].GetInt64(),
-                r.Subject,
-                r.Text(EnvelopeHeaders.Actor),
-                r.Text(EnvelopeHeaders.ActorVi),
-                r.Text(EnvelopeHeaders.ActorEn),
-                r.Text(EnvelopeHeaders.Reason),
-                r.Headers.TryGetValue(EnvelopeHeaders.Paper, out var paper) ? Guid.Parse(paper.GetString()!) : null,
-                Guid.Parse(r.Causation),
-                Guid.Parse(r.Correlation)
-            )),
-        ];
+        await keys.Load(raw.Select(r => r.Read(() => r.Subject)).OfType<Guid>(), cancel);
+        return [.. raw.Select(r => r.Read(() => Told(r, keys)))];
     }
+
+    StoredEvent Told(Raw r, HeldKeys keys) =>
+        new(
+            r.Sequence,
+            r.Id,
+            r.Stream,
+            r.Version,
+            Opened(r, keys.Of(r.Subject)),
+            r.RecordedAt,
+            r.Headers[EnvelopeHeaders.Position].GetInt64(),
+            r.Subject,
+            r.Text(EnvelopeHeaders.Actor),
+            r.Text(EnvelopeHeaders.ActorVi),
+            r.Text(EnvelopeHeaders.ActorEn),
+            r.Text(EnvelopeHeaders.Reason),
+            r.Headers.TryGetValue(EnvelopeHeaders.Paper, out var paper) ? Guid.Parse(paper.GetString()!) : null,
+            Guid.Parse(r.Causation),
+            Guid.Parse(r.Correlation)
+        );
 
     object Opened(Raw row, PersonKey? key)
     {

@@ -17,7 +17,7 @@ namespace HienTai.Server.Pipeline;
 /// are dense, and recorded time strictly increases.
 /// </summary>
 public sealed class Writer(
-    NpgsqlDataSource database,
+    [FromKeyedServices(Road.Recording)] NpgsqlDataSource database,
     IDocumentStore store,
     StreamKinds kinds,
     StoredEvents events,

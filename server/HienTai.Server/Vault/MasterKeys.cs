@@ -45,6 +45,12 @@ public sealed class MasterKeys(string folder)
         }
     }
 
+    public bool Has(int number)
+    {
+        lock (door)
+            return Find(number) is not null;
+    }
+
     // Another server may have made it since this one looked.
     byte[]? Find(int number)
     {

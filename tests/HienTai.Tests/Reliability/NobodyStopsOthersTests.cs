@@ -16,7 +16,7 @@ namespace HienTai.Tests.Reliability;
 /// </summary>
 public sealed class NobodyStopsOthersTests : IAsyncLifetime
 {
-    const int Slow = 110; // more than a pool of connections holds
+    const int Slow = 40; // more than a pool of connections holds here
 
     readonly Narrow app = new();
 

@@ -128,6 +128,26 @@ public sealed class SeveralServersTests : IAsyncLifetime
         Directory.Delete(keys, recursive: true);
     }
 
+    [Fact]
+    public async Task Openings_at_two_servers_at_once_are_all_on_record()
+    {
+        await using var other = new OtherServer(app);
+        var person = await app.Seed.Person("Lê Thị Đọc");
+        var before = await app.Scalar<long>("select count(*) from read_log");
+        // Kept values: each is on record before it is answered.
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 100)
+                .Select(n =>
+                    (n % 2 == 0 ? app : other)
+                        .Seed.People.GetPersonAsync(new() { Id = person.ToString(), Reveal = Seed.Everything })
+                        .ResponseAsync
+                )
+        );
+        (await app.Scalar<long>("select count(*) from read_log") - before).Should().Be(100);
+        (await app.Scalar<bool>("select max(position) = count(*) from read_log")).Should().BeTrue();
+    }
+
     static async Task Rotate(App server) =>
         await new RegistryService.RegistryServiceClient(server.Grpc("quantri")).RotateMasterKeyAsync(
             new() { RequestId = Seed.NewId().ToString() }

@@ -3,6 +3,7 @@ using Grpc.Core;
 using HienTai.Access.V1;
 using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
+using Npgsql;
 
 namespace HienTai.Tests.Reliability;
 
@@ -134,17 +135,32 @@ public sealed class SeveralServersTests : IAsyncLifetime
         await using var other = new OtherServer(app);
         var person = await app.Seed.Person("Lê Thị Đọc");
         var before = await app.Scalar<long>("select count(*) from read_log");
+        await using var owner = NpgsqlDataSource.Create(app.Connections.Owner);
+        await using var connection = await owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var hold = connection.CreateCommand())
+        {
+            hold.CommandText = "lock table read_log in exclusive mode";
+            await hold.ExecuteNonQueryAsync();
+        }
         // Kept values: each is on record before it is answered.
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, 100)
-                .Select(n =>
-                    (n % 2 == 0 ? app : other)
-                        .Seed.People.GetPersonAsync(new() { Id = person.ToString(), Reveal = Seed.Everything })
-                        .ResponseAsync
-                )
+        var opened = ((App[])[app, other])
+            .Select(server =>
+                server
+                    .Seed.People.GetPersonAsync(new() { Id = person.ToString(), Reveal = Seed.Everything })
+                    .ResponseAsync
+            )
+            .ToArray();
+        await Until.True(
+            async () =>
+                await app.Scalar<long>(
+                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+                ) == 2,
+            "both wait to put theirs on record"
         );
-        (await app.Scalar<long>("select count(*) from read_log") - before).Should().Be(100);
+        await transaction.RollbackAsync();
+        await Task.WhenAll(opened);
+        (await app.Scalar<long>("select count(*) from read_log") - before).Should().Be(2);
         (await app.Scalar<bool>("select max(position) = count(*) from read_log")).Should().BeTrue();
     }
 

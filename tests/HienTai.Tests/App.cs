@@ -63,11 +63,7 @@ public class App : IAsyncLifetime
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
         var options = registry.Options;
         var app = RegistryHost.Build(
-            options with
-            {
-                Limits = Limits,
-                Accounts = Settings(options.Accounts!),
-            },
+            Options(options with { Limits = Limits, Accounts = Settings(options.Accounts!) }),
             Arguments
         );
         starting.Value = new(app, registry);
@@ -88,6 +84,8 @@ public class App : IAsyncLifetime
     protected virtual Task Fill() => Task.CompletedTask;
 
     protected virtual string[] Arguments => [];
+
+    protected virtual RegistryOptions Options(RegistryOptions usual) => usual;
 
     protected virtual AccountSettings Settings(AccountSettings usual) => usual;
 
@@ -157,7 +155,7 @@ public class App : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         native?.Dispose();
         web?.Dispose();

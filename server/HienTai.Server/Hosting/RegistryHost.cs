@@ -36,6 +36,10 @@ public sealed record RegistryOptions(
     public Limits Limits { get; init; } = new();
     public Edge Edge { get; init; } = Edge.Local;
     public AccountSettings? Accounts { get; init; }
+    public Telemetry Telemetry { get; init; } = new();
+
+    /// <summary>Standard output is one JSON object a line.</summary>
+    public bool JsonLog { get; init; }
 }
 
 /// <summary>Puts the server together: the road once, then one line per module.</summary>
@@ -46,7 +50,7 @@ public static class RegistryHost
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
         );
-        Log(builder.Logging);
+        Log(builder.Logging, options.JsonLog);
         builder.WebHost.ConfigureKestrel(kestrel => Open(kestrel, options));
         AddServices(builder, options);
         var app = builder.Build();
@@ -55,7 +59,8 @@ public static class RegistryHost
         return app;
     }
 
-    static void Log(ILoggingBuilder logging) =>
+    static void Log(ILoggingBuilder logging, bool json)
+    {
         logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
@@ -65,14 +70,20 @@ public static class RegistryHost
             .AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None)
             .AddFilter("HienTai", LogLevel.Information)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-            .AddSimpleConsole(console =>
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        if (json)
+            logging.AddJsonConsole(console =>
+                (console.UseUtcTimestamp, console.TimestampFormat) = (true, Announcements.Time)
+            );
+        else
+            logging.AddSimpleConsole(console =>
                 (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (
                     true,
                     true,
-                    "yyyy-MM-dd'T'HH:mm:ss'Z' "
+                    $"{Announcements.Time} "
                 )
             );
+    }
 
     static void AddServices(WebApplicationBuilder builder, RegistryOptions options)
     {
@@ -80,7 +91,8 @@ public static class RegistryHost
             .Services.AddSingleton(options)
             .AddSingleton(options.Limits)
             .AddRoad(options.ConnectionString)
-            .AddRateLimits(options.Limits);
+            .AddRateLimits(options.Limits)
+            .AddTelemetry(options.Telemetry);
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
         builder.Services.AddAccounts(
             options.Accounts ?? AccountSettings.FromSettings(),
@@ -104,6 +116,7 @@ public static class RegistryHost
     {
         options.Edge.Believe(app);
         app.UseSafeAnswers();
+        app.UseTelemetry(options.Telemetry, options.Edge.Hosts);
         app.UseHealth();
         app.UseDoors(options.Edge.Hosts);
         app.UseCompression();
@@ -147,6 +160,7 @@ public static class RegistryHost
             options.Edge.Protect(listen);
             listen.ForNativeGrpc();
         });
+        options.Telemetry.Open(kestrel);
     }
 
     // One who sends slowly, much or nothing keeps nobody else out.

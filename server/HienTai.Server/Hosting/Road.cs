@@ -22,7 +22,11 @@ public static class Road
                         ApplicationName = "hientai",
                         Options = "-c jit=off",
                     }.ConnectionString
-                ).Build()
+                )
+                {
+                    // Measurements call the pool so; otherwise by the whole address of the database.
+                    Name = "registry",
+                }.Build()
             );
             services
                 .AddSingleton<RegistryClock>()
@@ -53,6 +57,7 @@ public static class Road
             services.AddSingleton<Writer>().AddHostedService(s => s.GetRequiredService<Writer>());
             services.AddGrpc(grpc =>
             {
+                grpc.Interceptors.Add<CallTimes>();
                 grpc.Interceptors.Add<Deadlines>();
                 grpc.Interceptors.Add<Refusals>();
                 grpc.Interceptors.Add<Gate>();

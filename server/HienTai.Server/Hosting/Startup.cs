@@ -19,9 +19,12 @@ static class Startup
     {
         var outside = Settings.Text("ConnectionStrings__Registry");
         var (web, grpc) = (Settings.Port("HIENTAI_WEB_PORT", 5080), Settings.Port("HIENTAI_GRPC_PORT", 5081));
-        var (limits, edge) = (Limits.FromSettings(), Edge.FromSettings());
+        var (limits, edge, telemetry) = (Limits.FromSettings(), Edge.FromSettings(), Telemetry.FromSettings());
+        Announcements.Json = Settings.Word("HIENTAI_LOG", "text", "json") is "json";
         Free(web, edge);
         Free(grpc, edge);
+        if (telemetry.MetricsPort is { } metrics)
+            Free(metrics, Edge.Local);
         Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
         await using var embedded = outside is null ? await Embedded() : null;
         var options = new RegistryOptions(
@@ -36,11 +39,13 @@ static class Startup
         {
             Limits = limits,
             Edge = edge,
+            Telemetry = telemetry,
+            JsonLog = Announcements.Json,
         };
         await using var app = RegistryHost.Build(options, args);
         if (await Unreachable(app.Services.GetRequiredService<NpgsqlDataSource>()) is { } fault)
             throw fault;
-        await RegistryHost.Prepare(app.Services, CancellationToken.None, Console.WriteLine);
+        await RegistryHost.Prepare(app.Services, CancellationToken.None, Announcements.Say);
         // The writer runs from here on; the doors open when the sample is in.
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
         if (app.Environment.IsDevelopment() && !await Fill(app.Services))
@@ -64,9 +69,9 @@ static class Startup
         EmbeddedPostgres.Start(
             new(DataFolder.Resolve(), Place("PostgresModules"))
             {
-                Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Console.WriteLine, cancel),
+                Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Announcements.Say, cancel),
             },
-            Console.WriteLine,
+            Announcements.Say,
             CancellationToken.None
         );
 
@@ -163,10 +168,12 @@ static class Startup
             );
     }
 
-    static void Announce(string vi, string en) => Console.WriteLine($"{vi}\n{en}");
+    static void Announce(string vi, string en) => Announcements.Say($"{vi}\n{en}");
 
     static void Progress(int done, int all)
     {
+        if (Announcements.Json)
+            return;
         if (Console.IsOutputRedirected ? done % 5000 == 0 || done == all : true)
             Console.Write(
                 $"{(Console.IsOutputRedirected ? "" : "\r")}Nạp dữ liệu mẫu / loading sample: {done} / {all}{(Console.IsOutputRedirected || done == all ? "\n" : "")}"

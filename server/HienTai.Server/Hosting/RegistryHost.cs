@@ -48,7 +48,7 @@ public static class RegistryHost
     public static WebApplication Build(RegistryOptions options, string[] args)
     {
         var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+            new WebApplicationOptions { Args = args, ContentRootPath = Settings.Folder }
         );
         Log(builder.Logging, options.JsonLog);
         builder.WebHost.ConfigureKestrel(kestrel => Open(kestrel, options));
@@ -148,6 +148,8 @@ public static class RegistryHost
     static void Open(KestrelServerOptions kestrel, RegistryOptions options)
     {
         kestrel.AddServerHeader = false;
+        // Nothing but what stands here opens a port; the platform would take more from its own settings.
+        kestrel.ConfigurationLoader = null;
         Restrict(kestrel.Limits);
         options.Edge.Open(kestrel, options.WebPort, listen =>
         {

@@ -69,8 +69,14 @@ public static class Settings
             : name.Replace("__", ":", StringComparison.Ordinal);
 
     /// <summary>Reads the files once, before anything else is done, and refuses what nobody will ever read.</summary>
-    public static void Open(string[] args) =>
-        files = Read(Variable("CONTENTROOT") ?? AppContext.BaseDirectory, Variable("ENVIRONMENT"), args);
+    public static void Open(string[] args)
+    {
+        Folder = Path.GetFullPath(Variable("CONTENTROOT") ?? AppContext.BaseDirectory);
+        files = Read(Folder, Variable("ENVIRONMENT"), args);
+    }
+
+    /// <summary>Where the files are looked for.</summary>
+    public static string Folder { get; private set; } = AppContext.BaseDirectory;
 
     static string? Variable(string name) =>
         Environment.GetEnvironmentVariable($"ASPNETCORE_{name}")
@@ -81,7 +87,7 @@ public static class Settings
         try
         {
             var root = new ConfigurationBuilder()
-                .SetBasePath(Path.GetFullPath(folder))
+                .SetBasePath(folder)
                 .AddJsonFile("appsettings.json", optional: true)
                 .AddJsonFile($"appsettings.{environment ?? "Production"}.json", optional: true)
                 .AddEnvironmentVariables()
@@ -91,7 +97,8 @@ public static class Settings
             CheckNames(root);
             return root;
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or IOException)
+        catch (Exception e)
+            when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new StartupFailure(
                 $"Không đọc được các thiết lập: {e.Message} {e.InnerException?.Message}",

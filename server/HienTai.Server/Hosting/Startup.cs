@@ -17,6 +17,7 @@ static class Startup
 {
     public static async Task<int> Run(string[] args)
     {
+        CheckMachine();
         var outside = Settings.Text("ConnectionStrings__Registry");
         var (web, grpc) = (Settings.Port("HIENTAI_WEB_PORT", 5080), Settings.Port("HIENTAI_GRPC_PORT", 5081));
         var (limits, edge, telemetry) = (Limits.FromSettings(), Edge.FromSettings(), Telemetry.FromSettings());
@@ -190,6 +191,19 @@ static class Startup
             .GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(a => a.Key == key)
             ?.Value;
+
+    // The platform looks for it when a key is first needed, and ends the process on the spot where there is none.
+    static void CheckMachine()
+    {
+        if (
+            OperatingSystem.IsLinux()
+            && !new[] { "libssl.so.3", "libssl.so.1.1", "libssl.so.4" }.Any(it => NativeLibrary.TryLoad(it, out _))
+        )
+            throw new StartupFailure(
+                "Máy này thiếu OpenSSL (libssl): hãy cài gói libssl3 rồi khởi động lại.",
+                "This machine lacks OpenSSL (libssl): install the package libssl3 and start again."
+            );
+    }
 
     // Said here in a sentence each, before anything is started that would have to be stopped again.
     static void Free(int port, Edge edge)

@@ -192,9 +192,12 @@ static class Startup
             .FirstOrDefault(a => a.Key == key)
             ?.Value;
 
-    // The platform looks for it when a key is first needed, and ends the process on the spot where there is none.
+    // The platform looks for OpenSSL when a key is first needed, and ends the process on the spot where there is none.
     static void CheckMachine()
     {
+        // Started with nothing at all in its environment, it still has to find the system's own programs.
+        if (!OperatingSystem.IsWindows() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PATH")))
+            Environment.SetEnvironmentVariable("PATH", "/usr/local/bin:/usr/bin:/bin");
         if (
             OperatingSystem.IsLinux()
             && !new[] { "libssl.so.3", "libssl.so.1.1", "libssl.so.4" }.Any(it => NativeLibrary.TryLoad(it, out _))

@@ -496,8 +496,8 @@ sealed partial class Texts(bool english)
 
     public string NotReachable(string server) =>
         Either(
-            $"Không kết nối được máy chủ ở {server}. Hãy khởi động bằng: dotnet run --project server/HienTai.Server, hoặc nêu địa chỉ gRPC khác bằng --server.",
-            $"No server can be reached at {server}. Start it with: dotnet run --project server/HienTai.Server, or give another gRPC address with --server."
+            $"Không kết nối được máy chủ ở {server}. Hãy khởi động máy chủ (hientai-server; trong mã nguồn: dotnet run --project server/HienTai.Server), hoặc nêu địa chỉ gRPC khác bằng --server.",
+            $"No server can be reached at {server}. Start the server (hientai-server; in a checkout: dotnet run --project server/HienTai.Server), or give another gRPC address with --server."
         );
 
     public string NotThatRegistry(string server) =>

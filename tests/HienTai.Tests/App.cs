@@ -63,11 +63,7 @@ public class App : IAsyncLifetime
         Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
         var options = registry.Options;
         var app = RegistryHost.Build(
-            Options(options) with
-            {
-                Limits = Limits,
-                Accounts = Settings(options.Accounts!),
-            },
+            Options(options with { Limits = Limits, Accounts = Settings(options.Accounts!) }),
             Arguments
         );
         starting.Value = new(app, registry);
@@ -159,7 +155,7 @@ public class App : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         native?.Dispose();
         web?.Dispose();

@@ -57,14 +57,11 @@ public sealed class Readiness(
         {
             Tell(await Find(within.Token));
         }
-        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or OperationCanceledException)
+        // Whatever it is: looking must never be what ends the server.
+        catch (Exception e)
         {
             if (!cancel.IsCancellationRequested)
-                Tell("database");
-        }
-        catch (MasterKeyMissing)
-        {
-            Tell("keys");
+                Tell(e is StartupFailure or IOException or UnauthorizedAccessException ? "keys" : "database");
         }
     }
 

@@ -48,6 +48,10 @@ public sealed record RegistryOptions(
 
     /// <summary>Nothing is recorded by a clock in doubt; null means everywhere but in Development.</summary>
     public bool? StrictClock { get; init; }
+    public Telemetry Telemetry { get; init; } = new();
+
+    /// <summary>Standard output is one JSON object a line.</summary>
+    public bool JsonLog { get; init; }
 }
 
 /// <summary>Puts the server together: the road once, then one line per module.</summary>
@@ -56,9 +60,9 @@ public static class RegistryHost
     public static WebApplication Build(RegistryOptions options, string[] args)
     {
         var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+            new WebApplicationOptions { Args = args, ContentRootPath = Settings.Folder }
         );
-        Log(builder.Logging);
+        Log(builder.Logging, options.JsonLog);
         var connections = new Connections(options.Limits.ConnectionsAtOnce);
         builder.WebHost.ConfigureKestrel(kestrel => Open(kestrel, options, connections));
         AddServices(builder, options);
@@ -69,7 +73,8 @@ public static class RegistryHost
         return app;
     }
 
-    static void Log(ILoggingBuilder logging) =>
+    static void Log(ILoggingBuilder logging, bool json)
+    {
         logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
@@ -79,14 +84,20 @@ public static class RegistryHost
             .AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None)
             .AddFilter("HienTai", LogLevel.Information)
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-            .AddSimpleConsole(console =>
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        if (json)
+            logging.AddJsonConsole(console =>
+                (console.UseUtcTimestamp, console.TimestampFormat) = (true, Announcements.Time)
+            );
+        else
+            logging.AddSimpleConsole(console =>
                 (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (
                     true,
                     true,
-                    "yyyy-MM-dd'T'HH:mm:ss'Z' "
+                    $"{Announcements.Time} "
                 )
             );
+    }
 
     static void AddServices(WebApplicationBuilder builder, RegistryOptions options)
     {
@@ -95,7 +106,8 @@ public static class RegistryHost
             .AddSingleton(options.Limits)
             .AddSingleton(options.Clock)
             .AddRoad(options.ConnectionString)
-            .AddRateLimits(options.Limits);
+            .AddRateLimits(options.Limits)
+            .AddTelemetry(options.Telemetry);
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
         builder.Services.AddAccounts(
             options.Accounts ?? AccountSettings.FromSettings(),
@@ -119,6 +131,7 @@ public static class RegistryHost
     {
         options.Edge.Believe(app);
         app.UseSafeAnswers();
+        app.UseTelemetry(options.Telemetry, options.Edge.Hosts);
         app.UseHealth();
         app.UseDoors(options.Edge.Hosts);
         app.UseCompression();
@@ -150,6 +163,8 @@ public static class RegistryHost
     static void Open(KestrelServerOptions kestrel, RegistryOptions options, Connections connections)
     {
         kestrel.AddServerHeader = false;
+        // Nothing but what stands here opens a port; the platform would take more from its own settings.
+        kestrel.ConfigurationLoader = null;
         Restrict(kestrel.Limits);
         options.Edge.Open(kestrel, options.WebPort, listen =>
         {
@@ -164,6 +179,7 @@ public static class RegistryHost
             options.Edge.Protect(listen);
             listen.ForNativeGrpc();
         });
+        options.Telemetry.Open(kestrel);
     }
 
     // One who sends slowly, much or nothing keeps nobody else out.

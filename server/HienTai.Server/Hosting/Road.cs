@@ -16,19 +16,20 @@ public static class Road
     /// </summary>
     public const string Recording = "recording";
 
-    static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder connection)
+    /// <param name="name">What measurements call the pool; otherwise by the whole address of the database.</param>
+    static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder connection, string name)
     {
         (connection.MaxAutoPrepare, connection.ApplicationName, connection.Options) = (100, "hientai", "-c jit=off");
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = name }.Build();
     }
 
     extension(IServiceCollection services)
     {
         public IServiceCollection AddRoad(string connectionString)
         {
-            services.AddSingleton(_ => Source(new(connectionString)));
+            services.AddSingleton(_ => Source(new(connectionString), "registry"));
             services.AddKeyedSingleton(Recording, (_, _) =>
-                Source(new(connectionString) { MinPoolSize = 0, MaxPoolSize = 4 })
+                Source(new(connectionString) { MinPoolSize = 0, MaxPoolSize = 4 }, Recording)
             );
             services
                 .AddSingleton<ClockGuard>()
@@ -61,6 +62,7 @@ public static class Road
             services.AddSingleton<Writer>().AddHostedService(s => s.GetRequiredService<Writer>());
             services.AddGrpc(grpc =>
             {
+                grpc.Interceptors.Add<CallTimes>();
                 grpc.Interceptors.Add<Deadlines>();
                 grpc.Interceptors.Add<Refusals>();
                 grpc.Interceptors.Add<Gate>();

@@ -33,7 +33,9 @@ public static class Settings
         "HIENTAI_HOSTS",
         "HIENTAI_KEYS",
         "HIENTAI_LISTEN",
+        "HIENTAI_LOG",
         "HIENTAI_MASTER_KEY",
+        "HIENTAI_METRICS_PORT",
         "HIENTAI_OIDC_ACCOUNT_CLAIM",
         "HIENTAI_OIDC_ACR",
         "HIENTAI_OIDC_AMR",
@@ -41,6 +43,7 @@ public static class Settings
         "HIENTAI_OIDC_ISSUER",
         "HIENTAI_OIDC_SCOPE",
         "HIENTAI_OIDC_TOKEN_TYPE",
+        "HIENTAI_OTLP",
         "HIENTAI_PROXIES",
         "HIENTAI_SAMPLE",
         "HIENTAI_SEARCHES_AT_ONCE",
@@ -69,8 +72,14 @@ public static class Settings
             : name.Replace("__", ":", StringComparison.Ordinal);
 
     /// <summary>Reads the files once, before anything else is done, and refuses what nobody will ever read.</summary>
-    public static void Open(string[] args) =>
-        files = Read(Variable("CONTENTROOT") ?? AppContext.BaseDirectory, Variable("ENVIRONMENT"), args);
+    public static void Open(string[] args)
+    {
+        Folder = Path.GetFullPath(Variable("CONTENTROOT") ?? AppContext.BaseDirectory);
+        files = Read(Folder, Variable("ENVIRONMENT"), args);
+    }
+
+    /// <summary>Where the files are looked for.</summary>
+    public static string Folder { get; private set; } = AppContext.BaseDirectory;
 
     static string? Variable(string name) =>
         Environment.GetEnvironmentVariable($"ASPNETCORE_{name}")
@@ -81,7 +90,7 @@ public static class Settings
         try
         {
             var root = new ConfigurationBuilder()
-                .SetBasePath(Path.GetFullPath(folder))
+                .SetBasePath(folder)
                 .AddJsonFile("appsettings.json", optional: true)
                 .AddJsonFile($"appsettings.{environment ?? "Production"}.json", optional: true)
                 .AddEnvironmentVariables()
@@ -91,7 +100,8 @@ public static class Settings
             CheckNames(root);
             return root;
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or IOException)
+        catch (Exception e)
+            when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new StartupFailure(
                 $"Không đọc được các thiết lập: {e.Message} {e.InnerException?.Message}",

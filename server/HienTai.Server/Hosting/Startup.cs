@@ -18,11 +18,15 @@ static class Startup
 {
     public static async Task<int> Run(string[] args)
     {
+        CheckMachine();
         var outside = Settings.Text("ConnectionStrings__Registry");
         var (web, grpc) = (Settings.Port("HIENTAI_WEB_PORT", 5080), Settings.Port("HIENTAI_GRPC_PORT", 5081));
-        var (limits, edge) = (Limits.FromSettings(), Edge.FromSettings());
+        var (limits, edge, telemetry) = (Limits.FromSettings(), Edge.FromSettings(), Telemetry.FromSettings());
+        Announcements.Json = Settings.Word("HIENTAI_LOG", "text", "json") is "json";
         Free(web, edge);
         Free(grpc, edge);
+        if (telemetry.MetricsPort is { } metrics)
+            Free(metrics, Edge.Local);
         Announce("Khởi động Hiền Tài…", "Starting Hiền Tài…");
         await using var embedded = outside is null ? await Embedded() : null;
         var options = new RegistryOptions(
@@ -39,11 +43,13 @@ static class Startup
             Limits = limits,
             SecondClock = outside is not null && !OnThisMachine(outside),
             Edge = edge,
+            Telemetry = telemetry,
+            JsonLog = Announcements.Json,
         };
         await using var app = RegistryHost.Build(options, args);
         if (await Unreachable(app.Services.GetRequiredService<NpgsqlDataSource>()) is { } fault)
             throw fault;
-        await RegistryHost.Prepare(app.Services, CancellationToken.None, Console.WriteLine);
+        await RegistryHost.Prepare(app.Services, CancellationToken.None, Announcements.Say);
         // The writer runs from here on; the doors open when the sample is in.
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
         await app.Services.GetRequiredService<Continuing>().AfterRestore(CancellationToken.None);
@@ -77,9 +83,9 @@ static class Startup
         EmbeddedPostgres.Start(
             new(DataFolder.Resolve(), Place("PostgresModules"))
             {
-                Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Console.WriteLine, cancel),
+                Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Announcements.Say, cancel),
             },
-            Console.WriteLine,
+            Announcements.Say,
             CancellationToken.None
         );
 
@@ -176,10 +182,12 @@ static class Startup
             );
     }
 
-    static void Announce(string vi, string en) => Console.WriteLine($"{vi}\n{en}");
+    static void Announce(string vi, string en) => Announcements.Say($"{vi}\n{en}");
 
     static void Progress(int done, int all)
     {
+        if (Announcements.Json)
+            return;
         if (Console.IsOutputRedirected ? done % 5000 == 0 || done == all : true)
             Console.Write(
                 $"{(Console.IsOutputRedirected ? "" : "\r")}Nạp dữ liệu mẫu / loading sample: {done} / {all}{(Console.IsOutputRedirected || done == all ? "\n" : "")}"
@@ -196,6 +204,22 @@ static class Startup
             .GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(a => a.Key == key)
             ?.Value;
+
+    // The platform looks for OpenSSL when a key is first needed, and ends the process on the spot where there is none.
+    static void CheckMachine()
+    {
+        // Started with nothing at all in its environment, it still has to find the system's own programs.
+        if (!OperatingSystem.IsWindows() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PATH")))
+            Environment.SetEnvironmentVariable("PATH", "/usr/local/bin:/usr/bin:/bin");
+        if (
+            OperatingSystem.IsLinux()
+            && !new[] { "libssl.so.3", "libssl.so.1.1", "libssl.so.4" }.Any(it => NativeLibrary.TryLoad(it, out _))
+        )
+            throw new StartupFailure(
+                "Máy này thiếu OpenSSL (libssl): hãy cài gói libssl3 rồi khởi động lại.",
+                "This machine lacks OpenSSL (libssl): install the package libssl3 and start again."
+            );
+    }
 
     // Said here in a sentence each, before anything is started that would have to be stopped again.
     static void Free(int port, Edge edge)

@@ -39,6 +39,21 @@ public sealed class EdgeTests(App app)
         return (host, at[0], at[1]);
     }
 
+    [Fact]
+    public async Task No_port_is_opened_but_the_servers_own()
+    {
+        await using var host = RegistryHost.Build(
+            new("Host=127.0.0.1;Port=1", 0, 0),
+            ["--Kestrel:Endpoints:Third:Url=http://127.0.0.1:0", "--urls=http://127.0.0.1:0"]
+        );
+        await host.Services.GetRequiredService<Server.Pipeline.Writer>().StartAsync(default);
+        await host.StartAsync();
+        host.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Should()
+            .HaveCount(2);
+    }
+
     static (string Certificate, string Key) Pem(string folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -1,10 +1,11 @@
+using HienTai.Server.Backup;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 try
 {
-    return await Startup.Run(args);
+    return await BackupCommands.Run(args) ?? await Startup.Run(args);
 }
 catch (StartupFailure failure)
 {

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using HienTai.Server.Access;
 using HienTai.Server.Accounts;
+using HienTai.Server.Backup;
 using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Sample;
@@ -65,6 +66,7 @@ static class Startup
             new(DataFolder.Resolve(), Metadata("PostgresModules"))
             {
                 Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Console.WriteLine, cancel),
+                Archiving = folder => Archive.Open(Archive.FromEnvironment(), folder),
             },
             Console.WriteLine,
             CancellationToken.None

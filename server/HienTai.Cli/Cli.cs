@@ -56,6 +56,8 @@ public static class Cli
             RebuildCommand.In(desk),
             KeysCommands.In(desk),
         };
+        foreach (var command in new ServerProgram(texts, output, error).Commands())
+            root.Add(command);
         foreach (var option in desk.Options.All)
             root.Add(option);
         foreach (var option in root.Options)

@@ -43,6 +43,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var answered = await Answers(registry, last.Position);
         await registry.Stop();
 
+        await WhatIsDamagedIsNamed(backup);
         var (folder, head) = await Restore(backup, new(transactions[next][^1].Position - 1, null));
         head.Should().Be(Of(last), "what one transaction recorded comes whole or not");
         File.ReadAllText(Path.Combine(folder, Server.Backup.Restore.RecordFile))
@@ -86,6 +87,26 @@ public sealed class RestoreTests : IAsyncLifetime
         (await new Target(end.Position, null).In(connection, default)).Should().BeNull("nothing lies beyond");
     }
 
+    /// <summary>Neither a changed file nor a hole in the archive is taken for what was recorded.</summary>
+    async Task WhatIsDamagedIsNamed(BaseBackup.Taken backup)
+    {
+        var file = Path.Combine(backup.Folder, BaseBackup.Cluster, "PG_VERSION");
+        await File.WriteAllTextAsync(file, "17\n");
+        (await Refused()).Should().Contain("damaged at PG_VERSION");
+        await File.WriteAllTextAsync(file, "18\n");
+
+        var log = Archive.LogFor(backup.Folder, null)!;
+        var segment = Archive.Segments(log).Select(s => s.File).Order(StringComparer.Ordinal).ElementAt(^2);
+        File.Move(segment, segment + ".lost");
+        (await Refused()).Should().Contain("lacks a segment");
+        File.Move(segment + ".lost", segment);
+
+        async Task<string> Refused() =>
+            (await FluentActions.Awaiting(() => Restore(backup, Target.End)).Should().ThrowAsync<StartupFailure>())
+                .Which
+                .En;
+    }
+
     static Head Of(Line line) => new(line.Position, line.RecordedAt);
 
     /// <summary>A backup taken while four people record, who go on for a while after it.</summary>
@@ -97,8 +118,13 @@ public sealed class RestoreTests : IAsyncLifetime
         var writers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => Write(recorded, stop.Token))).ToArray();
         await Until.True(() => recorded.Count > 20, "they record");
         var backup = await BaseBackup.Take(registry.Folder, registry.ArchiveFolder, default);
-        var enough = recorded.Count + 30;
+        var enough = recorded.Count + 15;
         await Until.True(() => recorded.Count > enough, "they go on");
+        await using (var administrator = NpgsqlDataSource.Create(registry.Connections.Administrator))
+        await using (var next = administrator.CreateCommand("select pg_switch_wal()"))
+            await next.ExecuteNonQueryAsync(); // so that not all of it is in one segment
+        enough = recorded.Count + 15;
+        await Until.True(() => recorded.Count > enough, "and on");
         await stop.CancelAsync();
         await Task.WhenAll(writers);
         return backup;

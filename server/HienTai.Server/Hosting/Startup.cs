@@ -218,12 +218,21 @@ static class Startup
         try
         {
             await using var connection = await database.OpenConnectionAsync();
-            return connection.PostgreSqlVersion.Major >= 15
-                ? null
-                : new(
+            if (connection.PostgreSqlVersion.Major < 15)
+                return new(
                     $"PostgreSQL {connection.PostgreSqlVersion} quá cũ; cần từ 15 trở lên.",
                     $"PostgreSQL {connection.PostgreSqlVersion} is too old; 15 or newer is needed."
                 );
+            await using var readOnly = new NpgsqlCommand(
+                "select current_setting('transaction_read_only') = 'on'",
+                connection
+            );
+            return (bool)(await readOnly.ExecuteScalarAsync())!
+                ? new(
+                    "ConnectionStrings__Registry trỏ tới một PostgreSQL chỉ đọc (máy dự phòng): hãy trỏ tới máy chính, hoặc thêm Target Session Attributes=primary và mọi máy vào Host.",
+                    "ConnectionStrings__Registry names a read-only PostgreSQL (a standby): name the leader, or all machines in Host with Target Session Attributes=primary."
+                )
+                : null;
         }
         catch (NpgsqlException e)
         {

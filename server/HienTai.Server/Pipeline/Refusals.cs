@@ -156,9 +156,8 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
     static (Code, Refusal) Of(Exception e) =>
         e switch
         {
-            // Entity Framework wraps what the database said.
-            Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: NpgsqlException said } => Of(said),
-            InvalidOperationException { InnerException: NpgsqlException said } => Of(said),
+            // Entity Framework and Marten wrap what the database said.
+            not NpgsqlException and { InnerException: NpgsqlException said } => Of(said),
             Malformed bad => (
                 Code.InvalidArgument,
                 new()
@@ -194,6 +193,31 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
     static (Code, Refusal) OfStore(Exception e) =>
         e switch
         {
+            // These first: the driver calls a full disk passing as well.
+            PostgresException { SqlState: "53100" } => (
+                Code.ResourceExhausted,
+                Refusal(
+                    "DISK_FULL",
+                    "Đĩa của máy chủ đã đầy; chưa ghi gì. Hãy báo quản trị.",
+                    "The server's disk is full; nothing was recorded. Tell the administrator."
+                )
+            ),
+            PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => (
+                Code.Unavailable,
+                Refusal(
+                    "DATABASE_READ_ONLY",
+                    "Cơ sở dữ liệu này chỉ đọc (máy dự phòng); chưa ghi gì. Hãy báo quản trị.",
+                    "This database is read-only (a standby); nothing was recorded. Tell the administrator."
+                )
+            ),
+            PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } => (
+                Code.DataLoss,
+                Refusal(
+                    "DATA_DAMAGED",
+                    "Một trang dữ liệu trên đĩa của máy chủ đã hỏng; chưa ghi gì. Hãy báo quản trị.",
+                    "A page of data on the server's disk is damaged; nothing was recorded. Tell the administrator."
+                )
+            ),
             NpgsqlException { InnerException: TimeoutException }
             or NpgsqlException { IsTransient: true }
             or NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException }
@@ -212,14 +236,6 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                     "MASTER_KEY_MISSING",
                     $"Máy chủ này thiếu khoá chủ số {key.Number}; chưa ghi gì. Hãy báo quản trị.",
                     $"This server lacks master key number {key.Number}; nothing was recorded. Tell the administrator."
-                )
-            ),
-            PostgresException { SqlState: "53100" } => (
-                Code.ResourceExhausted,
-                Refusal(
-                    "DISK_FULL",
-                    "Đĩa của máy chủ đã đầy; chưa ghi gì. Hãy báo quản trị.",
-                    "The server's disk is full; nothing was recorded. Tell the administrator."
                 )
             ),
             _ => (

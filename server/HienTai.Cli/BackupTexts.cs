@@ -18,6 +18,12 @@ sealed partial class Texts
             "Đặt mật khẩu mới cho các vai trò của PostgreSQL đi kèm khi mất postgres.secret; máy chủ phải đang dừng",
             "Give the roles of the embedded PostgreSQL new passwords when postgres.secret is lost; the server must be stopped"
         );
+    public string AboutRecover =>
+        Either(
+            "Cấp mã đăng ký dùng một lần và bỏ các yếu tố thứ hai cũ, cho người không còn cách nào vào; chạy trên máy chủ",
+            "Issue a one-time enrolment code and drop the old second factors, for who has no other way in; run on the server's machine"
+        );
+    public string RecoverWord => Either("Tên tài khoản", "Name of the account");
     public string BackupFolder =>
         Either(
             "Thư mục chứa các bản sao lưu (mặc định HIENTAI_ARCHIVE); với --verify là một bản sao lưu",

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace HienTai.Cli;
 
 /// <summary>
-/// backup, restore, passwords: what is done to the registry's files on the server's machine, so the server's program
+/// backup, restore, passwords, recover: what is done to the registry's files on the server's machine, so the server's program
 /// does it. Here are the words and the help.
 /// </summary>
 sealed class ServerProgram(Texts texts, TextWriter output, TextWriter error)
@@ -32,6 +32,7 @@ sealed class ServerProgram(Texts texts, TextWriter output, TextWriter error)
                 archive,
             ]
         );
+        yield return Handing("recover", texts.AboutRecover, Word(texts.NameValue, texts.RecoverWord, true), []);
         yield return Handing("passwords", texts.AboutPasswords, null, []);
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using HienTai.Server.Database;
+using HienTai.Server.Hosting;
 
 namespace HienTai.Server.Backup;
 
@@ -16,7 +17,7 @@ public static class BackupCommands
     /// <summary>Null where the words are none of these: then the server serves.</summary>
     public static async Task<int?> Run(string[] args)
     {
-        if (args is not [var verb, .. var words] || verb is not ("backup" or "restore" or "passwords"))
+        if (args is not [var verb, .. var words] || verb is not ("backup" or "restore" or "passwords" or "recover"))
             return null;
         using var stopping = new CancellationTokenSource();
         void Stop(PosixSignalContext signal)
@@ -34,6 +35,7 @@ public static class BackupCommands
                 "backup" when line.Has("--verify") => await Verify(line, stopping.Token),
                 "backup" => await Back(line, stopping.Token),
                 "restore" => await Restore(line, stopping.Token),
+                "recover" => await Recover(line, stopping.Token),
                 _ => await Passwords(stopping.Token),
             };
         }
@@ -134,6 +136,36 @@ public static class BackupCommands
         await EmbeddedPostgres.SetPasswords(Options(DataFolder.Resolve()), cancel);
         Tell("Đã đặt mật khẩu mới cho các vai trò.", "The roles have new passwords.");
         return 0;
+    }
+
+    static async Task<int> Recover(Line line, CancellationToken cancel)
+    {
+        line.Allow();
+        var name = line.Word ?? throw new StartupFailure("Hãy nêu tên tài khoản.", "Name the account.");
+        var outside = Environment.GetEnvironmentVariable("ConnectionStrings__Registry");
+        await using var host = RegistryHost.Build(new(outside ?? Running(), 0, 0), []);
+        if (await Accounts.ServerRecovery.Issue(host.Services, name, cancel) is not { } issued)
+            throw new StartupFailure(
+                $"Không có tài khoản người dùng nào đang mở tên {name}.",
+                $"No person's account that is open is called {name}."
+            );
+        Tell(
+            $"Mã đăng ký dùng một lần của {name}, tới {issued.Expires.UtcDateTime:yyyy-MM-dd HH:mm}Z: {issued.Code}",
+            $"One-time enrolment code of {name}, until {issued.Expires.UtcDateTime:yyyy-MM-dd HH:mm}Z: {issued.Code}"
+        );
+        return 0;
+    }
+
+    /// <summary>The embedded PostgreSQL that is running, as the server's role.</summary>
+    static string Running()
+    {
+        var folder = DataFolder.Resolve();
+        if (Postmaster.Read(Path.Combine(folder, "postgres")) is { Ready: true } running)
+            return DatabaseSecret.Read(folder).Connection(running.Port, DatabaseSecret.App, DatabaseSecret.Registry);
+        throw new StartupFailure(
+            $"Máy chủ trên {folder} đang dừng: hãy khởi động nó trước.",
+            $"The server on {folder} is not running: start it first."
+        );
     }
 
     static RestoreOrder Order(Line line)

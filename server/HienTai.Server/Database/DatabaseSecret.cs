@@ -12,6 +12,7 @@ internal sealed class DatabaseSecret
     public const string FileName = "postgres.secret";
     public const string Administrator = "postgres";
     public const string Registry = "hientai";
+    public const string App = "hientai_app";
     const string Application = "hientai";
 
     readonly string _secret;

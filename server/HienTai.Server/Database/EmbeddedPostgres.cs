@@ -46,7 +46,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private const string FirstPackage = "18.4.0-beta.17";
     private const string Administrator = DatabaseSecret.Administrator;
     private const string Name = DatabaseSecret.Registry;
-    private const string App = "hientai_app";
+    private const string App = DatabaseSecret.App;
     internal const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly EmbeddedPostgresOptions _options;

@@ -215,6 +215,7 @@ public static class RegistryHost
             .GetRequiredService<Preparation>()
             .Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel, progress);
         await services.GetRequiredService<PersonKeys>().Open(services.GetRequiredService<NpgsqlDataSource>(), cancel);
+        await MissingKeys.Tell(services.GetRequiredService<NpgsqlDataSource>(), progress, cancel);
         await services.GetRequiredService<Remains>().DriveOut(cancel);
     }
 }

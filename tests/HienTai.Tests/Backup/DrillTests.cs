@@ -76,7 +76,13 @@ public sealed class DrillTests : IAsyncLifetime
     /// <summary>A command of the line, on the machine of the server.</summary>
     async Task<string> Hientai(int exit, params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(HienTai.Cli.Cli).Assembly.Location, .. words])
+        var program = Path.Combine(
+            Postgres.Metadata("RepositoryRoot"),
+            "artifacts/bin/HienTai.Cli",
+            Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
+            "hientai.dll"
+        );
+        var start = new ProcessStartInfo("dotnet", [program, .. words])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

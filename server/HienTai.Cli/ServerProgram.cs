@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace HienTai.Cli;
 
 /// <summary>
-/// backup, restore, passwords, recover: what is done to the registry's files on the server's machine, so the server's program
+/// backup, restore, passwords, recover: what is done on the server's machine, to its files, so the server's program
 /// does it. Here are the words and the help.
 /// </summary>
 sealed class ServerProgram(Texts texts, TextWriter output, TextWriter error)

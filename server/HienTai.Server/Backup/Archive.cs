@@ -4,13 +4,13 @@ namespace HienTai.Server.Backup;
 
 /// <summary>
 /// Where backups lie, and beside them the log of changes as PostgreSQL archives it, so that a restore can stop at any
-/// moment since the oldest of them. Each life of a data folder archives into a folder of its own, a <i>line</i>: what is
-/// recorded after a restore never comes to lie among what it left behind, whoever restores what where.
+/// moment since the oldest of them. Each life of a data folder archives into a folder of its own, a <i>line</i>: what
+/// is recorded after a restore never comes to lie among what it left behind, whoever restores what where.
 /// </summary>
 public sealed class Archive(string folder)
 {
     public const string Variable = "HIENTAI_ARCHIVE";
-    const string LineFile = "archive-line";
+    const string LineFile = EmbeddedPostgres.ArchiveLine;
 
     /// <summary>Longest that a change waits to be archived while nothing else fills the log.</summary>
     const int Seconds = 60;
@@ -20,7 +20,7 @@ public sealed class Archive(string folder)
     /// <summary>The archive of the settings; null where none is set.</summary>
     public static Archive? FromEnvironment() =>
         Environment.GetEnvironmentVariable(Variable) is { } asked && !string.IsNullOrWhiteSpace(asked)
-            ? new(Path.GetFullPath(asked.Trim()))
+            ? new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(asked.Trim())))
             : null;
 
     public string LogOf(string line) => Path.Combine(folder, "wal", line);

@@ -45,7 +45,15 @@ public static class BackupCommands
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw EmbeddedPostgres.Failure(e.Message, line.Word ?? DataFolder.Resolve(), e);
+            throw new StartupFailure(
+                $"Không đọc hoặc ghi được ({e.Message}); không có gì bị bỏ dở. Hãy xem chỗ trống, quyền, và có đang chạy bằng người dùng của máy chủ không.",
+                $"Reading or writing failed ({e.Message}); nothing is left half done. Look at the room, the permissions, and whether this runs as the server's user.",
+                e
+            );
+        }
+        catch (Npgsql.NpgsqlException e)
+        {
+            throw new StartupFailure($"PostgreSQL từ chối: {e.Message}", $"PostgreSQL refused: {e.Message}", e);
         }
     }
 
@@ -53,7 +61,7 @@ public static class BackupCommands
     {
         line.Allow("--keep");
         var archive = Archive.FromEnvironment();
-        var into = Path.GetFullPath(
+        var into = Full(
             line.Word
                 ?? archive?.Folder
                 ?? throw new StartupFailure(
@@ -170,7 +178,7 @@ public static class BackupCommands
 
     static RestoreOrder Order(Line line)
     {
-        var backup = Path.GetFullPath(
+        var backup = Full(
             line.Word ?? throw new StartupFailure("Hãy nêu thư mục của bản sao lưu.", "Name the folder of the backup.")
         );
         var target = line["--to"] is { } to ? Target.Read(to) : Target.End;
@@ -185,6 +193,8 @@ public static class BackupCommands
                 .First(it => it.Key == "PostgresModules")
                 .Value!
         );
+
+    static string Full(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
     static string Megabytes(long bytes) => $"{bytes / 1_000_000d:0.#} MB";
 

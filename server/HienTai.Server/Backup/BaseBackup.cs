@@ -62,32 +62,34 @@ public static class BaseBackup
     static async Task<NpgsqlConnection> Connect(string dataFolder, string cluster, CancellationToken cancel)
     {
         var secret = DatabaseSecret.Read(dataFolder);
-        var running = Postmaster.Read(cluster);
+        if (Postmaster.Read(cluster) is not { Ready: true } running)
+            throw NotRunning(dataFolder);
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(
+                secret.Connection(running.Port, DatabaseSecret.Administrator, DatabaseSecret.Registry)
+            )
+            {
+                Pooling = false,
+                CommandTimeout = 0,
+                ApplicationName = "hientai backup",
+            }.ConnectionString
+        );
         try
         {
-            if (running is { Ready: true })
-            {
-                var connection = new NpgsqlConnection(
-                    new NpgsqlConnectionStringBuilder(
-                        secret.Connection(running.Port, DatabaseSecret.Administrator, DatabaseSecret.Registry)
-                    )
-                    {
-                        Pooling = false,
-                        CommandTimeout = 0,
-                        ApplicationName = "hientai backup",
-                    }.ConnectionString
-                );
-                await connection.OpenAsync(cancel);
-                return connection;
-            }
+            await connection.OpenAsync(cancel);
+            return connection;
         }
-        catch (NpgsqlException e)
-            when (e is not PostgresException && e.InnerException is System.Net.Sockets.SocketException) { } // it was killed, and its file is left
-        throw new StartupFailure(
+        catch (NpgsqlException e) when (e.InnerException is System.Net.Sockets.SocketException)
+        {
+            throw NotRunning(dataFolder); // it was killed, and its file is left
+        }
+    }
+
+    static StartupFailure NotRunning(string dataFolder) =>
+        new(
             $"Máy chủ trên {dataFolder} đang dừng: hãy khởi động nó rồi sao lưu.",
             $"The server on {dataFolder} is not running: start it, then back up."
         );
-    }
 
     /// <summary>
     /// The slot keeps the log from being cleared away until it has been copied, goes with this session however that

@@ -43,7 +43,7 @@ public sealed record Target(long? Position, DateTimeOffset? Time)
 
     public bool IsEnd => this == End;
 
-    /// <summary>Whether a registry that stands there has nothing of what is asked for left out, as far as is known.</summary>
+    /// <summary>Whether a registry that stands there is already past it.</summary>
     public bool IsBefore(Head head) => Position < head.Position || Time < head.RecordedAt;
 
     /// <summary>SQL over lines of the ledger: what lies beyond.</summary>

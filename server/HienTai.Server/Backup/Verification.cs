@@ -6,8 +6,8 @@ using HienTai.Server.Ledger;
 namespace HienTai.Server.Backup;
 
 /// <summary>
-/// A backup is good when a registry comes of it and everything derived in that is what its events say. It is made aside,
-/// with the log archived since, on a port of its own, and thrown away.
+/// A backup is good when a registry comes of it and everything derived in that is what its events say. It is made
+/// aside, with the log archived since, on a port of its own, and thrown away.
 /// </summary>
 public static class Verification
 {

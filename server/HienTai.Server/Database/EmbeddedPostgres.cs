@@ -132,7 +132,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _programs = await PostgresPrograms.Find(_options.PostgresModules, _progress, cancel);
         PrepareFolder();
         _claim = Claim(_folder);
-        _archiving = _options.Archiving?.Invoke(_folder) ?? _archiving;
         FinishCarrying();
         RefuseHalfRestored();
         var major = CheckVersions();
@@ -142,6 +141,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _secret = DatabaseSecret.Read(_folder);
         if (major < _programs.Major)
             await CarryOver(major, cancel);
+        _archiving = _options.Archiving?.Invoke(_folder) ?? _archiving;
         WriteMarker();
         await Run(cancel);
         DeleteFolders(Older);
@@ -324,8 +324,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private string Connection(string role, string database) => _secret.Connection(_port, role, database);
 
     /// <summary>
-    /// A new secret and new passwords of all roles, where the old one is lost or another folder's. PostgreSQL takes them
-    /// from whoever may run it on its own files, without asking for one.
+    /// A new secret and new passwords of all roles, where the old one is lost or another folder's. PostgreSQL takes
+    /// them from whoever may run it on its own files, without asking for one.
     /// </summary>
     internal static async Task SetPasswords(EmbeddedPostgresOptions options, CancellationToken cancel)
     {
@@ -381,8 +381,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _secret = DatabaseSecret.Read(_folder);
         var making = NewCluster();
         await Initialize(making, cancel);
+        EndArchiveLine();
         Directory.Move(making, Cluster);
     }
+
+    /// <summary>Names the archived log of this cluster; another cluster must not go on with it.</summary>
+    internal const string ArchiveLine = "archive-line";
+
+    private void EndArchiveLine() => File.Delete(Path.Combine(_folder, ArchiveLine));
 
     // Never the folder that an initdb of a killed server is still filling.
     private string NewCluster() => $"{Cluster}{Unfinished}{Guid.NewGuid():N}";
@@ -433,6 +439,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         if (!Directory.Exists(Cluster + Carried))
             return;
+        EndArchiveLine();
         if (Directory.Exists(Cluster))
             Directory.Move(Cluster, $"{Cluster}{Older}{Guid.NewGuid():N}");
         Directory.Move(Cluster + Carried, Cluster);

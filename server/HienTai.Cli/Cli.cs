@@ -56,7 +56,7 @@ public static class Cli
             RebuildCommand.In(desk),
             KeysCommands.In(desk),
         };
-        foreach (var command in LedgerCommands.In(desk))
+        foreach (var command in LedgerCommands.In(desk).Concat(new ServerProgram(texts, output, error).Commands()))
             root.Add(command);
         foreach (var option in desk.Options.All)
             root.Add(option);

@@ -1,11 +1,13 @@
+using HienTai.Server.Backup;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 try
 {
-    Settings.Open(args);
-    return await Startup.Run(args);
+    // What is to be done comes before its own options, which are no settings.
+    Settings.Open(args is [not ['-', ..], ..] ? [] : args);
+    return await BackupCommands.Run(args) ?? await Startup.Run(args);
 }
 catch (StartupFailure failure)
 {

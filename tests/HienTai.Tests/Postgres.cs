@@ -64,7 +64,7 @@ public sealed class Postgres : IAsyncLifetime
         {
             if (server is not null)
                 return server;
-            folder = NewFolder(Memory() ?? Path.GetTempPath());
+            folder = NewFolder(Fast);
             var options = new EmbeddedPostgresOptions(
                 folder,
                 Metadata("PostgresModules"),
@@ -83,6 +83,9 @@ public sealed class Postgres : IAsyncLifetime
             Once.Release();
         }
     }
+
+    /// <summary>Where what need not outlive the run is quickest.</summary>
+    public static string Fast => Memory() ?? Path.GetTempPath();
 
     /// <summary>The file system in memory, where there is one with room.</summary>
     static string? Memory() =>

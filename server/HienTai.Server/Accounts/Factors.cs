@@ -267,6 +267,19 @@ sealed class Factors(
     string Protect(Credential credential, byte[] secret) =>
         Convert.ToBase64String(protector.CreateProtector(credential.Id.ToString()).Protect(secret));
 
-    byte[] Unprotect(Credential credential, string secret) =>
-        protector.CreateProtector(credential.Id.ToString()).Unprotect(Convert.FromBase64String(secret));
+    byte[] Unprotect(Credential credential, string secret)
+    {
+        try
+        {
+            return protector.CreateProtector(credential.Id.ToString()).Unprotect(Convert.FromBase64String(secret));
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            throw new Rejected(
+                "AUTHENTICATOR_SECRET_LOST",
+                "Máy chủ đã mất khoá bảo vệ ứng dụng xác thực này; hãy dùng khoá truy cập hoặc mã dự phòng, hoặc nhờ quản trị cấp lại.",
+                "The server has lost the key that protected this authenticator app; use a passkey or a recovery code, or ask an administrator for a new enrolment."
+            );
+        }
+    }
 }

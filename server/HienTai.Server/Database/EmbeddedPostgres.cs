@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
@@ -26,6 +25,9 @@ public sealed record EmbeddedPostgresOptions(
     /// </summary>
     public Func<EmbeddedPostgres, EmbeddedPostgres, CancellationToken, Task>? Carry { get; init; }
 
+    /// <summary>What archives the log of changes of the data folder it is given; without it nothing does.</summary>
+    public Func<string, IReadOnlyDictionary<string, string>>? Archiving { get; init; }
+
     /// <summary>Where the programs of an older major are looked for, beside those in use.</summary>
     public string OlderModules(int major) =>
         Path.GetFullPath(Path.Combine(PostgresModules, "..", "older", $"{major}", "node_modules"));
@@ -42,10 +44,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     /// <summary>What was shipped before folders kept the version they were written with.</summary>
     private const string FirstPackage = "18.4.0-beta.17";
-    private const string Administrator = "postgres";
-    private const string Name = "hientai";
-    private const string App = "hientai_app";
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string Administrator = DatabaseSecret.Administrator;
+    private const string Name = DatabaseSecret.Registry;
+    private const string App = DatabaseSecret.App;
+    internal const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly EmbeddedPostgresOptions _options;
     private readonly Action<string>? _progress;
@@ -57,7 +59,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private FileStream? _claim;
     private Process? _process;
     private Task? _stopped;
-    private string _secret = "";
+    private DatabaseSecret _secret = null!;
+    private IReadOnlyDictionary<string, string> _archiving = new Dictionary<string, string>();
     private int _port;
 
     private EmbeddedPostgres(EmbeddedPostgresOptions options, Action<string>? progress, string cluster = "postgres")
@@ -128,18 +131,59 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         _programs = await PostgresPrograms.Find(_options.PostgresModules, _progress, cancel);
         PrepareFolder();
-        _claim = Claim();
+        _claim = Claim(_folder);
         FinishCarrying();
+        RefuseHalfRestored();
         var major = CheckVersions();
         DeleteFolders(Unfinished);
         if (!Directory.Exists(Cluster))
             await Create(cancel);
-        ReadSecret();
+        _secret = DatabaseSecret.Read(_folder);
         if (major < _programs.Major)
             await CarryOver(major, cancel);
+        _archiving = _options.Archiving?.Invoke(_folder) ?? _archiving;
         WriteMarker();
         await Run(cancel);
         DeleteFolders(Older);
+    }
+
+    /// <summary>
+    /// Opens a cluster beside its place that still replays what was archived, as far as the options' settings say;
+    /// whoever asks holds the folder. Nothing in it is changed, not even a role.
+    /// </summary>
+    internal static async Task<EmbeddedPostgres> Replay(
+        EmbeddedPostgresOptions options,
+        string cluster,
+        Action<string>? progress,
+        CancellationToken cancel
+    )
+    {
+        var postgres = new EmbeddedPostgres(options, progress, cluster);
+        try
+        {
+            postgres._programs = await PostgresPrograms.Find(options.PostgresModules, progress, cancel);
+            postgres.PrepareFolder();
+            postgres._secret = DatabaseSecret.Read(postgres._folder);
+            await postgres.Launch(cancel);
+            return postgres;
+        }
+        catch
+        {
+            await postgres.Stop();
+            throw;
+        }
+    }
+
+    /// <summary>What a restore makes until it is whole; it takes the cluster's place then.</summary>
+    internal const string Restoring = "postgres.restoring";
+
+    private void RefuseHalfRestored()
+    {
+        if (Directory.Exists(Path.Combine(_folder, Restoring)))
+            throw new StartupFailure(
+                $"Việc khôi phục vào {_folder} chưa xong: hãy chạy lại hientai restore.",
+                $"A restore into {_folder} was not finished: run hientai restore again."
+            );
     }
 
     private async Task Run(CancellationToken cancel)
@@ -151,15 +195,21 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     // ---- the folder ----
 
+    /// <summary>
+    /// Nobody must be able to walk through the folder to its own two, but has no need to see what else is in it.
+    /// </summary>
+    internal static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32(Nobody.Needed ? "711" : "700", 8));
+    }
+
     private void PrepareFolder()
     {
-        // Nobody must be able to walk through the folder to its own two, but has no need to see what else is in it.
-        if (!Directory.Exists(_folder))
-        {
-            Directory.CreateDirectory(_folder);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(_folder, (UnixFileMode)Convert.ToInt32(Nobody.Needed ? "711" : "700", 8));
-        }
+        CreateFolder(_folder);
         CreateOwned(Logs);
         if (Nobody.Needed && !Nobody.Can("-w", Logs))
             throw new StartupFailure(
@@ -168,7 +218,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             );
     }
 
-    private static void CreateOwned(string folder)
+    internal static void CreateOwned(string folder)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
@@ -178,12 +228,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>The lock belongs to the open file, so the system lets go of it however this process ends.</summary>
-    private FileStream Claim()
+    internal static FileStream Claim(string folder)
     {
         try
         {
             return new FileStream(
-                Path.Combine(_folder, "lock"),
+                Path.Combine(folder, "lock"),
                 FileMode.OpenOrCreate,
                 FileAccess.ReadWrite,
                 FileShare.None
@@ -192,8 +242,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         catch (IOException e) when (e.HResult is 11 or 35 or unchecked((int)0x80070020)) // held: Linux, macOS, Windows
         {
             throw new StartupFailure(
-                $"Một máy chủ Hiền Tài khác đang dùng thư mục dữ liệu {_folder}: hãy dừng nó trước, hoặc đặt HIENTAI_DATA thành một thư mục khác.",
-                $"Another Hiền Tài server is using the data folder {_folder}: stop it first, or set HIENTAI_DATA to another folder.",
+                $"Một máy chủ Hiền Tài khác đang dùng thư mục dữ liệu {folder}: hãy dừng nó trước, hoặc đặt HIENTAI_DATA thành một thư mục khác.",
+                $"Another Hiền Tài server is using the data folder {folder}: stop it first, or set HIENTAI_DATA to another folder.",
                 e
             );
         }
@@ -247,7 +297,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>Whole or not at all, and never readable by others even for a moment when it is private.</summary>
-    private static void Write(
+    internal static void Write(
         string file,
         string text,
         UnixFileMode mode = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead
@@ -267,35 +317,42 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     // ---- passwords ----
 
-    private string SecretFile => Path.Combine(_folder, "postgres.secret");
+    private string SecretFile => DatabaseSecret.FileIn(_folder);
 
-    private void ReadSecret()
+    private string Password(string role) => _secret.Password(role);
+
+    private string Connection(string role, string database) => _secret.Connection(_port, role, database);
+
+    /// <summary>
+    /// A new secret and new passwords of all roles, where the old one is lost or another folder's. PostgreSQL takes
+    /// them from whoever may run it on its own files, without asking for one.
+    /// </summary>
+    internal static async Task SetPasswords(EmbeddedPostgresOptions options, CancellationToken cancel)
     {
-        if (!File.Exists(SecretFile))
+        var postgres = new EmbeddedPostgres(options, null);
+        if (!Directory.Exists(postgres.Cluster))
             throw new StartupFailure(
-                $"Thiếu tệp {SecretFile} giữ mật khẩu của cơ sở dữ liệu: hãy khôi phục tệp này từ bản sao lưu.",
-                $"The file {SecretFile} with the database's password is missing: restore it from a backup."
+                $"{postgres._folder} không có cơ sở dữ liệu: hãy đặt HIENTAI_DATA.",
+                $"There is no database in {postgres._folder}: set HIENTAI_DATA."
             );
-        _secret = File.ReadAllText(SecretFile).Trim();
+        postgres._programs = await PostgresPrograms.Find(options.PostgresModules, null, cancel);
+        using var claim = Claim(postgres._folder);
+        await postgres.EndOrphan(cancel);
+        Write(postgres.SecretFile, DatabaseSecret.New(), Private);
+        postgres._secret = DatabaseSecret.Read(postgres._folder);
+        var orders = ((string[])[Administrator, Name, App, Fence.Auditor]).Select(role =>
+            $"alter role {role} password '{postgres.Password(role)}'\n"
+        );
+        var (exit, output) = await postgres._programs.Run(
+            postgres._folder,
+            "postgres",
+            ["--single", "-D", postgres.Cluster, "-c", "logging_collector=off", "postgres"],
+            cancel,
+            string.Concat(orders)
+        );
+        if (exit != 0 || output.Contains("ERROR:") || output.Contains("FATAL:"))
+            throw Failure(output, postgres._folder);
     }
-
-    /// <summary>One secret is kept; each role's password comes from it, and none tells another.</summary>
-    private string Password(string role) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_secret), Encoding.UTF8.GetBytes(role)));
-
-    private string Connection(string role, string database) =>
-        new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = _port,
-            Database = database,
-            Username = role,
-            Password = Password(role),
-            ApplicationName = Name,
-            MaxPoolSize = 80, // of 100 connections: the rest is for the administrator and for tools
-            SslMode = SslMode.Disable,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        }.ConnectionString;
 
     // ---- making the cluster ----
 
@@ -320,12 +377,18 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         _progress?.Invoke("Đang tạo cơ sở dữ liệu lần đầu / Creating the database for the first time");
         if (!File.Exists(SecretFile))
-            Write(SecretFile, RandomNumberGenerator.GetHexString(64, lowercase: true), Private);
-        ReadSecret();
+            Write(SecretFile, DatabaseSecret.New(), Private);
+        _secret = DatabaseSecret.Read(_folder);
         var making = NewCluster();
         await Initialize(making, cancel);
+        EndArchiveLine();
         Directory.Move(making, Cluster);
     }
+
+    /// <summary>Names the archived log of this cluster; another cluster must not go on with it.</summary>
+    internal const string ArchiveLine = "archive-line";
+
+    private void EndArchiveLine() => File.Delete(Path.Combine(_folder, ArchiveLine));
 
     // Never the folder that an initdb of a killed server is still filling.
     private string NewCluster() => $"{Cluster}{Unfinished}{Guid.NewGuid():N}";
@@ -376,6 +439,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         if (!Directory.Exists(Cluster + Carried))
             return;
+        EndArchiveLine();
         if (Directory.Exists(Cluster))
             Directory.Move(Cluster, $"{Cluster}{Older}{Guid.NewGuid():N}");
         Directory.Move(Cluster + Carried, Cluster);
@@ -454,7 +518,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             ["log_rotation_size"] = "0",
             ["log_line_prefix"] = "%m [%p] %q%u@%d ",
         };
-        foreach (var (name, value) in _options.Settings ?? new Dictionary<string, string>())
+        foreach (var (name, value) in _archiving.Concat(_options.Settings ?? new Dictionary<string, string>()))
             settings[name] = value;
         Write(
             Path.Combine(Cluster, SettingsFile),
@@ -698,8 +762,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InvalidPassword)
         {
             throw new StartupFailure(
-                $"Mật khẩu trong {SecretFile} không khớp với cơ sở dữ liệu: hãy khôi phục tệp này cùng thư mục dữ liệu từ một bản sao lưu.",
-                $"The password in {SecretFile} does not fit the database: restore this file and the data folder from one backup.",
+                $"Mật khẩu trong {SecretFile} không khớp với cơ sở dữ liệu: hãy khôi phục tệp này cùng thư mục dữ liệu từ một bản sao lưu, hoặc đặt mật khẩu mới bằng hientai passwords.",
+                $"The password in {SecretFile} does not fit the database: restore this file and the data folder from one backup, or set new passwords with hientai passwords.",
                 e
             );
         }

@@ -119,8 +119,9 @@ internal sealed class PostgresPrograms
         string folder,
         string program,
         string[] arguments,
-        CancellationToken cancel
-    ) => Finish(Prepare([.. AsAcceptedUser, PathOf(program), .. arguments], folder), cancel);
+        CancellationToken cancel,
+        string input = ""
+    ) => Finish(Prepare([.. AsAcceptedUser, PathOf(program), .. arguments], folder), cancel, input);
 
     public static string[] AsAcceptedUser => Nobody.Needed ? Nobody.Prefix : [];
 
@@ -151,9 +152,14 @@ internal sealed class PostgresPrograms
         return start;
     }
 
-    public static async Task<(int Exit, string Output)> Finish(ProcessStartInfo start, CancellationToken cancel)
+    public static async Task<(int Exit, string Output)> Finish(
+        ProcessStartInfo start,
+        CancellationToken cancel,
+        string input = ""
+    )
     {
         using var process = Launch(start);
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         try
         {

@@ -7,7 +7,7 @@ namespace HienTai.Server.Database;
 /// What postmaster.pid says about the PostgreSQL of a cluster. The file outlives a killed PostgreSQL, and by then its
 /// process id may belong to anybody, so nothing is ever ended on the word of this file alone.
 /// </summary>
-internal sealed record Postmaster(string Cluster, int Id, string Folder, long StartedAt, bool Ready)
+internal sealed record Postmaster(string Cluster, int Id, string Folder, long StartedAt, int Port, bool Ready)
 {
     private static string FileOf(string cluster) => Path.Combine(cluster, "postmaster.pid");
 
@@ -18,7 +18,7 @@ internal sealed record Postmaster(string Cluster, int Id, string Folder, long St
         string Line(int index) => index < lines.Length ? lines[index].Trim() : "";
         long Number(int index) =>
             long.TryParse(Line(index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        return new(cluster, (int)Number(0), Line(1), Number(2), Line(7) == "ready");
+        return new(cluster, (int)Number(0), Line(1), Number(2), (int)Number(3), Line(7) == "ready");
     }
 
     // A PostgreSQL that ends takes the file with it, at any moment.

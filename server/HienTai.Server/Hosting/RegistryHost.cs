@@ -241,6 +241,7 @@ public static class RegistryHost
             .Run(services.GetRequiredService<RegistryOptions>().OwnerConnectionString, cancel, progress);
         await services.GetRequiredService<Continuing>().Start(cancel);
         await services.GetRequiredService<PersonKeys>().Open(services.GetRequiredService<NpgsqlDataSource>(), cancel);
+        await MissingKeys.Tell(services.GetRequiredService<NpgsqlDataSource>(), progress, cancel);
         await services.GetRequiredService<Remains>().DriveOut(cancel);
     }
 }

@@ -20,6 +20,7 @@ public static class Settings
     public static IReadOnlyList<string> Known { get; } =
     [
         "HIENTAI_ADDRESS",
+        "HIENTAI_ARCHIVE",
         "HIENTAI_CALLS_PER_SECOND",
         "HIENTAI_CALLS_PER_SECOND_FROM_ADDRESS",
         "HIENTAI_CERTIFICATE",

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using HienTai.Server.Access;
 using HienTai.Server.Accounts;
+using HienTai.Server.Backup;
 using HienTai.Server.Database;
 using HienTai.Server.Ledger;
 using HienTai.Server.Pipeline;
@@ -84,6 +85,7 @@ static class Startup
             new(DataFolder.Resolve(), Place("PostgresModules"))
             {
                 Carry = (from, to, cancel) => RegistryHost.Carry(from, to, Announcements.Say, cancel),
+                Archiving = folder => Archive.Open(Archive.FromSettings(), folder),
             },
             Announcements.Say,
             CancellationToken.None
@@ -195,7 +197,8 @@ static class Startup
     }
 
     // Where a packed server finds what came with it is said from its own folder on.
-    static string Place(string key) =>
+    /// <summary>A folder that belongs to the program, by the name the build gave it.</summary>
+    internal static string Place(string key) =>
         Metadata(key) is { } place ? Path.GetFullPath(place, AppContext.BaseDirectory) : "";
 
     static string? Metadata(string key) =>
@@ -258,12 +261,21 @@ static class Startup
         try
         {
             await using var connection = await database.OpenConnectionAsync();
-            return connection.PostgreSqlVersion.Major >= 15
-                ? null
-                : new(
+            if (connection.PostgreSqlVersion.Major < 15)
+                return new(
                     $"PostgreSQL {connection.PostgreSqlVersion} quá cũ; cần từ 15 trở lên.",
                     $"PostgreSQL {connection.PostgreSqlVersion} is too old; 15 or newer is needed."
                 );
+            await using var readOnly = new NpgsqlCommand(
+                "select current_setting('transaction_read_only') = 'on'",
+                connection
+            );
+            return (bool)(await readOnly.ExecuteScalarAsync())!
+                ? new(
+                    "ConnectionStrings__Registry trỏ tới một PostgreSQL chỉ đọc (máy dự phòng): hãy trỏ tới máy chính, hoặc thêm Target Session Attributes=primary và mọi máy vào Host.",
+                    "ConnectionStrings__Registry names a read-only PostgreSQL (a standby): name the leader, or all machines in Host with Target Session Attributes=primary."
+                )
+                : null;
         }
         catch (NpgsqlException e)
         {

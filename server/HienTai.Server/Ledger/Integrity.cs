@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Server.Accounts;
 using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
@@ -83,9 +84,9 @@ sealed class Integrity(NpgsqlConnection connection, NpgsqlTransaction transactio
         ),
         (
             "losses nobody has decided on",
-            """
+            $"""
             select 'ledger: stood at ' || head || ' and is what it was up to ' || last_common || ', and nobody has said go on' from went_back
-            where epoch = coalesce((select max(number) from fact_epoch where known_to is null), 1)
+            where epoch = coalesce((select max(number) from {FactTable.Table<EpochFact>()} where known_to is null), 1)
             """
         ),
     ];

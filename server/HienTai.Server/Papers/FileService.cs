@@ -146,7 +146,9 @@ public sealed class FileService(
     /// <summary>What is sent at a time, and so what is held for a reader who does not take it.</summary>
     const int ChunkBytes = 64 * 1024;
 
-    /// <summary>What the caller may take, under which name it is stored, and its key; that it was taken is on record.</summary>
+    /// <summary>
+    /// What the caller may take, under which name it is stored, and its key; that it was taken is on record.
+    /// </summary>
     async Task<(FileRef File, string Id, byte[] Key)> Opened(
         string sha256,
         DownloadFileRequest request,

@@ -34,6 +34,8 @@ public static class MartenSetup
         marten.Events.MetadataConfig.EnableAll();
         marten.Events.AddEventTypes(kinds.All.SelectMany(k => k.EventTypes));
         marten.DisableNpgsqlLogging = true;
+        // It would try again what failed within a transaction of ours that is over, and hide why it failed.
+        marten.ConfigureWritePolly(_ => { });
     }
 
     /// <summary>Throws if the store does not keep what history needs.</summary>

@@ -156,9 +156,8 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
     static (Code, Refusal) Of(Exception e) =>
         e switch
         {
-            // Entity Framework wraps what the database said.
-            Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: NpgsqlException said } => Of(said),
-            InvalidOperationException { InnerException: NpgsqlException said } => Of(said),
+            // Entity Framework and Marten wrap what the database said.
+            not NpgsqlException and { InnerException: NpgsqlException said } => Of(said),
             Malformed bad => (
                 Code.InvalidArgument,
                 new()
@@ -190,10 +189,35 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
             _ => OfStore(e),
         };
 
-    /// <summary>What the database or its keys failed at; whatever nobody foresaw as well.</summary>
+    /// <summary>What the database failed at.</summary>
     static (Code, Refusal) OfStore(Exception e) =>
         e switch
         {
+            // These first: the driver calls a full disk passing as well.
+            PostgresException { SqlState: "53100" } => (
+                Code.ResourceExhausted,
+                Refusal(
+                    "DISK_FULL",
+                    "Đĩa của máy chủ đã đầy; chưa ghi gì. Hãy báo quản trị.",
+                    "The server's disk is full; nothing was recorded. Tell the administrator."
+                )
+            ),
+            PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => (
+                Code.Unavailable,
+                Refusal(
+                    "DATABASE_READ_ONLY",
+                    "Cơ sở dữ liệu này chỉ đọc (máy dự phòng); chưa ghi gì. Hãy báo quản trị.",
+                    "This database is read-only (a standby); nothing was recorded. Tell the administrator."
+                )
+            ),
+            PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } => (
+                Code.DataLoss,
+                Refusal(
+                    "DATA_DAMAGED",
+                    "Một trang dữ liệu trên đĩa của máy chủ đã hỏng; chưa ghi gì. Hãy báo quản trị.",
+                    "A page of data on the server's disk is damaged; nothing was recorded. Tell the administrator."
+                )
+            ),
             NpgsqlException { InnerException: TimeoutException }
             or NpgsqlException { IsTransient: true }
             or NpgsqlException { InnerException: System.IO.IOException or System.Net.Sockets.SocketException }
@@ -206,6 +230,15 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                     "The database did not answer; try again, the same request id records once."
                 )
             ),
+            _ => OfWhatWasRecorded(e),
+        };
+
+    /// <summary>
+    /// What keeps the registry from recording, or from reading what it holds; whatever nobody foresaw as well.
+    /// </summary>
+    static (Code, Refusal) OfWhatWasRecorded(Exception e) =>
+        e switch
+        {
             RegistryWentBack { Lost: var lost } => (
                 Code.Unavailable,
                 Refusal(
@@ -232,14 +265,6 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
                     "EVENT_UNREADABLE",
                     "Một mục đã ghi của hồ sơ này không còn đọc được. Hãy báo quản trị đối chiếu sổ (hientai rebuild --check).",
                     "Something recorded of this record can no longer be read. Tell the administrator to check the registry (hientai rebuild --check)."
-                )
-            ),
-            PostgresException { SqlState: "53100" } => (
-                Code.ResourceExhausted,
-                Refusal(
-                    "DISK_FULL",
-                    "Đĩa của máy chủ đã đầy; chưa ghi gì. Hãy báo quản trị.",
-                    "The server's disk is full; nothing was recorded. Tell the administrator."
                 )
             ),
             _ => (

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace HienTai.Tests.Reliability;
 
-/// <summary>Whoever owns the database and takes something away or changes it leaves traces, and the check names them.</summary>
+/// <summary>
+/// Whoever owns the database and takes something away or changes it leaves traces, and the check names them.
+/// </summary>
 public sealed class IntegrityTests : IAsyncLifetime
 {
     readonly App app = new();

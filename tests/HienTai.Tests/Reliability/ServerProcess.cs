@@ -45,7 +45,12 @@ public sealed class ServerProcess : IAsyncDisposable
                 return metadata;
             });
 
-    public async Task Start(bool wait = true, Action<IDictionary<string, string?>>? environment = null)
+    /// <param name="patience">How long a start may take, in minutes.</param>
+    public async Task Start(
+        bool wait = true,
+        Action<IDictionary<string, string?>>? environment = null,
+        int patience = 2
+    )
     {
         (WebPort, GrpcPort) = (FreePort(), FreePort());
         open = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,7 +89,7 @@ public sealed class ServerProcess : IAsyncDisposable
         if (!wait)
             return;
         var ended = process.WaitForExitAsync();
-        if (await Task.WhenAny(open.Task, ended).WaitAsync(TimeSpan.FromMinutes(2)) == ended)
+        if (await Task.WhenAny(open.Task, ended).WaitAsync(TimeSpan.FromMinutes(patience)) == ended)
             throw new InvalidOperationException($"The server did not start:\n{Output}");
     }
 

@@ -54,6 +54,7 @@ public static class Cli
             ReportCommands.In(desk),
             AccountsCommands.In(desk),
             RebuildCommand.In(desk),
+            DoctorCommand.In(desk),
             KeysCommands.In(desk),
         };
         foreach (var command in LedgerCommands.In(desk).Concat(new ServerProgram(texts, output, error).Commands()))

@@ -22,7 +22,7 @@ static class RebuildCommand
         });
     }
 
-    static async Task<CheckRebuildResponse> Check(Ask ask, Action<string, long, long> report)
+    internal static async Task<CheckRebuildResponse> Check(Ask ask, Action<string, long, long> report)
     {
         using var call = ask.Registry.Whole.CheckRebuild(new() { At = ask.At }, cancellationToken: ask.Cancel);
         var last = new CheckRebuildResponse();

@@ -77,6 +77,18 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
     public void Verdict(bool good, string sentence) =>
         Marked($"[bold {(good ? "green" : "red")}]{(good ? "✓" : "✗")} {Markup.Escape(sentence)}[/]");
 
+    /// <summary>One thing that was looked at: good, bad, or (null) to be known.</summary>
+    public void Found(bool? good, string what, string how)
+    {
+        var (colour, mark) = good switch
+        {
+            true => ("green", "✓"),
+            false => ("red", "✗"),
+            null => ("yellow", "·"),
+        };
+        Marked($"[bold {colour}]{mark}[/] {Markup.Escape(what), -22} {Markup.Escape(how)}");
+    }
+
     /// <summary>The last line: which moment this was the answer for.</summary>
     public void For(string moment, bool aside) =>
         (aside ? this.aside : console).MarkupLine($"[dim]{Markup.Escape(moment)}[/]");

@@ -107,6 +107,24 @@ sealed partial class Texts(bool english)
         );
     public string AboutKeys =>
         Either("Khoá chủ bọc mọi khoá khác của sổ", "The master key that wraps all other keys of the registry");
+    public string AboutDoctor =>
+        Either(
+            "Xem cài đặt có ổn không: phiên bản, sổ, quyền, khoá, đồng hồ, đĩa, sao lưu, đối chiếu",
+            "How the installation is: versions, ledger, grants, keys, clocks, disk, backups, check"
+        );
+    public string QuickOption => Either("Không đối chiếu toàn bộ sổ", "Leave the check of the whole registry out");
+    public string AllSound => Either("Không có gì phải sửa.", "Nothing is to be mended.");
+
+    public string Unsound(int wrong) =>
+        Either($"{wrong} điều phải sửa.", $"{wrong} thing{(wrong == 1 ? "" : "s")} to be mended.");
+
+    public static Rpc.V1.Text CheckName => Both("Đối chiếu", "Check");
+
+    public static Rpc.V1.Text CheckGood(long events) =>
+        Both($"{events} sự kiện, giống hệt từng byte", $"{events} events, identical byte for byte");
+
+    public static Rpc.V1.Text Both(string vi, string en) => new() { Vi = vi, En = en };
+
     public string AboutLedger => Either("Sổ cái khi bị mất mục", "The ledger when entries were lost");
     public string AboutGoOn =>
         Either(

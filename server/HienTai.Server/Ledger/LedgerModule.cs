@@ -14,6 +14,7 @@ public static class LedgerModule
                     new StreamKind<Continuity, ContinuityCommand, ContinuityEvent>(typeof(EpochFact))
                 )
                 .AddSingleton<Continuing>()
+                .AddSingleton<Examination>()
                 .AddSingleton<Rebuild>();
     }
 

@@ -21,6 +21,7 @@ public sealed class RegistryService(
     Rebuild rebuild,
     PersonKeys keys,
     Continuing continuing,
+    Examination examination,
     NpgsqlDataSource database,
     IHostEnvironment environment
 ) : HienTai.Registry.V1.RegistryService.RegistryServiceBase
@@ -119,15 +120,26 @@ public sealed class RegistryService(
         ServerCallContext call
     )
     {
-        if (request.At is { } at && (at.ValidOn.Length > 0 || at.KnownCase is not Rpc.V1.TimePoint.KnownOneofCase.None))
+        OfNow(request.At);
+        await foreach (var progress in rebuild.Check(call.CancellationToken))
+            await responses.WriteAsync(progress);
+    }
+
+    public override Task<ExamineResponse> Examine(ExamineRequest request, ServerCallContext call)
+    {
+        OfNow(request.At);
+        return examination.Run(call.CancellationToken);
+    }
+
+    static void OfNow(Rpc.V1.TimePoint? asked)
+    {
+        if (asked is { } at && (at.ValidOn.Length > 0 || at.KnownCase is not Rpc.V1.TimePoint.KnownOneofCase.None))
             throw new Rejected(
                 "REBUILD_IS_OF_NOW",
                 "Chỉ đối chiếu được hiện tại; hãy bỏ thời điểm.",
                 "Only the present can be checked; leave the TimePoint out.",
                 "at"
             );
-        await foreach (var progress in rebuild.Check(call.CancellationToken))
-            await responses.WriteAsync(progress);
     }
 
     public override Task<Rpc.V1.Receipt> BeginEpoch(BeginEpochRequest request, ServerCallContext call) =>

@@ -31,12 +31,12 @@ static class DoctorCommand
         {
             Key = "check",
             Name = Texts.CheckName,
-            Says = verdict.Identical
-                ? Texts.CheckGood(verdict.Events)
-                : Texts.Both($"{verdict.Differences.FirstOrDefault()} …", $"{verdict.Differences.FirstOrDefault()} …"),
-            Soundness = verdict.Identical ? Soundness.Good : Soundness.Wrong,
+            Says = verdict.Sound ? Texts.CheckGood(verdict.Events) : Texts.Both(First(verdict), First(verdict)),
+            Soundness = verdict.Sound ? Soundness.Good : Soundness.Wrong,
         };
     }
+
+    static string First(CheckRebuildResponse verdict) => $"{verdict.Faults.Concat(verdict.Differences).First()} …";
 
     static void Print(Ask ask, ExamineResponse found)
     {

@@ -17,7 +17,7 @@ static class RebuildCommand
             var verdict = await ask.Tell.Progress(report => Check(ask, report));
             return new Answer(verdict, ask.Texts.WholeLedger(verdict.TotalEvents), () => Print(ask, verdict))
             {
-                Good = verdict.Identical,
+                Good = verdict.Sound,
             };
         });
     }
@@ -45,5 +45,8 @@ static class RebuildCommand
         ask.Tell.Verdict(verdict.Identical, verdict.Identical ? ask.Texts.Identical : ask.Texts.NotIdentical);
         foreach (var difference in verdict.Differences)
             ask.Tell.Line($"  {difference}");
+        ask.Tell.Verdict(verdict.Faults.Count == 0, verdict.Faults.Count == 0 ? ask.Texts.Whole : ask.Texts.NotWhole);
+        foreach (var fault in verdict.Faults)
+            ask.Tell.Line($"  {fault}");
     }
 }

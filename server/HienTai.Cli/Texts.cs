@@ -1040,6 +1040,9 @@ sealed partial class Texts(bool english)
             "NOT identical with the live tables; the first differences:"
         );
 
+    public string Whole => Either("Lịch sử đầy đủ và đúng thứ tự.", "History is whole and in order.");
+    public string NotWhole => Either("Lịch sử KHÔNG đầy đủ hoặc sai thứ tự:", "History is NOT whole or not in order:");
+
     public string Rotated(int master, long keys) =>
         Either(
             $"Khoá chủ nay là số {master}; đã bọc lại {N(keys)} khoá.",

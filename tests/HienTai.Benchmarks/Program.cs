@@ -93,6 +93,7 @@ try
     }
     var client = new PersonService.PersonServiceClient(calls);
     var ids = (await client.ListPeopleAsync(new() { PageSize = 200 })).People.Select(p => p.Id).ToArray();
+    var head = (await client.ListPeopleAsync(new() { PageSize = 1 })).At.Head;
     var longest = "";
     await using (
         var most = database.CreateCommand(
@@ -130,7 +131,7 @@ try
             new()
             {
                 Id = ids[next++ % ids.Length],
-                At = new() { ValidOn = "2024-01-01", KnownPosition = long.MaxValue },
+                At = new() { ValidOn = "2024-01-01", KnownPosition = head },
             }
         ));
     await Measure("person with the longest record", async () => await client.GetPersonAsync(new() { Id = longest }));

@@ -124,19 +124,19 @@ public static class BackupCommands
             $"hientai-verify-{Guid.NewGuid():N}"
         );
         var (head, check) = await Verification.Run(Options(aside), Order(line), null, Console.WriteLine, cancel);
-        foreach (var difference in check.Differences)
+        foreach (var difference in check.Differences.Concat(check.Faults))
             Console.WriteLine($"  {difference}");
-        if (check.Identical)
+        if (check.Sound)
             Tell(
                 $"✓ Bản sao lưu dùng được: khôi phục tới {head}, {check.TotalEvents} sự kiện, giống hệt từng byte.",
                 $"✓ The backup is good: restored to {head}, {check.TotalEvents} events, identical byte for byte."
             );
         else
             Tell(
-                $"✗ Bản sao lưu khôi phục được tới {head} nhưng các bảng KHÔNG đúng với sự kiện.",
-                $"✗ The backup restores to {head}, but its tables are NOT what its events say."
+                $"✗ Bản sao lưu khôi phục được tới {head} nhưng sổ KHÔNG toàn vẹn.",
+                $"✗ The backup restores to {head}, but the registry in it is NOT sound."
             );
-        return check.Identical ? 0 : 1;
+        return check.Sound ? 0 : 1;
     }
 
     static async Task<int> Passwords(CancellationToken cancel)

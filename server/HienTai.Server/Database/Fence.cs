@@ -43,6 +43,26 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
         }
     }
 
+    /// <summary>
+    /// The first table the role was given and can read no more, as when its owner was another for a while; null if
+    /// there is none.
+    /// </summary>
+    public async Task<string?> Lacking(NpgsqlDataSource app, CancellationToken cancel) =>
+        (
+            await Read(
+                app.CreateCommand(
+                    """
+                    select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = any($1) and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+                        and not (has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(c.oid, 'SELECT')) order by 1 limit 1
+                    """
+                ),
+                r => r.GetString(0),
+                cancel,
+                (object)grants.Select(g => g.Schema).Distinct().ToArray()
+            )
+        ).FirstOrDefault();
+
     /// <summary>Gives the two roles exactly what is declared; as the owner, in one transaction.</summary>
     public async Task Raise(NpgsqlDataSource owner, string app, string fingerprint, CancellationToken cancel)
     {

@@ -30,13 +30,12 @@ public sealed class Preparation(
         MartenSetup.Check(options);
         var role = await Fence.RoleOf(app, cancel);
         var wanted = Fingerprint();
-        if (await Fence.SetUp(app, cancel) != wanted)
+        var other = await Fence.SetUp(app, cancel) != wanted;
+        var lacking = other ? null : await fence.Lacking(app, cancel);
+        if (other || lacking is not null)
         {
             if (string.IsNullOrWhiteSpace(ownerConnection))
-                throw new StartupFailure(
-                    "Cơ sở dữ liệu chưa có hoặc chưa đúng cấu trúc mà bản này cần, và chỉ chủ sở hữu mới được tạo: hãy đặt ConnectionStrings__Owner là kết nối của chủ sở hữu cho lần khởi động này.",
-                    "The database does not have the structure this version needs, and only its owner may make it: set ConnectionStrings__Owner to the owner's connection for this start."
-                );
+                throw lacking is null ? Unmade() : Ungranted(role, lacking);
             await using var owner = new NpgsqlDataSourceBuilder(
                 new NpgsqlConnectionStringBuilder(ownerConnection)
                 {
@@ -49,6 +48,18 @@ public sealed class Preparation(
         await fence.Check(app, cancel);
         Made = wanted;
     }
+
+    static StartupFailure Unmade() =>
+        new(
+            "Cơ sở dữ liệu chưa có hoặc chưa đúng cấu trúc mà bản này cần, và chỉ chủ sở hữu mới được tạo: hãy đặt ConnectionStrings__Owner là kết nối của chủ sở hữu cho lần khởi động này.",
+            "The database does not have the structure this version needs, and only its owner may make it: set ConnectionStrings__Owner to the owner's connection for this start."
+        );
+
+    static StartupFailure Ungranted(string role, string table) =>
+        new(
+            $"Vai trò {role} không còn đọc được {table}, và chỉ chủ sở hữu mới cấp lại được: hãy đặt ConnectionStrings__Owner là kết nối của chủ sở hữu cho lần khởi động này.",
+            $"The role {role} can no longer read {table}, and only the owner may grant that anew: set ConnectionStrings__Owner to the owner's connection for this start."
+        );
 
     async Task Create(
         NpgsqlDataSource owner,

@@ -76,7 +76,7 @@ public static class Settings
     public static void Open(string[] args)
     {
         Folder = Path.GetFullPath(Variable("CONTENTROOT") ?? AppContext.BaseDirectory);
-        files = Read(Folder, Variable("ENVIRONMENT"), args);
+        files = Read(Folder, Variable("ENVIRONMENT"), args, Environment.GetEnvironmentVariables().Keys.Cast<string>());
     }
 
     /// <summary>Where the files are looked for.</summary>
@@ -86,7 +86,13 @@ public static class Settings
         Environment.GetEnvironmentVariable($"ASPNETCORE_{name}")
         ?? Environment.GetEnvironmentVariable($"DOTNET_{name}");
 
-    internal static IConfiguration Read(string folder, string? environment, string[] args)
+    /// <param name="variables">The names of what the environment sets.</param>
+    internal static IConfiguration Read(
+        string folder,
+        string? environment,
+        string[] args,
+        IEnumerable<string> variables
+    )
     {
         try
         {
@@ -98,7 +104,7 @@ public static class Settings
                 .AddCommandLine(args)
                 .Build();
             CheckFiles(root);
-            CheckNames(root);
+            CheckNames(root, variables);
             return root;
         }
         catch (Exception e)
@@ -129,9 +135,9 @@ public static class Settings
         }
     }
 
-    static void CheckNames(IConfigurationRoot root)
+    static void CheckNames(IConfigurationRoot root, IEnumerable<string> variables)
     {
-        foreach (var key in Environment.GetEnvironmentVariables().Keys.Cast<string>().Order(StringComparer.Ordinal))
+        foreach (var key in variables.Order(StringComparer.Ordinal))
             if (key.StartsWith(Prefix, StringComparison.Ordinal) && !Known.Concat(OfTheCommandLine).Contains(key))
                 throw Unknown(key);
         var known = Known.Select(KeyOf).Append($"{Connections}:Registry").Append($"{Connections}:Owner").ToList();

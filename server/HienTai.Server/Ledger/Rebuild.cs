@@ -43,7 +43,7 @@ public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, Ma
                 Events = last.Events,
                 TotalEvents = last.TotalEvents,
                 Finished = true,
-                Differences =
+                Faults =
                 {
                     e is PostgresException said
                         ? $"{(last.Comparing.Length > 0 ? last.Comparing : "events")}: cannot be read: {said.MessageText}"
@@ -73,7 +73,7 @@ public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, Ma
             Finished = true,
             Snapshots = refolded.Streams,
         };
-        verdict.Differences.AddRange(await new Integrity(connection, transaction, masters).Wrong(cancel));
+        verdict.Faults.AddRange(await new Integrity(connection, transaction, masters).Wrong(cancel));
         foreach (var table in derived.Names)
         {
             yield return new()
@@ -93,6 +93,7 @@ public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, Ma
         while (verdict.Differences.Count > MostNamed)
             verdict.Differences.RemoveAt(MostNamed);
         verdict.Identical = verdict.Differences.Count == 0 && refolded.Events == refolded.Total;
+        verdict.Sound = verdict.Identical && verdict.Faults.Count == 0;
         yield return verdict;
 
         async Task Execute(string sql)

@@ -511,7 +511,7 @@ public sealed class ContributionTests(App app)
                     new()
                     {
                         Text = text,
-                        At = new() { ValidOn = on, KnownPosition = position > 0 ? position : long.MaxValue },
+                        At = position > 0 ? new() { ValidOn = on, KnownPosition = position } : new() { ValidOn = on },
                     }
                 )
             ).Similar.Count(s => s.Id == id.ToString());

@@ -233,6 +233,20 @@ public sealed class FenceTests(App app)
     }
 
     [Fact]
+    public async Task A_server_that_may_no_longer_read_says_so_and_the_owner_grants_it_anew()
+    {
+        await using var fresh = await Fresh.Make();
+        (await fresh.Start()).Should().NotThrow();
+        await fresh.Owner("revoke select on ledger from hientai_app");
+        (await fresh.Start(withOwner: false))
+            .Should()
+            .Throw<StartupFailure>()
+            .Where(e => e.En.Contains("public.ledger") && e.Vi.Contains("public.ledger"));
+        (await fresh.Start()).Should().NotThrow();
+        (await fresh.Start(withOwner: false)).Should().NotThrow();
+    }
+
+    [Fact]
     public async Task A_role_that_owns_or_commands_is_refused_whatever_it_was_granted()
     {
         await using var fresh = await Fresh.Make();

@@ -15,7 +15,7 @@ public sealed class SettingSpec : IDisposable
     IConfiguration Read(string json, params string[] args)
     {
         File.WriteAllText(Path.Combine(folder, "appsettings.json"), json);
-        return Settings.Read(folder, "Production", args);
+        return Settings.Read(folder, "Production", args, []);
     }
 
     string Refused(string json, params string[] args)
@@ -48,6 +48,18 @@ public sealed class SettingSpec : IDisposable
     [InlineData("""{ "HienTai": { "WebPort": """, "appsettings.json")]
     public void What_nobody_would_read_is_refused_by_its_name(string json, string named) =>
         Refused(json).Should().Contain(named);
+
+    [Fact]
+    public void A_variable_that_is_no_setting_is_refused_by_its_name()
+    {
+        File.WriteAllText(Path.Combine(folder, "appsettings.json"), "{}");
+        FluentActions
+            .Invoking(() => Settings.Read(folder, null, [], ["PATH", "HIENTAI_WEB_PORT", "HIENTAI_WEB_PROT"]))
+            .Should()
+            .Throw<StartupFailure>()
+            .Which.En.Should()
+            .Contain("HIENTAI_WEB_PROT");
+    }
 
     [Fact]
     public void No_port_is_opened_past_the_two() =>

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HienTai.Papers.V1;
+using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
 using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
@@ -26,22 +27,36 @@ public sealed class WentBackTests : IAsyncLifetime
         await Whole(server)
             .BeginEpochAsync(new() { Envelope = Seed.Envelope("Đã khôi phục bản sao lưu; ghi lại từ giấy tờ.") });
 
-    /// <summary>The first answers may be those of a session that was cut.</summary>
+    /// <summary>
+    /// The first answers may be those of sessions that were cut, of those that ask and of the one that records.
+    /// </summary>
     static Task Answers(App server) =>
         Until.True(
             async () =>
             {
                 try
                 {
-                    return await Whole(server).GetRegistryAsync(new()) is not null;
+                    await Whole(server).GetRegistryAsync(new());
+                    await server.Seed.People.RegisterPersonAsync(Trying);
+                    return true;
                 }
                 catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable)
                 {
-                    return false;
+                    return e.GetRpcStatus()!.GetDetail<Refusal>()!.Reason is "REGISTRY_WENT_BACK";
                 }
             },
             "it answers"
         );
+
+    static RegisterPersonRequest Trying
+    {
+        get
+        {
+            var request = Somebody("Lê Thị Thử");
+            request.Envelope.ValidateOnly = true;
+            return request;
+        }
+    }
 
     [Fact]
     public async Task What_was_lost_is_told_and_nothing_is_recorded_until_somebody_says_go_on()

@@ -4,6 +4,7 @@ using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
 using HienTai.Server.Accounts;
 using HienTai.Server.Hosting;
+using HienTai.Server.Ledger;
 using HienTai.Server.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -69,6 +70,7 @@ public class App : IAsyncLifetime
         starting.Value = new(app, registry);
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<Continuing>().AfterRestore(CancellationToken.None);
         await Fill();
         await AccountsModule.Open(app.Services, CancellationToken.None);
         await app.StartAsync();

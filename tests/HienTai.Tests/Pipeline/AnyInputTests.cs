@@ -103,7 +103,7 @@ public sealed class AnyInputTests(AnyInputTests.Registry app, ITestOutputHelper 
         var calls =
             int.TryParse(Environment.GetEnvironmentVariable("HIENTAI_CALLS"), out var asked) ? asked
             : Scale.Long ? 20_000
-            : 2_000;
+            : 1_200;
         var seed = Scale.Seed();
         await app.Open();
         var (dice, tokens) = (new Random(seed), new List<string>());

@@ -10,13 +10,10 @@ namespace HienTai.Tests.Reliability;
 /// <summary>
 /// A clock that cannot be trusted stamps nothing: what is stamped in the future pushes all that comes after it there.
 /// </summary>
-public sealed class ClockTests : IAsyncLifetime
+public sealed class ClockTests(ClockTests.Registry app) : IClassFixture<ClockTests.Registry>
 {
-    readonly App app = new();
-
-    public ValueTask InitializeAsync() => default;
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    /// <summary>One registry for those that do not spoil it, each with a server of its own and its own clock.</summary>
+    public sealed class Registry : App;
 
     /// <summary>A clock that can be set, and a machine that can sleep.</summary>
     sealed class SetClock : RegistryClock
@@ -112,6 +109,7 @@ public sealed class ClockTests : IAsyncLifetime
     [Fact]
     public async Task A_machine_that_slept_is_believed()
     {
+        await using var app = new App();
         var clock = new SetClock();
         await using var server = new Clocked(app, clock);
         await server.Records();
@@ -122,6 +120,7 @@ public sealed class ClockTests : IAsyncLifetime
     [Fact]
     public async Task A_start_far_from_what_was_recorded_last_waits_and_a_spoiled_registry_is_told_so()
     {
+        await using var app = new App();
         await app.Seed.Person("Lê Thị Trước");
         await using (var late = new Clocked(app, new() { Ahead = TenYears }))
         {
@@ -147,6 +146,7 @@ public sealed class ClockTests : IAsyncLifetime
     [Fact]
     public async Task In_development_a_doubt_is_only_said()
     {
+        await using var app = new App();
         var clock = new SetClock();
         await using var server = new Clocked(app, clock, strict: false);
         await server.Records();

@@ -14,14 +14,13 @@ namespace HienTai.Tests.Reliability;
 /// <summary>
 /// Who reads slowly, says nothing or asks for much keeps nobody else from what they do.
 /// </summary>
-public sealed class NobodyStopsOthersTests : IAsyncLifetime
+public sealed class NobodyStopsOthersTests(NobodyStopsOthersTests.Narrow app)
+    : IClassFixture<NobodyStopsOthersTests.Narrow>
 {
     const int Slow = 40; // more than a pool of connections holds here
 
-    readonly Narrow app = new();
-
     /// <summary>A server with room for few connections, and little time for a change.</summary>
-    sealed class Narrow : App
+    public sealed class Narrow : App
     {
         protected override Limits Limits { get; } =
             new()
@@ -34,10 +33,6 @@ public sealed class NobodyStopsOthersTests : IAsyncLifetime
                 ChangeSeconds = 1,
             };
     }
-
-    public ValueTask InitializeAsync() => default;
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     async Task<FileRef> File(int size)
     {

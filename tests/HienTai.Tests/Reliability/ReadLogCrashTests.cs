@@ -15,7 +15,7 @@ public sealed class ReadLogCrashTests
     static readonly int Reads =
         int.TryParse(Environment.GetEnvironmentVariable("HIENTAI_READS"), out var asked) ? asked
         : Scale.Long ? 100_000
-        : 2_000;
+        : 1_000;
 
     [Fact]
     public async Task Every_kept_value_that_was_shown_has_its_record()

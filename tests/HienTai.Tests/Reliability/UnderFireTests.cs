@@ -14,7 +14,7 @@ namespace HienTai.Tests.Reliability;
 public sealed class UnderFireTests : IAsyncLifetime
 {
     const int Callers = 16;
-    static readonly int Changes = Scale.Long ? 100_000 : 300;
+    static readonly int Changes = Scale.Long ? 100_000 : 200;
 
     readonly App app = new();
 

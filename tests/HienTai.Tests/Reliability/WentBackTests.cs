@@ -4,6 +4,7 @@ using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
 using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
+using HienTai.Server.Database;
 using HienTai.Server.Hosting;
 using static HienTai.Tests.Reliability.SeveralServersTests;
 
@@ -198,6 +199,32 @@ public sealed class WentBackTests : IAsyncLifetime
         );
         (await GoOn(second)).Epoch.Should().Be(2);
         await second.Seed.People.RegisterPersonAsync(Somebody("Trần Thị Sau"));
+    }
+
+    [Fact]
+    public async Task A_restore_is_itself_the_word_to_go_on_and_is_on_record_once()
+    {
+        await app.Seed.Person("Lê Thị Ở Lại");
+        var position = (await Whole(app).GetRegistryAsync(new())).At.Head;
+        var file = Path.Combine(app.SecretsFolder, "restored.json");
+        var left =
+            $$"""{ "position": {{position}}, "recorded_at": null, "by": "vanhanh", "reason": "Đĩa hỏng.", "backup": "20261130T020000Z" }""";
+        for (var start = 0; start < 2; start++) // killed before it could take the file away, it starts again
+        {
+            await File.WriteAllTextAsync(file, left);
+            await using var restored = new Remembering(app);
+            var at = (await Whole(restored).GetRegistryAsync(new())).At;
+            (at.Epoch, at.Head).Should().Be((2, position + 1));
+            File.Exists(file).Should().BeFalse();
+        }
+        (await app.Scalar<string>("select reason || ' / ' || actor_vi from ledger order by position desc limit 1"))
+            .Should()
+            .Be("Đĩa hỏng. (20261130T020000Z) / Khôi phục sao lưu (vanhanh)");
+        await File.WriteAllTextAsync(file, "{}");
+        var broken = new Remembering(app);
+        (await FluentActions.Awaiting(broken.Start).Should().ThrowAsync<StartupFailure>())
+            .Which.En.Should()
+            .Contain("restored.json");
     }
 
     /// <summary>Another server on the registry that keeps on its disk what it has seen.</summary>

@@ -6,13 +6,15 @@ namespace HienTai.Server.Hosting;
 
 /// <summary>
 /// Who holds connections and says nothing keeps nobody out: where there are as many as are taken, the one that has been
-/// idle longest makes room for the next. One on which a call is under way is never ended.
+/// idle longest makes room for the next, of those that never said anything first. One on which a call is under way is
+/// never ended.
 /// </summary>
 /// <param name="most">As many are open at once, over both ports.</param>
 sealed class Connections(int most)
 {
     readonly Lock change = new();
-    readonly LinkedList<Held> idle = []; // longest first
+    readonly LinkedList<Held> silent = [],
+        idle = []; // longest first
     int open;
 
     sealed class Held(ConnectionContext connection)
@@ -78,15 +80,15 @@ sealed class Connections(int most)
         {
             if (open >= most)
             {
-                if (idle.First is not { Value: var longest })
+                if ((silent.First ?? idle.First) is not { Value: var longest } node)
                     return null;
-                idle.RemoveFirst();
+                node.List!.Remove(node);
                 (longest.Idle, ended) = (null, longest.Connection);
                 open--; // it counts no more, though it takes a moment to go
                 longest.Calls = int.MinValue;
             }
             open++;
-            held.Idle = idle.AddLast(held);
+            held.Idle = silent.AddLast(held);
         }
         ended?.Abort(new ConnectionAbortedException("It was idle longest, and others want in."));
         return held;
@@ -100,7 +102,7 @@ sealed class Connections(int most)
                 return;
             open--;
             if (held.Idle is { } node)
-                idle.Remove(node);
+                node.List!.Remove(node);
         }
     }
 
@@ -109,7 +111,7 @@ sealed class Connections(int most)
         lock (change)
             if (held.Calls++ == 0 && held.Idle is { } node)
             {
-                idle.Remove(node);
+                node.List!.Remove(node);
                 held.Idle = null;
             }
     }

@@ -177,7 +177,7 @@ public sealed class ReadLog(
         {
             // One server at a time, so that each position is taken once.
             await using var batch = database.CreateBatch();
-            batch.BatchCommands.Add(new($"select pg_advisory_xact_lock(hashtext('read_log'))"));
+            batch.BatchCommands.Add(new("select pg_advisory_xact_lock(hashtext('read_log'))"));
             var command = new NpgsqlBatchCommand(
                 """
                 with last as (select coalesce(max(position), 0) as position from read_log)

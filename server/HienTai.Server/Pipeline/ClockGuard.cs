@@ -35,10 +35,11 @@ public sealed class ClockGuard(
 
     readonly Lock change = new();
     (DateTimeOffset Wall, TimeSpan Running)? anchor;
-    ClockDoubt? doubt;
+    ClockDoubt? doubt,
+        apart; // two clocks that differ settle nothing about a doubt of the start
 
     /// <summary>What stands in the way of recording, as far as was looked.</summary>
-    public ClockDoubt? Doubt => Strict ? doubt : null;
+    public ClockDoubt? Doubt => Strict ? apart ?? doubt : null;
 
     bool Strict => options.StrictClock ?? !environment.IsDevelopment();
 
@@ -52,6 +53,7 @@ public sealed class ClockGuard(
             return;
         if (lastRecorded - now > Bound)
             Say(
+                ref doubt,
                 new(
                     $"Đồng hồ máy chủ là {At(now)}, nhưng lần ghi cuối mang thời điểm {At(lastRecorded)}. Hoặc đồng hồ chậm: hãy chỉnh lại rồi khởi động lại. Hoặc sổ từng được ghi khi đồng hồ chạy trước: hãy khôi phục về trước lúc ấy (hientai restore --to) và ghi lại, hay xác nhận (hientai clock confirm) để ghi tiếp ngay sau thời điểm ấy.",
                     $"The server's clock says {At(now)}, but the last entry was recorded at {At(lastRecorded)}. Either the clock is behind: set it and start again. Or entries were recorded while a clock ran ahead: restore to before that (hientai restore --to) and record them anew, or confirm (hientai clock confirm) that what comes is stamped just after them.",
@@ -60,6 +62,7 @@ public sealed class ClockGuard(
             );
         else if (now - lastRecorded > LongestSilence && !options.SecondClock && !sample)
             Say(
+                ref doubt,
                 new(
                     $"Đồng hồ máy chủ là {At(now)}, hơn một năm sau lần ghi cuối {At(lastRecorded)}. Nếu đồng hồ sai, hãy chỉnh lại rồi khởi động lại; nếu đúng, hãy xác nhận (hientai clock confirm).",
                     $"The server's clock says {At(now)}, more than a year after the last entry at {At(lastRecorded)}. If it is wrong, set it and start again; if it is right, confirm it (hientai clock confirm).",
@@ -68,7 +71,7 @@ public sealed class ClockGuard(
             );
     }
 
-    /// <summary>Before each transaction that records; throws if its stamps could not be trusted.</summary>
+    /// <summary>Before each transaction that records; what stands in its way is in <see cref="Doubt"/> then.</summary>
     /// <param name="other">What the database's clock says.</param>
     public void Look(DateTimeOffset other)
     {
@@ -85,8 +88,7 @@ public sealed class ClockGuard(
     {
         if ((now - other).Duration() <= Bound)
         {
-            if (doubt is { Confirmable: false })
-                doubt = null;
+            apart = null;
             anchor = (now, clock.Running);
             return;
         }
@@ -104,6 +106,7 @@ public sealed class ClockGuard(
             ),
         };
         Say(
+            ref apart,
             new(
                 $"Đồng hồ máy chủ là {At(now)}, đồng hồ cơ sở dữ liệu là {At(other)}. {vi}; hãy chỉnh lại (NTP), rồi gửi lại yêu cầu.",
                 $"The server's clock says {At(now)}, the database's {At(other)}. {en}; set it (NTP), then send the request again.",
@@ -129,6 +132,7 @@ public sealed class ClockGuard(
         }
         else if (doubt is null)
             Say(
+                ref doubt,
                 jumped = new(
                     $"Đồng hồ máy chủ vừa nhảy {jump.TotalSeconds:+0;-0} giây, nay là {At(now)}. Nếu sai, hãy chỉnh lại; nếu đúng, hãy xác nhận (hientai clock confirm).",
                     $"The server's clock jumped by {jump.TotalSeconds.ToString("+0;-0", CultureInfo.InvariantCulture)} seconds and now says {At(now)}. If it is wrong, set it; if it is right, confirm it (hientai clock confirm).",
@@ -149,11 +153,13 @@ public sealed class ClockGuard(
             (doubt, jumped, anchor) = (null, null, (clock.GetUtcNow(), clock.Running));
     }
 
-    void Say(ClockDoubt what)
+    // What differs from one look to the next is only the time it names: that there is a doubt is said once.
+    void Say(ref ClockDoubt? of, ClockDoubt what)
     {
-        if (doubt?.En == what.En)
+        var known = of is not null;
+        of = what;
+        if (known)
             return;
-        doubt = what;
         if (Strict)
             log.LogCritical("Nothing is recorded: {Doubt}", what.En);
         else

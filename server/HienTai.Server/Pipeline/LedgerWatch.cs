@@ -61,7 +61,9 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
     volatile Seen seen = new(default, 0, 1);
 
     // Kept here too, as a database that cannot be written cannot be told.
-    (int Epoch, WentBack Lost)? lost;
+    volatile Missing? lost;
+
+    sealed record Missing(int Epoch, WentBack Lost);
 
     /// <summary>What the answer of <see cref="Ask"/> is to be compared with; taken before it is asked.</summary>
     public Seen Now => seen;
@@ -136,7 +138,7 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
             if (seen.Returns != before.Returns)
                 return null;
             var was = seen;
-            lost = (ledger.Epoch, new(ledger.Last.Position, was.Newest.Position, was.Epoch));
+            lost = new(ledger.Epoch, new(ledger.Last.Position, was.Newest.Position, was.Epoch));
             seen = new(ledger.Last, was.Returns + 1, was.Epoch);
             return was;
         }
@@ -168,7 +170,7 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
     public async Task Miss(int epoch, WentBack what)
     {
         lock (change)
-            lost = (epoch, what);
+            lost = new(epoch, what);
         log.LogCritical(
             "The ledger stood at {Head} and is now what it was up to {Common}: {Lost} entries are gone. Nothing is recorded until an administrator says go on (hientai ledger go-on)",
             what.Head,

@@ -1,13 +1,14 @@
 using HienTai.Server.Backup;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
+using HienTai.Server.Registries;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 try
 {
     // What is to be done comes before its own options, which are no settings.
     Settings.Open(args is [not ['-', ..], ..] ? [] : args);
-    return await BackupCommands.Run(args) ?? await Startup.Run(args);
+    return await BackupCommands.Run(args) ?? await RegistriesCommands.Run(args) ?? await Startup.Run(args);
 }
 catch (StartupFailure failure)
 {

@@ -1,5 +1,6 @@
 using HienTai.Server.Database;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Registries;
 using Npgsql;
 
 namespace HienTai.Server.Backup;
@@ -24,16 +25,14 @@ public static class BaseBackup
     public static async Task<Taken> Take(string dataFolder, string into, CancellationToken cancel)
     {
         Refuse(dataFolder, into);
-        var cluster = Path.Combine(dataFolder, "postgres");
-        await using var session = await Connect(dataFolder, cluster, cancel);
-        await using var other = await Connect(dataFolder, cluster, cancel);
+        await using var session = await Connect(dataFolder, cancel);
         await Begin(session, cancel);
         foreach (var left in Directory.Exists(into) ? Directory.GetDirectories(into, "*" + Unfinished) : [])
             Directory.Delete(left, recursive: true);
         var folder = Path.Combine(into, $"{DateTime.UtcNow:yyyyMMdd'T'HHmmss'Z'}");
         try
         {
-            var taken = await Fill(folder + Unfinished, dataFolder, session, other, cancel);
+            var taken = await Fill(folder + Unfinished, dataFolder, session, cancel);
             Durable.Move(folder + Unfinished, folder);
             return taken with { Folder = folder };
         }
@@ -59,15 +58,17 @@ public static class BaseBackup
             );
     }
 
-    static async Task<NpgsqlConnection> Connect(string dataFolder, string cluster, CancellationToken cancel)
+    static async Task<NpgsqlConnection> Connect(
+        string dataFolder,
+        CancellationToken cancel,
+        string database = DatabaseSecret.Registry
+    )
     {
         var secret = DatabaseSecret.Read(dataFolder);
-        if (Postmaster.Read(cluster) is not { Ready: true } running)
+        if (Postmaster.Read(Path.Combine(dataFolder, "postgres")) is not { Ready: true } running)
             throw NotRunning(dataFolder);
         var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(
-                secret.Connection(running.Port, DatabaseSecret.Administrator, DatabaseSecret.Registry)
-            )
+            new NpgsqlConnectionStringBuilder(secret.Connection(running.Port, DatabaseSecret.Administrator, database))
             {
                 Pooling = false,
                 CommandTimeout = 0,
@@ -111,13 +112,7 @@ public static class BaseBackup
         }
     }
 
-    static async Task<Taken> Fill(
-        string work,
-        string dataFolder,
-        NpgsqlConnection session,
-        NpgsqlConnection other,
-        CancellationToken cancel
-    )
+    static async Task<Taken> Fill(string work, string dataFolder, NpgsqlConnection session, CancellationToken cancel)
     {
         var (cluster, target) = (Path.Combine(dataFolder, "postgres"), Path.Combine(work, Cluster));
         CreatePrivate(work);
@@ -126,7 +121,7 @@ public static class BaseBackup
             CreatePrivate(Path.Combine(target, folder));
         List<Copied> files = [.. await ClusterFiles.Copy(cluster, target, ClusterFiles.Of(cluster), true, cancel)];
         files.AddRange(await ClusterFiles.Copy(cluster, target, [ClusterFiles.Control], false, cancel));
-        var (stop, head, label) = await Stop(session, other, cancel);
+        var (stop, heads, label) = await Stop(session, dataFolder, cancel);
         EmbeddedPostgres.Write(Path.Combine(work, "backup_label"), label, EmbeddedPostgres.Private);
         files.AddRange(await ClusterFiles.Copy(work, target, ["backup_label"], false, cancel));
         File.Delete(Path.Combine(work, "backup_label"));
@@ -153,10 +148,13 @@ public static class BaseBackup
             Archive.LineOf(dataFolder),
             start,
             stop,
-            head,
+            heads[""],
             log[0],
             files
-        );
+        )
+        {
+            Others = heads.Where(h => h.Key is not "").ToDictionary(h => h.Key, h => h.Value),
+        };
         manifest.Write(work);
         return new(work, manifest, await ArchivingFails(session, cancel));
     }
@@ -170,18 +168,39 @@ public static class BaseBackup
     }
 
     /// <summary>
-    /// Nobody records while the backup ends, so that its head is exactly what a restore of it has: the writer's lock is
-    /// held from the question until the end is in the log.
+    /// Nobody records while the backup ends, in none of the registries, so that its heads are exactly what a restore of
+    /// it has: the writers' locks are held from the question until the end is in the log.
     /// </summary>
-    static async Task<(Mark Stop, Head Head, string Label)> Stop(
+    static async Task<(Mark Stop, Dictionary<string, Head> Heads, string Label)> Stop(
         NpgsqlConnection session,
-        NpgsqlConnection other,
+        string dataFolder,
         CancellationToken cancel
     )
     {
-        await using var transaction = await other.BeginTransactionAsync(cancel);
-        await Ask(other, $"select pg_advisory_xact_lock({Writer.Lock})::text", cancel);
-        var head = await HeadOf(other, cancel);
+        var heads = new Dictionary<string, Head>();
+        var locked = new List<NpgsqlConnection>();
+        try
+        {
+            foreach (var (name, database) in await Databases(session, cancel))
+            {
+                var other = await Connect(dataFolder, cancel, database);
+                locked.Add(other);
+                await other.BeginTransactionAsync(cancel);
+                await Ask(other, $"select pg_advisory_xact_lock({Writer.Lock})::text", cancel);
+                heads[name] = await HeadOf(other, cancel);
+            }
+            var (stop, label) = await Stop(session, cancel);
+            return (stop, heads, label);
+        }
+        finally
+        {
+            foreach (var other in locked)
+                await other.DisposeAsync();
+        }
+    }
+
+    static async Task<(Mark Stop, string Label)> Stop(NpgsqlConnection session, CancellationToken cancel)
+    {
         await using var end = new NpgsqlCommand(
             "select lsn::text, now(), labelfile, spcmapfile from pg_backup_stop(false)",
             session
@@ -193,7 +212,23 @@ public static class BaseBackup
                 "Cơ sở dữ liệu nhúng có tablespace ở nơi khác nên không sao lưu được: hãy chuyển các bảng về chỗ mặc định (ALTER TABLE … SET TABLESPACE pg_default).",
                 "The embedded database has tablespaces elsewhere and cannot be backed up: move their tables back (ALTER TABLE … SET TABLESPACE pg_default)."
             );
-        return (new(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), head, row.GetString(2));
+        return (new(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), row.GetString(2));
+    }
+
+    /// <summary>The database of each registry by its name, as the first one's names them; that has none.</summary>
+    internal static async Task<List<(string Name, string Database)>> Databases(
+        NpgsqlConnection first,
+        CancellationToken cancel
+    )
+    {
+        var all = new List<(string, string)> { ("", DatabaseSecret.Registry) };
+        await using var any = new NpgsqlCommand(
+            $"select to_regclass('public.{RegistryEntry.Table}') is not null",
+            first
+        );
+        if ((bool)(await any.ExecuteScalarAsync(cancel))!)
+            all.AddRange((await RegistryEntry.All(first, cancel)).Select(e => (e.Name, e.Database)));
+        return all;
     }
 
     /// <summary>Where the ledger stands as a connection sees it; nothing where there is none yet.</summary>

@@ -34,6 +34,12 @@ public sealed record Manifest(
     IReadOnlyList<Copied> Files
 )
 {
+    /// <summary>The same of the registries beside the first, by name; null before there were any.</summary>
+    public IReadOnlyDictionary<string, Head>? Others { get; init; }
+
+    /// <summary>Where a registry stood; null is the first. Null where it had not been made.</summary>
+    public Head? HeadOf(string? registry) => registry is null ? Head : Others?.GetValueOrDefault(registry);
+
     public const int Newest = 1;
     public const string FileName = "backup.json";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HienTai.Server.Database;
+using HienTai.Server.Registries;
 using Npgsql;
 
 namespace HienTai.Server.Backup;
@@ -7,7 +8,16 @@ namespace HienTai.Server.Backup;
 /// <summary>What is done to make a registry of a backup.</summary>
 /// <param name="Log">The folder of archived log that goes on from it; null where there is none.</param>
 /// <param name="Aside">It is only looked at and thrown away: nobody said that it takes a registry's place.</param>
-public sealed record RestoreOrder(string Backup, string? Log, Target Target, string Reason, bool Aside = false);
+/// <param name="Registry">Whose position or time the target is; null is the first one's. The others come to where they
+/// stood at that moment.</param>
+public sealed record RestoreOrder(
+    string Backup,
+    string? Log,
+    Target Target,
+    string Reason,
+    bool Aside = false,
+    string? Registry = null
+);
 
 /// <summary>
 /// Makes a data folder of a backup and the log archived since, up to a target and not one transaction further. It is
@@ -25,12 +35,31 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
     static readonly string[] KeptApart = ["keys", "secrets", "lock", "log"];
 
     /// <summary>What a restore that was killed leaves; the folder of the cluster says that it was.</summary>
-    static readonly string[] Left = [EmbeddedPostgres.Restoring, DatabaseSecret.FileName, RecordFile, "hientai.json"];
+    static readonly string[] Left =
+    [
+        EmbeddedPostgres.Restoring,
+        DatabaseSecret.FileName,
+        RecordFile,
+        "hientai.json",
+        Registries,
+    ];
+
+    /// <summary>Where the registries beside the first have what is their own, each in a folder of its name.</summary>
+    const string Registries = "registries";
 
     readonly string folder = Path.GetFullPath(options.DataFolder);
     readonly Manifest manifest = Manifest.Read(order.Backup);
+    readonly Dictionary<string, Head> heads = [];
 
     string Cluster => Path.Combine(folder, EmbeddedPostgres.Restoring);
+
+    /// <summary>Where the backup itself stands, in the registry the target is of.</summary>
+    Head Begin =>
+        manifest.HeadOf(order.Registry)
+        ?? throw new StartupFailure(
+            $"Trong bản sao lưu này chưa có sổ {order.Registry}: hãy dùng bản sao lưu mới hơn, hoặc nêu --to của một sổ khác.",
+            $"This backup has no registry {order.Registry} yet: use a newer one, or give the --to of another registry."
+        );
 
     public async Task<Head> Run(CancellationToken cancel)
     {
@@ -46,7 +75,7 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
                 EmbeddedPostgres.Private
             );
             var reached = await Replay(cancel);
-            Record(reached);
+            Record();
             File.Copy(Path.Combine(order.Backup, "hientai.json"), Path.Combine(folder, "hientai.json"));
             Durable.Move(Cluster, Path.Combine(folder, "postgres"));
             return reached;
@@ -68,8 +97,11 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
     {
         if (!Directory.Exists(Cluster))
             return;
-        foreach (var left in Left.Skip(1))
-            File.Delete(Path.Combine(folder, left));
+        foreach (var left in Left.Skip(1).Select(left => Path.Combine(folder, left)))
+            if (Directory.Exists(left))
+                Directory.Delete(left, recursive: true);
+            else
+                File.Delete(left);
         Directory.Delete(Cluster, recursive: true);
     }
 
@@ -93,7 +125,7 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
                 $"PostgreSQL chạy dưới người dùng nobody và không đọc được {closed}: hãy cho nobody quyền đọc (chown -R nobody {order.Log}).",
                 $"PostgreSQL runs as the user nobody and cannot read {closed}: let it (chown -R nobody {order.Log})."
             );
-        if (order.Target.IsBefore(manifest.Head))
+        if (order.Target.IsBefore(Begin))
             throw TooEarly();
     }
 
@@ -112,20 +144,20 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
 
     StartupFailure TooEarly() =>
         new(
-            $"Bản sao lưu này bắt đầu từ {manifest.Head}, sau {order.Target}: hãy dùng một bản sao lưu cũ hơn.",
-            $"This backup begins at {manifest.Head}, later than {order.Target}: use an older backup."
+            $"Bản sao lưu này bắt đầu từ {Begin}, sau {order.Target}: hãy dùng một bản sao lưu cũ hơn.",
+            $"This backup begins at {Begin}, later than {order.Target}: use an older backup."
         );
 
     // ---- replaying ----
 
     async Task<Head> Replay(CancellationToken cancel)
     {
-        if (order.Target.Position == manifest.Head.Position)
-            return await Exactly(new(manifest.Head, ""), cancel);
+        if (order.Target.Position == Begin.Position)
+            return await Exactly(new(Begin, ""), cancel);
         var (found, end) = await Search(cancel);
         if (found is null)
             return AtTheEnd(end);
-        if (found.Head.Position < manifest.Head.Position)
+        if (found.Head.Position < Begin.Position)
             throw TooEarly();
         return await Exactly(found, cancel);
     }
@@ -136,7 +168,7 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
     async Task<(Target.Found? Found, Head End)> Search(CancellationToken cancel)
     {
         await using var postgres = await Start([], cancel);
-        await using var connection = await Connect(postgres, cancel);
+        await using var connection = await Connect(postgres, await DatabaseOf(postgres, cancel), cancel);
         while (true)
         {
             // Asked first: what was still replaying then had not shown its end.
@@ -149,6 +181,7 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
             else
             {
                 await RefuseHoles(connection, head, cancel);
+                await Note(postgres, cancel);
                 return (null, head);
             }
         }
@@ -188,13 +221,13 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
     async Task<Head> Exactly(Target.Found found, CancellationToken cancel)
     {
         var stop =
-            found.Head.Position == manifest.Head.Position
+            found.Head.Position == Begin.Position
                 ? new Dictionary<string, string> { ["recovery_target"] = "immediate" } // where the backup itself ends
                 : new() { ["recovery_target_xid"] = found.Transaction, ["recovery_target_inclusive"] = "on" };
         stop["recovery_target_action"] = "promote";
         Say($"Đang khôi phục tới {found.Head}", $"Restoring to {found.Head}");
         await using var postgres = await Start(stop, cancel);
-        await using var connection = await Connect(postgres, cancel);
+        await using var connection = await Connect(postgres, await DatabaseOf(postgres, cancel), cancel);
         while (await IsReplaying(connection, cancel))
             await Task.Delay(Between, cancel);
         var head = await BaseBackup.HeadOf(connection, cancel);
@@ -203,7 +236,33 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
                 $"Khôi phục dừng ở {head} thay vì {found.Head}: không dùng được; hãy thử bản sao lưu khác.",
                 $"The restore stopped at {head} instead of {found.Head} and cannot be used: try another backup."
             );
+        await Note(postgres, cancel);
         return head;
+    }
+
+    // ---- the registries in it ----
+
+    /// <summary>Whose head the target is looked for in; one made during the replay is found when it is.</summary>
+    async Task<string> DatabaseOf(EmbeddedPostgres postgres, CancellationToken cancel)
+    {
+        if (order.Registry is null)
+            return DatabaseSecret.Registry;
+        await using var first = await Connect(postgres, DatabaseSecret.Registry, cancel);
+        return (await BaseBackup.Databases(first, cancel)).Find(d => d.Name == order.Registry).Database
+            ?? RegistryEntry.DatabaseOf(DatabaseSecret.Registry, order.Registry);
+    }
+
+    /// <summary>Keeps where each of them has come to.</summary>
+    async Task Note(EmbeddedPostgres postgres, CancellationToken cancel)
+    {
+        await using var first = await Connect(postgres, DatabaseSecret.Registry, cancel);
+        foreach (var (name, database) in await BaseBackup.Databases(first, cancel))
+        {
+            await using var connection = await Connect(postgres, database, cancel);
+            heads[name] = await BaseBackup.HeadOf(connection, cancel);
+            if (name is not "")
+                Say($"  {name}: {heads[name]}", $"{name}: {heads[name]}");
+        }
     }
 
     // ---- the cluster ----
@@ -255,11 +314,12 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
             $"The backup {order.Backup} is damaged at {path}: use another backup."
         );
 
-    static async Task<NpgsqlConnection> Connect(EmbeddedPostgres postgres, CancellationToken cancel)
+    static async Task<NpgsqlConnection> Connect(EmbeddedPostgres postgres, string database, CancellationToken cancel)
     {
         var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(postgres.AdministratorConnectionString)
             {
+                Database = database,
                 Pooling = false,
                 CommandTimeout = 0,
             }.ConnectionString
@@ -292,20 +352,25 @@ public sealed class Restore(EmbeddedPostgresOptions options, RestoreOrder order,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Read at the next start: the registry goes on from a position it may have been past before.</summary>
-    void Record(Head reached)
+    /// <summary>Read at the next start: each registry goes on from a position it may have been past before.</summary>
+    void Record()
     {
         if (order.Aside)
             return;
-        var record = new Restored(
-            reached.Position,
-            reached.RecordedAt,
-            DateTimeOffset.UtcNow,
-            Environment.UserName,
-            order.Reason,
-            Path.GetFileName(order.Backup)
-        );
-        EmbeddedPostgres.Write(Path.Combine(folder, RecordFile), JsonSerializer.Serialize(record, Json));
+        foreach (var (name, head) in heads)
+        {
+            var own = name is "" ? folder : Path.Combine(folder, Registries, name);
+            Directory.CreateDirectory(own);
+            var record = new Restored(
+                head.Position,
+                head.RecordedAt,
+                DateTimeOffset.UtcNow,
+                Environment.UserName,
+                order.Reason,
+                Path.GetFileName(order.Backup)
+            );
+            EmbeddedPostgres.Write(Path.Combine(own, RecordFile), JsonSerializer.Serialize(record, Json));
+        }
     }
 
     void Say(string vi, string en) => progress?.Invoke($"{vi}… / {en}…");

@@ -2,6 +2,7 @@ using HienTai.Registry.V1;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
 using HienTai.Server.Ledger;
+using HienTai.Server.Registries;
 
 namespace HienTai.Server.Backup;
 
@@ -37,23 +38,43 @@ public static class Verification
         }
     }
 
-    /// <summary>No door is opened and no secret of the live server's is used but the master keys.</summary>
+    /// <summary>
+    /// No door is opened and no secret of the live server's is used but the master keys. What is said of a registry
+    /// beside the first begins with its name.
+    /// </summary>
     static async Task<CheckRebuildResponse> Check(
         EmbeddedPostgres postgres,
         string? keyFolder,
         CancellationToken cancel
     )
     {
-        await using var host = RegistryHost.Build(
+        var installation = new Installation(
             new(
                 postgres.ConnectionString,
                 0,
                 0,
                 OwnerConnectionString: postgres.OwnerConnectionString,
                 KeyFolder: keyFolder
-            ),
-            []
+            )
         );
+        var verdict = await Check(installation, null, cancel);
+        foreach (var entry in await installation.All(cancel))
+        {
+            var its = await Check(installation, entry, cancel);
+            verdict.Differences.AddRange(its.Differences.Select(d => $"{entry.Name}: {d}"));
+            verdict.Faults.AddRange(its.Faults.Select(f => $"{entry.Name}: {f}"));
+            (verdict.Sound, verdict.TotalEvents) = (verdict.Sound && its.Sound, verdict.TotalEvents + its.TotalEvents);
+        }
+        return verdict;
+    }
+
+    static async Task<CheckRebuildResponse> Check(
+        Installation installation,
+        RegistryEntry? entry,
+        CancellationToken cancel
+    )
+    {
+        await using var host = installation.Host(entry);
         await RegistryHost.Prepare(host.Services, cancel);
         var verdict = new CheckRebuildResponse();
         await foreach (var so in host.Services.GetRequiredService<Rebuild>().Check(cancel))

@@ -45,7 +45,7 @@ internal sealed class DatabaseSecret
             Username = role,
             Password = Password(role),
             ApplicationName = Application,
-            MaxPoolSize = 80, // of 100 connections: the rest is for the administrator and for tools
+            MaxPoolSize = 80, // the rest is for other registries, the administrator and tools
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;

@@ -500,7 +500,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             ["listen_addresses"] = "127.0.0.1",
             ["port"] = $"{_port}",
             ["unix_socket_directories"] = "",
-            ["max_connections"] = "100",
+            ["max_connections"] = "400", // each costs some kilobytes; how they are shared out: Registries/RegistriesModule
             ["shared_buffers"] = "256MB",
             ["fsync"] = _options.Fsync ? "on" : "off",
             ["synchronous_commit"] = "on",

@@ -6,9 +6,16 @@ using Grpc.Core.Interceptors;
 namespace HienTai.Server.Hosting;
 
 /// <summary>How long calls took and how they ended, by method, as the conventions for rpc name it.</summary>
-public sealed class CallTimes(IMeterFactory meters) : Interceptor
+public sealed class CallTimes(IMeterFactory meters, RegistryOptions options) : Interceptor
 {
-    public const string Meter = "HienTai";
+    public const string Meter = "HienTai",
+        Registry = "hientai.registry";
+
+    readonly TagList own = Of(options);
+
+    /// <summary>Which registry it was; nothing where it was the first.</summary>
+    public static TagList Of(RegistryOptions options) =>
+        options.Name is { } name ? new() { { Registry, name } } : default;
 
     readonly Histogram<double> times = meters
         .Create(Meter)
@@ -47,12 +54,11 @@ public sealed class CallTimes(IMeterFactory meters) : Interceptor
         }
         finally
         {
-            times.Record(
-                Stopwatch.GetElapsedTime(began).TotalSeconds,
-                new("rpc.system.name", "grpc"),
-                new("rpc.method", call.Method.TrimStart('/')),
-                new("rpc.response.status_code", $"{status}")
-            );
+            var tags = own;
+            tags.Add("rpc.system.name", "grpc");
+            tags.Add("rpc.method", call.Method.TrimStart('/'));
+            tags.Add("rpc.response.status_code", $"{status}");
+            times.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, tags);
         }
     }
 }

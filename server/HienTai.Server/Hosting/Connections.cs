@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace HienTai.Server.Hosting;
@@ -46,30 +47,24 @@ sealed class Connections(int most)
             }
         );
 
-    /// <summary>Tells which connections have a call under way.</summary>
-    public void Watch(WebApplication app) =>
-        app.Use(
-            async (context, next) =>
-            {
-                var held = context
-                    .Features.Get<IConnectionItemsFeature>()
-                    ?.Items.TryGetValue(typeof(Connections), out var found)
-                    is true
-                    ? (Held)found!
-                    : null;
-                if (held is not null)
-                    Busy(held);
-                try
-                {
-                    await next(context);
-                }
-                finally
-                {
-                    if (held is not null)
-                        Free(held);
-                }
-            }
-        );
+    /// <summary>A call is under way on the connection that it came by.</summary>
+    public void Busy(IFeatureCollection call)
+    {
+        if (Of(call) is { } held)
+            Busy(held);
+    }
+
+    /// <summary>That call has ended.</summary>
+    public void Free(IFeatureCollection call)
+    {
+        if (Of(call) is { } held)
+            Free(held);
+    }
+
+    static Held? Of(IFeatureCollection call) =>
+        call.Get<IConnectionItemsFeature>()?.Items.TryGetValue(typeof(Connections), out var held) is true
+            ? (Held)held!
+            : null;
 
     /// <summary>Null if all that are open are in use.</summary>
     Held? Enter(ConnectionContext connection)

@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using HienTai.Server.Database;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace HienTai.Server.Hosting;
@@ -133,10 +134,10 @@ public sealed record Edge(
     }
 
     /// <summary>Nobody's word about where a call comes from is taken but that of these proxies.</summary>
-    public void Believe(WebApplication app)
+    public Action<HttpContext> Believing(ILoggerFactory logs)
     {
         if (Proxies.Count == 0)
-            return;
+            return _ => { };
         var forwarded = new ForwardedHeadersOptions
         {
             ForwardedHeaders =
@@ -146,8 +147,7 @@ public sealed record Edge(
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in Proxies)
             forwarded.KnownIPNetworks.Add(proxy);
-        foreach (var host in Hosts)
-            forwarded.AllowedHosts.Add(host);
-        app.UseForwardedHeaders(forwarded);
+        // Under which names the registry answers is asked behind this, of every call.
+        return new ForwardedHeadersMiddleware(_ => Task.CompletedTask, logs, Options.Create(forwarded)).ApplyForwarders;
     }
 }

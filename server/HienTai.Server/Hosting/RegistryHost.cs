@@ -9,10 +9,12 @@ using HienTai.Server.Organization;
 using HienTai.Server.Papers;
 using HienTai.Server.Personnel;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Registries;
 using HienTai.Server.Reporting;
 using HienTai.Server.Standards;
 using HienTai.Server.Talent;
 using HienTai.Server.Vault;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
 
@@ -38,6 +40,12 @@ public sealed record RegistryOptions(
     string? OwnFolder = null
 )
 {
+    /// <summary>Its name beside the first registry of an installation; null is the first.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The database is the product's own, which has so many connections and no more.</summary>
+    public bool Embedded { get; init; }
+
     public Limits Limits { get; init; } = new();
     public Edge Edge { get; init; } = Edge.Local;
     public AccountSettings? Accounts { get; init; }
@@ -59,15 +67,30 @@ public static class RegistryHost
 {
     public static WebApplication Build(RegistryOptions options, string[] args)
     {
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = args, ContentRootPath = Settings.Folder }
-        );
+        var builder = Builder(args);
         Log(builder.Logging, options.JsonLog);
         var connections = new Connections(options.Limits.ConnectionsAtOnce);
         builder.WebHost.ConfigureKestrel(kestrel => Open(kestrel, options, connections));
+        builder.Services.AddSingleton(connections).AddTelemetry(options.Telemetry).AddRegistries().AddDoor();
+        return Build(builder, options);
+    }
+
+    /// <summary>A registry beside the first of a server, which has the ports and the log.</summary>
+    /// <param name="ports">Of the server that opened them.</param>
+    internal static WebApplication Behind(RegistryOptions options, IFeatureCollection ports, ILoggerFactory logs)
+    {
+        var builder = Builder([]);
+        builder.Services.AddSingleton(logs).AddBehindTheDoor(ports);
+        return Build(builder, options);
+    }
+
+    static WebApplicationBuilder Builder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Settings.Folder });
+
+    static WebApplication Build(WebApplicationBuilder builder, RegistryOptions options)
+    {
         AddServices(builder, options);
         var app = builder.Build();
-        connections.Watch(app);
         Use(app, options);
         Map(app, options);
         return app;
@@ -107,7 +130,7 @@ public static class RegistryHost
             .AddSingleton(options.Clock)
             .AddRoad(options.ConnectionString)
             .AddRateLimits(options.Limits)
-            .AddTelemetry(options.Telemetry);
+            .AddSingleton<CallTimes>();
         builder.Services.AddVault(options.KeyFolder, options.Maintenance ?? options.OwnerConnectionString);
         builder.Services.AddAccounts(
             options.Accounts ?? AccountSettings.FromSettings(),
@@ -123,15 +146,15 @@ public static class RegistryHost
             .AddAwards()
             .AddTalent()
             .AddReporting()
-            .AddLedger();
+            .AddLedger()
+            .AddRegistryTable();
     }
 
     // What every request passes, in this order.
     static void Use(WebApplication app, RegistryOptions options)
     {
-        options.Edge.Believe(app);
         app.UseSafeAnswers();
-        app.UseTelemetry(options.Telemetry, options.Edge.Hosts);
+        app.UseTelemetry(options);
         app.UseHealth();
         app.UseDoors(options.Edge.Hosts);
         app.UseCompression();
@@ -213,17 +236,56 @@ public static class RegistryHost
         CancellationToken cancel
     )
     {
+        await Carry(from, to, DatabaseSecret.Registry, progress, cancel);
+        await using var first = NpgsqlDataSource.Create(to.AdministratorConnectionString);
+        foreach (var entry in await RegistryEntry.All(first, cancel))
+        {
+            progress?.Invoke($"{entry.Name}…");
+            await using var make = first.CreateCommand(
+                $"create database {entry.Database} owner {DatabaseSecret.Registry}"
+            );
+            await make.ExecuteNonQueryAsync(cancel);
+            await Carry(from, to, entry.Database, progress, cancel);
+        }
+    }
+
+    static async Task Carry(
+        EmbeddedPostgres from,
+        EmbeddedPostgres to,
+        string database,
+        Action<string>? progress,
+        CancellationToken cancel
+    )
+    {
+        string In(string connection) =>
+            new NpgsqlConnectionStringBuilder(connection) { Database = database }.ConnectionString;
         foreach (var postgres in (EmbeddedPostgres[])[from, to])
         {
-            await using var host = Build(
-                new(postgres.ConnectionString, 0, 0, OwnerConnectionString: postgres.OwnerConnectionString),
-                []
-            );
-            await host.Services.GetRequiredService<Preparation>().Run(postgres.OwnerConnectionString, cancel, progress);
+            var owner = In(postgres.OwnerConnectionString);
+            await using var host = Build(new(In(postgres.ConnectionString), 0, 0, OwnerConnectionString: owner), []);
+            await host.Services.GetRequiredService<Preparation>().Run(owner, cancel, progress);
         }
-        await using var old = NpgsqlDataSource.Create(from.AdministratorConnectionString);
-        await using var young = NpgsqlDataSource.Create(to.AdministratorConnectionString);
+        await using var old = NpgsqlDataSource.Create(In(from.AdministratorConnectionString));
+        await using var young = NpgsqlDataSource.Create(In(to.AdministratorConnectionString));
         await Carrying.Run(old, young, progress, cancel);
+    }
+
+    /// <summary>Everything but the doors: what is there to be found when they open.</summary>
+    /// <param name="fill">What is put on record before anybody else can.</param>
+    /// <returns>Where the first administrator's code lies, if there is none yet.</returns>
+    public static async Task<string?> MakeReady(
+        IServiceProvider services,
+        Func<Task> fill,
+        CancellationToken cancel,
+        Action<string>? progress = null
+    )
+    {
+        await Prepare(services, cancel, progress);
+        // The writer runs from here on; the doors open when the sample is in.
+        await services.GetRequiredService<Writer>().StartAsync(cancel);
+        await services.GetRequiredService<Continuing>().AfterRestore(cancel);
+        await fill();
+        return await AccountsModule.Open(services, cancel);
     }
 
     /// <summary>

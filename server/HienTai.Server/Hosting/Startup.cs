@@ -42,6 +42,7 @@ static class Startup
         )
         {
             Limits = limits,
+            Embedded = outside is null,
             SecondClock = outside is not null && !OnThisMachine(outside),
             Edge = edge,
             Telemetry = telemetry,
@@ -50,13 +51,20 @@ static class Startup
         await using var app = RegistryHost.Build(options, args);
         if (await Unreachable(app.Services.GetRequiredService<NpgsqlDataSource>()) is { } fault)
             throw fault;
-        await RegistryHost.Prepare(app.Services, CancellationToken.None, Announcements.Say);
-        // The writer runs from here on; the doors open when the sample is in.
-        await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
-        await app.Services.GetRequiredService<Continuing>().AfterRestore(CancellationToken.None);
-        if (app.Environment.IsDevelopment() && !await Fill(app.Services))
-            return 130;
-        var firstAdministrator = await AccountsModule.Open(app.Services, CancellationToken.None);
+        string? firstAdministrator;
+        try
+        {
+            firstAdministrator = await RegistryHost.MakeReady(
+                app.Services,
+                () => app.Environment.IsDevelopment() ? Fill(app.Services) : Task.CompletedTask,
+                CancellationToken.None,
+                Announcements.Say
+            );
+        }
+        catch (OperationCanceledException)
+        {
+            return Commands.Stopped;
+        }
         await OpenDoors(app, web);
         if (embedded is not null)
             _ = embedded.Ended.ContinueWith(_ => Stop(app.Lifetime), TaskScheduler.Default);
@@ -91,21 +99,19 @@ static class Startup
             CancellationToken.None
         );
 
-    /// <summary>The sample, unless it is not wanted, and the demo accounts; false if it was stopped.</summary>
-    static async Task<bool> Fill(IServiceProvider services)
+    /// <summary>The sample, unless it is not wanted, and the demo accounts.</summary>
+    static async Task Fill(IServiceProvider services)
     {
         var (writer, database) = (
             services.GetRequiredService<Writer>(),
             services.GetRequiredService<NpgsqlDataSource>()
         );
-        var wanted = Settings.Word("HIENTAI_SAMPLE", "none") is null;
-        if (wanted && !await LoadSample(services, writer, database))
-            return false;
+        if (Settings.Word("HIENTAI_SAMPLE", "none") is null)
+            await LoadSample(services, writer, database);
         await DemoMandates.Open(writer, database, CancellationToken.None);
-        return true;
     }
 
-    static async Task<bool> LoadSample(IServiceProvider services, Writer writer, NpgsqlDataSource database)
+    static async Task LoadSample(IServiceProvider services, Writer writer, NpgsqlDataSource database)
     {
         // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops in
         // order.
@@ -126,12 +132,11 @@ static class Startup
                 Progress,
                 stopping.Token
             );
-            return true;
         }
         catch (OperationCanceledException)
         {
             Announce("\nĐang dừng; lần sau sẽ nạp tiếp từ chỗ này.", "Stopping; the next start goes on from here.");
-            return false;
+            throw;
         }
     }
 

@@ -67,6 +67,7 @@ sealed class Discretion : BaseProcessor<Activity>
         "db.system.name",
         "dotnet.gc.heap.generation",
         "error.type",
+        CallTimes.Registry,
         "http.request.method",
         "http.response.status_code",
         "http.route",
@@ -107,7 +108,6 @@ static class TelemetryModule
     {
         public IServiceCollection AddTelemetry(Telemetry telemetry)
         {
-            services.AddSingleton<CallTimes>();
             if (!telemetry.IsOn)
                 return services;
             services
@@ -149,19 +149,22 @@ static class TelemetryModule
     extension(WebApplication app)
     {
         /// <summary>First of all, so that the port of metrics is no third door.</summary>
-        public void UseTelemetry(Telemetry telemetry, IReadOnlyList<string> hosts)
+        public void UseTelemetry(RegistryOptions options)
         {
-            if (telemetry.IsOn)
+            if (options.Telemetry.IsOn)
             {
-                var readiness = app.Services.GetRequiredService<Readiness>();
+                var (readiness, tags) = (app.Services.GetRequiredService<Readiness>(), CallTimes.Of(options));
                 app.Services.GetRequiredService<IMeterFactory>()
                     .Create(CallTimes.Meter)
-                    .CreateObservableGauge("hientai.ready", () => readiness.Wanting is null ? 1 : 0);
+                    .CreateObservableGauge("hientai.ready", () => Measured(readiness.Wanting is null ? 1 : 0, tags));
             }
-            if (telemetry.MetricsPort is not null)
-                app.MapWhen(Telemetry.IsAtMetrics, port => Scrape(port, hosts));
+            // The port is the server's, and so the first registry's, which tells of all.
+            if (options.Telemetry.MetricsPort is not null && options.Name is null)
+                app.MapWhen(Telemetry.IsAtMetrics, port => Scrape(port, options.Edge.Hosts));
         }
     }
+
+    static Measurement<int> Measured(int value, TagList tags) => new(value, tags);
 
     static void Scrape(IApplicationBuilder port, IReadOnlyList<string> hosts)
     {

@@ -95,7 +95,8 @@ public static partial class WebApp
         }
     }
 
-    static void Guard(HttpContext context)
+    /// <summary>The headers with which every answer leaves.</summary>
+    internal static void Guard(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = NoPage;

@@ -21,7 +21,7 @@ public sealed class MasterKeys(string folder)
 
     /// <summary>The folder to use: the variable, else <c>keys</c> in the data folder.</summary>
     public static string FolderInUse() =>
-        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } asked
+        Hosting.Settings.Text(FolderVariable) is { } asked
             ? Path.GetFullPath(asked)
             : Path.Combine(DataFolder.Resolve(), "keys");
 

@@ -23,7 +23,15 @@ sealed class GlobalOptions(Texts t)
     public Option<string?> Lang { get; } = Option<string?>("--lang", "vi|en", t.LangOption);
     public Option<string?> Server { get; } = Option<string?>("--server", "URL", t.ServerOption(UsualServer));
 
-    public IEnumerable<Option> All => [ValidOn, KnownAt, Json, As, Token, ClientId, ClientSecret, Issuer, Lang, Server];
+    public Option<string?> Registry { get; } = Option<string?>("--registry", t.NameValue, t.RegistryOption);
+
+    public IEnumerable<Option> All =>
+        [ValidOn, KnownAt, Json, As, Token, ClientId, ClientSecret, Issuer, Lang, Server, Registry];
+
+    /// <summary>Which registry of the server is meant; null is the one its address leads to.</summary>
+    public string? RegistryIn(ParseResult parsed) =>
+        parsed.GetValue(Registry)
+        ?? (Environment.GetEnvironmentVariable("HIENTAI_REGISTRY") is { Length: > 0 } set ? set : null);
 
     static Option<T> Option<T>(string name, string value, string about) =>
         new(name)

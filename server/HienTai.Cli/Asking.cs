@@ -26,6 +26,7 @@ static class Asking
                     Given(options.ClientSecret, "HIENTAI_CLIENT_SECRET")
                         ?? throw new Unanswered(Exit.Usage, t.ValueMissing("--client-secret")),
                     Given(options.Issuer, "HIENTAI_ISSUER") ?? GlobalOptions.UsualIssuer,
+                    options.RegistryIn(parsed),
                     t,
                     cancel
                 ),
@@ -53,11 +54,20 @@ static class Asking
             ? new("authorization", $"Bearer {token}")
             : throw new Unanswered(Exit.Usage, t.ValueUnreadable(option, "…"));
 
-    static async Task<string> Token(string client, string secret, string issuer, Texts t, CancellationToken cancel)
+    static async Task<string> Token(
+        string client,
+        string secret,
+        string issuer,
+        string? registry,
+        Texts t,
+        CancellationToken cancel
+    )
     {
         if (!Uri.TryCreate(issuer, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new Unanswered(Exit.Usage, t.ValueUnreadable("--issuer", issuer));
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        if (registry is not null)
+            http.DefaultRequestHeaders.Add(Registry.Header, registry);
         try
         {
             using var answer = await http.PostAsync(

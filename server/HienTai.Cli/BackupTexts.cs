@@ -57,6 +57,40 @@ sealed partial class Texts
         );
     public string RestoreReasonOption =>
         Either("Vì sao khôi phục (bắt buộc, được ghi lại)", "Why it is restored (required, goes on record)");
+    public string AboutRegistries =>
+        Either(
+            "Đếm mọi sổ của máy chủ này, hoặc tạo, đổi địa chỉ, đóng và nâng cấp chúng; chạy trên máy chủ",
+            "Count the registries of this server, or make, move, close and upgrade them; run on the server's machine"
+        );
+    public string AboutMakeRegistry =>
+        Either(
+            "Tạo một sổ trong cơ sở dữ liệu riêng, với khoá và bí mật riêng; máy chủ đang chạy tự mở",
+            "Make a registry in a database of its own, with keys and secrets of its own; running servers open it"
+        );
+    public string AboutMoveRegistry =>
+        Either("Đổi địa chỉ mà một sổ trả lời", "Change the addresses a registry answers under");
+    public string AboutCloseRegistry =>
+        Either(
+            "Thôi mở một sổ; cơ sở dữ liệu, khoá và bí mật của nó còn nguyên",
+            "Open a registry no more; its database, keys and secrets stay"
+        );
+    public string AboutUpgradeRegistries =>
+        Either(
+            "Đưa bảng của mọi sổ lên đúng bản này, bằng quyền chủ sở hữu",
+            "Give every registry the tables of this version, as the owner"
+        );
+    public string RegistryWord =>
+        Either("Tên sổ: 2 đến 40 ký tự a-z, 0-9, gạch nối", "The registry's name: 2 to 40 of a-z, 0-9, hyphen");
+    public string AddressOption =>
+        Either(
+            "Địa chỉ người dùng mở, như https://tannhut.hientai.vn; nhiều địa chỉ cách nhau bằng dấu phẩy, bỏ trống là chỉ gọi theo tên",
+            "What people open, such as https://tannhut.hientai.vn; several separated by commas, none to be called by name alone"
+        );
+    public string RegistryOption =>
+        Either(
+            "Sổ nào của máy chủ; không có thì theo HIENTAI_REGISTRY, rồi theo địa chỉ",
+            "Which of the server's registries; without it HIENTAI_REGISTRY, then the one the address leads to"
+        );
     public string FolderValue => Either("THƯ_MỤC", "FOLDER");
     public string DaysValue => Either("NGÀY", "DAYS");
 

@@ -57,7 +57,11 @@ public static class Cli
             DoctorCommand.In(desk),
             KeysCommands.In(desk),
         };
-        foreach (var command in LedgerCommands.In(desk).Concat(new ServerProgram(texts, output, error).Commands()))
+        foreach (
+            var command in LedgerCommands
+                .In(desk)
+                .Concat(new ServerProgram(texts, desk.Options, output, error).Commands())
+        )
             root.Add(command);
         foreach (var option in desk.Options.All)
             root.Add(option);

@@ -94,7 +94,12 @@ sealed class Desk(Texts texts, Tell tell, TextReader? input)
     {
         if (parsed.GetValue(Options.Lang) is not (null or "vi" or "en"))
             throw new Unanswered(Exit.Usage, texts.ValueUnreadable("--lang", parsed.GetValue(Options.Lang)!));
-        using var registry = Registry.At(Server(parsed), await Asking.Header(parsed, Options, texts, cancel), texts);
+        using var registry = Registry.At(
+            Server(parsed),
+            await Asking.Header(parsed, Options, texts, cancel),
+            Options.RegistryIn(parsed),
+            texts
+        );
         var given = await answer(new(parsed, Options, texts, tell, registry, input, cancel));
         if (parsed.GetValue(Options.Json))
             tell.Json(Json.Format(given.Message));

@@ -18,7 +18,10 @@ sealed class Registry : IDisposable
     readonly GrpcChannel channel;
     readonly CallInvoker calls;
 
-    Registry(Uri server, Metadata.Entry? caller)
+    /// <summary>Names one of several registries that answer at one address.</summary>
+    public const string Header = "x-hientai-registry";
+
+    Registry(Uri server, Metadata.Entry? caller, string? registry)
     {
         channel = GrpcChannel.ForAddress(
             server,
@@ -38,6 +41,8 @@ sealed class Registry : IDisposable
         {
             if (caller is not null)
                 headers.Add(caller);
+            if (registry is not null)
+                headers.Add(Header, registry);
             return headers;
         });
     }
@@ -57,12 +62,15 @@ sealed class Registry : IDisposable
     public SessionService.SessionServiceClient Session => new(calls);
     public ProgramService.ProgramServiceClient Programs => new(calls);
 
-    public static Registry At(string server, Metadata.Entry? caller, Texts t) =>
+    public static Registry At(string server, Metadata.Entry? caller, string? registry, Texts t) =>
         new(
             Uri.TryCreate(server, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
                 ? address
                 : throw new Unanswered(Exit.Usage, t.NotAServer(server)),
-            caller
+            caller,
+            registry is null || registry.All(c => c is > ' ' and <= '~')
+                ? registry
+                : throw new Unanswered(Exit.Usage, t.ValueUnreadable("--registry", registry))
         );
 
     public void Dispose() => channel.Dispose();

@@ -4,10 +4,10 @@ using System.Diagnostics;
 namespace HienTai.Cli;
 
 /// <summary>
-/// backup, restore, passwords, recover: what is done on the server's machine, to its files, so the server's program
+/// backup, restore, passwords, recover, registries: what is done on the server's machine, to its files, so the server's program
 /// does it. Here are the words and the help.
 /// </summary>
-sealed class ServerProgram(Texts texts, TextWriter output, TextWriter error)
+sealed class ServerProgram(Texts texts, GlobalOptions global, TextWriter output, TextWriter error)
 {
     const string Name = "HienTai.Server";
 
@@ -30,10 +30,29 @@ sealed class ServerProgram(Texts texts, TextWriter output, TextWriter error)
                 Value("--to", texts.RestoreToOption, texts.KnownValue),
                 Value("--reason", texts.RestoreReasonOption, texts.ReasonValue),
                 archive,
+                global.Registry,
             ]
         );
-        yield return Handing("recover", texts.AboutRecover, Word(texts.NameValue, texts.RecoverWord, true), []);
+        yield return Handing(
+            "recover",
+            texts.AboutRecover,
+            Word(texts.NameValue, texts.RecoverWord, true),
+            [global.Registry]
+        );
         yield return Handing("passwords", texts.AboutPasswords, null, []);
+        yield return Registries();
+    }
+
+    Command Registries()
+    {
+        var all = Handing("registries", texts.AboutRegistries, null, [global.ValidOn, global.Json]);
+        Argument<string?> Which() => Word(texts.NameValue, texts.RegistryWord, true);
+        var address = Value("--address", texts.AddressOption, "URL");
+        all.Add(Handing("make", texts.AboutMakeRegistry, Which(), [address], "registries"));
+        all.Add(Handing("address", texts.AboutMoveRegistry, Which(), [address], "registries"));
+        all.Add(Handing("close", texts.AboutCloseRegistry, Which(), [], "registries"));
+        all.Add(Handing("upgrade", texts.AboutUpgradeRegistries, null, [], "registries"));
+        return all;
     }
 
     static Argument<string?> Word(string name, string about, bool required) =>
@@ -42,17 +61,18 @@ sealed class ServerProgram(Texts texts, TextWriter output, TextWriter error)
     Option<string?> Value(string name, string about, string? value = null) =>
         new(name) { Description = about, HelpName = value ?? texts.FolderValue };
 
-    Command Handing(string name, string about, Argument<string?>? word, Option[] options)
+    /// <param name="options">Its own, and those of all commands that the server's program is told.</param>
+    Command Handing(string name, string about, Argument<string?>? word, Option[] options, params string[] before)
     {
         var command = new Command(name, about);
         if (word is not null)
             command.Add(word);
-        foreach (var option in options)
+        foreach (var option in options.Except(global.All))
             command.Add(option);
         command.SetAction(
             (parsed, cancel) =>
             {
-                var words = new List<string> { name };
+                List<string> words = [.. before, name];
                 if (word is not null && parsed.GetValue(word) is { } given)
                     words.Add(given);
                 foreach (var option in options)

@@ -48,6 +48,8 @@ public static class BackupCommands
             $"Đã sao lưu tới {taken.Manifest.Head} vào {taken.Folder} ({Megabytes(taken.Manifest.Size)}).",
             $"Backed up to {taken.Manifest.Head} in {taken.Folder} ({Megabytes(taken.Manifest.Size)})."
         );
+        foreach (var (name, head) in taken.Manifest.Others ?? new Dictionary<string, Head>())
+            Console.WriteLine($"  {name}: {head}");
         if (taken.Manifest.Line is null)
             Commands.Tell(
                 $"Không có kho lưu ({Archive.Variable}): chỉ khôi phục được về đúng thời điểm này.",

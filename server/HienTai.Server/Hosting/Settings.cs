@@ -59,7 +59,14 @@ public static class Settings
 
     /// <summary>The command line's own, which may lie in the same environment.</summary>
     public static IReadOnlyList<string> OfTheCommandLine { get; } =
-    ["HIENTAI_CLIENT_ID", "HIENTAI_CLIENT_SECRET", "HIENTAI_ISSUER", "HIENTAI_SERVER", "HIENTAI_TOKEN"];
+    [
+        "HIENTAI_CLIENT_ID",
+        "HIENTAI_CLIENT_SECRET",
+        "HIENTAI_ISSUER",
+        "HIENTAI_REGISTRY",
+        "HIENTAI_SERVER",
+        "HIENTAI_TOKEN",
+    ];
 
     /// <summary>A key in a file that everybody copies along with the data would protect nothing.</summary>
     public static IReadOnlyList<string> OfTheEnvironmentAlone { get; } = ["HIENTAI_MASTER_KEY"];

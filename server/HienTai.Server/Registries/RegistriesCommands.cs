@@ -88,8 +88,8 @@ static class RegistriesCommands
 
     static async Task<int> Count(Line line, CancellationToken cancel)
     {
-        line.Allow("--on", "--json");
-        var day = Day(line["--on"]);
+        line.Allow("--valid-on", "--json");
+        var day = Day(line["--valid-on"]);
         var installation = Installation.Running();
         var counts = new List<RegistryCount>();
         foreach (var entry in (await installation.All(cancel)).Prepend<RegistryEntry?>(null))

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
 using HienTai.Server.Backup;
 using HienTai.Server.Database;
 using HienTai.Server.Ledger;
+using HienTai.Tests.Registries;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -33,7 +35,7 @@ public sealed class RestoreTests : IAsyncLifetime
     public async Task What_is_restored_is_what_was_recorded_until_then_to_the_transaction()
     {
         var backup = await BackedUpAmongWriters();
-        var ledger = await Ledger(registry);
+        var ledger = await Ledger(registry.Database);
         var transactions = ledger.GroupBy(l => l.Transaction).Select(t => t.ToArray()).ToArray();
         await EveryTargetIsFound(transactions);
         // The one after it recorded several things at once, if any did.
@@ -41,6 +43,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var next = Array.FindIndex(transactions, middle, t => t.Length > 1) is > 0 and var at ? at : middle;
         var last = transactions[next - 1][^1];
         var answered = await Answers(registry, last.Position);
+        var beside = await Ledger(Other(registry));
         await registry.Stop();
 
         await WhatIsDamagedIsNamed(backup);
@@ -50,11 +53,14 @@ public sealed class RestoreTests : IAsyncLifetime
             .Should()
             .Contain($"\"position\": {head.Position}")
             .And.Contain("Thử khôi phục.");
+        await TheOtherCameToTheSameMoment(folder, backup, beside);
         await EmbeddedPostgres.SetPasswords(OwnRegistry.Options(folder), default);
         var restored = registry.Restored(folder);
         try
         {
-            (await Ledger(restored)).Should().Equal(ledger.Where(l => l.Position <= last.Position));
+            (await Ledger(restored.Database)).Should().Equal(ledger.Where(l => l.Position <= last.Position));
+            var other = await Ledger(Other(restored));
+            other.Should().Equal(beside.Take(other.Count)).And.HaveCountLessThan(beside.Count);
             (await Answers(restored, last.Position)).Should().Be(answered);
             var verdict = new CheckRebuildResponse();
             await foreach (var so in restored.Services.GetRequiredService<Rebuild>().Check(default))
@@ -65,6 +71,17 @@ public sealed class RestoreTests : IAsyncLifetime
         {
             await restored.Stop();
         }
+    }
+
+    /// <summary>A registry beside the first goes back along with it, whole, and is told where it stands.</summary>
+    static async Task TheOtherCameToTheSameMoment(string folder, BaseBackup.Taken backup, List<Line> beside)
+    {
+        var told = await File.ReadAllTextAsync(
+            Path.Combine(folder, "registries", "tan-nhut", Server.Backup.Restore.RecordFile)
+        );
+        var position = JsonDocument.Parse(told).RootElement.GetProperty("position").GetInt64();
+        position.Should().BeInRange(backup.Manifest.Others!["tan-nhut"].Position, beside[^1].Position);
+        told.Should().Contain("Thử khôi phục.");
     }
 
     /// <summary>
@@ -100,6 +117,10 @@ public sealed class RestoreTests : IAsyncLifetime
         File.Move(segment, segment + ".lost");
         (await Refused()).Should().Contain("lacks a segment");
         File.Move(segment + ".lost", segment);
+        // Whose position it is decides: the other registry's.
+        var other = new Target(backup.Manifest.Others!["tan-nhut"].Position + 3, null);
+        var (_, head) = await Restore(backup, other, "tan-nhut");
+        head.Position.Should().Be(other.Position);
 
         async Task<string> Refused() =>
             (await FluentActions.Awaiting(() => Restore(backup, Target.End)).Should().ThrowAsync<StartupFailure>())
@@ -113,9 +134,11 @@ public sealed class RestoreTests : IAsyncLifetime
     async Task<BaseBackup.Taken> BackedUpAmongWriters()
     {
         await registry.Start();
+        var beside = await Beside.Make(registry, "tan-nhut");
+        await beside.Opens();
         using var stop = new CancellationTokenSource();
         var recorded = new ConcurrentBag<long>();
-        var writers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => Write(recorded, stop.Token))).ToArray();
+        var writers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => Write(beside, recorded, stop.Token))).ToArray();
         await Until.True(() => recorded.Count > 20, "they record");
         var backup = await BaseBackup.Take(registry.Folder, registry.ArchiveFolder, default);
         var enough = recorded.Count + 15;
@@ -130,17 +153,18 @@ public sealed class RestoreTests : IAsyncLifetime
         return backup;
     }
 
-    async Task Write(ConcurrentBag<long> recorded, CancellationToken stop)
+    async Task Write(Beside beside, ConcurrentBag<long> recorded, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             var person = await registry.Seed.Person("Nguyễn Thị Ghi");
             recorded.Add(1);
             await registry.Seed.Qualification(person, "2020");
+            await beside.Register("Nguyễn Thị Bên");
         }
     }
 
-    async Task<(string Folder, Head Head)> Restore(BaseBackup.Taken backup, Target target)
+    async Task<(string Folder, Head Head)> Restore(BaseBackup.Taken backup, Target target, string? of = null)
     {
         var folder = OwnRegistry.Place();
         folders.Add(folder);
@@ -148,14 +172,24 @@ public sealed class RestoreTests : IAsyncLifetime
             backup.Folder,
             Archive.LogFor(backup.Folder, registry.ArchiveFolder),
             target,
-            "Thử khôi phục."
+            "Thử khôi phục.",
+            Registry: of
         );
         return (folder, await new Restore(OwnRegistry.Options(folder), order, null).Run(default));
     }
 
-    static async Task<List<Line>> Ledger(App app)
+    static NpgsqlDataSource Other(App app) =>
+        NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(app.Connections.App)
+            {
+                Database = "hientai_tan_nhut",
+                Pooling = false,
+            }.ConnectionString
+        );
+
+    static async Task<List<Line>> Ledger(NpgsqlDataSource database)
     {
-        await using var ask = app.Database.CreateCommand(
+        await using var ask = database.CreateCommand(
             "select position, recorded_at, event_id, xmin::text from ledger order by position"
         );
         await using var rows = await ask.ExecuteReaderAsync();

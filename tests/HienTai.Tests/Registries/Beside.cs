@@ -13,6 +13,9 @@ namespace HienTai.Tests.Registries;
 /// <summary>A registry beside the first of a server, made as an operator makes it and called by its header.</summary>
 sealed record Beside(App First, string Name)
 {
+    // Two of one name are of different days, or they would be taken for one.
+    static int born;
+
     public static Installation Installation(App app) =>
         new(app.Services.GetRequiredService<RegistryOptions>(), app.Connections.Administrator);
 
@@ -69,7 +72,7 @@ sealed record Beside(App First, string Name)
                     Identity = new()
                     {
                         FullName = name,
-                        Birth = "1980",
+                        Birth = $"{new DateOnly(1950, 1, 1).AddDays(Interlocked.Increment(ref born)):yyyy-MM-dd}",
                         Sex = Sex.Female,
                     },
                 },

@@ -38,7 +38,8 @@ sealed class Connections(int most)
                 connection.Items[typeof(Connections)] = held;
                 try
                 {
-                    await next(connection);
+                    if (await Speaks(connection))
+                        await next(connection);
                 }
                 finally
                 {
@@ -46,6 +47,32 @@ sealed class Connections(int most)
                 }
             }
         );
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(130);
+
+    /// <summary>
+    /// Waits for the first byte, which is the client's in every protocol spoken here: until then nothing is built for
+    /// the connection, so that one on which nobody says anything costs next to nothing.
+    /// </summary>
+    static async Task<bool> Speaks(ConnectionContext connection)
+    {
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            connection.ConnectionClosed,
+            stopping ?? CancellationToken.None
+        );
+        end.CancelAfter(Patience);
+        try
+        {
+            var first = await connection.Transport.Input.ReadAsync(end.Token);
+            connection.Transport.Input.AdvanceTo(first.Buffer.Start);
+            return !first.Buffer.IsEmpty;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A call is under way on the connection that it came by.</summary>
     public void Busy(IFeatureCollection call)

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace HienTai.Cli;
 
 /// <summary>
-/// backup, restore, passwords, recover: what is done on the server's machine, to its files, so the server's program
+/// backup, restore, passwords, recover, repair: what is done on the server's machine, to its files, so the server's program
 /// does it. Here are the words and the help.
 /// </summary>
 sealed class ServerProgram(Texts texts, TextWriter output, TextWriter error)
@@ -34,6 +34,12 @@ sealed class ServerProgram(Texts texts, TextWriter output, TextWriter error)
         );
         yield return Handing("recover", texts.AboutRecover, Word(texts.NameValue, texts.RecoverWord, true), []);
         yield return Handing("passwords", texts.AboutPasswords, null, []);
+        yield return Handing(
+            "repair",
+            texts.AboutRepair,
+            null,
+            [Value("--reason", texts.OperatorReasonOption, texts.ReasonValue)]
+        );
     }
 
     static Argument<string?> Word(string name, string about, bool required) =>

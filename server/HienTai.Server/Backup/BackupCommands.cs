@@ -6,8 +6,8 @@ using HienTai.Server.Hosting;
 namespace HienTai.Server.Backup;
 
 /// <summary>
-/// What the server's program does beside serving, on the machine of the data folder. <c>hientai backup</c> and
-/// <c>hientai restore</c> hand over to it: they have the words and the help, and the embedded PostgreSQL is here.
+/// What the server's program does beside serving, on the machine of the data folder. <c>hientai backup</c>,
+/// <c>restore</c> and others hand over to it: they have the words and the help, and the embedded PostgreSQL is here.
 /// </summary>
 public static class BackupCommands
 {
@@ -17,7 +17,7 @@ public static class BackupCommands
     /// <summary>Null where the words are none of these: then the server serves.</summary>
     public static async Task<int?> Run(string[] args)
     {
-        if (args is not [var verb, .. var words] || verb is not ("backup" or "restore" or "passwords" or "recover"))
+        if (args is not [var verb, .. var words] || verb is not ("backup" or "restore" or "passwords" or "recover" or "repair"))
             return null;
         using var stopping = new CancellationTokenSource();
         void Stop(PosixSignalContext signal)
@@ -36,6 +36,7 @@ public static class BackupCommands
                 "backup" => await Back(line, stopping.Token),
                 "restore" => await Restore(line, stopping.Token),
                 "recover" => await Recover(line, stopping.Token),
+                "repair" => await Mending.Run(Reason(line), stopping.Token),
                 _ => await Passwords(stopping.Token),
             };
         }
@@ -99,14 +100,7 @@ public static class BackupCommands
     static async Task<int> Restore(Line line, CancellationToken cancel)
     {
         line.Allow("--to", "--reason", "--archive");
-        var order = Order(line) with
-        {
-            Reason = line["--reason"]
-                ?? throw new StartupFailure(
-                    "Cần --reason: lý do khôi phục được ghi lại.",
-                    "--reason is needed: why it was restored goes on record."
-                ),
-        };
+        var order = Order(line) with { Reason = Reason(line) };
         var folder = DataFolder.Resolve();
         var head = await new Restore(Options(folder), order, Console.WriteLine).Run(cancel);
         Tell(
@@ -163,6 +157,13 @@ public static class BackupCommands
         );
         return 0;
     }
+
+    static string Reason(Line line) =>
+        line["--reason"]
+        ?? throw new StartupFailure(
+            "Cần --reason: vì sao, được ghi vào sổ.",
+            "--reason is needed: why goes on record."
+        );
 
     /// <summary>The embedded PostgreSQL that is running, as the server's role.</summary>
     static string Running()

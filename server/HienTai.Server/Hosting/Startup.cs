@@ -53,7 +53,7 @@ static class Startup
         await RegistryHost.Prepare(app.Services, CancellationToken.None, Announcements.Say);
         // The writer runs from here on; the doors open when the sample is in.
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
-        await app.Services.GetRequiredService<Continuing>().AfterRestore(CancellationToken.None);
+        await app.Services.GetRequiredService<Continuing>().TakeUp(CancellationToken.None);
         if (app.Environment.IsDevelopment() && !await Fill(app.Services))
             return 130;
         var firstAdministrator = await AccountsModule.Open(app.Services, CancellationToken.None);

@@ -18,6 +18,7 @@ public sealed class Examination(
     RegistryClock clock,
     Fence fence,
     MasterKeys masters,
+    Damage damage,
     RegistryOptions options
 )
 {
@@ -27,21 +28,67 @@ public sealed class Examination(
 
     const double LeastFree = 0.1;
 
-    public async Task<ExamineResponse> Run(CancellationToken cancel) =>
-        new()
-        {
-            Findings =
+    public async Task<ExamineResponse> Run(CancellationToken cancel)
+    {
+        var response = new ExamineResponse();
+        foreach (
+            var (key, name, look) in new (string, (string, string), Func<Task<Finding>>)[]
             {
-                await Versions(cancel),
-                await Ledger(cancel),
-                await Roles(cancel),
-                await Keys(cancel),
-                await Clocks(cancel),
-                await Disk(cancel),
-                await Log(cancel),
-                Backups(),
-            },
-        };
+                ("versions", ("Phiên bản", "Versions"), () => Versions(cancel)),
+                ("ledger", ("Sổ cái", "Ledger"), () => Ledger(cancel)),
+                ("damage", ("Hỏng hóc", "Damage"), () => Damage(cancel)),
+                ("roles", ("Vai trò và quyền", "Roles and grants"), () => Roles(cancel)),
+                ("keys", ("Khoá", "Keys"), () => Keys(cancel)),
+                ("clocks", ("Đồng hồ", "Clocks"), () => Clocks(cancel)),
+                ("disk", ("Đĩa", "Disk"), () => Disk(cancel)),
+                ("archive", ("Lưu nhật ký thay đổi", "Archive of the log"), () => Log(cancel)),
+                ("backup", ("Bản sao lưu cuối", "Last backup"), () => Task.FromResult(Backups())),
+            }
+        )
+            response.Findings.Add(await Whatever(key, name, look));
+        return response;
+    }
+
+    // What cannot be read is a finding, and keeps nothing else from being looked at.
+    async Task<Finding> Whatever(string key, (string Vi, string En) name, Func<Task<Finding>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (PostgresException e) when (!e.IsTransient)
+        {
+            damage.Meet(e);
+            return Finding(
+                key,
+                name,
+                Soundness.Wrong,
+                ($"không đọc được: {e.MessageText}", $"cannot be read: {e.MessageText}")
+            );
+        }
+    }
+
+    async Task<Finding> Damage(CancellationToken cancel)
+    {
+        var name = ("Hỏng hóc", "Damage");
+        await damage.Look(database, cancel);
+        return damage.Known is { Length: > 0 } damaged
+            ? Finding(
+                "damage",
+                name,
+                Soundness.Wrong,
+                (
+                    string.Join("; ", damaged.Select(d => d.Says.Vi)),
+                    string.Join("; ", damaged.Select(d => d.Says.En))
+                )
+            )
+            : Finding(
+                "damage",
+                name,
+                Soundness.Good,
+                ("máy chủ này chưa gặp dữ liệu hỏng", "this server has met no damaged data")
+            );
+    }
 
     static Finding Finding(string key, (string Vi, string En) name, Soundness soundness, (string Vi, string En) says) =>
         new()

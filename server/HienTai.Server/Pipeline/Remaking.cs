@@ -34,7 +34,9 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
     /// tries again later.
     /// </summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan[] Pauses = [.. new[] { 0, 1, 2, 4, 8, 15, 30, 30, 30 }.Select(s => TimeSpan.FromSeconds(s))];
+    static readonly TimeSpan[] Pauses = [
+        .. new[] { 0, 0.2, 0.5, 1, 2, 4, 8, 15, 30, 30 }.Select(TimeSpan.FromSeconds),
+    ];
 
     /// <param name="note">SQL with one parameter that is run in the swap's own transaction, and that parameter.</param>
     public async IAsyncEnumerable<Remade> Run(
@@ -63,11 +65,11 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
             foreach (var pause in Pauses)
             {
                 await Task.Delay(pause, cancel);
-                var (began, swapped) = (Stopwatch.GetTimestamp(), false);
-                (upTo, swapped) = await Swap(connection, upTo, note, cancel);
-                if (!swapped)
+                var swap = await Swap(connection, upTo, note, cancel);
+                upTo = swap.UpTo;
+                if (swap.Position is not { } position)
                     continue;
-                yield return new(RemakingStep.Done, refolded, Stopwatch.GetElapsedTime(began), upTo);
+                yield return new(RemakingStep.Done, refolded, swap.Held, position);
                 yield break;
             }
         }
@@ -126,7 +128,10 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
         return new(upTo, transaction);
     }
 
-    async Task<(long UpTo, bool Swapped)> Swap(
+    /// <param name="Position">The newest entry there was; null where others were in the way.</param>
+    sealed record Swapped(long UpTo, TimeSpan Held, long? Position);
+
+    async Task<Swapped> Swap(
         NpgsqlConnection connection,
         long after,
         Func<long, (string Sql, object Value)> note,
@@ -134,6 +139,7 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
     )
     {
         await Run(connection, null, $"select pg_advisory_lock({Writer.Lock})", cancel);
+        var began = Stopwatch.GetTimestamp();
         try
         {
             var reached = await CatchUp(connection, after, cancel);
@@ -148,19 +154,19 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
                     cancel
                 );
                 if (await IsAnyOlder(connection, swapping, reached.Transaction, cancel))
-                    return (reached.UpTo, false);
+                    return new(reached.UpTo, default, null);
                 await derived.Swap(connection, swapping, cancel);
                 await fence.Grant(connection, swapping, derived.Names.Select(t => $"public.{t}"), cancel);
                 var position = await Last(connection, swapping, cancel);
                 var (sql, value) = note(position);
                 await Run(connection, swapping, sql, cancel, value);
                 await swapping.CommitAsync(cancel);
-                return (position, true);
+                return new(reached.UpTo, Stopwatch.GetElapsedTime(began), position);
             }
             catch (PostgresException e)
                 when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
             {
-                return (reached.UpTo, false);
+                return new(reached.UpTo, default, null);
             }
         }
         finally
@@ -180,10 +186,13 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
         CancellationToken cancel
     )
     {
+        // What an owner may see of other roles' sessions; PostgreSQL's own have no user. Who waits to record looks anew
+        // once it is their turn.
         await using var ask = new NpgsqlCommand(
             $"""
-            select exists (select from pg_stat_activity
-                where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+            select exists (select from pg_stat_activity a
+                where datname = current_database() and pid <> pg_backend_pid() and usename is not null
+                    and not exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory' and not l.granted)
                     and backend_xmin is not null and age(backend_xmin) >= age('{than}'::xid))
             """,
             connection,

@@ -5,8 +5,8 @@ using HienTai.Registry.V1;
 namespace HienTai.Cli;
 
 /// <summary>
-/// rebuild: everything derived is made anew from the events and takes the place of what there is. rebuild --check: is it
-/// what the events say?
+/// rebuild: everything derived is made anew from the events and takes the place of what there is.
+/// rebuild --check: is it what the events say?
 /// </summary>
 static class RebuildCommand
 {

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace HienTai.Cli;
 
 /// <summary>
-/// backup, restore, passwords, recover, repair: what is done on the server's machine, to its files, so the server's program
-/// does it. Here are the words and the help.
+/// backup, restore, passwords, recover, repair: what is done on the server's machine, to its files, so the server's
+/// program does it. Here are the words and the help.
 /// </summary>
 sealed class ServerProgram(Texts texts, TextWriter output, TextWriter error)
 {

@@ -163,6 +163,7 @@ sealed partial class Texts(bool english)
             "Dựng lại mọi bảng từ các sự kiện và thay vào bảng đang dùng (--reason), hoặc chỉ đối chiếu (--check)",
             "Make every table anew from the events and put it in the place of the live one (--reason), or only compare (--check)"
         );
+
     public string Rebuilding(RebuildStep step) =>
         step switch
         {

@@ -18,7 +18,8 @@ namespace HienTai.Server.Access;
 /// </summary>
 public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, RegistryClock clock) : IAccountDirectory
 {
-    readonly ConcurrentDictionary<Guid, ((Guid, int) Last, DateOnly Day, DateTimeOffset Until, Reader? Reader)> kept = new();
+    readonly ConcurrentDictionary<Guid, ((Guid, int) Last, DateOnly Day, DateTimeOffset Until, Reader? Reader)> kept =
+        new();
     readonly ConcurrentDictionary<string, ((Guid, int) Last, DateOnly Day, AccountCard? Card)> cards = new();
     ((Guid, int) Last, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
 

@@ -17,7 +17,10 @@ public static class BackupCommands
     /// <summary>Null where the words are none of these: then the server serves.</summary>
     public static async Task<int?> Run(string[] args)
     {
-        if (args is not [var verb, .. var words] || verb is not ("backup" or "restore" or "passwords" or "recover" or "repair"))
+        if (
+            args is not [var verb, .. var words]
+            || verb is not ("backup" or "restore" or "passwords" or "recover" or "repair")
+        )
             return null;
         using var stopping = new CancellationTokenSource();
         void Stop(PosixSignalContext signal)

@@ -18,7 +18,12 @@ static class Mending
     public static async Task<int> Run(string reason, CancellationToken cancel)
     {
         await using var place = await Place.Find(cancel);
-        await using var host = RegistryHost.Build(place.Options, []);
+        return await Run(place.Options, reason, cancel);
+    }
+
+    internal static async Task<int> Run(RegistryOptions options, string reason, CancellationToken cancel)
+    {
+        await using var host = RegistryHost.Build(options, []);
         var services = host.Services;
         await services.GetRequiredService<PersonKeys>().Open(services.GetRequiredService<NpgsqlDataSource>(), cancel);
         await services.GetRequiredService<Writer>().StartAsync(cancel);
@@ -90,10 +95,7 @@ static class Mending
                 Console.WriteLine,
                 cancel
             );
-            return new(
-                With(own.ConnectionString, own.OwnerConnectionString, own.AdministratorConnectionString),
-                own
-            );
+            return new(With(own.ConnectionString, own.OwnerConnectionString, own.AdministratorConnectionString), own);
         }
 
         static RegistryOptions With(string app, string? owner, string? maintenance) =>

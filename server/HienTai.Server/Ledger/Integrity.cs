@@ -11,12 +11,7 @@ namespace HienTai.Server.Ledger;
 /// be in order is in order, and what names something names what is there. Whoever changed all of it alike is found by
 /// the proofs of the ledger, not here.
 /// </summary>
-sealed class Integrity(
-    NpgsqlConnection connection,
-    NpgsqlTransaction transaction,
-    MasterKeys masters,
-    Damage damage
-)
+sealed class Integrity(NpgsqlConnection connection, NpgsqlTransaction transaction, MasterKeys masters, Damage damage)
 {
     const int Named = 5;
 

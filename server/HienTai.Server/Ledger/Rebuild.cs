@@ -29,10 +29,7 @@ public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, Ma
     }
 
     // What cannot be read is the verdict: nothing after it could be compared.
-    async Task<CheckRebuildResponse?> Next(
-        IAsyncEnumerator<CheckRebuildResponse> steps,
-        CheckRebuildResponse last
-    )
+    async Task<CheckRebuildResponse?> Next(IAsyncEnumerator<CheckRebuildResponse> steps, CheckRebuildResponse last)
     {
         try
         {

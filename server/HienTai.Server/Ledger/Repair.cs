@@ -45,7 +45,12 @@ public sealed class Repair(
     {
         await using var owner = Owner();
         await using var steps = remaking
-            .Run(owner, position => (Keep, JsonSerializer.Serialize(new Note(order.Entry, order.Actor, order.Reason, position))), cancel)
+            .Run(
+                owner,
+                position =>
+                    (Keep, JsonSerializer.Serialize(new Note(order.Entry, order.Actor, order.Reason, position))),
+                cancel
+            )
             .GetAsyncEnumerator(cancel);
         var last = new RebuildTablesResponse();
         while (await Next(steps) is { } so)
@@ -146,7 +151,9 @@ public sealed class Repair(
                 ),
                 cancel
             );
-            await using var done = database.CreateCommand($"delete from setting where name = '{Setting}' and value = $1");
+            await using var done = database.CreateCommand(
+                $"delete from setting where name = '{Setting}' and value = $1"
+            );
             done.Parameters.Add(new() { Value = text });
             await done.ExecuteNonQueryAsync(cancel);
             return outcome.Position;

@@ -34,7 +34,9 @@ public sealed record Damaged(string What, string? Index, bool Derived)
 public sealed partial class Damage(DerivedTables derived, ILogger<Damage> log)
 {
     /// <summary>How PostgreSQL names a file, the table whose long values are elsewhere, or an index.</summary>
-    [GeneratedRegex(@"(?:base/\d+|pg_tblspc/\S+?)/(?<file>\d+)|pg_toast_(?<toast>\d+)|[""„“«]\s*(?<index>\w+)\s*[""”“»]")]
+    [GeneratedRegex(
+        @"(?:base/\d+|pg_tblspc/\S+?)/(?<file>\d+)|pg_toast_(?<toast>\d+)|[""„“«]\s*(?<index>\w+)\s*[""”“»]"
+    )]
     private static partial Regex Named();
 
     /// <summary>Where it is: the file, by which it is told from the one that takes its place.</summary>
@@ -104,7 +106,9 @@ public sealed partial class Damage(DerivedTables derived, ILogger<Damage> log)
         string[] Of(string group) => [.. named.Select(m => m.Groups[group]).Where(g => g.Success).Select(g => g.Value)];
         uint[] files = [.. Of("file").Select(f => uint.TryParse(f, out var number) ? number : 0)];
         await using var ask = database.CreateCommand(Where);
-        ask.Parameters.Add(new() { Value = files, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Oid });
+        ask.Parameters.Add(
+            new() { Value = files, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Oid }
+        );
         ask.Parameters.Add(new() { Value = (string[])[.. Of("index"), .. Of("toast").Select(t => $"pg_toast_{t}")] });
         await using var row = await ask.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel))

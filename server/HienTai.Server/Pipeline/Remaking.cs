@@ -34,9 +34,7 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
     /// tries again later.
     /// </summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan[] Pauses = [
-        .. new[] { 0, 0.2, 0.5, 1, 2, 4, 8, 15, 30, 30 }.Select(TimeSpan.FromSeconds),
-    ];
+    static readonly TimeSpan[] Pauses = [.. new[] { 0, 0.2, 0.5, 1, 2, 4, 8, 15, 30, 30 }.Select(TimeSpan.FromSeconds)];
 
     /// <param name="note">SQL with one parameter that is run in the swap's own transaction, and that parameter.</param>
     public async IAsyncEnumerable<Remade> Run(

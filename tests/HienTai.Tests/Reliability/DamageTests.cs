@@ -128,21 +128,41 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_nobody_is_let_in_the_servers_machine_mends_it()
+    {
+        var person = await app.Seed.Person("Trần Thị Cửa");
+        AsyncUnaryCall<GetPersonResponse> Asked() => app.Seed.People.GetPersonAsync(new() { Id = person.ToString() });
+        await Asked();
+        await Plant("table", "ledger", 0xA5);
+        await Refused.By(Asked(), StatusCode.DataLoss, "DATA_DAMAGED");
+        await Refused.By(() => Rebuild(app), StatusCode.DataLoss, "DATA_DAMAGED");
+        (await Server.Backup.Mending.Run(app.Registry.Options, "Sổ hỏng.", default)).Should().Be(0);
+        await Asked();
+        (await app.Scalar<string>("select actor || ': ' || reason from ledger where event_type = 'tables_rebuilt'"))
+            .Should()
+            .Be("server: Sổ hỏng.");
+    }
+
+    [Fact]
     public async Task Everybody_goes_on_at_every_server_while_the_tables_are_made_anew()
     {
         await using var other = new OtherServer(app);
         App[] servers = [app, other];
         var erased = SeveralServersTests.Somebody("Phạm Thị Xóa");
         await app.Seed.People.RegisterPersonAsync(erased);
-        for (var n = 0; n < 20; n++)
+        for (var n = 0; n < 5; n++)
             await app.Seed.Qualification(await app.Seed.Person(AnyName()), "2020");
         var (refused, receipts) = (new ConcurrentBag<RpcException>(), new ConcurrentBag<Receipt>());
         using var over = new CancellationTokenSource();
-        var callers = Enumerable.Range(0, 8).Select(n => Task.Run(() => Call(servers, n, refused, receipts, over.Token)));
+        var callers = Enumerable
+            .Range(0, 8)
+            .Select(n => Task.Run(() => Call(servers, n, refused, receipts, over.Token)));
         var all = Task.WhenAll(callers.ToArray());
         var done = new List<RebuildTablesResponse>();
-        for (var n = 0; n < 4; n++)
-            done.Add(await Rebuild(servers[n % 2], RebuildStep.Indexing, n == 1 ? () => Erase(erased.PersonId, other) : null));
+        for (var n = 0; n < 2; n++)
+            done.Add(
+                await Rebuild(servers[n % 2], RebuildStep.Indexing, n == 1 ? () => Erase(erased.PersonId, other) : null)
+            );
         await over.CancelAsync();
         await all;
 
@@ -218,7 +238,10 @@ public sealed class DamageTests : IAsyncLifetime
         await Administer("drop view public.outside");
 
         await Plant("table", "events.mt_events", 0xA5);
-        (await Said("rebuild", app)).Should().Contain("What was recorded is itself damaged").And.Contain("hientai restore");
+        (await Said("rebuild", app))
+            .Should()
+            .Contain("What was recorded is itself damaged")
+            .And.Contain("hientai restore");
         (await app.Scalar<long>("select count(*) from pg_namespace where nspname = 'rebuilt'")).Should().Be(0);
         await app.Seed.Papers.ListPapersAsync(new());
         await Until.True(
@@ -244,11 +267,16 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     /// <summary>Nobody else has it, so that nobody is taken for somebody else.</summary>
-    static string AnyName() => $"Trần {string.Concat($"{Guid.NewGuid():N}".Select(c => (char)('a' + Convert.ToInt32($"{c}", 16))))}";
+    static string AnyName() =>
+        $"Trần {string.Concat($"{Guid.NewGuid():N}".Select(c => (char)('a' + Convert.ToInt32($"{c}", 16))))}";
 
     static async Task Erase(string person, App server) =>
         await server.Seed.People.ErasePersonAsync(
-            new() { Envelope = Seed.Envelope("theo quyết định", await server.Seed.Paper("78/QĐ-XOA")), PersonId = person }
+            new()
+            {
+                Envelope = Seed.Envelope("theo quyết định", await server.Seed.Paper("78/QĐ-XOA")),
+                PersonId = person,
+            }
         );
 
     /// <summary>Records at one server and asks the other, until the tables were made anew.</summary>

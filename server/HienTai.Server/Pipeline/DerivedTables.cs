@@ -66,6 +66,7 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Run($"select pg_advisory_xact_lock({Lock})");
         await Run($"select pg_advisory_xact_lock({Writer.Lock})");
+        await Run(ClearBeside); // what a server left that was killed at it
         if (!await Has("select to_regclass('public.ledger') is not null"))
             await Run(Schema.DerivedSql(kinds) + Schema.DerivedIndexSql(kinds));
         else if (await Has($"select exists (select from derived where shape = '{Shape}')"))

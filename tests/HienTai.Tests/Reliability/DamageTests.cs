@@ -102,7 +102,6 @@ public sealed class DamageTests : IAsyncLifetime
         (await app.Scalar<string>("select reason from ledger where event_type = 'tables_rebuilt'"))
             .Should()
             .Be("Trang hỏng trên đĩa.");
-        (await app.Scalar<long>("select count(*) from setting where name = 'rebuilt'")).Should().Be(0);
         (await Run("doctor")).Exit.Should().Be(0, "grants are what they were");
     }
 
@@ -113,6 +112,9 @@ public sealed class DamageTests : IAsyncLifetime
         var person = await app.Seed.Person("Trần Thị Mục");
         await other.Seed.People.GetPersonAsync(new() { Id = person.ToString() });
         await Plant("index", "snapshot_pkey", 0);
+        // As a server leaves it that was killed between the tables' being whole and their taking their place.
+        var owner = new NpgsqlConnectionStringBuilder(app.Connections.Owner).Username;
+        await Administer($"set role \"{owner}\"", "create schema rebuilt", "create table rebuilt.ledger (of int)");
         await Refused.By(
             app.Seed.People.RegisterPersonAsync(SeveralServersTests.Somebody("Lê Thị Mục")),
             StatusCode.DataLoss,
@@ -167,11 +169,10 @@ public sealed class DamageTests : IAsyncLifetime
         await all;
 
         refused
-            .Where(e => e.StatusCode is not StatusCode.Unavailable)
-            .Select(e => e.Status.Detail)
+            .Select(e => e.GetRpcStatus()?.GetDetail<Refusal>()?.Reason ?? e.Status.Detail)
             .Distinct()
             .Should()
-            .BeEmpty();
+            .BeSubsetOf(["DATABASE_UNAVAILABLE"]);
         receipts.Should().NotBeEmpty().And.OnlyHaveUniqueItems(r => r.Position);
         done.Should().OnlyContain(d => d.RecordedPosition > d.Position);
         (

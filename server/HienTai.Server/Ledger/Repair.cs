@@ -44,31 +44,43 @@ public sealed class Repair(
     )
     {
         await using var owner = Owner();
-        await using var steps = remaking
-            .Run(
-                owner,
-                position =>
-                    (Keep, JsonSerializer.Serialize(new Note(order.Entry, order.Actor, order.Reason, position))),
-                cancel
-            )
-            .GetAsyncEnumerator(cancel);
-        var last = new RebuildTablesResponse();
-        while (await Next(steps) is { } so)
+        try
         {
-            last = Wire(so);
-            if (so.Step is not RemakingStep.Done)
-                yield return last;
+            var last = new RebuildTablesResponse();
+            await foreach (var so in Steps(owner, order, cancel))
+            {
+                last = Wire(so);
+                if (so.Step is not RemakingStep.Done)
+                    yield return last;
+            }
+            log.LogInformation(
+                "Everything derived was made anew from {Events} events; nobody recorded for {Held} ms",
+                last.Events,
+                last.HeldMilliseconds
+            );
+            await damage.Look(database, cancel);
+            last.RecordedPosition = await Record(cancel) ?? 0;
+            yield return last;
         }
-        log.LogInformation(
-            "Everything derived was made anew from {Events} events; nobody recorded for {Held} ms",
-            last.Events,
-            last.HeldMilliseconds
-        );
-        await damage.Look(database, cancel);
-        last.RecordedPosition = await Record(cancel) ?? 0;
-        // An erasure that came meanwhile left its remains to us.
-        await remains.DriveOut(CancellationToken.None);
-        yield return last;
+        finally
+        {
+            // An erasure that came meanwhile left its remains to us.
+            await remains.DriveOut(CancellationToken.None);
+        }
+    }
+
+    async IAsyncEnumerable<Remade> Steps(
+        NpgsqlDataSource owner,
+        RebuildOrder order,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await using var steps = remaking.Run(owner, Kept, cancel).GetAsyncEnumerator(cancel);
+        while (await Next(steps) is { } so)
+            yield return so;
+
+        (string, object) Kept(long position) =>
+            (Keep, JsonSerializer.Serialize(new Note(order.Entry, order.Actor, order.Reason, position)));
     }
 
     const string Keep =
@@ -158,7 +170,7 @@ public sealed class Repair(
             await done.ExecuteNonQueryAsync(cancel);
             return outcome.Position;
         }
-        catch (Exception e) when (e is ClockNotTrusted or RegistryWentBack or NpgsqlException)
+        catch (Exception e) when (e is ClockNotTrusted or RegistryWentBack or Rejected or NpgsqlException)
         {
             log.LogWarning("That the tables were rebuilt goes on record with the next start: {Why}", e.Message);
             return null;

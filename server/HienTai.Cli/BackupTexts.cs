@@ -1,6 +1,6 @@
 namespace HienTai.Cli;
 
-/// <summary>What the command line says of backup and restore.</summary>
+/// <summary>What the command line says of what is done on the server's machine.</summary>
 sealed partial class Texts
 {
     public string AboutBackup =>
@@ -22,6 +22,11 @@ sealed partial class Texts
         Either(
             "Cấp mã đăng ký dùng một lần và bỏ các yếu tố thứ hai cũ, cho người không còn cách nào vào; chạy trên máy chủ",
             "Issue a one-time enrolment code and drop the old second factors, for who has no other way in; run on the server's machine"
+        );
+    public string AboutRepair =>
+        Either(
+            "Như rebuild, làm ngay trên máy chủ: khi máy chủ không khởi động được hoặc không cho ai vào vì dữ liệu hỏng",
+            "The same as rebuild, done on the server's machine: where the server does not start, or lets nobody in, because of what is damaged"
         );
     public string RecoverWord => Either("Tên tài khoản", "Name of the account");
     public string BackupFolder =>

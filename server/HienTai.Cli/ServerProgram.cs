@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace HienTai.Cli;
 
 /// <summary>
-/// backup, restore, passwords, recover, registries: what is done on the server's machine, to its files, so the server's
-/// program does it. Here are the words and the help.
+/// backup, restore, passwords, recover, repair, registries: what is done on the server's machine, to its files, so the
+/// server's program does it. Here are the words and the help.
 /// </summary>
 sealed class ServerProgram(Texts texts, GlobalOptions global, TextWriter output, TextWriter error)
 {
@@ -40,6 +40,12 @@ sealed class ServerProgram(Texts texts, GlobalOptions global, TextWriter output,
             [global.Registry]
         );
         yield return Handing("passwords", texts.AboutPasswords, null, []);
+        yield return Handing(
+            "repair",
+            texts.AboutRepair,
+            null,
+            [Value("--reason", texts.OperatorReasonOption, texts.ReasonValue), global.Registry]
+        );
         yield return Registries();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using HienTai.Registry.V1;
 using HienTai.Rpc.V1;
 
 namespace HienTai.Cli;
@@ -159,8 +160,28 @@ sealed partial class Texts(bool english)
         );
     public string AboutRebuild =>
         Either(
-            "Dựng lại mọi bảng từ các sự kiện và đối chiếu với bảng đang dùng; không thay đổi gì",
-            "Recreate every table from the events and compare with the live ones; changes nothing"
+            "Dựng lại mọi bảng từ các sự kiện và thay vào bảng đang dùng (--reason), hoặc chỉ đối chiếu (--check)",
+            "Make every table anew from the events and put it in the place of the live one (--reason), or only compare (--check)"
+        );
+
+    public string Rebuilding(RebuildStep step) =>
+        step switch
+        {
+            RebuildStep.Indexing => Either("Lập chỉ mục", "Indexing"),
+            RebuildStep.Swapping => Either("Thay bảng", "Swapping"),
+            _ => Replaying,
+        };
+
+    public string RebuiltAnew(RebuildTablesResponse done) =>
+        Either(
+            $"Đã dựng lại mọi bảng của {N(done.Records)} hồ sơ từ {N(done.TotalEvents)} sự kiện, đến vị trí #{done.Position}; việc ghi chờ {N(done.HeldMilliseconds)} ms.",
+            $"Rebuilt every table of {N(done.Records)} records from {N(done.TotalEvents)} events, up to position #{done.Position}; recording waited {N(done.HeldMilliseconds)} ms."
+        );
+
+    public string RecordedLater =>
+        Either(
+            "Sổ đang tạm ngừng ghi: việc dựng lại được ghi vào sổ ở lần khởi động sau.",
+            "Nothing is recorded for the time being: that it was rebuilt goes on record with the next start."
         );
     public string AboutAccounts => Either("Tài khoản", "Accounts");
     public string AboutFirstAdministrator =>
@@ -357,7 +378,7 @@ sealed partial class Texts(bool english)
             "Tên đợt sắp xếp, như 2025-07-01; bỏ trống thì liệt kê",
             "Name of the re-organisation, e.g. 2025-07-01; none means list them"
         );
-    public string CheckOption => Either("Đối chiếu (bắt buộc)", "Compare (required)");
+    public string CheckOption => Either("Chỉ đối chiếu", "Only compare");
 
     public string CompareOption(string side) =>
         Either(
@@ -487,11 +508,6 @@ sealed partial class Texts(bool english)
             "Hãy đăng nhập trên web; lần đầu sẽ phải thêm yếu tố thứ hai.",
             "Sign in on the web; the first time asks for a second factor."
         );
-    public string CheckNeeded =>
-        Either(
-            "Hãy thêm --check: lệnh này chỉ đối chiếu, không sửa gì.",
-            "Add --check: this command only compares, it repairs nothing."
-        );
     public string CompareNeeds =>
         Either(
             "Hãy nói thời điểm A: --a-valid-on hoặc --a-known-at (hay --valid-on, --known-at); B không nêu là bây giờ.",
@@ -535,8 +551,8 @@ sealed partial class Texts(bool english)
 
     public string CheckBroken =>
         Either(
-            "Việc đối chiếu dừng giữa chừng, chưa có kết luận; hãy chạy lại.",
-            "The comparison stopped half-way without a verdict; run it again."
+            "Việc dựng lại dừng giữa chừng, chưa có kết luận; hãy chạy lại.",
+            "It stopped half-way without a verdict; run it again."
         );
 
     // Headings.

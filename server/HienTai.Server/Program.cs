@@ -22,3 +22,10 @@ catch (Npgsql.PostgresException full) when (full.SqlState is "53100")
     );
     return 1;
 }
+catch (Exception damaged) when (HienTai.Server.Pipeline.Damage.Is(damaged))
+{
+    Console.Error.WriteLine(
+        $"Dữ liệu trên đĩa đã hỏng nên máy chủ không khởi động được ({damaged.Message}). Hãy chạy hientai repair --reason \"…\"; nếu chính những gì đã ghi bị hỏng thì lệnh ấy nói ra, và phải khôi phục bản sao lưu.\nData on disk is damaged, so the server does not start ({damaged.Message}). Run hientai repair --reason \"…\"; if what was recorded is itself damaged that says so, and a backup has to be restored."
+    );
+    return 1;
+}

@@ -70,7 +70,7 @@ public class App : IAsyncLifetime
         starting.Value = new(app, registry);
         await RegistryHost.Prepare(app.Services, CancellationToken.None);
         await app.Services.GetRequiredService<Writer>().StartAsync(CancellationToken.None);
-        await app.Services.GetRequiredService<Continuing>().AfterRestore(CancellationToken.None);
+        await app.Services.GetRequiredService<Continuing>().TakeUp(CancellationToken.None);
         await Fill();
         await AccountsModule.Open(app.Services, CancellationToken.None);
         await app.StartAsync();

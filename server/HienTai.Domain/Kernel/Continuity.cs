@@ -16,6 +16,12 @@ public sealed record EpochBegun(int Number, long LastCommon, long Head) : Contin
 /// </summary>
 public sealed record ClockConfirmed(DateTimeOffset Clock, DateTimeOffset LastRecorded) : ContinuityEvent;
 
+/// <summary>
+/// Everything that follows from the events was made anew from those up to <paramref name="Position"/>, because somebody
+/// ordered it.
+/// </summary>
+public sealed record TablesRebuilt(long Position) : ContinuityEvent;
+
 public abstract record ContinuityCommand;
 
 /// <summary>
@@ -26,12 +32,15 @@ public sealed record BeginEpoch(int Above, long LastCommon, long Head) : Continu
 
 public sealed record ConfirmClock(DateTimeOffset Clock, DateTimeOffset LastRecorded) : ContinuityCommand, ICorrection;
 
+/// <summary>Puts on record that everything derived was made anew.</summary>
+public sealed record TellRebuilt(long Position) : ContinuityCommand, ICorrection;
+
 /// <summary>One epoch: positions of earlier epochs up to <paramref name="LastCommon"/> are its own as well.</summary>
 public sealed record EpochFact(string Key, Period Valid, int Number, long LastCommon, long Head) : Fact(Key, Valid);
 
 /// <summary>
-/// Where the thread of the ledger broke, or might have, and who said go on. The first epoch is number 1 and is not
-/// recorded.
+/// Where the thread of the ledger broke, or might have, and who said go on; and who had everything derived made anew.
+/// The first epoch is number 1 and is not recorded.
 /// </summary>
 public sealed record Continuity(ImmutableList<EpochBegun> Epochs)
     : IDecider<Continuity, ContinuityCommand, ContinuityEvent>
@@ -50,6 +59,7 @@ public sealed record Continuity(ImmutableList<EpochBegun> Epochs)
         {
             BeginEpoch c => [new EpochBegun(Math.Max(it.Present, c.Above) + 1, c.LastCommon, c.Head)],
             ConfirmClock c => [new ClockConfirmed(c.Clock, c.LastRecorded)],
+            TellRebuilt c => [new TablesRebuilt(c.Position)],
             _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
         };
 
@@ -57,7 +67,7 @@ public sealed record Continuity(ImmutableList<EpochBegun> Epochs)
         @event switch
         {
             EpochBegun e => new(it.Epochs.Add(e)),
-            ClockConfirmed => it,
+            ClockConfirmed or TablesRebuilt => it,
             _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
         };
 

@@ -41,6 +41,7 @@ public sealed record Asked(IReadOnlySet<DataClass> Classes, Purpose Purpose, str
 public sealed class ReadLog(
     [FromKeyedServices(Road.Recording)] NpgsqlDataSource database,
     RegistryClock clock,
+    Damage damage,
     ILogger<ReadLog> log
 ) : IHostedService
 {
@@ -213,6 +214,7 @@ public sealed class ReadLog(
         }
         catch (Exception e)
         {
+            damage.Meet(e);
             // Whoever waits gets no answer: no kept value is shown without its record.
             log.LogError(e, "{Count} openings could not be put on record", lines.Count);
             foreach (var line in lines)

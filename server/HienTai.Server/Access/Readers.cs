@@ -18,9 +18,10 @@ namespace HienTai.Server.Access;
 /// </summary>
 public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, RegistryClock clock) : IAccountDirectory
 {
-    readonly ConcurrentDictionary<Guid, (Guid Last, DateOnly Day, DateTimeOffset Until, Reader? Reader)> kept = new();
-    readonly ConcurrentDictionary<string, (Guid Last, DateOnly Day, AccountCard? Card)> cards = new();
-    (Guid Last, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
+    readonly ConcurrentDictionary<Guid, ((Guid, int) Last, DateOnly Day, DateTimeOffset Until, Reader? Reader)> kept =
+        new();
+    readonly ConcurrentDictionary<string, ((Guid, int) Last, DateOnly Day, AccountCard? Card)> cards = new();
+    ((Guid, int) Last, IReadOnlyDictionary<(Role, ChangeKind), bool>? Set) rules;
 
     /// <summary>The reader behind an account, or null if it is closed or unknown.</summary>
     public async Task<Reader?> Of(Guid account, CancellationToken cancel) =>
@@ -29,12 +30,12 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     /// <summary>The same for a call that has asked where the registry stands.</summary>
     public async Task<Reader?> Of(Guid account, LedgerState ledger, CancellationToken cancel)
     {
-        var (last, at, today) = (ledger.Telling, clock.GetUtcNow(), clock.Today);
+        var (last, at, today) = (ledger.Rights, clock.GetUtcNow(), clock.Today);
         if (kept.TryGetValue(account, out var known) && known.Last == last && known.Day == today && at < known.Until)
             return known.Reader;
         await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         var (reader, until) = await Load(read, account, at, today, cancel);
-        kept[account] = (read.Ledger.Telling, today, until, reader);
+        kept[account] = (read.Ledger.Rights, today, until, reader);
         return reader;
     }
 
@@ -145,14 +146,14 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     {
         var ledger = await keys.Watch.Ask(cancel);
         var (known, set) = rules;
-        if (set is null || known != ledger.Telling)
+        if (set is null || known != ledger.Rights)
         {
             await using var read = await ReadSession.Open(database, keys, clock.Today, null, null, cancel);
             set = (await read.Facts<ApprovalRuleFact>("true", cancel)).ToDictionary(
                 r => (r.Fact.Role, r.Fact.Change),
                 r => r.Fact.Needed
             );
-            rules = (read.Ledger.Telling, set);
+            rules = (read.Ledger.Rights, set);
         }
         return kind =>
             roles.All(role =>
@@ -167,14 +168,14 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     /// <summary>The same for a call that has asked where the registry stands.</summary>
     public async Task<AccountCard?> Find(string name, LedgerState ledger, CancellationToken cancel)
     {
-        var (last, today) = (ledger.Telling, clock.Today);
+        var (last, today) = (ledger.Rights, clock.Today);
         if (cards.TryGetValue(name, out var known) && known.Last == last && known.Day == today)
             return known.Card;
         await using var read = await ReadSession.Open(database, keys, today, null, null, cancel);
         var found = await read.Facts<AccountFact>("f.name = $1", cancel, name);
         var card = found is [var row, ..] ? await Card(read, row, cancel) : null;
         if (cards.Count < 10_000)
-            cards[name] = (read.Ledger.Telling, today, card);
+            cards[name] = (read.Ledger.Rights, today, card);
         return card;
     }
 

@@ -5,8 +5,8 @@ using HienTai.Server.Registries;
 namespace HienTai.Server.Backup;
 
 /// <summary>
-/// What the server's program does beside serving, on the machine of the data folder. <c>hientai backup</c> and
-/// <c>hientai restore</c> hand over to it: they have the words and the help, and the embedded PostgreSQL is here.
+/// What the server's program does beside serving, on the machine of the data folder. <c>hientai backup</c>,
+/// <c>restore</c> and others hand over to it: they have the words and the help, and the embedded PostgreSQL is here.
 /// </summary>
 public static class BackupCommands
 {
@@ -15,7 +15,10 @@ public static class BackupCommands
     /// <summary>Null where the words are none of these: then the server serves.</summary>
     public static async Task<int?> Run(string[] args)
     {
-        if (args is not [var verb, .. var words] || verb is not ("backup" or "restore" or "passwords" or "recover"))
+        if (
+            args is not [var verb, .. var words]
+            || verb is not ("backup" or "restore" or "passwords" or "recover" or "repair")
+        )
             return null;
         var line = Line.Read(words);
         return await Commands.Run(cancel =>
@@ -25,6 +28,7 @@ public static class BackupCommands
                 "backup" => Back(line, cancel),
                 "restore" => Restore(line, cancel),
                 "recover" => Recover(line, cancel),
+                "repair" => Mending.Run(Reason(line), line["--registry"], cancel),
                 _ => Passwords(cancel),
             }
         );
@@ -74,14 +78,7 @@ public static class BackupCommands
     static async Task<int> Restore(Line line, CancellationToken cancel)
     {
         line.Allow("--to", "--reason", "--archive", "--registry");
-        var order = Order(line) with
-        {
-            Reason = line["--reason"]
-                ?? throw new StartupFailure(
-                    "Cần --reason: lý do khôi phục được ghi lại.",
-                    "--reason is needed: why it was restored goes on record."
-                ),
-        };
+        var order = Order(line) with { Reason = Reason(line) };
         var folder = DataFolder.Resolve();
         var head = await new Restore(Options(folder), order, Console.WriteLine).Run(cancel);
         Commands.Tell(
@@ -138,6 +135,13 @@ public static class BackupCommands
         );
         return 0;
     }
+
+    static string Reason(Line line) =>
+        line["--reason"]
+        ?? throw new StartupFailure(
+            "Cần --reason: vì sao, được ghi vào sổ.",
+            "--reason is needed: why goes on record."
+        );
 
     static RestoreOrder Order(Line line)
     {

@@ -100,6 +100,32 @@ public sealed class Fence(IEnumerable<TableGrant> declared)
             Read(new NpgsqlCommand(sql, connection, transaction), r => r.GetString(0), cancel, values);
     }
 
+    /// <summary>
+    /// The same for some tables alone, to every role that was set up; for who has made them anew, in that transaction.
+    /// </summary>
+    public async Task Grant(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IEnumerable<string> tables,
+        CancellationToken cancel
+    )
+    {
+        var roles = await Read(
+            new NpgsqlCommand(
+                "select rolname::text from pg_roles where rolname = $1 or rolname in (select role from fence)",
+                connection,
+                transaction
+            ),
+            r => r.GetString(0),
+            cancel,
+            Auditor
+        );
+        var auditor = roles.Remove(Auditor);
+        var sql = string.Join("; ", roles.SelectMany(role => tables.Select(t => OnTable(t, role, auditor))));
+        await using var grant = new NpgsqlCommand(sql, connection, transaction);
+        await grant.ExecuteNonQueryAsync(cancel);
+    }
+
     const string OwnTables = """
         select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and pg_has_role(c.relowner, 'MEMBER') and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')

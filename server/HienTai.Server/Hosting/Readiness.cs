@@ -2,6 +2,7 @@ using Grpc.Health.V1;
 using Grpc.HealthCheck;
 using HienTai.Server.Access;
 using HienTai.Server.Database;
+using HienTai.Server.Pipeline;
 using HienTai.Server.Vault;
 using Npgsql;
 
@@ -15,11 +16,13 @@ public sealed class Readiness(
     NpgsqlDataSource database,
     Preparation preparation,
     PersonKeys keys,
+    Damage damage,
     HealthServiceImpl grpc,
     ILogger<Readiness> log
 ) : BackgroundService
 {
-    const string Started = "start";
+    const string Started = "start",
+        Broken = "damage: ";
 
     static readonly TimeSpan Every = TimeSpan.FromSeconds(1),
         Patience = TimeSpan.FromSeconds(5);
@@ -27,7 +30,12 @@ public sealed class Readiness(
     // The empty name is the server as a whole. None of them can do anything without what is looked at.
     static readonly string[] Services = ["", .. DeclaredNeeds.Services.Select(s => s.FullName)];
 
-    /// <summary>What is wanting, in one word; null if nothing is.</summary>
+    // Where damage is mended, and where it is told more of it, as long as that can be reached at all.
+    static readonly string Mends = Registry.V1.RegistryService.Descriptor.FullName;
+
+    /// <summary>
+    /// What is wanting, in one word, and of damage what is damaged and the way back; null if nothing is.
+    /// </summary>
     public string? Wanting { get; private set; } = Started;
 
     // Once before the doors open, so that nobody is told what is not known yet.
@@ -60,6 +68,7 @@ public sealed class Readiness(
         // Whatever it is: looking must never be what ends the server.
         catch (Exception e)
         {
+            damage.Meet(e);
             if (!cancel.IsCancellationRequested)
                 Tell(e is StartupFailure or IOException or UnauthorizedAccessException ? "keys" : "database");
         }
@@ -84,7 +93,11 @@ public sealed class Readiness(
         if (row.IsDBNull(2))
             return "keys";
         _ = keys.Masters[row.GetInt32(2)];
-        return null;
+        await row.DisposeAsync();
+        await damage.Look(database, cancel);
+        return damage.Known is { Length: > 0 } damaged
+            ? Broken + string.Join("; ", damaged.Select(d => d.Says.En))
+            : null;
     }
 
     void Tell(string? wanting)
@@ -99,7 +112,7 @@ public sealed class Readiness(
         foreach (var service in Services)
             grpc.SetStatus(
                 service,
-                wanting is null
+                wanting is null || service == Mends && wanting.StartsWith(Broken, StringComparison.Ordinal)
                     ? HealthCheckResponse.Types.ServingStatus.Serving
                     : HealthCheckResponse.Types.ServingStatus.NotServing
             );

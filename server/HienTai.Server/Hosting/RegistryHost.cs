@@ -283,7 +283,7 @@ public static class RegistryHost
         await Prepare(services, cancel, progress);
         // The writer runs from here on; the doors open when the sample is in.
         await services.GetRequiredService<Writer>().StartAsync(cancel);
-        await services.GetRequiredService<Continuing>().AfterRestore(cancel);
+        await services.GetRequiredService<Continuing>().TakeUp(cancel);
         await fill();
         return await AccountsModule.Open(services, cancel);
     }

@@ -39,6 +39,8 @@ public static class Road
                 .AddSingleton<Upcasters>()
                 .AddSingleton<StoredEvents>()
                 .AddSingleton<DerivedTables>()
+                .AddSingleton<Remaking>()
+                .AddSingleton<Damage>()
                 .AddSingleton<Registrar>()
                 .AddSingleton<Histories>()
                 .AddSingleton<SecurityLog>();

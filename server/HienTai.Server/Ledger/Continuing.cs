@@ -19,6 +19,7 @@ public sealed class Continuing(
     ClockGuard guard,
     RegistryClock clock,
     Writer writer,
+    Repair repair,
     RegistryOptions options,
     NpgsqlDataSource database
 )
@@ -46,11 +47,18 @@ public sealed class Continuing(
         );
     }
 
+    /// <summary>Once, when the writer runs: what was decided on the server's machine or before it ended.</summary>
+    public async Task TakeUp(CancellationToken cancel)
+    {
+        await AfterRestore(cancel);
+        await repair.Record(cancel);
+    }
+
     /// <summary>
-    /// Once, when the writer runs: to restore is to have decided, so the ledger goes on from there by itself; unless
+    /// To restore is to have decided, so the ledger goes on from there by itself; unless
     /// the clock is in doubt, which is to be settled first.
     /// </summary>
-    public async Task AfterRestore(CancellationToken cancel)
+    async Task AfterRestore(CancellationToken cancel)
     {
         if (options.OwnFolder is not { } folder || await Restored.Find(folder, cancel) is not { } restored)
             return;

@@ -31,6 +31,11 @@ public sealed class ContinuityNarrator : INarrator
                     $", last recorded at {e.LastRecorded:yyyy-MM-dd HH:mm:ss}Z"
                 ),
             ],
+            TablesRebuilt e =>
+            [
+                Say("Dựng lại mọi bảng ", "Rebuilt every table "),
+                Strong(($"từ các mục đến vị trí {e.Position}", $"from the entries up to position {e.Position}")),
+            ],
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
 

@@ -18,6 +18,7 @@ public sealed class Examination(
     RegistryClock clock,
     Fence fence,
     MasterKeys masters,
+    Damage damage,
     RegistryOptions options
 )
 {
@@ -27,30 +28,66 @@ public sealed class Examination(
 
     const double LeastFree = 0.1;
 
-    public async Task<ExamineResponse> Run(CancellationToken cancel) =>
-        new()
-        {
-            Findings =
+    public async Task<ExamineResponse> Run(CancellationToken cancel)
+    {
+        var response = new ExamineResponse();
+        foreach (
+            var (key, name, look) in new (string, (string, string), Func<Task<Found>>)[]
             {
-                await Versions(cancel),
-                await Ledger(cancel),
-                await Roles(cancel),
-                await Keys(cancel),
-                await Clocks(cancel),
-                await Disk(cancel),
-                await Log(cancel),
-                Backups(),
-            },
-        };
-
-    static Finding Finding(string key, (string Vi, string En) name, Soundness soundness, (string Vi, string En) says) =>
-        new()
+                ("versions", ("Phiên bản", "Versions"), () => Versions(cancel)),
+                ("ledger", ("Sổ cái", "Ledger"), () => Ledger(cancel)),
+                ("damage", ("Hỏng hóc", "Damage"), () => Damage(cancel)),
+                ("roles", ("Vai trò và quyền", "Roles and grants"), () => Roles(cancel)),
+                ("keys", ("Khoá", "Keys"), () => Keys(cancel)),
+                ("clocks", ("Đồng hồ", "Clocks"), () => Clocks(cancel)),
+                ("disk", ("Đĩa", "Disk"), () => Disk(cancel)),
+                ("archive", ("Lưu nhật ký thay đổi", "Archive of the log"), () => Log(cancel)),
+                ("backup", ("Bản sao lưu cuối", "Last backup"), () => Task.FromResult(Backups())),
+            }
+        )
         {
-            Key = key,
-            Name = Words.Both(name.Vi, name.En),
-            Says = Words.Both(says.Vi, says.En),
-            Soundness = soundness,
-        };
+            var found = await Whatever(look);
+            response.Findings.Add(
+                new Finding
+                {
+                    Key = key,
+                    Name = Words.Both(name.Item1, name.Item2),
+                    Says = Words.Both(found.Vi, found.En),
+                    Soundness = found.Soundness,
+                }
+            );
+        }
+        return response;
+    }
+
+    readonly record struct Found(Soundness Soundness, string Vi, string En);
+
+    // What cannot be read is a finding, and keeps nothing else from being looked at.
+    async Task<Found> Whatever(Func<Task<Found>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (PostgresException e) when (!e.IsTransient)
+        {
+            damage.Meet(e);
+            return new(Soundness.Wrong, $"không đọc được: {e.MessageText}", $"cannot be read: {e.MessageText}");
+        }
+    }
+
+    async Task<Found> Damage(CancellationToken cancel)
+    {
+        await damage.Look(database, cancel);
+        return damage.Known is { Length: > 0 } damaged
+            ? How(
+                Soundness.Wrong,
+                (string.Join("; ", damaged.Select(d => d.Says.Vi)), string.Join("; ", damaged.Select(d => d.Says.En)))
+            )
+            : How(Soundness.Good, ("máy chủ này chưa gặp dữ liệu hỏng", "this server has met no damaged data"));
+    }
+
+    static Found How(Soundness soundness, (string Vi, string En) says) => new(soundness, says.Vi, says.En);
 
     async Task<List<T>> Ask<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {
@@ -62,7 +99,7 @@ public sealed class Examination(
         return all;
     }
 
-    async Task<Finding> Versions(CancellationToken cancel)
+    async Task<Found> Versions(CancellationToken cancel)
     {
         var ours = typeof(Examination)
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
@@ -74,9 +111,7 @@ public sealed class Examination(
                 cancel
             )
         )[0];
-        return Finding(
-            "versions",
-            ("Phiên bản", "Versions"),
+        return How(
             Soundness.Good,
             (
                 $"Hiền Tài {ours}, định dạng dữ liệu {format}, PostgreSQL {postgres}",
@@ -85,22 +120,18 @@ public sealed class Examination(
         );
     }
 
-    async Task<Finding> Ledger(CancellationToken cancel)
+    async Task<Found> Ledger(CancellationToken cancel)
     {
         var state = await watch.Ask(cancel);
         return state.Lost is { } lost
-            ? Finding(
-                "ledger",
-                ("Sổ cái", "Ledger"),
+            ? How(
                 Soundness.Wrong,
                 (
                     $"mất các mục từ {lost.LastCommon + 1} đến {lost.Head}: khôi phục bản mới hơn, hoặc hientai ledger go-on",
                     $"entries {lost.LastCommon + 1} to {lost.Head} are gone: restore a newer copy, or hientai ledger go-on"
                 )
             )
-            : Finding(
-                "ledger",
-                ("Sổ cái", "Ledger"),
+            : How(
                 Soundness.Good,
                 (
                     $"đến vị trí {state.Last.Position}, kỳ {state.Epoch}, ghi cuối {state.Last.RecordedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z",
@@ -109,16 +140,13 @@ public sealed class Examination(
             );
     }
 
-    async Task<Finding> Roles(CancellationToken cancel)
+    async Task<Found> Roles(CancellationToken cancel)
     {
-        var name = ("Vai trò và quyền", "Roles and grants");
         try
         {
             await fence.Check(database, cancel);
             var role = await Fence.RoleOf(database, cancel);
-            return Finding(
-                "roles",
-                name,
+            return How(
                 Soundness.Good,
                 (
                     $"{role} chỉ thêm được, không sửa được những gì đã ghi",
@@ -128,13 +156,12 @@ public sealed class Examination(
         }
         catch (StartupFailure no)
         {
-            return Finding("roles", name, Soundness.Wrong, (no.Vi, no.En));
+            return How(Soundness.Wrong, (no.Vi, no.En));
         }
     }
 
-    async Task<Finding> Keys(CancellationToken cancel)
+    async Task<Found> Keys(CancellationToken cancel)
     {
-        var name = ("Khoá", "Keys");
         var (inUse, keyless) = (
             await Ask(
                 "select distinct master from (select master from keystore.person_key union select master from keystore.file_key union select master from keystore.registry_key) m where master is not null order by 1",
@@ -150,9 +177,7 @@ public sealed class Examination(
             )[0]
         );
         if (inUse.Where(m => !masters.Has(m)).ToArray() is { Length: > 0 } lacking)
-            return Finding(
-                "keys",
-                name,
+            return How(
                 Soundness.Wrong,
                 (
                     $"thiếu khoá chủ số {string.Join(", ", lacking)}: khôi phục thư mục khoá",
@@ -160,18 +185,14 @@ public sealed class Examination(
                 )
             );
         return keyless > 0
-            ? Finding(
-                "keys",
-                name,
+            ? How(
                 Soundness.Wrong,
                 (
                     $"{keyless} người mất khoá mà chưa bị xoá: khôi phục kho khoá",
                     $"{keyless} on record have no key and were not erased: restore the key store"
                 )
             )
-            : Finding(
-                "keys",
-                name,
+            : How(
                 Soundness.Good,
                 (
                     $"khoá chủ số {string.Join(", ", inUse)}, ai cũng có khoá",
@@ -180,42 +201,31 @@ public sealed class Examination(
             );
     }
 
-    async Task<Finding> Clocks(CancellationToken cancel)
+    async Task<Found> Clocks(CancellationToken cancel)
     {
-        var name = ("Đồng hồ", "Clocks");
         if (guard.Doubt is { } doubt)
-            return Finding("clocks", name, Soundness.Wrong, (doubt.Vi, doubt.En));
+            return How(Soundness.Wrong, (doubt.Vi, doubt.En));
         var other = (await Ask("select clock_timestamp()", r => r.GetFieldValue<DateTimeOffset>(0), cancel))[0];
         var apart = (clock.GetUtcNow() - other).Duration();
         return options.SecondClock
-            ? Finding(
-                "clocks",
-                name,
+            ? How(
                 apart <= ClockGuard.Bound ? Soundness.Good : Soundness.Wrong,
                 (
                     $"máy chủ và cơ sở dữ liệu lệch {apart.TotalSeconds:0.0} giây",
                     $"server and database lie {apart.TotalSeconds:0.0} s apart"
                 )
             )
-            : Finding("clocks", name, Soundness.Good, ("một đồng hồ, không bị nghi ngờ", "one clock, not in doubt"));
+            : How(Soundness.Good, ("một đồng hồ, không bị nghi ngờ", "one clock, not in doubt"));
     }
 
-    async Task<Finding> Disk(CancellationToken cancel)
+    async Task<Found> Disk(CancellationToken cancel)
     {
-        var name = ("Đĩa", "Disk");
         var size = (await Ask("select pg_database_size(current_database())", r => r.GetInt64(0), cancel))[0];
         if (options.OwnFolder is not { } folder || !Directory.Exists(folder))
-            return Finding(
-                "disk",
-                name,
-                Soundness.Note,
-                ($"cơ sở dữ liệu {Size(size)}", $"the database has {Size(size)}")
-            );
+            return How(Soundness.Note, ($"cơ sở dữ liệu {Size(size)}", $"the database has {Size(size)}"));
         var drive = new DriveInfo(folder);
         var free = (double)drive.AvailableFreeSpace / drive.TotalSize;
-        return Finding(
-            "disk",
-            name,
+        return How(
             free >= LeastFree ? Soundness.Good : Soundness.Wrong,
             (
                 $"cơ sở dữ liệu {Size(size)}, đĩa còn trống {Size(drive.AvailableFreeSpace)} ({free:P0})",
@@ -227,9 +237,8 @@ public sealed class Examination(
     static string Size(long bytes) =>
         bytes < 1_000_000_000 ? $"{bytes / 1_000_000d:0} MB" : $"{bytes / 1_000_000_000d:0.0} GB";
 
-    async Task<Finding> Log(CancellationToken cancel)
+    async Task<Found> Log(CancellationToken cancel)
     {
-        var name = ("Lưu nhật ký thay đổi", "Archive of the log");
         var (on, last, failed, why) = (
             await Ask(
                 "select current_setting('archive_mode') <> 'off', last_archived_time, last_failed_time, coalesce(last_failed_wal, '') from pg_stat_archiver",
@@ -244,9 +253,7 @@ public sealed class Examination(
             )
         )[0];
         if (!on)
-            return Finding(
-                "archive",
-                name,
+            return How(
                 Soundness.Note,
                 (
                     "tắt: không khôi phục được tới từng thời điểm; đặt HIENTAI_ARCHIVE",
@@ -254,18 +261,14 @@ public sealed class Examination(
                 )
             );
         if (failed is { } then && (last is null || then > last) && clock.GetUtcNow() - (last ?? then) > Stale)
-            return Finding(
-                "archive",
-                name,
+            return How(
                 Soundness.Wrong,
                 (
                     $"không lưu được {why} từ {then:u}; xem nhật ký PostgreSQL",
                     $"{why} could not be archived, last tried {then:u}; see PostgreSQL's log"
                 )
             );
-        return Finding(
-            "archive",
-            name,
+        return How(
             Soundness.Good,
             last is { } at
                 ? ($"lưu lần cuối {at:u}", $"last archived {at:u}")
@@ -273,13 +276,10 @@ public sealed class Examination(
         );
     }
 
-    Finding Backups()
+    Found Backups()
     {
-        var name = ("Bản sao lưu cuối", "Last backup");
         if (Archive.FromSettings() is not { } archive)
-            return Finding(
-                "backup",
-                name,
+            return How(
                 Soundness.Note,
                 (
                     "máy chủ này không biết: xem công cụ sao lưu của bạn",
@@ -287,15 +287,8 @@ public sealed class Examination(
                 )
             );
         if (archive.Backups().Select(b => b.Manifest.Stop.At).DefaultIfEmpty().Max() is var last && last == default)
-            return Finding(
-                "backup",
-                name,
-                Soundness.Wrong,
-                ("chưa có: chạy hientai backup", "none yet: run hientai backup")
-            );
-        return Finding(
-            "backup",
-            name,
+            return How(Soundness.Wrong, ("chưa có: chạy hientai backup", "none yet: run hientai backup"));
+        return How(
             clock.GetUtcNow() - last <= Old ? Soundness.Good : Soundness.Wrong,
             ($"{last:u}, trong {archive.Folder}", $"{last:u}, in {archive.Folder}")
         );

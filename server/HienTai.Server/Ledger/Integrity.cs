@@ -11,7 +11,7 @@ namespace HienTai.Server.Ledger;
 /// be in order is in order, and what names something names what is there. Whoever changed all of it alike is found by
 /// the proofs of the ledger, not here.
 /// </summary>
-sealed class Integrity(NpgsqlConnection connection, NpgsqlTransaction transaction, MasterKeys masters)
+sealed class Integrity(NpgsqlConnection connection, NpgsqlTransaction transaction, MasterKeys masters, Damage damage)
 {
     const int Named = 5;
 
@@ -118,6 +118,7 @@ sealed class Integrity(NpgsqlConnection connection, NpgsqlTransaction transactio
         }
         catch (PostgresException e)
         {
+            damage.Meet(e);
             await transaction.RollbackAsync("question", cancel);
             return [$"{of}: cannot be read: {e.MessageText}"];
         }

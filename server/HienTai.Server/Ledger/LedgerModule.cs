@@ -15,7 +15,8 @@ public static class LedgerModule
                 )
                 .AddSingleton<Continuing>()
                 .AddSingleton<Examination>()
-                .AddSingleton<Rebuild>();
+                .AddSingleton<Rebuild>()
+                .AddSingleton<Repair>();
     }
 
     extension(IEndpointRouteBuilder app)

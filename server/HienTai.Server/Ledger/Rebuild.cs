@@ -11,7 +11,7 @@ namespace HienTai.Server.Ledger;
 /// for byte; and asks whether history is whole and in order. It runs in one transaction over one state of the database
 /// and leaves nothing behind. Whatever it meets, it comes to a verdict.
 /// </summary>
-public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, MasterKeys masters)
+public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, MasterKeys masters, Damage damage)
 {
     const string Beside = "rebuilt_";
     const int MostNamed = 20;
@@ -24,13 +24,12 @@ public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, Ma
         await using var steps = Steps(cancel).GetAsyncEnumerator(cancel);
         while (!last.Finished && await Next(steps, last) is { } next)
             yield return last = next;
+        if (last.Sound)
+            damage.ReadWhole();
     }
 
     // What cannot be read is the verdict: nothing after it could be compared.
-    static async Task<CheckRebuildResponse?> Next(
-        IAsyncEnumerator<CheckRebuildResponse> steps,
-        CheckRebuildResponse last
-    )
+    async Task<CheckRebuildResponse?> Next(IAsyncEnumerator<CheckRebuildResponse> steps, CheckRebuildResponse last)
     {
         try
         {
@@ -38,6 +37,7 @@ public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, Ma
         }
         catch (Exception e) when (e is UnreadableEvent or PostgresException or MasterKeyMissing)
         {
+            damage.Meet(e);
             return new()
             {
                 Events = last.Events,
@@ -73,7 +73,7 @@ public sealed class Rebuild(NpgsqlDataSource database, DerivedTables derived, Ma
             Finished = true,
             Snapshots = refolded.Streams,
         };
-        verdict.Faults.AddRange(await new Integrity(connection, transaction, masters).Wrong(cancel));
+        verdict.Faults.AddRange(await new Integrity(connection, transaction, masters, damage).Wrong(cancel));
         foreach (var table in derived.Names)
         {
             yield return new()

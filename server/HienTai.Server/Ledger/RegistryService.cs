@@ -19,6 +19,7 @@ namespace HienTai.Server.Ledger;
 public sealed class RegistryService(
     Registrar registrar,
     Rebuild rebuild,
+    Repair repair,
     PersonKeys keys,
     Continuing continuing,
     Examination examination,
@@ -122,6 +123,21 @@ public sealed class RegistryService(
     {
         OfNow(request.At);
         await foreach (var progress in rebuild.Check(call.CancellationToken))
+            await responses.WriteAsync(progress);
+    }
+
+    public override async Task RebuildTables(
+        RebuildTablesRequest request,
+        IServerStreamWriter<RebuildTablesResponse> responses,
+        ServerCallContext call
+    )
+    {
+        var order = Reading.Of(read => new RebuildOrder(
+            read.Id(request.RequestId, "request_id"),
+            call.Reader.Actor,
+            read.Text(request.Reason, "reason", 500, required: true)
+        ));
+        await foreach (var progress in repair.Run(order, call.CancellationToken))
             await responses.WriteAsync(progress);
     }
 

@@ -24,7 +24,14 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
     /// </summary>
     const int Rules = 1;
     const int StreamsAtOnce = 500;
-    const string Beside = "rebuilt";
+
+    /// <summary>The schema in which they are made anew.</summary>
+    internal const string Beside = "rebuilt";
+
+    /// <summary>
+    /// The advisory lock of whoever makes them anew, or must not meet that; taken before <see cref="Writer.Lock"/>.
+    /// </summary>
+    internal const long Lock = 0x48_69_65_6E_54_61_6A;
 
     public IReadOnlyList<string> Names { get; } =
     [.. Schema.Derived(kinds).Select(t => t.Table[(t.Schema.Length + 1)..])];
@@ -57,7 +64,9 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
     {
         await using var connection = await owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Run($"select pg_advisory_xact_lock({Lock})");
         await Run($"select pg_advisory_xact_lock({Writer.Lock})");
+        await Run(ClearBeside); // what a server left that was killed at it
         if (!await Has("select to_regclass('public.ledger') is not null"))
             await Run(Schema.DerivedSql(kinds) + Schema.DerivedIndexSql(kinds));
         else if (await Has($"select exists (select from derived where shape = '{Shape}')"))
@@ -99,52 +108,161 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
         progress?.Invoke(
             "Bản này lưu dữ liệu theo cấu trúc khác: đang dựng lại từ các sự kiện, bên cạnh bảng cũ / This version stores what follows from the records in another shape: making it anew from the events, beside the old"
         );
-        // What is made without a schema is made beside; the live tables are named in full.
-        await Run($"create schema {Beside}; set local search_path = {Beside}, public;");
-        await Run(Schema.DerivedSql(kinds));
         var told = -1L;
-        await foreach (var so in Refold(connection, transaction, $"{Beside}.", cancel))
+        await foreach (var so in MakeBeside(connection, transaction, cancel))
         {
             if (so.Events * 20 / Math.Max(so.Total, 1) is var step && step > told)
                 progress?.Invoke($"  {so.Events} / {so.Total} sự kiện / events");
             told = Math.Max(told, step);
         }
-        await Run(Schema.DerivedIndexSql(kinds));
-        foreach (var table in Names)
-            await Run($"analyze {Beside}.{table}");
-        await Swap();
+        await FinishBeside(connection, transaction, cancel);
+        await Swap(connection, transaction, cancel);
+        // Nobody may do anything with them before the fence is raised anew.
+        await Run(connection, transaction, "delete from fence", cancel);
         progress?.Invoke("Đã thay bảng cũ bằng bảng mới / The new tables have taken the place of the old");
+    }
 
-        async Task Swap()
+    /// <summary>Fills new tables beside the live ones, which are not read; what lay there is thrown away.</summary>
+    internal async IAsyncEnumerable<Refolded> MakeBeside(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await Run(connection, transaction, $"{ClearBeside} create schema {Beside};", cancel);
+        await Run(connection, transaction, InBeside + Schema.DerivedSql(kinds), cancel);
+        await foreach (var so in Refold(connection, transaction, $"{Beside}.", cancel))
+            yield return so;
+    }
+
+    /// <summary>Their indexes, and the planner's counts.</summary>
+    internal async Task FinishBeside(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancel
+    )
+    {
+        await Run(connection, transaction, InBeside + Schema.DerivedIndexSql(kinds), cancel);
+        foreach (var table in Names)
+            await Run(connection, transaction, $"analyze {Beside}.{table}", cancel);
+    }
+
+    /// <summary>
+    /// Puts the tables made beside in the place of the live ones, which are dropped unread, whatever is wrong with
+    /// them.
+    /// </summary>
+    internal async Task Swap(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        // Kinds of fact that are no more go too; nothing else of the database begins so.
+        var old = await Column(
+            connection,
+            transaction,
+            "select tablename::text from pg_tables where schemaname = 'public' and (tablename = any($1) or tablename like 'fact\\_%')",
+            r => r.GetString(0),
+            cancel,
+            (object)Names.ToArray()
+        );
+        await Run(
+            connection,
+            transaction,
+            string.Concat(old.Select(t => $"drop table public.\"{t}\";"))
+                + string.Concat(Names.Select(t => $"alter table {Beside}.{t} set schema public;"))
+                + $"set local search_path = public; drop schema {Beside};",
+            cancel
+        );
+    }
+
+    internal const string ClearBeside = $"drop schema if exists {Beside} cascade;";
+
+    // What is made without a schema is made beside; the live tables are named in full.
+    const string InBeside = $"set local search_path = {Beside}, public;";
+
+    /// <summary>
+    /// Brings the tables made beside up to date with what was recorded after an event, by its number in the store, and
+    /// answers the number of the last. Records that were touched since, or whose person was erased, are folded whole.
+    /// </summary>
+    internal async Task<long> CatchUp(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        long after,
+        CancellationToken cancel
+    )
+    {
+        var last = await Newest(connection, transaction, cancel);
+        var touched = await Column(
+            connection,
+            transaction,
+            $"""
+            with fresh as (select stream_id, type as event_type from events.mt_events where seq_id > $1)
+            select stream_id from fresh union
+            select stream_id from {Beside}.snapshot where subject in (select stream_id from fresh where {Schema.Erasing})
+            """,
+            r => r.GetGuid(0),
+            cancel,
+            after
+        );
+        foreach (var streams in touched.Chunk(StreamsAtOnce))
         {
-            // Kinds of fact that are no more go too; nothing else of the database begins so.
-            var old = await Lines(
-                "select tablename::text from pg_tables where schemaname = 'public' and (tablename = any($1) or tablename like 'fact\\_%')"
-            );
-            foreach (var table in old)
-                await Run($"drop table public.\"{table}\"");
-            foreach (var table in Names)
-                await Run($"alter table {Beside}.{table} set schema public");
-            // Nobody may do anything with them before the fence is raised anew.
-            await Run($"set local search_path = public; drop schema {Beside}; delete from fence;");
+            foreach (var table in Names.Except(["ledger"]))
+                await Run(
+                    connection,
+                    transaction,
+                    $"delete from {Beside}.{table} where stream_id = any($1)",
+                    cancel,
+                    streams
+                );
+            await Fold(connection, transaction, streams, after, $"{Beside}.", cancel);
         }
-        async Task Run(string sql)
-        {
-            await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
-            await command.ExecuteNonQueryAsync(cancel);
-        }
-        async Task<List<string>> Lines(string sql)
-        {
-            await using var command = new NpgsqlCommand(sql, connection, transaction)
-            {
-                Parameters = { new() { Value = Names.ToArray() } },
-            };
-            await using var rows = await command.ExecuteReaderAsync(cancel);
-            var lines = new List<string>();
-            while (await rows.ReadAsync(cancel))
-                lines.Add(rows.GetString(0));
-            return lines;
-        }
+        return last;
+    }
+
+    /// <summary>The number in the store of the newest event there is.</summary>
+    internal static async Task<long> Newest(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancel
+    ) =>
+        (
+            await Column(
+                connection,
+                transaction,
+                "select coalesce(max(seq_id), 0) from events.mt_events",
+                r => r.GetInt64(0),
+                cancel
+            )
+        )[0];
+
+    static async Task Run(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        string sql,
+        CancellationToken cancel,
+        params object[] values
+    )
+    {
+        await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    static async Task<List<T>> Column<T>(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        string sql,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancel,
+        params object[] values
+    )
+    {
+        await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var column = new List<T>();
+        while (await rows.ReadAsync(cancel))
+            column.Add(read(rows));
+        return column;
     }
 
     /// <summary>
@@ -167,17 +285,8 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
         yield return so;
         for (Guid? after = null; await Streams(after) is { Length: > 0 } streams; after = streams[^1])
         {
-            var keys = personKeys.In(connection, transaction);
-            var events = await stored.Read(
-                connection,
-                transaction,
-                keys,
-                "e.stream_id = any($1) order by e.seq_id",
-                cancel,
-                streams
-            );
-            await Write(new(kinds, keys), events);
-            so = new(so.Streams + streams.Length, so.Events + events.Count, so.Total);
+            var events = await Fold(connection, transaction, streams, 0, prefix, cancel);
+            so = new(so.Streams + streams.Length, so.Events + events, so.Total);
             yield return so;
         }
 
@@ -196,15 +305,37 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
                 ids.Add(rows.GetGuid(0));
             return [.. ids];
         }
-        async Task Write(Replay replay, List<StoredEvent> events)
-        {
-            foreach (var line in events)
-                replay.Add(line);
-            await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = 0 };
-            replay.WriteClosed(batch, prefix);
-            replay.WriteOpen(batch, replay.Streams, prefix);
-            replay.WriteLedger(batch, events, prefix);
-            await batch.ExecuteNonQueryAsync(cancel);
-        }
+    }
+
+    /// <summary>
+    /// Writes what follows from these streams, and the ledger's lines of those of their events that come after one.
+    /// </summary>
+    async Task<int> Fold(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid[] streams,
+        long after,
+        string prefix,
+        CancellationToken cancel
+    )
+    {
+        var keys = personKeys.In(connection, transaction);
+        var events = await stored.Read(
+            connection,
+            transaction,
+            keys,
+            "e.stream_id = any($1) order by e.seq_id",
+            cancel,
+            streams
+        );
+        var replay = new Replay(kinds, keys);
+        foreach (var line in events)
+            replay.Add(line);
+        await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = 0 };
+        replay.WriteClosed(batch, prefix);
+        replay.WriteOpen(batch, replay.Streams, prefix);
+        replay.WriteLedger(batch, [.. events.Where(e => e.Sequence > after)], prefix);
+        await batch.ExecuteNonQueryAsync(cancel);
+        return events.Count;
     }
 }

@@ -27,9 +27,15 @@ public sealed class RegistryWentBack(WentBack lost) : Exception("The ledger went
 /// that erased somebody (<paramref name="Erasing"/>).
 /// </summary>
 /// <param name="Epoch">From 1; see <see cref="Continuity"/>.</param>
-/// <param name="Returns">How often this server has seen the database go back.</param>
+/// <param name="Returns">
+/// How often this server has seen the database go back, or its derived tables made anew.
+/// </param>
 /// <param name="Lost">Set as long as nobody has said go on.</param>
-public sealed record LedgerState(LedgerEntry Last, Guid Telling, Guid Erasing, int Epoch, int Returns, WentBack? Lost);
+public sealed record LedgerState(LedgerEntry Last, Guid Telling, Guid Erasing, int Epoch, int Returns, WentBack? Lost)
+{
+    /// <summary>As long as this is the same, so is what anybody is allowed.</summary>
+    public (Guid Telling, int Returns) Rights => (Telling, Returns);
+}
 
 /// <summary>
 /// Asks where the registry stands, within what is asked anyway, and proves each time that the newest entry this server
@@ -40,18 +46,19 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
     : IHostedService
 {
     /// <summary>
-    /// The newest entry seen, how often the database went back since the start, and the highest epoch.
+    /// The newest entry seen, how often the database went back or was rebuilt since the start, the highest epoch, and
+    /// which table the ledger was: it is another whenever the derived tables were made anew. 0 before any was seen.
     /// </summary>
-    public sealed record Seen(LedgerEntry Newest, int Returns, int Epoch);
+    public sealed record Seen(LedgerEntry Newest, int Returns, int Epoch, uint Table = 0);
 
     static readonly string Sql = $"""
         select h.position, h.event_id, h.recorded_at,
             (select event_id from ledger where {Schema.Telling} order by position desc limit 1),
             (select event_id from ledger where {Schema.Erasing} order by position desc limit 1),
             coalesce(e.number, 1), w.last_common, w.head, w.epoch_seen,
-            $1 = 0 or exists (select from ledger where position = $1 and event_id = $2)
+            $1 = 0 or exists (select from ledger where position = $1 and event_id = $2), h.tableoid
         from (values (1)) one
-            left join lateral (select position, event_id, recorded_at from ledger order by position desc limit 1) h on true
+            left join lateral (select position, event_id, recorded_at, tableoid from ledger order by position desc limit 1) h on true
             left join lateral (select number from {Table<EpochFact>()} where known_to is null order by number desc limit 1) e on true
             left join lateral (select last_common, head, epoch_seen from went_back where epoch = coalesce(e.number, 1) order by head desc limit 1) w on true
         """;
@@ -108,6 +115,8 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
             Reached(ledger.Last, ledger);
         else if (Return(ledger, before) is { } was)
             await Tell(ledger, was);
+        if (!rows.IsDBNull(10) && rows.GetFieldValue<uint>(10) is var table && table != before.Table)
+            ledger = Of(ledger, before, table);
         return lost is { } told && told.Epoch == ledger.Epoch ? ledger with { Lost = told.Lost } : ledger;
     }
 
@@ -121,7 +130,7 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
             if (!IsNewer())
                 return;
             var newest = entry.Position > seen.Newest.Position ? entry : seen.Newest;
-            seen = new(newest, seen.Returns, Math.Max(ledger.Epoch, seen.Epoch));
+            seen = seen with { Newest = newest, Epoch = Math.Max(ledger.Epoch, seen.Epoch) };
         }
         file.Keep(seen);
 
@@ -139,8 +148,21 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
                 return null;
             var was = seen;
             lost = new(ledger.Epoch, new(ledger.Last.Position, was.Newest.Position, was.Epoch));
-            seen = new(ledger.Last, was.Returns + 1, was.Epoch);
+            seen = was with { Newest = ledger.Last, Returns = was.Returns + 1 };
             return was;
+        }
+    }
+
+    /// <summary>
+    /// The derived tables are other ones than before this question: what is remembered of those is dropped.
+    /// </summary>
+    LedgerState Of(LedgerState ledger, Seen before, uint table)
+    {
+        lock (change)
+        {
+            if (seen.Returns == before.Returns && seen.Table == before.Table)
+                seen = seen with { Table = table, Returns = before.Table == 0 ? seen.Returns : seen.Returns + 1 };
+            return ledger with { Returns = seen.Returns };
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class NotSignedIn(string vi, string en) : Exception(en)
 }
 
 /// <summary>The one place where failures become gRPC statuses.</summary>
-public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interceptor
+public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch, Damage damage) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
@@ -93,6 +93,7 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch) : Interce
 
     RpcException Refuse(Exception e, object request, ServerCallContext context)
     {
+        damage.Meet(e);
         var (code, refusal) = Of(e);
         Name(refusal, request, context);
         if (code is Code.Internal)

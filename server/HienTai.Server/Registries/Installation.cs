@@ -16,48 +16,60 @@ namespace HienTai.Server.Registries;
 sealed class Installation(RegistryOptions first, string? maker = null)
 {
     /// <summary>That of the settings, or of the data folder whose PostgreSQL is running.</summary>
-    public static Installation Running()
+    public static Installation Running() =>
+        Found()
+        ?? throw new StartupFailure(
+            $"Máy chủ trên {DataFolder.Resolve()} đang dừng: hãy khởi động nó trước.",
+            $"The server on {DataFolder.Resolve()} is not running: start it first."
+        );
+
+    /// <summary>The same; null where it is a data folder's and that one's PostgreSQL does not run.</summary>
+    public static Installation? Found()
     {
         var folder = DataFolder.Resolve();
         if (Settings.Text("ConnectionStrings__Registry") is { } outside)
-            return new(
-                new(outside, 0, 0, OwnerConnectionString: Settings.Text("ConnectionStrings__Owner"), OwnFolder: folder)
-                {
-                    Edge = Edge.FromSettings(),
-                }
-            );
+            return new(Options(outside, Settings.Text("ConnectionStrings__Owner"), null));
         var cluster = Path.Combine(folder, "postgres");
-        if (!Directory.Exists(cluster) || Postmaster.Read(cluster) is not { Ready: true } running)
-            throw new StartupFailure(
-                $"Máy chủ trên {folder} đang dừng: hãy khởi động nó trước.",
-                $"The server on {folder} is not running: start it first."
-            );
+        if (
+            !Directory.Exists(cluster)
+            || Postmaster.Read(cluster) is not { Ready: true } running
+            || !running.IsVerified()
+        )
+            return null;
         var secret = DatabaseSecret.Read(folder);
         string As(string role) => secret.Connection(running.Port, role, DatabaseSecret.Registry);
+        var administrator = As(DatabaseSecret.Administrator);
         return new(
-            new(
-                As(DatabaseSecret.App),
-                0,
-                0,
-                OwnerConnectionString: As(DatabaseSecret.Registry),
-                Maintenance: As(DatabaseSecret.Administrator),
-                OwnFolder: folder
-            )
+            Options(As(DatabaseSecret.App), As(DatabaseSecret.Registry), administrator) with
             {
                 Embedded = true,
-                Edge = Edge.FromSettings(),
             },
-            As(DatabaseSecret.Administrator)
+            administrator
         );
     }
 
+    /// <summary>That of an embedded PostgreSQL that was started for a command alone.</summary>
+    public static Installation Of(EmbeddedPostgres own) =>
+        new(
+            Options(own.ConnectionString, own.OwnerConnectionString, own.AdministratorConnectionString) with
+            {
+                Embedded = true,
+            },
+            own.AdministratorConnectionString
+        );
+
+    static RegistryOptions Options(string app, string? owner, string? maintenance) =>
+        new(app, 0, 0, OwnerConnectionString: owner, Maintenance: maintenance, OwnFolder: DataFolder.Resolve())
+        {
+            Edge = Edge.FromSettings(),
+        };
+
+    /// <summary>How one of its registries is run; null is the first.</summary>
+    public RegistryOptions OptionsOf(RegistryEntry? entry) => entry is null ? first : first.Of(entry);
+
     /// <summary>A registry's own parts, without a door and not started; null is the first.</summary>
     public WebApplication Host(RegistryEntry? entry) =>
-        RegistryHost.Behind(
-            entry is null ? first : first.Of(entry),
-            new FeatureCollection(),
-            NullLoggerFactory.Instance
-        );
+        RegistryHost.Behind(OptionsOf(entry), new FeatureCollection(), NullLoggerFactory.Instance);
 
     public async Task<List<RegistryEntry>> All(CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ namespace HienTai.Server.Reporting;
 /// <summary>
 /// Reads the census once after the start, so that the first to ask for a figure need not wait for all of it to be read.
 /// </summary>
-sealed class Warming(Registrar registrar, Census census, ILogger<Warming> log) : BackgroundService
+sealed class Warming(Registrar registrar, Census census, Damage damage, ILogger<Warming> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -19,6 +19,7 @@ sealed class Warming(Registrar registrar, Census census, ILogger<Warming> log) :
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         catch (NpgsqlException e)
         {
+            damage.Meet(e);
             log.LogWarning(e, "The figures' facts were not read ahead; the first question reads them");
         }
     }

@@ -37,6 +37,15 @@ public sealed class Remains(string? connectionString, StreamKinds kinds, ILogger
                 new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
             );
             await connection.OpenAsync(cancel);
+            // While tables are made anew they are beyond reach; whoever makes them comes by here at the end.
+            await using var free = new NpgsqlCommand(
+                $"select pg_try_advisory_lock_shared({DerivedTables.Lock})",
+                connection
+            );
+            if (!(bool)(await free.ExecuteScalarAsync(cancel))!)
+                return;
+            await using var beside = new NpgsqlCommand(DerivedTables.ClearBeside, connection);
+            await beside.ExecuteNonQueryAsync(cancel);
             await using var due = new NpgsqlCommand($"select value from setting where name = '{Setting}'", connection);
             if (await due.ExecuteScalarAsync(cancel) is not string what)
                 return;

@@ -35,6 +35,7 @@ public sealed class DoctorTests : IAsyncLifetime
             .Equal(
                 "Versions",
                 "Ledger",
+                "Damage",
                 "Roles and grants",
                 "Keys",
                 "Clocks",

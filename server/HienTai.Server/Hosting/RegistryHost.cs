@@ -209,6 +209,7 @@ public static class RegistryHost
     static void Restrict(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = Limits.RequestBytes;
+        limits.MaxResponseBufferSize = 32 * 1024; // what one who does not read holds of our memory, twice
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MinRequestBodyDataRate = limits.MinResponseDataRate = new(

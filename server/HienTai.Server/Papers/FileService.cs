@@ -20,7 +20,8 @@ public sealed class FileService(
     Registrar registrar,
     PersonKeys personKeys,
     RegistryClock clock,
-    ReadLog reads
+    ReadLog reads,
+    OpenPieces pieces
 ) : HienTai.Papers.V1.FileService.FileServiceBase
 {
     public override async Task<UploadFileResponse> UploadFile(UploadFileRequest request, ServerCallContext call)
@@ -125,26 +126,50 @@ public sealed class FileService(
         var sha256 = Reading.Of(read => read.Sha256(request.Sha256, "sha256"));
         var (file, id, key) = await Opened(sha256, request, call);
         var first = file;
-        // Whoever reads slowly holds no connection to the database meanwhile.
+        // Whoever reads slowly holds neither a connection to the database nor more than a chunk meanwhile.
         for (var i = 0; (long)i * FileKeys.PieceBytes < file.Size; i++)
         {
-            var piece = FileKeys.Open(key, id, await Piece(id, i, call.CancellationToken), i);
-            for (var from = 0; from < piece.Length; from += ChunkBytes, first = null)
-                await responses.WriteAsync(
-                    new()
+            var size = (int)Math.Min(FileKeys.PieceBytes, file.Size - (long)i * FileKeys.PieceBytes);
+            OpenPieces.Piece? piece = null;
+            try
+            {
+                for (var from = 0; from < size; from += ChunkBytes, first = null)
+                {
+                    piece ??= await pieces.Open(key, id, i, size, call.CancellationToken);
+                    var chunk = ByteString.CopyFrom(piece.Content.Slice(from, Math.Min(ChunkBytes, size - from)));
+                    var write = responses.WriteAsync(new() { File = first, Chunk = chunk }, call.CancellationToken);
+                    if (!await Taken(write))
                     {
-                        File = first,
-                        Chunk = UnsafeByteOperations.UnsafeWrap(
-                            piece.AsMemory(from, Math.Min(ChunkBytes, piece.Length - from))
-                        ),
-                    },
-                    call.CancellationToken
-                );
+                        piece.Dispose();
+                        piece = null;
+                    }
+                    await write;
+                }
+            }
+            finally
+            {
+                piece?.Dispose();
+            }
         }
     }
 
-    /// <summary>What is sent at a time, and so what is held for a reader who does not take it.</summary>
-    const int ChunkBytes = 64 * 1024;
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whether a chunk is on its way at once.</summary>
+    static async Task<bool> Taken(Task write)
+    {
+        try
+        {
+            await write.WaitAsync(Patience);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    const int ChunkBytes = 16 * 1024;
 
     /// <summary>
     /// What the caller may take, under which name it is stored, and its key; that it was taken is on record.
@@ -171,17 +196,5 @@ public sealed class FileService(
             await reads.Opened(call, read, person, [DataClass.Basic], Asked.Nothing);
         var id = FileKeys.Name(personKeys.Index, sha256);
         return (file, id, (await read.Keys.FilesHeld(read.Connection, read.Transaction, [id], cancel))[id]);
-    }
-
-    async Task<byte[]> Piece(string id, int number, CancellationToken cancel)
-    {
-        const int closed = FileKeys.PieceBytes + Box.ExtraBytes;
-        await using var ask = database.CreateCommand(
-            "select substring(content from $2 for $3) from file where id = $1"
-        );
-        foreach (var value in (object[])[id, number * closed + 1, closed])
-            ask.Parameters.Add(new() { Value = value });
-        return await ask.ExecuteScalarAsync(cancel) as byte[]
-            ?? throw new NotOnRecord("Tệp này vừa bị xoá.", "This file was deleted just now.");
     }
 }

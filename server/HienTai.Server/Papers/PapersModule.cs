@@ -25,7 +25,8 @@ public static class PapersModule
                         ],
                     }
                 )
-                .AddSingleton<PaperQuestions>();
+                .AddSingleton<PaperQuestions>()
+                .AddSingleton<OpenPieces>();
         }
     }
 

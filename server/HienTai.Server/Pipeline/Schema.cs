@@ -14,7 +14,7 @@ public static class Schema
     /// was written under a lower number is carried over, whatever it is: see <see cref="DerivedTables"/>, and of the
     /// first <see cref="Vault.FirstFormat"/>.
     /// </summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     // What was recorded and what else cannot be had again: only ever added to.
     const string Primary = """

@@ -36,9 +36,15 @@ static class Box
         if (box.Length < ExtraBytes)
             throw new CryptographicException("Too short to have been sealed.");
         var content = new byte[box.Length - ExtraBytes];
+        Open(key, box, about, content);
+        return content;
+    }
+
+    /// <summary>The same into a place that is <see cref="ExtraBytes"/> shorter.</summary>
+    public static void Open(byte[] key, ReadOnlySpan<byte> box, byte[] about, Span<byte> content)
+    {
         using var aes = new AesGcm(key, TagBytes);
         aes.Decrypt(box[..NonceBytes], box[NonceBytes..^TagBytes], box[^TagBytes..], content, about);
-        return content;
     }
 
     /// <summary>What a box is bound to: the kind of thing, whose or which, and where in a row of them.</summary>

@@ -46,6 +46,10 @@ public static class FileKeys
     public static byte[] Open(byte[] key, string file, byte[] piece, int index) =>
         Box.Open(key, piece, Box.About($"file {file}", index + 1));
 
+    /// <summary>The same into a place that is as long as what was closed.</summary>
+    internal static void Open(byte[] key, string file, ReadOnlySpan<byte> piece, int index, Span<byte> content) =>
+        Box.Open(key, piece, Box.About($"file {file}", index + 1), content);
+
     /// <summary>All pieces, for who needs the whole file at once.</summary>
     public static byte[] OpenAll(byte[] key, string file, byte[] closed, long size)
     {

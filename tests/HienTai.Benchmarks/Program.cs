@@ -21,6 +21,9 @@ using Npgsql;
 //   -- --people 100000    generated people
 //   -- --reports          reports and their lists over 150,000 people and 2,000,000 facts
 //   -- --read-log         what the record of reads costs, on and off by turns
+//   -- --endurance        what slow readers and silent connections take, and ten minutes of mixed calls; minutes
+if (args is ["--endurance"])
+    return await Endurance.Run();
 var people = args is ["--people", var text, ..] ? int.Parse(text) : 0;
 var folder = Path.Combine(Path.GetTempPath(), $"hientai-bench-{Environment.ProcessId}");
 Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");

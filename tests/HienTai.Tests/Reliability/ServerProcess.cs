@@ -34,16 +34,6 @@ public sealed class ServerProcess : IAsyncDisposable
     }
     public int? ExitCode => process is { HasExited: true } ? process.ExitCode : null;
 
-    /// <summary>Bytes of the machine's memory that it has, without its database.</summary>
-    public long Memory
-    {
-        get
-        {
-            process!.Refresh();
-            return process.WorkingSet64;
-        }
-    }
-
     public CallInvoker Grpc => As("noivu");
 
     public CallInvoker As(string account) =>

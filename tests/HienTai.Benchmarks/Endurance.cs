@@ -85,7 +85,7 @@ static class Endurance
         throw new InvalidOperationException("The server did not start.");
     }
 
-    /// <summary>Downloads that nobody reads and connections that say nothing, and somebody who works meanwhile.</summary>
+    /// <summary>Downloads that nobody reads, connections that say nothing, and somebody who works.</summary>
     static async Task<bool> Held(Process server)
     {
         using var own = Channel();

@@ -176,7 +176,9 @@ public sealed class ReadLog(
         try
         {
             // One server at a time, so that each position is taken once.
-            await using var batch = database.CreateBatch();
+            await using var connection = await database.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using var batch = new NpgsqlBatch(connection, transaction);
             batch.BatchCommands.Add(new("select pg_advisory_xact_lock(hashtext('read_log'))"));
             var command = new NpgsqlBatchCommand(
                 """
@@ -208,6 +210,7 @@ public sealed class ReadLog(
                 command.Parameters.Add(new() { Value = value });
             batch.BatchCommands.Add(command);
             await batch.ExecuteNonQueryAsync();
+            await Standby.Commit(transaction);
             foreach (var line in lines)
                 line.Written?.TrySetResult();
         }

@@ -134,7 +134,9 @@ public sealed class Writer(
             }
         }
         await recording.Flush();
-        await transaction.CommitAsync();
+        if (answers.Any(a => a.Outcome is { Repeated: true }))
+            await Standby.Await(transaction);
+        await Standby.Commit(transaction);
         recording.Committed();
         foreach (var (work, outcome, refusal) in answers)
             if (outcome is not null)

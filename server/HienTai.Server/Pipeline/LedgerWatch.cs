@@ -49,7 +49,8 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
             (select event_id from ledger where {Schema.Telling} order by position desc limit 1),
             (select event_id from ledger where {Schema.Erasing} order by position desc limit 1),
             coalesce(e.number, 1), w.last_common, w.head, w.epoch_seen,
-            $1 = 0 or exists (select from ledger where position = $1 and event_id = $2)
+            $1 = 0 or exists (select from ledger where position = $1 and event_id = $2),
+            pg_is_in_recovery()
         from (values (1)) one
             left join lateral (select position, event_id, recorded_at from ledger order by position desc limit 1) h on true
             left join lateral (select number from {Table<EpochFact>()} where known_to is null order by number desc limit 1) e on true
@@ -89,7 +90,11 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
         return await Take(rows, before, cancel);
     }
 
-    /// <summary>The answer. Whoever gets one may use what is remembered under it.</summary>
+    /// <summary>
+    /// The answer. Whoever gets one may use what is remembered under it, and says <see cref="Reached(LedgerState)"/>
+    /// when what was asked with it has come to its end: a database that dies shows, for as long as its last sessions
+    /// last, what no standby has.
+    /// </summary>
     public async Task<LedgerState> Take(NpgsqlDataReader rows, Seen before, CancellationToken cancel)
     {
         await rows.ReadAsync(cancel);
@@ -104,12 +109,16 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
             before.Returns,
             rows.IsDBNull(6) ? null : new(rows.GetInt64(6), rows.GetInt64(7), rows.GetInt32(8))
         );
-        if (rows.GetBoolean(9))
-            Reached(ledger.Last, ledger);
-        else if (Return(ledger, before) is { } was)
+        // A standby may only not have got there yet.
+        if (!rows.GetBoolean(9) && rows.GetBoolean(10))
+            throw Standby.ReadOnly();
+        if (!rows.GetBoolean(9) && Return(ledger, before) is { } was)
             await Tell(ledger, was);
         return lost is { } told && told.Epoch == ledger.Epoch ? ledger with { Lost = told.Lost } : ledger;
     }
+
+    /// <summary>It is answered from this state.</summary>
+    public void Reached(LedgerState ledger) => Reached(ledger.Last, ledger);
 
     /// <summary>An entry was seen, or is recorded, by whoever found or left the ledger so.</summary>
     public void Reached(LedgerEntry entry, LedgerState ledger)

@@ -36,6 +36,10 @@ static class Standby
             throw new NpgsqlException(warned, new TimeoutException());
     }
 
+    /// <summary>What PostgreSQL says itself where something is to be written; here, where it must be read as well.</summary>
+    public static PostgresException ReadOnly() =>
+        new("The database is a standby.", "ERROR", "ERROR", PostgresErrorCodes.ReadOnlySqlTransaction);
+
     /// <summary>
     /// Has the transaction wait for the standby though it writes nothing: what it answers with may stand on the
     /// leader's disk alone.

@@ -114,7 +114,8 @@ sealed class Callers(params Func<string, CallInvoker>[] servers)
     /// Nothing acknowledged is lost, nothing was recorded twice, and each server finds the registry sound.
     /// </summary>
     /// <param name="before">Where the ledger stood before the first of them recorded.</param>
-    public async Task Check(NpgsqlDataSource database, long before)
+    /// <param name="moments">At how many moments all along the servers' answers are compared.</param>
+    public async Task Check(NpgsqlDataSource database, long before, int moments = 50)
     {
         Acknowledged.Values.Select(r => r.Position).Should().OnlyHaveUniqueItems();
         await using var count = database.CreateCommand(
@@ -137,13 +138,12 @@ sealed class Callers(params Func<string, CallInvoker>[] servers)
             verdict.Differences.Concat(verdict.Faults).Should().BeEmpty();
             verdict.Sound.Should().BeTrue();
         }
-        await SameAnswers(before);
+        await SameAnswers(before, moments);
     }
 
     /// <summary>What was known at moments all along is the same at every server.</summary>
-    async Task SameAnswers(long before)
+    async Task SameAnswers(long before, int moments)
     {
-        const int moments = 50;
         for (var n = 1; n <= moments; n++)
         {
             var at = new TimePoint { KnownPosition = before + Acknowledged.Count * n / moments };

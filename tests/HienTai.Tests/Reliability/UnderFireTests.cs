@@ -34,6 +34,6 @@ public sealed class UnderFireTests : IAsyncLifetime
         await recording;
         (await ended).Should().BePositive("connections were cut");
         callers.Acknowledged.Should().HaveCount(Changes);
-        await callers.Check(app.Database, before);
+        await callers.Check(app.Database, before, moments: Scale.Long ? 50 : 5);
     }
 }

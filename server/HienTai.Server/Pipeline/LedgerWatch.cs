@@ -50,7 +50,7 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
             (select event_id from ledger where {Schema.Erasing} order by position desc limit 1),
             coalesce(e.number, 1), w.last_common, w.head, w.epoch_seen,
             $1 = 0 or exists (select from ledger where position = $1 and event_id = $2),
-            pg_is_in_recovery()
+            case when not pg_is_in_recovery() then left(pg_walfile_name(pg_current_wal_lsn()), 8) end
         from (values (1)) one
             left join lateral (select position, event_id, recorded_at from ledger order by position desc limit 1) h on true
             left join lateral (select number from {Table<EpochFact>()} where known_to is null order by number desc limit 1) e on true
@@ -60,6 +60,11 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
     readonly Lock change = new();
     readonly SeenFile file = new(options.OwnFolder, log);
     volatile Seen seen = new(default, 0, 1);
+
+    // PostgreSQL counts its timeline up when another machine takes over; since when only an older one answers.
+    int present;
+    long? behind;
+    static readonly TimeSpan Superseded = TimeSpan.FromMinutes(1);
 
     // Kept here too, as a database that cannot be written cannot be told.
     volatile Missing? lost;
@@ -109,12 +114,28 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
             before.Returns,
             rows.IsDBNull(6) ? null : new(rows.GetInt64(6), rows.GetInt64(7), rows.GetInt32(8))
         );
-        // A standby may only not have got there yet.
-        if (!rows.GetBoolean(9) && rows.GetBoolean(10))
-            throw Standby.ReadOnly();
+        Led(rows.IsDBNull(10) ? null : Convert.ToInt32(rows.GetString(10), 16));
         if (!rows.GetBoolean(9) && Return(ledger, before) is { } was)
             await Tell(ledger, was);
         return lost is { } told && told.Epoch == ledger.Epoch ? ledger with { Lost = told.Lost } : ledger;
+    }
+
+    /// <summary>
+    /// Refuses what a standby says, which may only not have got there yet, and a leader in whose place there is another,
+    /// as it may not know that yet. Both soon know; where nobody of the present timeline answers any more, the database
+    /// was put back to an older one.
+    /// </summary>
+    void Led(int? timeline)
+    {
+        lock (change)
+        {
+            if (timeline is not { } here)
+                throw Standby.ReadOnly();
+            var now = Environment.TickCount64;
+            if (here < present && now - (behind ??= now) < Superseded.TotalMilliseconds)
+                throw Standby.ReadOnly();
+            (present, behind) = (here, null);
+        }
     }
 
     /// <summary>It is answered from this state.</summary>

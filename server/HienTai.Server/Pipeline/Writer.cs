@@ -218,7 +218,7 @@ sealed class Recording
                 new("select pg_advisory_xact_lock($1)") { Parameters = { new() { Value = Writer.Lock } } },
             },
         };
-        batch.BatchCommands.Add(new("select clock_timestamp(), pg_is_in_recovery()"));
+        batch.BatchCommands.Add(new("select clock_timestamp()"));
         HeldKeys.AskWrapper(batch);
         var before = keys.Watch.Now;
         batch.BatchCommands.Add(LedgerWatch.Ask(before));
@@ -233,8 +233,6 @@ sealed class Recording
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync(); // past the lock
         await rows.ReadAsync();
-        if (rows.GetBoolean(1))
-            throw Standby.ReadOnly();
         guard.Look(rows.GetFieldValue<DateTimeOffset>(0));
         await rows.NextResultAsync();
         await keys.ReadWrapper(rows, default);

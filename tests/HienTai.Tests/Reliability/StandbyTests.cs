@@ -14,7 +14,8 @@ public sealed class StandbyTests : IAsyncLifetime
     readonly Confirmed app = new();
 
     /// <summary>
-    /// An app whose database alone, of all in the cluster, waits for a standby where there is to be one.
+    /// An app whose database alone, of all in the cluster, waits for a standby where there is to be one, and in which a
+    /// function of ours goes before PostgreSQL's of the same name.
     /// </summary>
     sealed class Confirmed : App
     {
@@ -22,11 +23,22 @@ public sealed class StandbyTests : IAsyncLifetime
         {
             var copy = await base.Take();
             await Postgres.Administer($"alter database {Name(copy)} set synchronous_commit = on");
+            await Postgres.Administer($"alter database {Name(copy)} set search_path = public, pg_catalog");
+            await Timeline(copy, "0000000A");
             return copy;
         }
     }
 
     static string Name(Template.Copy copy) => new NpgsqlConnectionStringBuilder(copy.Connections.App).Database!;
+
+    static async Task Timeline(Template.Copy copy, string number)
+    {
+        await using var owner = NpgsqlDataSource.Create(copy.Connections.Owner);
+        await using var command = owner.CreateCommand(
+            $"create or replace function public.pg_walfile_name(pg_lsn) returns text return '{number}'"
+        );
+        await command.ExecuteNonQueryAsync();
+    }
 
     public ValueTask InitializeAsync() => default;
 
@@ -60,6 +72,18 @@ public sealed class StandbyTests : IAsyncLifetime
         var receipt = await again;
         receipt.Repeated.Should().BeTrue("the leader had it");
         (await Ask(request)).Position.Should().Be(receipt.Position);
+    }
+
+    [Fact]
+    public async Task A_leader_in_whose_place_there_is_another_is_not_believed()
+    {
+        await Timeline(app.Registry, "0000000B");
+        await Ask(Callers.Paper(2));
+        await Timeline(app.Registry, "0000000A");
+        await Refused.By(() => Ask(Callers.Paper(3)), StatusCode.Unavailable, "DATABASE_READ_ONLY");
+        await Refused.By(app.Seed.Papers.ListPapersAsync(new()), StatusCode.Unavailable, "DATABASE_READ_ONLY");
+        await Timeline(app.Registry, "0000000C");
+        await Ask(Callers.Paper(4));
     }
 
     Task<Receipt> Ask(RegisterPaperRequest request) => app.Seed.Papers.RegisterPaperAsync(request).ResponseAsync;

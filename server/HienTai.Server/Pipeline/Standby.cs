@@ -36,7 +36,7 @@ static class Standby
             throw new NpgsqlException(warned, new TimeoutException());
     }
 
-    /// <summary>What PostgreSQL says itself where something is to be written; here, where it must be read as well.</summary>
+    /// <summary>What PostgreSQL itself says where something is to be written, for where it is to be read.</summary>
     public static PostgresException ReadOnly() =>
         new("The database is a standby.", "ERROR", "ERROR", PostgresErrorCodes.ReadOnlySqlTransaction);
 

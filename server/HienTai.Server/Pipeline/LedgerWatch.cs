@@ -122,8 +122,8 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
 
     /// <summary>
     /// Refuses what a standby says, which may only not have got there yet, and what a leader says in whose place there
-    /// is another, as it may not know that yet. It soon does; where nobody of the present timeline answers any more, the
-    /// database was put back to an older one.
+    /// is another, as it may not know that yet. It soon does; where nobody of the present timeline answers any more,
+    /// the database was put back to an older one.
     /// </summary>
     void Led(int? timeline)
     {

@@ -5,8 +5,8 @@ using Npgsql;
 namespace HienTai.Tests.Reliability;
 
 /// <summary>
-/// PostgreSQL on two nodes under Patroni, as <c>bash tests/ha/run</c> made it; <c>tests/ha/cluster</c> does to it what is
-/// done.
+/// PostgreSQL on two nodes under Patroni, as <c>bash tests/ha/run</c> made it; what happens to it,
+/// <c>tests/ha/cluster</c> does.
 /// </summary>
 sealed class PatroniCluster
 {

@@ -142,7 +142,10 @@ public sealed class ReadLog(
     {
         var lines = new List<Line>(Batch);
         var crowded = false;
-        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        while (
+            lines.Count > 0 && !waiting.Reader.Completion.IsCompleted
+            || await waiting.Reader.WaitToReadAsync(CancellationToken.None)
+        )
         {
             // Something that nobody waits for may gather company. Somebody waiting is served at once; only where
             // several waited the last time, so that a commit for each would cost them all more than it spares one, is
@@ -167,17 +170,20 @@ public sealed class ReadLog(
                 );
             }
             crowded = lines.Count(l => l.Written is not null) > 1;
-            await Write(lines);
-            lines.Clear();
+            if (!await Write(lines))
+                await Task.Delay(Patience);
         }
     }
 
-    async Task Write(List<Line> lines)
+    /// <summary>False if it failed; what is left in the list then is to be tried again.</summary>
+    async Task<bool> Write(List<Line> lines)
     {
         try
         {
             // One server at a time, so that each position is taken once.
-            await using var batch = database.CreateBatch();
+            await using var connection = await database.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using var batch = new NpgsqlBatch(connection, transaction);
             batch.BatchCommands.Add(new("select pg_advisory_xact_lock(hashtext('read_log'))"));
             var command = new NpgsqlBatchCommand(
                 """
@@ -209,8 +215,11 @@ public sealed class ReadLog(
                 command.Parameters.Add(new() { Value = value });
             batch.BatchCommands.Add(command);
             await batch.ExecuteNonQueryAsync();
+            await Standby.Commit(transaction);
             foreach (var line in lines)
                 line.Written?.TrySetResult();
+            lines.Clear();
+            return true;
         }
         catch (Exception e)
         {
@@ -219,6 +228,10 @@ public sealed class ReadLog(
             log.LogError(e, "{Count} openings could not be put on record", lines.Count);
             foreach (var line in lines)
                 line.Written?.TrySetException(e);
+            // What was answered already is not lost because the database is away for a while, even if it comes to stand
+            // there twice; what it will never take must not keep the rest waiting.
+            lines.RemoveAll(l => l.Written is not null || !Refusals.Passing(e));
+            return false;
         }
     }
 }

@@ -31,6 +31,7 @@ public sealed class Continuing(
     {
         watch.Recall();
         var ledger = await watch.Ask(cancel);
+        watch.Reached(ledger);
         await using var ask = database.CreateCommand(
             """
             select (select max((data ->> 'lastRecorded')::timestamptz) from events.mt_events

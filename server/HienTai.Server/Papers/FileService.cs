@@ -114,7 +114,7 @@ public sealed class FileService(
         )
             batch.BatchCommands[0].Parameters.Add(new() { Value = value });
         await batch.ExecuteNonQueryAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await Standby.Commit(transaction);
     }
 
     public override async Task DownloadFile(

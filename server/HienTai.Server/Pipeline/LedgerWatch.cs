@@ -56,7 +56,8 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
             (select event_id from ledger where {Schema.Telling} order by position desc limit 1),
             (select event_id from ledger where {Schema.Erasing} order by position desc limit 1),
             coalesce(e.number, 1), w.last_common, w.head, w.epoch_seen,
-            $1 = 0 or exists (select from ledger where position = $1 and event_id = $2), h.tableoid
+            $1 = 0 or exists (select from ledger where position = $1 and event_id = $2), h.tableoid,
+            case when not pg_is_in_recovery() then left(pg_walfile_name(pg_current_wal_lsn()), 8) end
         from (values (1)) one
             left join lateral (select position, event_id, recorded_at, tableoid from ledger order by position desc limit 1) h on true
             left join lateral (select number from {Table<EpochFact>()} where known_to is null order by number desc limit 1) e on true
@@ -66,6 +67,11 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
     readonly Lock change = new();
     readonly SeenFile file = new(options.OwnFolder, log);
     volatile Seen seen = new(default, 0, 1);
+
+    // PostgreSQL counts its timeline up when another machine takes over; since when only an older one answers.
+    int present;
+    long? behind;
+    static readonly TimeSpan Superseded = TimeSpan.FromMinutes(1);
 
     // Kept here too, as a database that cannot be written cannot be told.
     volatile Missing? lost;
@@ -96,7 +102,11 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
         return await Take(rows, before, cancel);
     }
 
-    /// <summary>The answer. Whoever gets one may use what is remembered under it.</summary>
+    /// <summary>
+    /// The answer. Whoever gets one may use what is remembered under it, and says <see cref="Reached(LedgerState)"/>
+    /// when what was asked with it has come to its end: a database that dies shows, for as long as its last sessions
+    /// last, what no standby has.
+    /// </summary>
     public async Task<LedgerState> Take(NpgsqlDataReader rows, Seen before, CancellationToken cancel)
     {
         await rows.ReadAsync(cancel);
@@ -111,14 +121,34 @@ public sealed class LedgerWatch(NpgsqlDataSource database, RegistryOptions optio
             before.Returns,
             rows.IsDBNull(6) ? null : new(rows.GetInt64(6), rows.GetInt64(7), rows.GetInt32(8))
         );
-        if (rows.GetBoolean(9))
-            Reached(ledger.Last, ledger);
-        else if (Return(ledger, before) is { } was)
+        Led(rows.IsDBNull(11) ? null : Convert.ToInt32(rows.GetString(11), 16));
+        if (!rows.GetBoolean(9) && Return(ledger, before) is { } was)
             await Tell(ledger, was);
         if (!rows.IsDBNull(10) && rows.GetFieldValue<uint>(10) is var table && table != before.Table)
             ledger = Of(ledger, before, table);
         return lost is { } told && told.Epoch == ledger.Epoch ? ledger with { Lost = told.Lost } : ledger;
     }
+
+    /// <summary>
+    /// Refuses what a standby says, which may only not have got there yet, and what a leader says in whose place there
+    /// is another, as it may not know that yet. It soon does; where nobody of the present timeline answers any more,
+    /// the database was put back to an older one.
+    /// </summary>
+    void Led(int? timeline)
+    {
+        lock (change)
+        {
+            if (timeline is not { } here)
+                throw Standby.ReadOnly();
+            var now = Environment.TickCount64;
+            if (here < present && now - (behind ??= now) < Superseded.TotalMilliseconds)
+                throw Standby.ReadOnly();
+            (present, behind) = (here, null);
+        }
+    }
+
+    /// <summary>It is answered from this state.</summary>
+    public void Reached(LedgerState ledger) => Reached(ledger.Last, ledger);
 
     /// <summary>An entry was seen, or is recorded, by whoever found or left the ledger so.</summary>
     public void Reached(LedgerEntry entry, LedgerState ledger)

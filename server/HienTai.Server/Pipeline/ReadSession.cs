@@ -294,11 +294,17 @@ public sealed class ReadSession : IAsyncDisposable
         if (!owned)
             return;
         await transaction.DisposeAsync();
+        var whole = connection.FullState is ConnectionState.Open;
+        if (whole)
+            Keys.Watch.Reached(Ledger);
         // A statement that was cut short may be one the driver was preparing by itself; it would then take the answer
         // of one for that of another, in the next session on this connection (npgsql/npgsql#6391). So nothing prepared
         // outlives a question that failed.
-        if ((failed || asker.IsCancellationRequested) && connection.FullState is ConnectionState.Open)
+        if ((failed || asker.IsCancellationRequested) && whole)
             connection.UnprepareAll();
         await connection.DisposeAsync();
+        // Nothing is answered from a database that was dying (see LedgerWatch.Take).
+        if (!whole && !failed)
+            throw new NpgsqlException("The session ended before the question did.", new TimeoutException());
     }
 }

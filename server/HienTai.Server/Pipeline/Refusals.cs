@@ -190,6 +190,9 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch, Damage da
             _ => OfStore(e),
         };
 
+    /// <summary>Whether it may well succeed the next time, with nothing else about it changed.</summary>
+    public static bool Passing(Exception e) => Of(e).Item1 is Code.Unavailable;
+
     /// <summary>What the database failed at.</summary>
     static (Code, Refusal) OfStore(Exception e) =>
         e switch

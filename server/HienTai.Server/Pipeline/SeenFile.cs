@@ -34,6 +34,7 @@ sealed class SeenFile(string? folder, ILogger log)
         {
             lock (writing)
             {
+                Directory.CreateDirectory(folder!); // nothing else makes it where the database is elsewhere
                 File.WriteAllText($"{path}.new", JsonSerializer.Serialize(seen));
                 File.Move($"{path}.new", path, overwrite: true);
             }

@@ -134,7 +134,9 @@ public sealed class Writer(
             }
         }
         await recording.Flush();
-        await transaction.CommitAsync();
+        if (answers.Any(a => a.Outcome is { Repeated: true }))
+            await Standby.Await(transaction);
+        await Standby.Commit(transaction);
         recording.Committed();
         foreach (var (work, outcome, refusal) in answers)
             if (outcome is not null)
@@ -629,7 +631,7 @@ sealed class Recording
     public void Committed()
     {
         keys.Committed();
-        keys.Watch.Reached(newest, ledger);
+        keys.Watch.Reached(newest.Position > 0 ? newest : ledger.Last, ledger);
         if (confirmed)
             guard.Confirm();
     }

@@ -171,7 +171,8 @@ public sealed class PersonKeys(MasterKeys masters, LedgerWatch watch)
                 await locked.ExecuteNonQueryAsync(cancel);
             foreach (var table in Wrappings)
                 count += await Rewrap(table, master, transaction, cancel);
-            await transaction.CommitAsync(cancel);
+            // The old key is destroyed next, so a leader that takes over must have this too.
+            await Standby.Commit(transaction);
         }
         masters.ForgetBefore(master);
         return (master, count);

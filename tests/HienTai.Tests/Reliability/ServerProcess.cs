@@ -2,10 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
-using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using Grpc.Net.Client.Configuration;
 using HienTai.Server.Hosting;
-using HienTai.Server.Pipeline;
 
 namespace HienTai.Tests.Reliability;
 
@@ -37,13 +36,35 @@ public sealed class ServerProcess : IAsyncDisposable
     public CallInvoker Grpc => As("noivu");
 
     public CallInvoker As(string account) =>
-        GrpcChannel
-            .ForAddress($"http://localhost:{GrpcPort}")
-            .Intercept(metadata =>
-            {
-                metadata.Add(Actors.Header, account);
-                return metadata;
-            });
+        App.Acting(GrpcChannel.ForAddress($"http://localhost:{GrpcPort}"), account);
+
+    /// <summary>
+    /// The same as a client asks that has to outlive a failover: it waits a moment before it asks again.
+    /// </summary>
+    public CallInvoker Patiently(string account)
+    {
+        if (patient is not { } channel || channel.Target != $"localhost:{GrpcPort}")
+            patient = channel = GrpcChannel.ForAddress(
+                $"http://localhost:{GrpcPort}",
+                new() { ServiceConfig = new() { MethodConfigs = { Retrying } } }
+            );
+        return App.Acting(channel, account);
+    }
+
+    GrpcChannel? patient;
+
+    static readonly MethodConfig Retrying = new()
+    {
+        Names = { MethodName.Default },
+        RetryPolicy = new()
+        {
+            MaxAttempts = 5,
+            InitialBackoff = TimeSpan.FromMilliseconds(300),
+            MaxBackoff = TimeSpan.FromSeconds(1),
+            BackoffMultiplier = 1.5,
+            RetryableStatusCodes = { StatusCode.Unavailable },
+        },
+    };
 
     /// <param name="patience">How long a start may take, in minutes.</param>
     public async Task Start(

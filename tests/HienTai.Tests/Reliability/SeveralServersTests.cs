@@ -164,6 +164,30 @@ public sealed class SeveralServersTests : IAsyncLifetime
         (await app.Scalar<bool>("select max(position) = count(*) from read_log")).Should().BeTrue();
     }
 
+    [Fact]
+    public async Task An_opening_is_on_record_though_the_database_went_away_while_it_was_written_down()
+    {
+        var person = await app.Seed.Person("Lê Thị Đọc");
+        var before = await app.Scalar<long>("select count(*) from read_log");
+        await using var owner = NpgsqlDataSource.Create(app.Connections.Owner);
+        await using var connection = await owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("lock table read_log in exclusive mode", connection))
+            await hold.ExecuteNonQueryAsync();
+        await app.Seed.People.GetPersonAsync(new() { Id = person.ToString() });
+        var waiting = "datname = current_database() and wait_event_type = 'Lock'";
+        await Until.True(
+            () => app.Scalar<bool>($"select exists (select from pg_stat_activity where {waiting})"),
+            "it is being written down"
+        );
+        await app.Scalar<bool>($"select bool_and(pg_terminate_backend(pid)) from pg_stat_activity where {waiting}");
+        await transaction.RollbackAsync();
+        await Until.True(
+            async () => await app.Scalar<long>("select count(*) from read_log") == before + 1,
+            "it is on record"
+        );
+    }
+
     static async Task Rotate(App server) =>
         await new RegistryService.RegistryServiceClient(server.Grpc("quantri")).RotateMasterKeyAsync(
             new() { RequestId = Seed.NewId().ToString() }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using HienTai.Domain.Papers;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
@@ -6,6 +7,8 @@ using HienTai.Reporting.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Database;
 using HienTai.Server.Hosting;
+using HienTai.Server.Pipeline;
+using Npgsql;
 using static HienTai.Tests.Reliability.SeveralServersTests;
 
 namespace HienTai.Tests.Reliability;
@@ -225,6 +228,51 @@ public sealed class WentBackTests : IAsyncLifetime
         (await FluentActions.Awaiting(broken.Start).Should().ThrowAsync<StartupFailure>())
             .Which.En.Should()
             .Contain("restored.json");
+    }
+
+    [Fact]
+    public async Task What_a_dying_session_saw_and_nobody_was_told_is_not_missed()
+    {
+        var paper = await app.Seed.Paper("1/QĐ");
+        var before = await KeptDatabase.Kept(app);
+        await Answers(app);
+        await using (var other = new OtherServer(app))
+        {
+            await Answers(other);
+            await other.Seed.Paper("2/QĐ"); // what a leader has alone is seen while its sessions die
+        }
+        await using (var owner = NpgsqlDataSource.Create(app.Connections.Owner))
+        await using (var connection = await owner.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using var hold = new NpgsqlCommand($"lock table {FactTable.Table<PaperFact>()}", connection);
+            await hold.ExecuteNonQueryAsync();
+            var asked = app.Seed.Papers.GetPaperAsync(new() { Id = paper.ToString() }).ResponseAsync;
+            var waiting = $"datname = '{before.Name}' and wait_event_type = 'Lock'";
+            await Until.True(
+                async () => await app.Scalar<bool>($"select exists (select from pg_stat_activity where {waiting})"),
+                "the question has seen the ledger, and waits for the record"
+            );
+            await Postgres.Administer($"select pg_terminate_backend(pid) from pg_stat_activity where {waiting}");
+            await Refused.By(() => asked, StatusCode.Unavailable, "DATABASE_UNAVAILABLE");
+        }
+        await before.Restore();
+        await Until.True(
+            async () =>
+            {
+                try
+                {
+                    await app.Seed.Paper("3/QĐ");
+                    return true;
+                }
+                catch (RpcException e) when (e.StatusCode is StatusCode.Unavailable)
+                {
+                    e.GetRpcStatus()!.GetDetail<Refusal>()!.Reason.Should().NotBe("REGISTRY_WENT_BACK");
+                    return false;
+                }
+            },
+            "it records"
+        );
     }
 
     /// <summary>Another server on the registry that keeps on its disk what it has seen.</summary>

@@ -211,12 +211,15 @@ static class Endurance
                 await new StaffingService.StaffingServiceClient(calls).GetStaffingAsync(new() { At = at });
                 break;
             default:
-                await new PaperService.PaperServiceClient(calls).RegisterPaperAsync(Paper(random));
+                await new PaperService.PaperServiceClient(calls).RegisterPaperAsync(Paper());
                 break;
         }
     }
 
-    static RegisterPaperRequest Paper(Random random) =>
+    // No two of one number and day, or the second would be refused.
+    static int papers;
+
+    static RegisterPaperRequest Paper() =>
         new()
         {
             Envelope = new() { RequestId = $"{Guid.CreateVersion7()}" },
@@ -224,7 +227,7 @@ static class Endurance
             Details = new()
             {
                 Kind = PaperKind.Decision,
-                Number = $"{random.Next(1_000_000)}/QĐ-UBND",
+                Number = $"{Interlocked.Increment(ref papers)}/QĐ-UBND",
                 Title = "Về việc điều động",
                 Issuer = "UBND huyện Bình Chánh",
                 SignedOn = "2024-01-02",

@@ -170,22 +170,15 @@ public sealed class FailoverTests : IAsyncLifetime
     {
         await using var third = new ServerProcess();
         var standby = Other(await Whole());
-        await third.Start(wait: false, e => Share(e, cluster!.At(standby)));
+        await Start(third, cluster!.At(standby), wait: false);
         (await third.WaitForExit()).Should().Be(1);
         third.Output.Should().Contain("máy dự phòng").And.Contain("Target Session Attributes=primary");
         await Start(third, cluster!.AtWhoeverLeads);
         await new PaperService.PaperServiceClient(third.Grpc).ListPapersAsync(new());
     }
 
-    Task Start(ServerProcess server, string registry, string? owner = null) =>
-        server.Start(environment: e => Share(e, registry, owner));
-
-    void Share(IDictionary<string, string?> environment, string registry, string? owner = null)
-    {
-        environment["ConnectionStrings__Registry"] = registry;
-        environment["ConnectionStrings__Owner"] = owner;
-        (environment["HIENTAI_KEYS"], environment["HIENTAI_SECRETS"]) = (keys, secrets);
-    }
+    Task Start(ServerProcess server, string registry, string? owner = null, bool wait = true) =>
+        server.StartOn(registry, keys, secrets, owner, wait);
 
     static void Keep(params ServerProcess[] servers)
     {

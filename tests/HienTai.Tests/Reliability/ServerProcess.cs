@@ -66,6 +66,16 @@ public sealed class ServerProcess : IAsyncDisposable
         },
     };
 
+    /// <summary>One of several on an outside database.</summary>
+    /// <param name="owner">As whom tables are made; needed once.</param>
+    public Task StartOn(string registry, string keys, string secrets, string? owner = null, bool wait = true) =>
+        Start(wait, environment =>
+        {
+            environment["ConnectionStrings__Registry"] = registry;
+            environment["ConnectionStrings__Owner"] = owner;
+            (environment["HIENTAI_KEYS"], environment["HIENTAI_SECRETS"]) = (keys, secrets);
+        });
+
     /// <param name="patience">How long a start may take, in minutes.</param>
     public async Task Start(
         bool wait = true,

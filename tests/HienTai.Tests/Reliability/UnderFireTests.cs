@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using HienTai.Server.Database;
 using Npgsql;
 
 namespace HienTai.Tests.Reliability;
@@ -8,7 +10,7 @@ namespace HienTai.Tests.Reliability;
 /// </summary>
 public sealed class UnderFireTests : IAsyncLifetime
 {
-    static readonly int Changes = Scale.Long ? 100_000 : 200;
+    static readonly int Changes = Scale.Long ? 100_000 : 3_000;
 
     readonly App app = new();
 
@@ -35,5 +37,73 @@ public sealed class UnderFireTests : IAsyncLifetime
         (await ended).Should().BePositive("connections were cut");
         callers.Acknowledged.Should().HaveCount(Changes);
         await callers.Check(app.Database, before, moments: Scale.Long ? 50 : 5);
+    }
+
+    /// <summary>
+    /// The same where whole servers are killed, and sessions of the database by SIGKILL, after which it ends all others
+    /// and recovers.
+    /// </summary>
+    [Fact]
+    public async Task Nor_where_servers_and_the_database_are_killed()
+    {
+        Assert.SkipUnless(Scale.Long, "it takes a quarter of an hour");
+        var (folder, keys, secrets) = (Postgres.TempFolder(), Postgres.TempFolder(), Postgres.TempFolder());
+        await using var one = new ServerProcess();
+        await using var two = new ServerProcess();
+        try
+        {
+            await using var postgres = await EmbeddedPostgres.Start(
+                new(folder, Postgres.Metadata("PostgresModules")),
+                null,
+                default
+            );
+            Task Begin(ServerProcess server) =>
+                server.StartOn(postgres.ConnectionString, keys, secrets, postgres.OwnerConnectionString);
+            await Begin(one);
+            await Begin(two);
+            await using var administrator = NpgsqlDataSource.Create(postgres.AdministratorConnectionString);
+            await using var position = administrator.CreateCommand("select max(position) from ledger");
+            var before = (long)(await position.ExecuteScalarAsync())!;
+            var (callers, random) = (new Callers(one.Patiently, two.Patiently), new Random(Scale.Seed()));
+            var recording = callers.Record(n => n < Changes);
+            bool More() => !recording.IsCompleted && callers.Acknowledged.Count < Changes;
+            var ended = callers.EndSessions(administrator, "hientai", new(random.Next()), More);
+            var killed = 0;
+            for (var next = 500; More(); next = callers.Acknowledged.Count + random.Next(500, 2_000), killed++)
+            {
+                await Until.True(() => callers.Acknowledged.Count >= next || !More(), "more is acknowledged");
+                if (killed % 3 == 0)
+                    await KillSession(administrator);
+                else
+                {
+                    var server = killed % 3 == 1 ? one : two;
+                    await server.Kill();
+                    await Begin(server);
+                }
+            }
+            await recording;
+            TestContext.Current.TestOutputHelper!.WriteLine($"{killed} killed, {await ended} sessions ended");
+            callers.Acknowledged.Should().HaveCount(Changes);
+            await callers.Check(administrator, before);
+        }
+        finally
+        {
+            foreach (var left in (string[])[folder, keys, secrets])
+                if (Directory.Exists(left))
+                    Directory.Delete(left, recursive: true);
+        }
+    }
+
+    static async Task KillSession(NpgsqlDataSource administrator)
+    {
+        try
+        {
+            await using var any = administrator.CreateCommand(
+                "select pid from pg_stat_activity where application_name = 'hientai' and state <> 'idle' order by random() limit 1"
+            );
+            if (await any.ExecuteScalarAsync() is int pid)
+                Process.GetProcessById(pid).Kill();
+        }
+        catch (Exception e) when (e is NpgsqlException or ArgumentException) { } // another kill was quicker
     }
 }

@@ -73,6 +73,7 @@ test('what is shown follows what an account may do', async () => {
     const nav = page.getByRole('navigation', { name: 'Chính', exact: true });
     await nav.getByRole('link', { name: 'Văn bản' }).waitFor();
     const links = (await nav.getByRole('link').allInnerTexts()).slice(1).map((it) => it.trim());
+    await page.waitForURL((at) => at.pathname !== '/');
     const path = new URL(page.url()).pathname;
     await page.close();
     return [path, links];
@@ -95,7 +96,7 @@ test('work starts at the same place when it takes long to say who is there', asy
   await drawn(page);
   await held.continue();
   await page.getByRole('heading', { level: 1 }).waitFor();
-  assert.equal(new URL(page.url()).pathname, '/quan-tri/tai-khoan');
+  await page.waitForURL((at) => at.pathname === '/quan-tri/tai-khoan');
 });
 
 test('an account is opened, entrusted, taken up with a code, and closed', { timeout: 180_000 }, async (t) => {

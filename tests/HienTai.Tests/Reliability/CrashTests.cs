@@ -113,7 +113,7 @@ public sealed class CrashTests
 public sealed class StartTests
 {
     [Fact]
-    public async Task It_starts_stops_cleanly_and_starts_again_with_what_was_recorded_one_at_a_time_and_no_newer_version()
+    public async Task It_starts_stops_cleanly_and_starts_again_with_what_was_recorded_alone_and_not_on_newer_data()
     {
         await using var server = new ServerProcess();
         await server.Start();

@@ -64,7 +64,7 @@ public sealed class MatrixTests : IAsyncLifetime
     {
         if (Scale.Long)
             return [.. Days, district.Today];
-        var (drawn, day) = (draw.Next(6) == 0, Days[draw.Next(Days.Length)]);
+        var (drawn, day) = (draw.Next(12) == 0, Days[draw.Next(Days.Length)]);
         return drawn ? [day, district.Today] : [district.Today];
     }
 

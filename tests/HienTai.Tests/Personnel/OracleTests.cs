@@ -18,7 +18,7 @@ public sealed class OracleTests(App app)
     const int People = 10,
         Steps = 20;
 
-    static readonly int Days = Scale.Long ? 28 : 6;
+    static readonly int Days = Scale.Long ? 28 : 4;
 
     sealed record Op(string Kind, Guid Item, string From, string To, string Value, string At, Guid? Paper);
 

@@ -17,7 +17,7 @@ public sealed class RegistriesTests(RegistriesTests.Door app) : IClassFixture<Re
     /// <summary>A server of their own, so that no other test's registry has others beside it.</summary>
     public sealed class Door : App;
 
-    static readonly int Registries = Scale.Long ? 20 : 4;
+    static readonly int Registries = Scale.Long ? 20 : 3;
 
     [Fact]
     public async Task Many_registries_answer_on_one_server_and_know_nothing_of_each_other()

@@ -22,6 +22,13 @@ catch (Npgsql.PostgresException full) when (full.SqlState is "53100")
     );
     return 1;
 }
+catch (Npgsql.NpgsqlException ended) when (!HienTai.Server.Pipeline.Damage.Is(ended))
+{
+    Console.Error.WriteLine(
+        $"PostgreSQL ngắt kết nối hoặc từ chối khi máy chủ đang khởi động ({ended.Message}): hãy khởi động lại.\nPostgreSQL ended the session or refused while the server was starting ({ended.Message}): start it again."
+    );
+    return 1;
+}
 catch (Exception damaged) when (HienTai.Server.Pipeline.Damage.Is(damaged))
 {
     Console.Error.WriteLine(

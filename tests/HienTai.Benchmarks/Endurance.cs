@@ -79,10 +79,18 @@ static class Endurance
         while (await server.StandardOutput.ReadLineAsync() is { } line)
             if (line.Contains($"http://localhost:{Grpc}"))
             {
-                _ = server.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                _ = Hear(server.StandardOutput);
                 return server;
             }
         throw new InvalidOperationException("The server did not start.");
+    }
+
+    /// <summary>What the server says has gone wrong is said here too.</summary>
+    static async Task Hear(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+            if (line.Contains("fail: ") || line.Contains("crit: "))
+                await Console.Error.WriteLineAsync(line);
     }
 
     /// <summary>Downloads that nobody reads, connections that say nothing, and somebody who works.</summary>

@@ -42,9 +42,9 @@ sealed class Integrity(NpgsqlConnection connection, NpgsqlTransaction transactio
         (
             "streams and their events",
             // The store makes a stream of its own when an append fails; it has no type, and holds nothing.
-            """
+            $"""
             select 'stream ' || coalesce(s.id, e.stream_id) || ': is said to have ' || coalesce(s.version, 0) || ' events and has ' || coalesce(e.count, 0) || ', the last numbered ' || coalesce(e.last, 0)
-            from events.mt_streams s full join (select stream_id, count(*) as count, max(version) as last from events.mt_events group by 1) e on e.stream_id = s.id
+            from events.mt_streams s full join (select stream_id, count(*) as count, max(version) as last from events.mt_events where {Schema.Recorded} group by 1) e on e.stream_id = s.id
             where (s.type is not null or e.count > 0) and (s.version is distinct from e.last or e.count is distinct from e.last)
             """
         ),

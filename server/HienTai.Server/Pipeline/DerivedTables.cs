@@ -193,7 +193,7 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
             connection,
             transaction,
             $"""
-            with fresh as (select stream_id, type as event_type from events.mt_events where seq_id > $1)
+            with fresh as (select stream_id, type as event_type from events.mt_events where seq_id > $1 and {Schema.Recorded})
             select stream_id from fresh union
             select stream_id from {Beside}.snapshot where subject in (select stream_id from fresh where {Schema.Erasing})
             """,
@@ -277,7 +277,11 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await using var count = new NpgsqlCommand("select count(*) from events.mt_events", connection, transaction)
+        await using var count = new NpgsqlCommand(
+            $"select count(*) from events.mt_events where {Schema.Recorded}",
+            connection,
+            transaction
+        )
         {
             CommandTimeout = 0,
         };

@@ -16,6 +16,12 @@ public static class Schema
     /// </summary>
     public const int Version = 4;
 
+    /// <summary>
+    /// SQL over events: which of them somebody recorded. Where an append failed after it was given numbers, the store
+    /// puts a tombstone of its own under each of them, with nothing of ours in it.
+    /// </summary>
+    public const string Recorded = "type <> 'tombstone'";
+
     // What was recorded and what else cannot be had again: only ever added to.
     const string Primary = """
         create table if not exists registry_format (version integer not null);

@@ -34,6 +34,20 @@ public sealed class IntegrityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_store_notes_of_an_append_that_failed_is_no_fault()
+    {
+        await app.Seed.Person("Lê Thị Còn");
+        await AsOwner(
+            """
+            insert into events.mt_streams (id, version, timestamp) values ('01a22d5e-0000-7000-8000-000000000001', 0, now());
+            insert into events.mt_events (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type)
+                values (nextval('events.mt_events_sequence'), gen_random_uuid(), '01a22d5e-0000-7000-8000-000000000001', 7, '{}', 'tombstone', now(), 'none')
+            """
+        );
+        (await Check()).Sound.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task What_was_taken_away_or_put_out_of_order_is_named()
     {
         var (kept, keyless) = (await app.Seed.Person("Lê Thị Còn"), await app.Seed.Person("Lê Thị Khoá"));

@@ -215,7 +215,10 @@ public static class BaseBackup
         return (new(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), row.GetString(2));
     }
 
-    /// <summary>The database of each registry by its name, as the first one's names them; that has none.</summary>
+    /// <summary>
+    /// The database of each registry by its name, as the first one's names them; that has none. One that is named and
+    /// is not there is left out: it keeps the others from nothing.
+    /// </summary>
     internal static async Task<List<(string Name, string Database)>> Databases(
         NpgsqlConnection first,
         CancellationToken cancel
@@ -226,8 +229,15 @@ public static class BaseBackup
             $"select to_regclass('public.{RegistryEntry.Table}') is not null",
             first
         );
-        if ((bool)(await any.ExecuteScalarAsync(cancel))!)
-            all.AddRange((await RegistryEntry.All(first, cancel)).Select(e => (e.Name, e.Database)));
+        if (!(bool)(await any.ExecuteScalarAsync(cancel))!)
+            return all;
+        await using var ask = new NpgsqlCommand(
+            $"select r.name, r.database from {RegistryEntry.Table} r join pg_database d on d.datname = r.database order by 1",
+            first
+        );
+        await using var rows = await ask.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+            all.Add((rows.GetString(0), rows.GetString(1)));
         return all;
     }
 

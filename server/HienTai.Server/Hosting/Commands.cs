@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using HienTai.Server.Database;
 using Npgsql;
 
@@ -16,17 +15,10 @@ static class Commands
     /// <summary>Runs one until it has finished or is told to stop, and says in a sentence what went wrong.</summary>
     public static async Task<int> Run(Func<CancellationToken, Task<int>> command)
     {
-        using var stopping = new CancellationTokenSource();
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stopping.Cancel();
-        }
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var signals = new StopSignals();
         try
         {
-            return await command(stopping.Token);
+            return await command(signals.Token);
         }
         catch (OperationCanceledException)
         {

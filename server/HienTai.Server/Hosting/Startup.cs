@@ -115,14 +115,7 @@ static class Startup
     {
         // The host listens for Ctrl-C only once it runs; until then it is caught here, so that the database stops in
         // order.
-        using var stopping = new CancellationTokenSource();
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stopping.Cancel();
-        }
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var signals = new StopSignals();
         try
         {
             await SampleRegistry.Load(
@@ -130,7 +123,7 @@ static class Startup
                 services.GetRequiredService<RegistryClock>(),
                 database,
                 Progress,
-                stopping.Token
+                signals.Token
             );
         }
         catch (OperationCanceledException)

@@ -232,9 +232,9 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
             )
         )[0];
 
-    static async Task Run(
+    internal static async Task Run(
         NpgsqlConnection connection,
-        NpgsqlTransaction transaction,
+        NpgsqlTransaction? transaction,
         string sql,
         CancellationToken cancel,
         params object[] values

@@ -136,7 +136,7 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
         CancellationToken cancel
     )
     {
-        await Run(connection, null, $"select pg_advisory_lock({Writer.Lock})", cancel);
+        await DerivedTables.Run(connection, null, $"select pg_advisory_lock({Writer.Lock})", cancel);
         var began = Stopwatch.GetTimestamp();
         try
         {
@@ -145,7 +145,7 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
             try
             {
                 // Every question asks the ledger first, so whoever waits here holds none of the others.
-                await Run(
+                await DerivedTables.Run(
                     connection,
                     swapping,
                     $"set local lock_timeout = {(int)Patience.TotalMilliseconds}; lock table public.ledger in access exclusive mode",
@@ -157,7 +157,7 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
                 await fence.Grant(connection, swapping, derived.Names.Select(t => $"public.{t}"), cancel);
                 var position = await Last(connection, swapping, cancel);
                 var (sql, value) = note(position);
-                await Run(connection, swapping, sql, cancel, value);
+                await DerivedTables.Run(connection, swapping, sql, cancel, value);
                 await swapping.CommitAsync(cancel);
                 return new(reached.UpTo, Stopwatch.GetElapsedTime(began), position);
             }
@@ -170,7 +170,12 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
         finally
         {
             if (connection.FullState is ConnectionState.Open)
-                await Run(connection, null, $"select pg_advisory_unlock({Writer.Lock})", CancellationToken.None);
+                await DerivedTables.Run(
+                    connection,
+                    null,
+                    $"select pg_advisory_unlock({Writer.Lock})",
+                    CancellationToken.None
+                );
         }
     }
 
@@ -216,7 +221,7 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
         {
             await using var other =
                 connection.FullState is ConnectionState.Open ? null : await owner.OpenConnectionAsync();
-            await Run(
+            await DerivedTables.Run(
                 other ?? connection,
                 null,
                 $"{DerivedTables.ClearBeside} select pg_advisory_unlock_all()",
@@ -224,19 +229,5 @@ public sealed class Remaking(DerivedTables derived, Fence fence)
             );
         }
         catch (NpgsqlException) { } // the next erasure, rebuild or start does it: see Remains
-    }
-
-    static async Task Run(
-        NpgsqlConnection connection,
-        NpgsqlTransaction? transaction,
-        string sql,
-        CancellationToken cancel,
-        params object[] values
-    )
-    {
-        await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -95,7 +95,7 @@ public sealed class StoredEvents(Upcasters upcasters)
         var raw = new List<Raw>();
         await using (
             var command = new NpgsqlCommand(
-                $"select e.seq_id, e.id, e.stream_id, e.version, e.type, e.mt_dotnet_type, e.data::text, e.headers::text, e.timestamp, e.correlation_id, e.causation_id from events.mt_events e where e.{Schema.Recorded} and {where}",
+                $"select e.seq_id, e.id, e.stream_id, e.version, e.type, e.mt_dotnet_type, e.data::text, coalesce(e.headers, '{{}}')::text, e.timestamp, coalesce(e.correlation_id, ''), coalesce(e.causation_id, '') from events.mt_events e where e.{Schema.Recorded} and {where}",
                 connection,
                 transaction
             )

@@ -30,10 +30,6 @@ sealed class OpenRegistries(
     readonly ConcurrentDictionary<string, Room> rooms = [];
     volatile Dictionary<string, string> byHost = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Completes when everything that was there at the start has been tried once.</summary>
-    public Task Tried => tried.Task;
-    readonly TaskCompletionSource tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     /// <summary>Which registry a request is for; null is the first.</summary>
     public string? NameFor(HttpContext context) =>
         context.Request.Headers[Door.Header] is [{ Length: > 0 } named]
@@ -50,14 +46,19 @@ sealed class OpenRegistries(
         using var clock = new PeriodicTimer(Every);
         try
         {
-            do
+            do try
             {
                 await Follow(stopping);
-                tried.TrySetResult();
-            } while (await clock.WaitForNextTickAsync(stopping));
+            }
+            // The first one's own health says that its database is away; the others may still be there.
+            catch (Exception e) when (e is NpgsqlException or TimeoutException) { }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                log.LogError(e, "Which registries there are could not be followed");
+            }
+            while (await clock.WaitForNextTickAsync(stopping));
         }
         catch (OperationCanceledException) { }
-        tried.TrySetResult();
     }
 
     public override async Task StopAsync(CancellationToken cancel)
@@ -68,16 +69,7 @@ sealed class OpenRegistries(
 
     async Task Follow(CancellationToken cancel)
     {
-        List<RegistryEntry> wanted;
-        try
-        {
-            wanted = await RegistryEntry.All(database, cancel);
-        }
-        // The first one's own health says that its database is away; the others may still be there.
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            return;
-        }
+        var wanted = await RegistryEntry.All(database, cancel);
         foreach (var room in rooms.Values.Where(r => !wanted.Contains(r.Entry)).ToList())
         {
             rooms.TryRemove(room.Entry.Name, out _);
@@ -107,38 +99,45 @@ sealed class OpenRegistries(
             )
             : Task.CompletedTask;
 
+    // Whatever goes wrong in here is this registry's alone: it must never be what ends the server.
     async ValueTask Open(Room room, CancellationToken cancel)
     {
-        var (name, its) = (room.Entry.Name, options.Of(room.Entry));
-        if (its.OwnFolder is { } own)
-            Directory.CreateDirectory(own);
-        var app = RegistryHost.Behind(its, services.GetRequiredService<IServer>().Features, new NamedLogs(logs, name));
+        var name = room.Entry.Name;
+        WebApplication? app = null;
         try
         {
+            app = Build(room.Entry);
             var code = await RegistryHost.MakeReady(app.Services, () => Fill(app), cancel);
             await app.StartAsync(cancel);
             room.Open(app);
             log.LogInformation("Registry {Name} is open", name);
             if (code is not null)
-                log.LogInformation(
-                    "Registry {Name} has no administrator yet; the one-time code is in {File}",
-                    name,
-                    code
-                );
+                log.LogInformation("Registry {Name} has no administrator yet; its one-time code: {File}", name, code);
+            return;
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception e) when (e is StartupFailure or NpgsqlException)
         {
-            await Room.End(app);
-            room.Wait();
-            if (e is StartupFailure or NpgsqlException)
-                log.LogError("Registry {Name} cannot be opened: {Why}", name, e.Message);
-            else
-                log.LogError(e, "Registry {Name} cannot be opened", name);
+            log.LogError("Registry {Name} cannot be opened: {Why}", name, e.Message);
         }
-        catch
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            await Room.End(app);
-            throw;
+            log.LogError(e, "Registry {Name} cannot be opened", name);
         }
+        catch (OperationCanceledException) { } // the server stops
+        room.Wait();
+        if (app is not null)
+            await Room.End(app);
+    }
+
+    WebApplication Build(RegistryEntry entry)
+    {
+        var its = options.Of(entry);
+        if (its.OwnFolder is { } own)
+            Directory.CreateDirectory(own);
+        return RegistryHost.Behind(
+            its,
+            services.GetRequiredService<IServer>().Features,
+            new NamedLogs(logs, entry.Name)
+        );
     }
 }

@@ -78,6 +78,14 @@ static class RegistriesCommands
                 await installation.Upgrade(entry, cancel);
                 Commands.Tell($"✓ {Called(entry?.Name)}: đúng bản này.", $"✓ {Called(entry?.Name)}: of this version.");
             }
+            catch (Npgsql.NpgsqlException e)
+            {
+                wrong++;
+                Commands.Tell(
+                    $"✗ {Called(entry?.Name)}: PostgreSQL từ chối: {e.Message}",
+                    $"✗ {Called(entry?.Name)}: PostgreSQL refused: {e.Message}"
+                );
+            }
             catch (StartupFailure e)
             {
                 wrong++;

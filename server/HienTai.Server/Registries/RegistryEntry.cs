@@ -38,13 +38,7 @@ public sealed partial record RegistryEntry(string Name, string Database, IReadOn
     /// <summary>All there are, by name.</summary>
     public static async Task<List<RegistryEntry>> All(NpgsqlDataSource first, CancellationToken cancel)
     {
-        await using var connection = await first.OpenConnectionAsync(cancel);
-        return await All(connection, cancel);
-    }
-
-    public static async Task<List<RegistryEntry>> All(NpgsqlConnection first, CancellationToken cancel)
-    {
-        await using var ask = new NpgsqlCommand($"select name, database, addresses from {Table} order by name", first);
+        await using var ask = first.CreateCommand($"select name, database, addresses from {Table} order by name");
         await using var rows = await ask.ExecuteReaderAsync(cancel);
         var all = new List<RegistryEntry>();
         while (await rows.ReadAsync(cancel))

@@ -29,12 +29,36 @@ sealed record Beside(App First, string Name)
     /// <summary>The same, found where its tables are there already, which is much quicker.</summary>
     public static async Task<Beside> Copied(App app, Template.Copy copy, string name, params string[] addresses)
     {
-        string Database(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
-        var its = RegistryEntry.DatabaseOf(Database(app.Connections.App), name);
-        await Postgres.Administer($"alter database {Database(copy.Connections.App)} rename to {its}");
+        await Rename(app, copy, name);
         foreach (var (from, to) in ((string, string)[])[(copy.Keys, app.Keys), (copy.Secrets, app.SecretsFolder)])
             Directory.Move(from, Path.Combine(to, name));
         return await Make(app, name, addresses);
+    }
+
+    /// <summary>
+    /// One whose secrets have a file in their place, written down by hand, so that no server has ever opened it.
+    /// </summary>
+    public static async Task<(Beside Broken, Action Mend)> Broken(App app, Template.Copy copy, string name)
+    {
+        var (database, place) = (await Rename(app, copy, name), Path.Combine(app.SecretsFolder, name));
+        Directory.Move(copy.Keys, Path.Combine(app.Keys, name));
+        await File.WriteAllTextAsync(place, "");
+        await using var owner = NpgsqlDataSource.Create(app.Connections.Owner);
+        await using var write = owner.CreateCommand($"insert into registry values ('{name}', '{database}', '{{}}')");
+        await write.ExecuteNonQueryAsync();
+        return (new(app, name), () =>
+        {
+            File.Delete(place);
+            Directory.Move(copy.Secrets, place);
+        });
+    }
+
+    static async Task<string> Rename(App app, Template.Copy copy, string name)
+    {
+        string Database(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
+        var its = RegistryEntry.DatabaseOf(Database(app.Connections.App), name);
+        await Postgres.Administer($"alter database {Database(copy.Connections.App)} rename to {its}");
+        return its;
     }
 
     public CallInvoker Calls(string actor = "noivu", App? server = null) =>

@@ -15,14 +15,21 @@ public sealed record CycleDetails(
     Strings Fields,
     Strings Prizes,
     string Note
-);
+) : IAttributed;
 
 // Events
 public abstract record CycleEvent;
 
 public sealed record CycleOpened(Guid Programme, int Year, PartialDate On, CycleDetails Details) : CycleEvent;
 
-public sealed record CycleChanged(PartialDate From, CycleDetails Details) : CycleEvent;
+/// <param name="Sets">The attributes it speaks of; not stored before attributes were set one by one.</param>
+/// <param name="Later">What was decided about later entries that speak of the same.</param>
+public sealed record CycleChanged(
+    PartialDate From,
+    CycleDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : CycleEvent, ISetting;
 
 public sealed record CycleCorrected(CycleDetails Details) : CycleEvent, ICorrecting;
 
@@ -34,7 +41,7 @@ public abstract record CycleCommand;
 public sealed record OpenCycle(Guid Programme, int Year, PartialDate On, CycleDetails Details) : CycleCommand;
 
 /// <summary>Other days or places from a day on: a deadline that is put off.</summary>
-public sealed record ChangeCycle(PartialDate From, CycleDetails Details) : CycleCommand;
+public sealed record ChangeCycle(PartialDate From, CycleDetails Details, LaterEntries? Later = null) : CycleCommand;
 
 /// <summary>What was recorded last was wrong.</summary>
 public sealed record CorrectCycle(CycleDetails Details) : CycleCommand, ICorrection;
@@ -82,14 +89,16 @@ public sealed record Cycle(Guid Programme, int Year, Line<CycleDetails> Line)
                 "This cycle is not on record.",
                 "id"
             ),
-            ChangeCycle c when it.Line.On(c.From.Latest)?.Value == c.Details => [],
+            ChangeCycle { Later: null } c when it.Line.On(c.From.Latest)?.Value == c.Details => [],
             ChangeCycle c when c.From.Latest < it.Line.Spans[0].Valid.ClaimedFrom => throw new Rejected(
                 "CYCLE_NOT_OPEN_YET",
                 $"Kỳ xét mở ngày {it.Line.Spans[0].Valid.From!.Value.Vi}; hãy chọn ngày từ đó trở đi.",
                 $"The cycle opens on {it.Line.Spans[0].Valid.From}; choose a day from then on.",
                 "from"
             ),
-            ChangeCycle c => [new CycleChanged(c.From, Sound(c.Details))],
+            ChangeCycle c => it.Line.Set(c.From, c.Details, null, c.Later, Sound) is { } set
+                ? [new CycleChanged(c.From, set.Value, set.Sets, set.Later)]
+                : [],
             CorrectCycle c => it.Line.Spans[^1].Value == c.Details ? [] : [new CycleCorrected(Sound(c.Details))],
             _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
         };
@@ -98,7 +107,7 @@ public sealed record Cycle(Guid Programme, int Year, Line<CycleDetails> Line)
         @event switch
         {
             CycleOpened e => new(e.Programme, e.Year, Line<CycleDetails>.Begun(e.On, e.Details, basis.Paper)),
-            CycleChanged e => it with { Line = it.Line.Changed(e.From, e.Details, basis.Paper) },
+            CycleChanged e => it with { Line = it.Line.Changed(e.From, e.Details, basis.Paper, e.Sets, e.Later) },
             CycleCorrected e => it with
             {
                 Line = it.Line.Corrected(
@@ -134,6 +143,9 @@ public sealed record Cycle(Guid Programme, int Year, Line<CycleDetails> Line)
     }
 
     public static string Title(Cycle it) => it.Line.IsEmpty ? "" : $"{it.Year}";
+
+    public static IEnumerable<Spoken> Later(Cycle before, CycleEvent @event) =>
+        @event is CycleChanged e ? before.Line.Later(e.From, e.Sets, null) : [];
 
     public static CycleEvent? Fall(Cycle it, Guid paper) => it.Line.RestsOn(paper) ? new CyclePaperFell(paper) : null;
 

@@ -62,14 +62,21 @@ public sealed record ProgrammeDetails(
     Strings Prizes,
     Strings Criteria,
     LegalBasis Basis
-);
+) : IAttributed;
 
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
 public abstract record ProgrammeEvent;
 
 public sealed record ProgrammeSet(PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeEvent;
 
-public sealed record ProgrammeAmended(PartialDate From, ProgrammeDetails Details) : ProgrammeEvent;
+/// <param name="Sets">The attributes it speaks of; not stored before attributes were set one by one.</param>
+/// <param name="Later">What was decided about later entries that speak of the same.</param>
+public sealed record ProgrammeAmended(
+    PartialDate From,
+    ProgrammeDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : ProgrammeEvent, ISetting;
 
 public sealed record ProgrammeEnded(PartialDate On) : ProgrammeEvent;
 
@@ -84,7 +91,8 @@ public abstract record ProgrammeCommand;
 
 public sealed record SetProgramme(PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeCommand;
 
-public sealed record AmendProgramme(PartialDate From, ProgrammeDetails Details) : ProgrammeCommand;
+public sealed record AmendProgramme(PartialDate From, ProgrammeDetails Details, LaterEntries? Later = null)
+    : ProgrammeCommand;
 
 public sealed record EndProgramme(PartialDate On) : ProgrammeCommand;
 
@@ -163,8 +171,12 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
                 "This programme is not on record.",
                 "id"
             ),
-            AmendProgramme c when it.Line.On(c.From.Latest)?.Value == c.Details => [],
-            AmendProgramme c => it.InForce(c.From, "from", new ProgrammeAmended(c.From, Sound(c.Details))),
+            AmendProgramme c when it.Line.Set(c.From, c.Details, null, c.Later, Sound) is { } set => it.InForce(
+                c.From,
+                "from",
+                new ProgrammeAmended(c.From, set.Value, set.Sets, set.Later)
+            ),
+            AmendProgramme => [],
             EndProgramme c when it.Line.End == c.On => [],
             EndProgramme c => it.InForce(c.On, "on", new ProgrammeEnded(c.On)),
             CorrectProgramme c when it.Line.Spans.Any(s => s.Valid.From == c.From && s.Value == c.Details) => [],
@@ -188,7 +200,7 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
                 Line<ProgrammeDetails>.Begun(e.From, e.Details, basis.Paper).Ended(to, basis.Paper)
             ),
             ProgrammeSet e => new(Line<ProgrammeDetails>.Begun(e.From, e.Details, basis.Paper)),
-            ProgrammeAmended e => new(it.Line.Changed(e.From, e.Details, basis.Paper)),
+            ProgrammeAmended e => new(it.Line.Changed(e.From, e.Details, basis.Paper, e.Sets, e.Later)),
             ProgrammeEnded e => new(it.Line.Ended(e.On, basis.Paper)),
             ProgrammeCorrected e => new(it.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper)),
             ProgrammePaperFell e => new(it.Line.Without(e.Paper) ?? Line<ProgrammeDetails>.Empty),
@@ -227,6 +239,9 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
 
     public static string Title(Programme it) =>
         it.Line is { IsEmpty: false, Spans: [.., var last] } ? last.Value.Vi : "";
+
+    public static IEnumerable<Spoken> Later(Programme before, ProgrammeEvent @event) =>
+        @event is ProgrammeAmended e ? before.Line.Later(e.From, e.Sets, null) : [];
 
     public static ProgrammeEvent? Fall(Programme it, Guid paper) =>
         it.Line.RestsOn(paper) ? new ProgrammePaperFell(paper) : null;

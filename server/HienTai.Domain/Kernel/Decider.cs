@@ -45,6 +45,12 @@ public interface IDecider<TState, in TCommand, TEvent>
     /// </summary>
     static virtual Guid? Subject(Guid stream, TState state) => null;
 
+    /// <summary>
+    /// The entries of later days that speak of what a change sets, as they were before it, and of what they speak: names
+    /// of attributes. None of other events.
+    /// </summary>
+    static virtual IEnumerable<Spoken> Later(TState before, TEvent @event) => [];
+
     /// <summary>The files an event brings, by SHA-256: the record holds them from then on.</summary>
     static virtual IEnumerable<string> Files(TEvent @event) => [];
 }

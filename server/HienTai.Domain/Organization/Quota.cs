@@ -16,7 +16,8 @@ public abstract record QuotaEvent;
 
 public sealed record QuotaGranted(Guid Unit, QuotaType Type, int Year, PartialDate From, int Count) : QuotaEvent;
 
-public sealed record QuotaAdjusted(PartialDate On, Allotment Amount) : QuotaEvent;
+/// <param name="Later">What was decided about numbers on record for a later day.</param>
+public sealed record QuotaAdjusted(PartialDate On, Allotment Amount, LaterEntries? Later = null) : QuotaEvent, ISetting;
 
 public sealed record QuotaCorrected(PartialDate WrongFrom, PartialDate From, Allotment Amount)
     : QuotaEvent,
@@ -31,7 +32,8 @@ public abstract record QuotaCommand;
 
 public sealed record GrantQuota(Guid Unit, QuotaType Type, int Year, PartialDate From, int Count) : QuotaCommand;
 
-public sealed record AdjustQuota(PartialDate On, Allotment Amount) : QuotaCommand;
+/// <param name="Later">What becomes of numbers on record for a later day; differences carry on from this one.</param>
+public sealed record AdjustQuota(PartialDate On, Allotment Amount, LaterEntries? Later = null) : QuotaCommand;
 
 /// <summary>No amount corrects only the date.</summary>
 public sealed record CorrectQuota(PartialDate WrongFrom, PartialDate From, Allotment? Amount)
@@ -120,7 +122,7 @@ public sealed record Quota(Guid Unit, QuotaType Type, int Year, Line<Allotment> 
                 e.Year,
                 Line<Allotment>.Begun(e.From, new(e.Count, null), basis.Paper)
             ),
-            QuotaAdjusted e => it with { Line = it.Line.Changed(e.On, e.Amount, basis.Paper) },
+            QuotaAdjusted e => it with { Line = it.Line.Changed(e.On, e.Amount, basis.Paper, null, e.Later) },
             QuotaCorrected e => it with { Line = it.Line.Corrected(e.WrongFrom, e.From, e.Amount, basis.Paper) },
             QuotaRevoked => it with { Line = Line<Allotment>.Empty },
             QuotaPaperFell e => it with { Line = it.Without(e.Paper) },
@@ -137,6 +139,9 @@ public sealed record Quota(Guid Unit, QuotaType Type, int Year, Line<Allotment> 
     }
 
     public static string Title(Quota it) => it.Year == 0 ? "" : $"{it.Name.Vi} năm {it.Year}";
+
+    public static IEnumerable<Spoken> Later(Quota before, QuotaEvent @event) =>
+        @event is QuotaAdjusted e ? before.LaterNumbers(e.On).Select(l => new Spoken(l.From, ["count"])) : [];
 
     public static QuotaEvent? Fall(Quota it, Guid paper) => it.Line.RestsOn(paper) ? new QuotaPaperFell(paper) : null;
 
@@ -159,6 +164,10 @@ public sealed record Quota(Guid Unit, QuotaType Type, int Year, Line<Allotment> 
             );
         return all;
     }
+
+    /// <summary>The numbers on record for a later day. A difference is none: it is taken from whatever comes before.</summary>
+    public IEnumerable<LaterEntry<Allotment>> LaterNumbers(PartialDate on) =>
+        Line.Later(on, null).Where(l => l.Value.Count is not null);
 
     QuotaEvent[] Adjust(AdjustQuota c)
     {
@@ -186,7 +195,14 @@ public sealed record Quota(Guid Unit, QuotaType Type, int Year, Line<Allotment> 
             && Counted().LastOrDefault(s => s.Valid.From!.Value.CompareTo(c.On) < 0).Count == count
         )
             return [];
-        return Sound(this with { Line = Line.Changed(c.On, c.Amount, null) }, [new QuotaAdjusted(c.On, c.Amount)]);
+        LaterEntries? later = LaterNumbers(c.On).Any() ? c.Later ?? LaterEntries.Kept : null;
+        return Sound(
+            this with
+            {
+                Line = Line.Changed(c.On, c.Amount, null, null, later),
+            },
+            [new QuotaAdjusted(c.On, c.Amount, later)]
+        );
     }
 
     QuotaEvent[] Correct(CorrectQuota c)

@@ -29,7 +29,7 @@ public enum PartKind
 }
 
 /// <summary>A unit's official name and the short one for lists.</summary>
-public sealed record UnitName(string Official, string Short);
+public sealed record UnitName(string Official, string Short) : IAttributed;
 
 /// <summary>What of a unit goes to which other one.</summary>
 public sealed record Part(Guid Into, PartKind Kind);
@@ -47,11 +47,15 @@ public sealed record UnitFounded(
     bool Outside = false
 ) : UnitEvent;
 
-public sealed record UnitRenamed(PartialDate From, UnitName Name) : UnitEvent;
+/// <param name="Sets">The attributes it speaks of; not stored before attributes were set one by one.</param>
+/// <param name="Later">Here and below: what was decided about later entries that speak of the same.</param>
+public sealed record UnitRenamed(PartialDate From, UnitName Name, Strings? Sets = null, LaterEntries? Later = null)
+    : UnitEvent,
+        ISetting;
 
-public sealed record UnitMoved(PartialDate From, Guid Parent) : UnitEvent;
+public sealed record UnitMoved(PartialDate From, Guid Parent, LaterEntries? Later = null) : UnitEvent, ISetting;
 
-public sealed record UnitRecoded(PartialDate From, string Code) : UnitEvent;
+public sealed record UnitRecoded(PartialDate From, string Code, LaterEntries? Later = null) : UnitEvent, ISetting;
 
 public sealed record UnitAliasesSet(Strings Aliases) : UnitEvent;
 
@@ -83,11 +87,12 @@ public sealed record FoundUnit(
     bool Outside = false
 ) : UnitCommand;
 
-public sealed record RenameUnit(PartialDate From, UnitName Name) : UnitCommand;
+public sealed record RenameUnit(PartialDate From, UnitName Name, Strings? Sets = null, LaterEntries? Later = null)
+    : UnitCommand;
 
-public sealed record MoveUnit(PartialDate From, Guid Parent) : UnitCommand;
+public sealed record MoveUnit(PartialDate From, Guid Parent, LaterEntries? Later = null) : UnitCommand;
 
-public sealed record RecodeUnit(PartialDate From, string Code) : UnitCommand;
+public sealed record RecodeUnit(PartialDate From, string Code, LaterEntries? Later = null) : UnitCommand;
 
 public sealed record SetUnitAliases(Strings Aliases) : UnitCommand;
 
@@ -189,15 +194,21 @@ public sealed partial record Unit(
             ),
             (_, RenameUnit c) => it.During(
                 c.From,
-                it.Names.On(c.From.Latest)?.Value == c.Name ? [] : [new UnitRenamed(c.From, c.Name)]
+                it.Names.Set(c.From, c.Name, c.Sets, c.Later) is { } set
+                    ? [new UnitRenamed(c.From, set.Value, set.Sets, set.Later)]
+                    : []
             ),
             (_, MoveUnit c) => it.During(
                 c.From,
-                it.Parents.On(c.From.Latest)?.Value == c.Parent ? [] : [new UnitMoved(c.From, c.Parent)]
+                it.Parents.Set(c.From, c.Parent, null, c.Later) is { } set
+                    ? [new UnitMoved(c.From, c.Parent, set.Later)]
+                    : []
             ),
             (_, RecodeUnit c) => it.During(
                 c.From,
-                it.Codes.On(c.From.Latest)?.Value == c.Code ? [] : [new UnitRecoded(c.From, c.Code)]
+                it.Codes.Set(c.From, c.Code, null, c.Later) is { } set
+                    ? [new UnitRecoded(c.From, c.Code, set.Later)]
+                    : []
             ),
             (_, SetUnitAliases c) => it.Aliases.Equals(c.Aliases) ? [] : [new UnitAliasesSet(c.Aliases)],
             (_, CorrectUnit { Parent: { } parent } c) => Fix(
@@ -234,9 +245,9 @@ public sealed partial record Unit(
                 Parents = Line<Guid?>.Begun(e.From, e.Parent, basis.Paper),
                 Codes = Line<string>.Begun(e.From, e.Code, basis.Paper),
             },
-            UnitRenamed e => it with { Names = it.Names.Changed(e.From, e.Name, basis.Paper) },
-            UnitMoved e => it with { Parents = it.Parents.Changed(e.From, e.Parent, basis.Paper) },
-            UnitRecoded e => it with { Codes = it.Codes.Changed(e.From, e.Code, basis.Paper) },
+            UnitRenamed e => it with { Names = it.Names.Changed(e.From, e.Name, basis.Paper, e.Sets, e.Later) },
+            UnitMoved e => it with { Parents = it.Parents.Changed(e.From, e.Parent, basis.Paper, null, e.Later) },
+            UnitRecoded e => it with { Codes = it.Codes.Changed(e.From, e.Code, basis.Paper, null, e.Later) },
             UnitAliasesSet e => it with { Aliases = e.Aliases },
             UnitNameCorrected e => it with
             {
@@ -323,6 +334,15 @@ public sealed partial record Unit(
     }
 
     public static string Title(Unit it) => it.Names.Spans is [.., var last] ? last.Value.Official : "";
+
+    public static IEnumerable<Spoken> Later(Unit before, UnitEvent @event) =>
+        @event switch
+        {
+            UnitRenamed e => before.Names.Later(e.From, e.Sets, null),
+            UnitMoved e => before.Parents.Later(e.From, null, "parent"),
+            UnitRecoded e => before.Codes.Later(e.From, null, "unitCode"),
+            _ => [],
+        };
 
     public static UnitEvent? Fall(Unit it, Guid paper) =>
         it.Names.RestsOn(paper)

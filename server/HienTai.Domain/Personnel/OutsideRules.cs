@@ -40,7 +40,7 @@ public sealed record OutsideDetails(
     string Country,
     LegalGround Ground,
     [property: Personal(DataClass.IdentityNumber)] string Passport
-)
+) : IAttributed
 {
     /// <summary>The registry no longer keeps them as somebody from outside.</summary>
     public static readonly OutsideDetails Over = new(OutsideKind.NotOutside, "", "", default, "");
@@ -97,7 +97,9 @@ public sealed partial record Person
                 $"On {c.From} this person holds the main assignment \"{post}\" and so belongs to the district's staff; end that first.",
                 "change.from"
             );
-        return Outside?.On(c.From.Latest)?.Value == c.Details ? [] : [new PersonPlacedOutside(c.From, c.Details)];
+        return (Outside ?? Line<OutsideDetails>.Empty).Set(c.From, c.Details, c.Sets, c.Later) is { } set
+            ? [new PersonPlacedOutside(c.From, set.Value, set.Sets, set.Later)]
+            : [];
     }
 
     PersonEvent[] Correct(CorrectOutside c)
@@ -143,7 +145,7 @@ public sealed partial record Person
     static Line<OutsideDetails> Ended(Line<OutsideDetails> line, PartialDate on, Guid? paper) =>
         line.Spans is [.., { Value.Kind: OutsideKind.NotOutside } end]
             ? line.Corrected(end.Valid.From, on, OutsideDetails.Over, paper)
-            : line.Changed(on, OutsideDetails.Over, paper);
+            : line.Changed(on, OutsideDetails.Over, paper, Attributes<OutsideDetails>.All);
 
     string? Serving(PartialDate on) =>
         Assignments

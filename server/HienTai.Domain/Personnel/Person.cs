@@ -54,7 +54,7 @@ public enum PlacementVerdict
 public sealed record PersonName(
     [property: Personal(DataClass.Basic)] string FullName,
     [property: Personal(DataClass.Basic)] Strings OtherNames
-);
+) : IAttributed;
 
 /// <summary>What does not change in the world, only in our knowledge of it.</summary>
 public sealed record Particulars(
@@ -63,13 +63,13 @@ public sealed record Particulars(
     [property: Personal(DataClass.Sensitive)] string Ethnicity,
     [property: Personal(DataClass.IdentityNumber)] string PersonalNumber,
     [property: Personal(DataClass.Basic)] string FileNumber
-);
+) : IAttributed;
 
 public sealed record Contacts(
     [property: Personal(DataClass.Contact)] string Phone,
     [property: Personal(DataClass.Contact)] string Email,
     [property: Personal(DataClass.Contact)] string Address
-);
+) : IAttributed;
 
 public sealed record AssignmentDetails(
     Guid Unit,
@@ -78,7 +78,7 @@ public sealed record AssignmentDetails(
     string TitleCode,
     int PayStep,
     bool ManagedByStandingCommittee
-);
+) : IAttributed;
 
 public sealed record QualificationDetails(
     Ladder Ladder,
@@ -88,7 +88,7 @@ public sealed record QualificationDetails(
     [property: Personal(DataClass.Basic)] string Number,
     StudyMode Mode,
     string Classification
-);
+) : IAttributed;
 
 /// <summary>A course of study: what it leads to, where, and until when it is expected to last.</summary>
 public sealed record CourseDetails(
@@ -98,7 +98,7 @@ public sealed record CourseDetails(
     string Institution,
     StudyMode Mode,
     PartialDate? Expected
-);
+) : IAttributed;
 
 public sealed record TrainingEnd(PartialDate On, TrainingOutcome Outcome, Guid? Qualification);
 
@@ -109,13 +109,26 @@ public abstract record PersonEvent;
 
 public sealed record PersonRegistered(PersonName Name, Particulars Particulars, Contacts? Contacts) : PersonEvent;
 
-public sealed record PersonNameChanged(PartialDate From, PersonName Name) : PersonEvent;
+/// <param name="Sets">Here and below: the attributes it speaks of; not stored before attributes were set one by one, and
+/// then those that differ from the value of its day.</param>
+/// <param name="Later">Here and below: what was decided about later entries that speak of the same.</param>
+public sealed record PersonNameChanged(
+    PartialDate From,
+    PersonName Name,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : PersonEvent, ISetting;
 
 public sealed record PersonIdentityCorrected(PartialDate? WrongNameFrom, PersonName Name, Particulars Particulars)
     : PersonEvent,
         ICorrecting;
 
-public sealed record PersonContactsChanged(PartialDate From, Contacts Contacts) : PersonEvent;
+public sealed record PersonContactsChanged(
+    PartialDate From,
+    Contacts Contacts,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : PersonEvent, ISetting;
 
 public sealed record AssignmentStarted(
     Guid Assignment,
@@ -125,7 +138,13 @@ public sealed record AssignmentStarted(
     AssignmentDetails Details
 ) : PersonEvent;
 
-public sealed record AssignmentChanged(Guid Assignment, PartialDate From, AssignmentDetails Details) : PersonEvent;
+public sealed record AssignmentChanged(
+    Guid Assignment,
+    PartialDate From,
+    AssignmentDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : PersonEvent, ISetting;
 
 public sealed record AssignmentEnded(Guid Assignment, PartialDate On, EndCause Cause) : PersonEvent;
 
@@ -195,7 +214,12 @@ public sealed record PlacementCorrected(
     PlacementJudgement Judgement
 ) : PersonEvent, ICorrecting;
 
-public sealed record PersonPlacedOutside(PartialDate From, OutsideDetails Details) : PersonEvent;
+public sealed record PersonPlacedOutside(
+    PartialDate From,
+    OutsideDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : PersonEvent, ISetting;
 
 public sealed record PersonOutsideCorrected(PartialDate WrongFrom, PartialDate From, OutsideDetails Details)
     : PersonEvent,
@@ -214,7 +238,11 @@ public abstract record PersonCommand;
 
 public sealed record RegisterPerson(PersonName Name, Particulars Particulars, Contacts? Contacts) : PersonCommand;
 
-public sealed record ChangeName(PartialDate From, PersonName Name) : PersonCommand;
+/// <param name="Sets">Here and below: the attributes to set; null: those that differ from the value of the day.</param>
+/// <param name="Later">Here and below: what becomes of entries on record for a later day that speak of the same; they
+/// are kept unless it says otherwise.</param>
+public sealed record ChangeName(PartialDate From, PersonName Name, Strings? Sets = null, LaterEntries? Later = null)
+    : PersonCommand;
 
 /// <summary>
 /// <see cref="Kept"/> names what stays as it is recorded, because the caller has not opened it: "ethnicity",
@@ -237,7 +265,12 @@ public sealed record CorrectIdentity(
         };
 }
 
-public sealed record ChangeContacts(PartialDate From, Contacts Contacts) : PersonCommand;
+public sealed record ChangeContacts(
+    PartialDate From,
+    Contacts Contacts,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : PersonCommand;
 
 public sealed record StartAssignment(
     Guid Assignment,
@@ -247,7 +280,13 @@ public sealed record StartAssignment(
     AssignmentDetails Details
 ) : PersonCommand;
 
-public sealed record ChangeAssignment(Guid Assignment, PartialDate From, AssignmentDetails Details) : PersonCommand;
+public sealed record ChangeAssignment(
+    Guid Assignment,
+    PartialDate From,
+    AssignmentDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : PersonCommand;
 
 public sealed record EndAssignment(Guid Assignment, PartialDate On, EndCause Cause) : PersonCommand;
 
@@ -312,7 +351,12 @@ public sealed record CorrectPlacement(
 ) : PersonCommand, ICorrection;
 
 /// <summary><see cref="Consents"/> are recorded with it, in the record of what the person agreed to.</summary>
-public sealed record PlaceOutside(PartialDate From, OutsideDetails Details) : PersonCommand
+public sealed record PlaceOutside(
+    PartialDate From,
+    OutsideDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : PersonCommand
 {
     public ImmutableArray<(Guid Id, ConsentPurpose Purpose)> Consents { get; init; } = [];
 }
@@ -538,9 +582,9 @@ public sealed partial record Person(
             ),
             ChangeName c => it.Rename(c),
             CorrectIdentity c => it.Correct(c),
-            ChangeContacts c => it.Reach.On(c.From.Latest)?.Value == c.Contacts
-                ? []
-                : [new PersonContactsChanged(c.From, c.Contacts)],
+            ChangeContacts c => it.Reach.Set(c.From, c.Contacts, c.Sets, c.Later) is { } set
+                ? [new PersonContactsChanged(c.From, set.Value, set.Sets, set.Later)]
+                : [],
             StartAssignment c => it.Start(c),
             ChangeAssignment c => it.Change(c),
             EndAssignment c => it.EndOf(c),
@@ -740,6 +784,16 @@ public sealed partial record Person(
             return "";
         return it.Erased ? ErasedName : it.Names.Spans[^1].Value.FullName;
     }
+
+    public static IEnumerable<Spoken> Later(Person before, PersonEvent @event) =>
+        @event switch
+        {
+            PersonNameChanged e => before.Names.Later(e.From, e.Sets, null),
+            PersonContactsChanged e => before.Reach.Later(e.From, e.Sets, null),
+            AssignmentChanged e => before.Served(e.Assignment).Line.Later(e.From, e.Sets, null),
+            PersonPlacedOutside e => before.Outside?.Later(e.From, e.Sets, null) ?? [],
+            _ => [],
+        };
 
     public static PersonEvent? Fall(Person it, Guid paper) =>
         it.Without(paper) is var without && Facts(it).SequenceEqual(Facts(without)) ? null : new PersonPaperFell(paper);

@@ -16,7 +16,7 @@ public sealed partial record Person
                 About = Line<Particulars>.Begun(null, e.Particulars, basis.Paper),
                 Reach = e.Contacts is null ? Reach : Line<Contacts>.Begun(null, e.Contacts, basis.Paper),
             },
-            PersonNameChanged e => this with { Names = Names.Changed(e.From, e.Name, basis.Paper) },
+            PersonNameChanged e => this with { Names = Names.Changed(e.From, e.Name, basis.Paper, e.Sets, e.Later) },
             PersonIdentityCorrected e => this with
             {
                 Names = Names.Corrected(e.WrongNameFrom, e.WrongNameFrom, e.Name, basis.Paper),
@@ -26,7 +26,7 @@ public sealed partial record Person
             {
                 Reach = Reach.IsEmpty
                     ? Line<Contacts>.Begun(e.From, e.Contacts, basis.Paper)
-                    : Reach.Changed(e.From, e.Contacts, basis.Paper),
+                    : Reach.Changed(e.From, e.Contacts, basis.Paper, e.Sets, e.Later),
             },
             _ => null,
         };
@@ -42,7 +42,7 @@ public sealed partial record Person
             AssignmentChanged e => With(e.Assignment, a =>
                 a with
                 {
-                    Line = a.Line.Changed(e.From, e.Details, basis.Paper),
+                    Line = a.Line.Changed(e.From, e.Details, basis.Paper, e.Sets, e.Later),
                 }
             ),
             AssignmentEnded e => With(e.Assignment, a => Ended(a, e.On, e.Cause, basis.Paper)),
@@ -168,7 +168,13 @@ public sealed partial record Person
         {
             PersonPlacedOutside e => this with
             {
-                Outside = (Outside ?? Line<OutsideDetails>.Empty).Changed(e.From, e.Details, basis.Paper),
+                Outside = (Outside ?? Line<OutsideDetails>.Empty).Changed(
+                    e.From,
+                    e.Details,
+                    basis.Paper,
+                    e.Sets,
+                    e.Later
+                ),
             },
             PersonOutsideCorrected e => this with
             {

@@ -9,7 +9,9 @@ public sealed partial record Person
     {
         if (c.From.Latest < About.Spans[0].Value.Birth.Earliest)
             throw BeforeBirth("change.from");
-        return Names.On(c.From.Latest)?.Value == c.Name ? [] : [new PersonNameChanged(c.From, c.Name)];
+        return Names.Set(c.From, c.Name, c.Sets, c.Later) is { } set
+            ? [new PersonNameChanged(c.From, set.Value, set.Sets, set.Later)]
+            : [];
     }
 
     PersonEvent[] Correct(CorrectIdentity c)
@@ -50,9 +52,9 @@ public sealed partial record Person
     {
         var line = Served(c.Assignment).Line;
         Within(line, c.From, "change.from");
-        return line.On(c.From.Latest)?.Value == c.Details
-            ? []
-            : [new AssignmentChanged(c.Assignment, c.From, c.Details)];
+        return line.Set(c.From, c.Details, c.Sets, c.Later) is { } set
+            ? [new AssignmentChanged(c.Assignment, c.From, set.Value, set.Sets, set.Later)]
+            : [];
     }
 
     PersonEvent[] EndOf(EndAssignment c)
@@ -345,10 +347,10 @@ public sealed partial record Person
     Person WithoutValues() =>
         this with
         {
-            Names = Names.Map(_ => new("", [])),
-            About = About.Map(a => new(PartialDate.Unreadable, a.Sex, "", "", "")),
-            Reach = Reach.Map(_ => new("", "", "")),
-            Outside = Outside?.Map(o => o with { Passport = "" }),
+            Names = Names.Erased(_ => new("", [])),
+            About = About.Erased(a => new(PartialDate.Unreadable, a.Sex, "", "", "")),
+            Reach = Reach.Erased(_ => new("", "", "")),
+            Outside = Outside?.Erased(o => o with { Passport = "" }),
             Assignments = Assignments.SetItems(
                 Assignments
                     .Where(a => a.Value.Judged is not null)
@@ -357,14 +359,14 @@ public sealed partial record Person
                             a.Key,
                             a.Value with
                             {
-                                Judged = a.Value.Judged!.Map(j => j with { Because = "" }),
+                                Judged = a.Value.Judged!.Erased(j => j with { Because = "" }),
                             }
                         )
                     )
             ),
             Qualifications = Qualifications.SetItems(
                 Qualifications.Select(q =>
-                    KeyValuePair.Create(q.Key, q.Value with { Line = q.Value.Line.Map(d => d with { Number = "" }) })
+                    KeyValuePair.Create(q.Key, q.Value with { Line = q.Value.Line.Erased(d => d with { Number = "" }) })
                 )
             ),
         };

@@ -32,12 +32,20 @@ public static class Indicators
 }
 
 /// <summary>A share to be reached by a day.</summary>
-public sealed record Goal(DateOnly Due, int Permille);
+public sealed record Goal(DateOnly Due, int Permille) : IAttributed;
 
 // Events: past tense, stored forever.
 public abstract record TargetEvent;
 
-public sealed record TargetSet(Indicator Indicator, PartialDate From, Goal Goal) : TargetEvent;
+/// <param name="Sets">The attributes it speaks of; not stored before attributes were set one by one.</param>
+/// <param name="Later">What was decided about later entries that speak of the same.</param>
+public sealed record TargetSet(
+    Indicator Indicator,
+    PartialDate From,
+    Goal Goal,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : TargetEvent, ISetting;
 
 public sealed record TargetCorrected(PartialDate WrongFrom, PartialDate From, Goal Goal) : TargetEvent, ICorrecting;
 
@@ -46,7 +54,8 @@ public sealed record TargetPaperFell(Guid Paper) : TargetEvent, IWithdrawing;
 // Commands: imperative, one per intention, never stored.
 public abstract record TargetCommand;
 
-public sealed record SetTarget(Indicator Indicator, PartialDate From, Goal Goal) : TargetCommand;
+public sealed record SetTarget(Indicator Indicator, PartialDate From, Goal Goal, LaterEntries? Later = null)
+    : TargetCommand;
 
 public sealed record CorrectTarget(PartialDate WrongFrom, PartialDate From, Goal Goal) : TargetCommand, ICorrection;
 
@@ -63,8 +72,9 @@ public sealed record Target(Indicator Indicator, Line<Goal> Goals) : IDecider<Ta
     public static TargetEvent[] Decide(Target it, TargetCommand command) =>
         command switch
         {
-            SetTarget c when it.Goals.On(c.From.Latest)?.Value == c.Goal => [],
-            SetTarget c => [new TargetSet(c.Indicator, c.From, Sound(c.From, c.Goal))],
+            SetTarget c => it.Goals.Set(c.From, Sound(c.From, c.Goal), null, c.Later) is { } set
+                ? [new TargetSet(c.Indicator, c.From, set.Value, set.Sets, set.Later)]
+                : [],
             CorrectTarget c when it.Goals.Spans.Any(s => s.Valid.From == c.From && s.Value == c.Goal) => [],
             CorrectTarget c when it.Goals.Spans.Any(s => s.Valid.From == c.WrongFrom) =>
             [
@@ -86,7 +96,7 @@ public sealed record Target(Indicator Indicator, Line<Goal> Goals) : IDecider<Ta
                 e.Indicator,
                 it.Goals.IsEmpty
                     ? Line<Goal>.Begun(e.From, e.Goal, basis.Paper)
-                    : it.Goals.Changed(e.From, e.Goal, basis.Paper)
+                    : it.Goals.Changed(e.From, e.Goal, basis.Paper, e.Sets, e.Later)
             ),
             TargetCorrected e => it with { Goals = it.Goals.Corrected(e.WrongFrom, e.From, e.Goal, basis.Paper) },
             TargetPaperFell e => it with { Goals = it.Goals.Without(e.Paper) ?? Line<Goal>.Empty },
@@ -103,6 +113,9 @@ public sealed record Target(Indicator Indicator, Line<Goal> Goals) : IDecider<Ta
     }
 
     public static string Title(Target it) => it.Goals.IsEmpty ? "" : $"Đích: {Indicators.Name(it.Indicator).Vi}";
+
+    public static IEnumerable<Spoken> Later(Target before, TargetEvent @event) =>
+        @event is TargetSet e ? before.Goals.Later(e.From, e.Sets, null) : [];
 
     public static TargetEvent? Fall(Target it, Guid paper) =>
         it.Goals.RestsOn(paper) ? new TargetPaperFell(paper) : null;

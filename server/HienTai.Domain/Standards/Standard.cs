@@ -15,13 +15,13 @@ public enum StandardKind
 /// Whom it applies to. A list that is empty asks nothing; titles are codes or the beginnings of codes, posts are names
 /// or their beginnings.
 /// </summary>
-public sealed record Scope(Strings Categories, Strings Titles, Strings Posts, Strings NotPosts);
+public sealed record Scope(Strings Categories, Strings Titles, Strings Posts, Strings NotPosts) : IAttributed;
 
 /// <summary>
 /// What it demands: one of several ways, each a text of <see cref="Demand"/>; and those that do for now, until trained
 /// further.
 /// </summary>
-public sealed record Demands(Ladder Ladder, Strings Ways, Strings ForNow, bool Placement);
+public sealed record Demands(Ladder Ladder, Strings Ways, Strings ForNow, bool Placement) : IAttributed;
 
 /// <summary>What it grants those it finds wanting.</summary>
 /// <param name="Deadline">By when they must meet it.</param>
@@ -29,7 +29,8 @@ public sealed record Demands(Ladder Ladder, Strings Ways, Strings ForNow, bool P
 /// once.</param>
 /// <param name="WithinMonths">So many months are given from coming into the post; 0 if none are.</param>
 /// <param name="Exemptions">Texts of <see cref="Exemption"/>.</param>
-public sealed record Transition(DateOnly? Deadline, DateOnly? InPostOn, int WithinMonths, Strings Exemptions);
+public sealed record Transition(DateOnly? Deadline, DateOnly? InPostOn, int WithinMonths, Strings Exemptions)
+    : IAttributed;
 
 /// <param name="Prevails">Codes of standards that give way where this one applies.</param>
 public sealed record StandardDetails(
@@ -42,14 +43,21 @@ public sealed record StandardDetails(
     Transition Transition,
     Strings Prevails,
     LegalBasis Basis
-);
+) : IAttributed;
 
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
 public abstract record StandardEvent;
 
 public sealed record StandardEnacted(PartialDate From, PartialDate? To, StandardDetails Details) : StandardEvent;
 
-public sealed record StandardAmended(PartialDate From, StandardDetails Details) : StandardEvent;
+/// <param name="Sets">The attributes it speaks of; not stored before attributes were set one by one.</param>
+/// <param name="Later">What was decided about later entries that speak of the same.</param>
+public sealed record StandardAmended(
+    PartialDate From,
+    StandardDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : StandardEvent, ISetting;
 
 public sealed record StandardRepealed(PartialDate On) : StandardEvent;
 
@@ -67,7 +75,8 @@ public abstract record StandardCommand;
 
 public sealed record EnactStandard(PartialDate From, PartialDate? To, StandardDetails Details) : StandardCommand;
 
-public sealed record AmendStandard(PartialDate From, StandardDetails Details) : StandardCommand;
+public sealed record AmendStandard(PartialDate From, StandardDetails Details, LaterEntries? Later = null)
+    : StandardCommand;
 
 public sealed record RepealStandard(PartialDate On) : StandardCommand;
 
@@ -146,8 +155,11 @@ public sealed record Standard(Line<StandardDetails> Line) : IDecider<Standard, S
                 "This standard is not on record.",
                 "id"
             ),
-            AmendStandard c when it.Line.On(c.From.Latest)?.Value == c.Details => [],
-            AmendStandard c => it.InForce(c.From, [new StandardAmended(c.From, Sound(c.Details))]),
+            AmendStandard c when it.Line.Set(c.From, c.Details, null, c.Later, Sound) is { } set => it.InForce(
+                c.From,
+                [new StandardAmended(c.From, set.Value, set.Sets, set.Later)]
+            ),
+            AmendStandard => [],
             RepealStandard c when it.Line.End == c.On => [],
             RepealStandard c => it.InForce(c.On, [new StandardRepealed(c.On)]),
             CorrectStandard c
@@ -174,7 +186,7 @@ public sealed record Standard(Line<StandardDetails> Line) : IDecider<Standard, S
                     ? Line<StandardDetails>.Begun(e.From, e.Details, basis.Paper).Ended(to, basis.Paper)
                     : Line<StandardDetails>.Begun(e.From, e.Details, basis.Paper)
             ),
-            StandardAmended e => new(it.Line.Changed(e.From, e.Details, basis.Paper)),
+            StandardAmended e => new(it.Line.Changed(e.From, e.Details, basis.Paper, e.Sets, e.Later)),
             StandardRepealed e => new(it.Line.Ended(e.On, basis.Paper)),
             StandardCorrected e when e.To == it.Line.End => new(
                 it.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper)
@@ -230,6 +242,9 @@ public sealed record Standard(Line<StandardDetails> Line) : IDecider<Standard, S
 
     public static string Title(Standard it) =>
         it.Line is { IsEmpty: false, Spans: [.., var last] } ? last.Value.Vi : "";
+
+    public static IEnumerable<Spoken> Later(Standard before, StandardEvent @event) =>
+        @event is StandardAmended e ? before.Line.Later(e.From, e.Sets, null) : [];
 
     public static StandardEvent? Fall(Standard it, Guid paper) =>
         it.Line.RestsOn(paper) ? new StandardPaperFell(paper) : null;

@@ -60,7 +60,7 @@ public sealed record ProgrammeDetails(
     Strings Marks,
     Strings Benefits,
     int Places
-);
+) : IAttributed;
 
 // Events: past tense, stored forever. Who, when, why and on what paper are in the envelope.
 public abstract record ProgrammeEvent;
@@ -68,7 +68,14 @@ public abstract record ProgrammeEvent;
 public sealed record TalentProgrammeEnacted(PartialDate From, PartialDate? To, ProgrammeDetails Details)
     : ProgrammeEvent;
 
-public sealed record TalentProgrammeAmended(PartialDate From, ProgrammeDetails Details) : ProgrammeEvent;
+/// <param name="Sets">The attributes it speaks of; not stored before attributes were set one by one.</param>
+/// <param name="Later">What was decided about later entries that speak of the same.</param>
+public sealed record TalentProgrammeAmended(
+    PartialDate From,
+    ProgrammeDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : ProgrammeEvent, ISetting;
 
 public sealed record TalentProgrammeEnded(PartialDate On) : ProgrammeEvent;
 
@@ -86,7 +93,8 @@ public abstract record ProgrammeCommand;
 
 public sealed record EnactProgramme(PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeCommand;
 
-public sealed record AmendProgramme(PartialDate From, ProgrammeDetails Details) : ProgrammeCommand;
+public sealed record AmendProgramme(PartialDate From, ProgrammeDetails Details, LaterEntries? Later = null)
+    : ProgrammeCommand;
 
 public sealed record EndProgramme(PartialDate On) : ProgrammeCommand;
 
@@ -151,8 +159,12 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
                 "This programme is not on record.",
                 "id"
             ),
-            AmendProgramme c when it.Line.On(c.From.Latest)?.Value == c.Details => [],
-            AmendProgramme c => it.InForce(c.From, "from", new TalentProgrammeAmended(c.From, Sound(c.Details))),
+            AmendProgramme c when it.Line.Set(c.From, c.Details, null, c.Later, Sound) is { } set => it.InForce(
+                c.From,
+                "from",
+                new TalentProgrammeAmended(c.From, set.Value, set.Sets, set.Later)
+            ),
+            AmendProgramme => [],
             EndProgramme c when it.Line.End == c.On => [],
             EndProgramme c => it.InForce(c.On, "on", new TalentProgrammeEnded(c.On)),
             CorrectProgramme c
@@ -179,7 +191,7 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
                     ? Line<ProgrammeDetails>.Begun(e.From, e.Details, basis.Paper).Ended(to, basis.Paper)
                     : Line<ProgrammeDetails>.Begun(e.From, e.Details, basis.Paper)
             ),
-            TalentProgrammeAmended e => new(it.Line.Changed(e.From, e.Details, basis.Paper)),
+            TalentProgrammeAmended e => new(it.Line.Changed(e.From, e.Details, basis.Paper, e.Sets, e.Later)),
             TalentProgrammeEnded e => new(it.Line.Ended(e.On, basis.Paper)),
             TalentProgrammeCorrected e => new(
                 it.Line.Corrected(e.WrongFrom, e.From, e.Details, basis.Paper).Ended(e.To, basis.Paper)
@@ -218,6 +230,9 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
 
     public static string Title(Programme it) =>
         it.Line is { IsEmpty: false, Spans: [.., var last] } ? last.Value.Vi : "";
+
+    public static IEnumerable<Spoken> Later(Programme before, ProgrammeEvent @event) =>
+        @event is TalentProgrammeAmended e ? before.Line.Later(e.From, e.Sets, null) : [];
 
     public static ProgrammeEvent? Fall(Programme it, Guid paper) =>
         it.Line.RestsOn(paper) ? new TalentProgrammePaperFell(paper) : null;

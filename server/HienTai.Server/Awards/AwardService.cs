@@ -104,7 +104,11 @@ public sealed class AwardService(
             r,
             r.Envelope,
             r.Id,
-            read => new AmendProgramme(read.Date(r.From, "from"), AwardWire.Details(read, r.Details)),
+            read => new AmendProgramme(
+                read.Date(r.From, "from"),
+                AwardWire.Details(read, r.Details),
+                read.Later(r.LaterEntries, "")
+            ),
             Sound,
             call
         );
@@ -149,7 +153,11 @@ public sealed class AwardService(
             r,
             r.Envelope,
             r.Id,
-            read => new ChangeCycle(read.Date(r.From, "from"), AwardWire.Details(read, r.Details)),
+            read => new ChangeCycle(
+                read.Date(r.From, "from"),
+                AwardWire.Details(read, r.Details),
+                read.Later(r.LaterEntries, "")
+            ),
             null,
             call
         );

@@ -69,7 +69,8 @@ public sealed class QuotaService(Registrar registrar, Quotas quotas) : Wire.Quot
                             "Give the new number, or how many more or fewer.",
                             new Allotment(0, null)
                         ),
-                    }
+                    },
+                    read.Later(r.LaterEntries, "")
                 ),
             call
         );

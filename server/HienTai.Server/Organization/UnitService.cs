@@ -97,7 +97,18 @@ public sealed class UnitService(
             r,
             r.Envelope,
             r.Id,
-            read => new Renaming(read.Date(r.From, "from"), NameOf(read, r.Name, r.ShortName, "")),
+            read =>
+            {
+                var (name, sets) = read.Masked(
+                    r.UpdateMask,
+                    () => NameOf(read, r.Name, r.ShortName, ""),
+                    "",
+                    "update_mask",
+                    ("name", "official"),
+                    ("short_name", "short")
+                );
+                return new Renaming(read.Date(r.From, "from"), name, sets, read.Later(r.LaterEntries, ""));
+            },
             call
         );
 
@@ -106,7 +117,11 @@ public sealed class UnitService(
             r,
             r.Envelope,
             r.Id,
-            read => new Moving(read.Date(r.From, "from"), read.Id(r.ParentId, "parent_id")),
+            read => new Moving(
+                read.Date(r.From, "from"),
+                read.Id(r.ParentId, "parent_id"),
+                read.Later(r.LaterEntries, "")
+            ),
             call
         );
 
@@ -115,7 +130,11 @@ public sealed class UnitService(
             r,
             r.Envelope,
             r.Id,
-            read => new Recoding(read.Date(r.From, "from"), read.Text(r.Code, "code", 20, required: true)),
+            read => new Recoding(
+                read.Date(r.From, "from"),
+                read.Text(r.Code, "code", 20, required: true),
+                read.Later(r.LaterEntries, "")
+            ),
             call
         );
 

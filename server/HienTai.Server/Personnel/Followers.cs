@@ -34,7 +34,8 @@ public sealed class Followers(Permits permits) : IFollows
                 new ChangeAssignment(
                     f.Assignment,
                     from,
-                    new(heir, f.Post, f.Category, f.TitleCode, f.PayStep, f.ManagedByStandingCommittee)
+                    new(heir, f.Post, f.Category, f.TitleCode, f.PayStep, f.ManagedByStandingCommittee),
+                    ["unit"]
                 )
             )
             {

@@ -106,9 +106,7 @@ public sealed class PersonNarrator : INarrator
             AssignmentChanged e =>
             [
                 Say("Thay đổi bố trí: ", "Assignment changed: "),
-                Say(Post(it, e.Assignment)),
-                Arrow,
-                Strong(Described(e.Details)),
+                .. Altered(it, e),
                 Elsewhere(it, e) ? At(e.Details, e.From, titles) : Say(""),
                 From(e.From),
             ],
@@ -452,9 +450,26 @@ public sealed class PersonNarrator : INarrator
         d.TitleCode.Length > 0 ? $"{d.Post} ({TitleCodes.Named(d.TitleCode)})" : d.Post;
 
     static bool Elsewhere(Person it, AssignmentChanged e) =>
-        it.Assignments.TryGetValue(e.Assignment, out var a)
-        && a.Line.Spans is { Count: > 0 } spans
-        && spans.LastOrDefault(s => s.Valid.ClaimedFrom <= e.From.Latest, spans[0]).Value.Unit != e.Details.Unit;
+        Before(it, e) is { } before && before.Unit != e.Details.Unit;
+
+    // As it was on the day it changes, which need not be today.
+    static AssignmentDetails? Before(Person it, AssignmentChanged e) =>
+        it.Assignments.TryGetValue(e.Assignment, out var a) && a.Line.Spans is { Count: > 0 } spans
+            ? spans.LastOrDefault(s => s.Valid.ClaimedFrom <= e.From.Latest, spans[0]).Value
+            : null;
+
+    static IEnumerable<Phrase> Altered(Person it, AssignmentChanged e)
+    {
+        var (before, after) = (Before(it, e), e.Details);
+        yield return Say(before is null ? "…" : Described(before));
+        yield return Arrow;
+        yield return Strong(Described(after));
+        if (before is not null && before.PayStep != after.PayStep && after.PayStep > 0)
+        {
+            yield return Say(", bậc lương ", ", pay step ");
+            yield return Strong($"{after.PayStep}");
+        }
+    }
 
     static Phrase At(AssignmentDetails d, PartialDate on, Titles titles) =>
         Say($" tại {titles[d.Unit, on.Latest]}", $" at {titles[d.Unit, on.Latest]}");

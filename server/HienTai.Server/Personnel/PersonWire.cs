@@ -36,6 +36,7 @@ public static class PersonWire
         command switch
         {
             StartAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
+            ChangeAssignment { Sets: { } sets } when !sets.Contains("unit") => [],
             ChangeAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
             TransferAssignment c => [new("unit", c.Details.Unit, "change.details.unit_id", c.On.Latest)],
             SecondPerson c => [new("unit", c.Details.Unit, "change.details.unit_id", c.From.Latest)],
@@ -63,10 +64,7 @@ public static class PersonWire
                     ? ContactsOf(read, reach, $"{at}.contacts")
                     : null
             ),
-            { ChangeName: { } c } => new ChangeName(
-                read.Date(c.From, $"{at}.from"),
-                NameOf(read, c.FullName, c.OtherNames, at)
-            ),
+            { ChangeName: { } c } => Renamed(read, c, at),
             { CorrectIdentity: { } c } => new CorrectIdentity(
                 read.OptionalDate(c.WrongNameFrom, $"{at}.wrong_name_from"),
                 today,
@@ -91,10 +89,7 @@ public static class PersonWire
                         .Order(StringComparer.Ordinal),
                 ]),
             },
-            { ChangeContacts: { } c } => new ChangeContacts(
-                read.Date(c.From, $"{at}.from"),
-                ContactsOf(read, c.Contacts, $"{at}.contacts")
-            ),
+            { ChangeContacts: { } c } => Reached(read, c, at),
             _ => null,
         };
 
@@ -108,11 +103,7 @@ public static class PersonWire
                 KindOf(read, c.Kind, $"{at}.kind"),
                 DetailsOf(read, c.Details, $"{at}.details")
             ),
-            { ChangeAssignment: { } c } => new ChangeAssignment(
-                read.Id(c.AssignmentId, $"{at}.assignment_id"),
-                read.Date(c.From, $"{at}.from"),
-                DetailsOf(read, c.Details, $"{at}.details")
-            ),
+            { ChangeAssignment: { } c } => Changed(read, c, at),
             { EndAssignment: { } c } => new EndAssignment(
                 read.Id(c.AssignmentId, $"{at}.assignment_id"),
                 read.Date(c.On, $"{at}.on"),
@@ -226,25 +217,7 @@ public static class PersonWire
     static PersonCommand? OfOutsider(Reading read, Wire.PersonChange change, string at) =>
         change switch
         {
-            { PlaceOutside: { } c } => new PlaceOutside(
-                read.Date(c.From, $"{at}.from"),
-                OutsideOf(read, c.Details, $"{at}.details")
-            )
-            {
-                Consents =
-                [
-                    .. c.Consents.Select(
-                        (given, i) =>
-                            (
-                                read.Id(given.ConsentId, $"{at}.consents[{i}].consent_id"),
-                                read.Enum<Wire.ConsentPurpose, ConsentPurpose>(
-                                    given.Purpose,
-                                    $"{at}.consents[{i}].purpose"
-                                )
-                            )
-                    ),
-                ],
-            },
+            { PlaceOutside: { } c } => Placed(read, c, at),
             { CorrectOutside: { } c } => new CorrectOutside(
                 read.Date(c.WrongFrom, $"{at}.wrong_from"),
                 read.Date(c.From, $"{at}.from"),
@@ -259,6 +232,69 @@ public static class PersonWire
 
     static PersonCommand? OfEntry(Reading read, Wire.PersonChange change, string at) =>
         change.AnnulEntry is { } c ? new AnnulEntry(read.Id(c.EntryId, $"{at}.entry_id")) : null;
+
+    static ChangeName Renamed(Reading read, Wire.ChangeName c, string at)
+    {
+        var (name, sets) = read.Masked(
+            c.UpdateMask,
+            () => NameOf(read, c.FullName, c.OtherNames, at),
+            at,
+            $"{at}.update_mask"
+        );
+        return new(read.Date(c.From, $"{at}.from"), name, sets, read.Later(c.LaterEntries, at));
+    }
+
+    static ChangeContacts Reached(Reading read, Wire.ChangeContacts c, string at)
+    {
+        var (contacts, sets) = read.Masked(
+            c.UpdateMask,
+            () => ContactsOf(read, c.Contacts, $"{at}.contacts"),
+            $"{at}.contacts",
+            $"{at}.update_mask"
+        );
+        return new(read.Date(c.From, $"{at}.from"), contacts, sets, read.Later(c.LaterEntries, at));
+    }
+
+    static ChangeAssignment Changed(Reading read, Wire.ChangeAssignment c, string at)
+    {
+        var (details, sets) = read.Masked(
+            c.UpdateMask,
+            () => DetailsOf(read, c.Details, $"{at}.details"),
+            $"{at}.details",
+            $"{at}.update_mask",
+            ("unit_id", "unit")
+        );
+        return new(
+            read.Id(c.AssignmentId, $"{at}.assignment_id"),
+            read.Date(c.From, $"{at}.from"),
+            details,
+            sets,
+            read.Later(c.LaterEntries, at)
+        );
+    }
+
+    static PlaceOutside Placed(Reading read, Wire.PlaceOutside c, string at)
+    {
+        var (details, sets) = read.Masked(
+            c.UpdateMask,
+            () => OutsideOf(read, c.Details, $"{at}.details"),
+            $"{at}.details",
+            $"{at}.update_mask"
+        );
+        return new(read.Date(c.From, $"{at}.from"), details, sets, read.Later(c.LaterEntries, at))
+        {
+            Consents =
+            [
+                .. c.Consents.Select(
+                    (given, i) =>
+                        (
+                            read.Id(given.ConsentId, $"{at}.consents[{i}].consent_id"),
+                            read.Enum<Wire.ConsentPurpose, ConsentPurpose>(given.Purpose, $"{at}.consents[{i}].purpose")
+                        )
+                ),
+            ],
+        };
+    }
 
     public static PersonName NameOf(Reading read, Wire.Identity? identity, string at) =>
         identity is null

@@ -93,8 +93,12 @@ public sealed record Outcome(
     int EventCount,
     bool Repeated,
     IReadOnlyList<Decided> Events,
-    int Epoch = 0
+    int Epoch = 0,
+    IReadOnlyList<LaterTold>? Later = null
 );
+
+/// <summary>What one change decided about entries of later days that speak of the same.</summary>
+public sealed record LaterTold(LaterEntries Decided, IReadOnlyList<Spoken> Entries);
 
 /// <summary>The caller decided on an older version than the record stands at.</summary>
 public sealed class Stale(long currentVersion) : Exception("Stale version.")

@@ -127,6 +127,7 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
                 var entry = Entry(narrator, @event, source);
                 entry.Version = lines[i].Version;
                 entry.Sentence.AddRange(narrator.Tell(state, @event, titles));
+                entry.Sentence.AddRange(Laters.Decided(@event));
                 // What somebody saw, they saw, whatever was corrected about the claim.
                 entry.Overtaken =
                     source.Kind is not EntryKind.Evidence

@@ -1,7 +1,10 @@
 using System.Net.Mail;
+using System.Text.Json;
 using Google.Protobuf;
 using HienTai.Domain.Kernel;
 using HienTai.Rpc.V1;
+using FieldMask = Google.Protobuf.WellKnownTypes.FieldMask;
+using LaterEntries = HienTai.Domain.Kernel.LaterEntries;
 
 namespace HienTai.Server.Pipeline;
 
@@ -134,6 +137,47 @@ public sealed class Reading
             $"Value {wire:D} is not in the list; update your client.",
             default
         );
+    }
+
+    public LaterEntries? Later(Rpc.V1.LaterEntries wire, string at) =>
+        wire is 0 ? null : Enum<Rpc.V1.LaterEntries, LaterEntries>(wire, $"{at}.later_entries".TrimStart('.'));
+
+    /// <summary>
+    /// A value of which only what a mask names is set, and the names of those attributes; without a mask, null. What it
+    /// does not name need not be readable.
+    /// </summary>
+    /// <param name="at">The message whose fields the paths are.</param>
+    /// <param name="masked">The field of the mask.</param>
+    /// <param name="otherwise">Fields that are not called what the attribute is, with the attribute.</param>
+    public (T Value, Strings? Sets) Masked<T>(
+        FieldMask? mask,
+        Func<T> value,
+        string at,
+        string masked,
+        params (string Field, string Attribute)[] otherwise
+    )
+    {
+        if (mask is null || mask.Paths.Count == 0)
+            return (value(), null);
+        var attributes = Attributes<T>.All.ToDictionary(a =>
+            otherwise.FirstOrDefault(o => o.Attribute == a).Field ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(a)
+        );
+        foreach (var path in mask.Paths.Where(p => !attributes.ContainsKey(p)))
+            Fault(
+                masked,
+                $"\"{Clip(path)}\" không phải mục đặt được; các mục: {string.Join(", ", attributes.Keys)}.",
+                $"\"{Clip(path)}\" cannot be set; what can: {string.Join(", ", attributes.Keys)}.",
+                0
+            );
+        var before = faults.ToHashSet();
+        var read = value();
+        var named = mask.Paths.Select(p => $"{at}.{p}".TrimStart('.')).ToArray();
+        faults.RemoveAll(f =>
+            !before.Contains(f)
+            && f.Field != at
+            && !named.Any(n => f.Field == n || f.Field.StartsWith(n + "[", StringComparison.Ordinal))
+        );
+        return (read, Strings.Of([.. attributes.Where(a => mask.Paths.Contains(a.Key)).Select(a => a.Value)]));
     }
 
     public string Sha256(string text, string field) =>

@@ -191,6 +191,7 @@ public sealed class Registrar(
             Repeated = outcome.Repeated,
             Epoch = Math.Max(outcome.Epoch, 1), // those kept before there were epochs say none
         };
+        receipt.Notices.AddRange(Laters.Notices(outcome.Later ?? []));
         if (set.ValidateOnly && outcome.Events.Count > 0)
         {
             await using var read = await ReadSession.Open(
@@ -236,7 +237,7 @@ public sealed class Registrar(
                 Kind = d.Kind.Name,
                 Title = d.Kind.Title(d.After) is { Length: > 0 } title ? title : d.Kind.Title(d.Before),
                 Event = StoredName.Of(d.Event.GetType()),
-                Sentence = { narrator.Tell(d.Before, d.Event, titles) },
+                Sentence = { narrator.Tell(d.Before, d.Event, titles), Laters.Decided(d.Event) },
                 Begins = { d.Begins.Select(f => narrator.Line(f, titles)).OfType<FactLine>() },
                 Ceases = { d.Ceases.Select(f => narrator.Line(f, titles)).OfType<FactLine>() },
             };

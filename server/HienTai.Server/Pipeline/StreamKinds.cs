@@ -38,6 +38,7 @@ public abstract class StreamKind
     public abstract Rejected? Unciteable(object state);
     public abstract object? Fall(object state, Guid paper);
     public abstract Guid? Subject(Guid stream, object state);
+    public abstract IEnumerable<Spoken> Later(object before, object @event);
     public abstract IEnumerable<string> Files(object @event);
 
     public IEnumerable<Type> EventTypes =>
@@ -106,6 +107,9 @@ public sealed class StreamKind<TState, TCommand, TEvent>(params Type[] facts) : 
     public override object? Fall(object state, Guid paper) => TState.Fall((TState)state, paper);
 
     public override Guid? Subject(Guid stream, object state) => TState.Subject(stream, (TState)state);
+
+    public override IEnumerable<Spoken> Later(object before, object @event) =>
+        TState.Later((TState)before, (TEvent)@event);
 
     public override IEnumerable<string> Files(object @event) => TState.Files((TEvent)@event);
 }

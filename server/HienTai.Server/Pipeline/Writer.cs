@@ -466,7 +466,8 @@ sealed class Recording
             draft.Decided.Count,
             false,
             set.ValidateOnly ? draft.Decided : [],
-            ledger.Epoch
+            ledger.Epoch,
+            Laters.Of(draft.Decided)
         );
         if (!set.ValidateOnly)
             unwritten.Requests.Add((set, outcome));
@@ -502,7 +503,8 @@ sealed class Recording
             draft.Decided.Count,
             false,
             [],
-            ledger.Epoch
+            ledger.Epoch,
+            Laters.Of(draft.Decided)
         );
         unwritten.Requests.Add((set, outcome));
         answered[set.RequestId] = (set.Actor.Name, Unwritten.BodyHash(keys, set), outcome with { Repeated = true });

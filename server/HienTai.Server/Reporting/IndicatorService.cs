@@ -230,7 +230,13 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
             r,
             r.Envelope,
             r.Indicator,
-            (read, indicator) => new SetTarget(indicator, read.Date(r.From, "from"), GoalOf(read, r.Due, r.Permille)),
+            (read, indicator) =>
+                new SetTarget(
+                    indicator,
+                    read.Date(r.From, "from"),
+                    GoalOf(read, r.Due, r.Permille),
+                    read.Later(r.LaterEntries, "")
+                ),
             call
         );
 

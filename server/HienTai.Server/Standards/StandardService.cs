@@ -61,7 +61,11 @@ public sealed class StandardService(Registrar registrar, StandardQuestions quest
             r,
             r.Envelope,
             r.Id,
-            read => new AmendStandard(read.Date(r.From, "from"), StandardWire.Details(read, r.Details)),
+            read => new AmendStandard(
+                read.Date(r.From, "from"),
+                StandardWire.Details(read, r.Details),
+                read.Later(r.LaterEntries, "")
+            ),
             call
         );
 

@@ -68,7 +68,11 @@ public sealed class TalentService(
             r,
             r.Envelope,
             r.Id,
-            read => new AmendProgramme(read.Date(r.From, "from"), ProgrammeWire.Details(read, r.Details)),
+            read => new AmendProgramme(
+                read.Date(r.From, "from"),
+                ProgrammeWire.Details(read, r.Details),
+                read.Later(r.LaterEntries, "")
+            ),
             call
         );
 

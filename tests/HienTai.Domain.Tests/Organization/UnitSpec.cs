@@ -47,7 +47,7 @@ public class UnitSpec
     {
         var after = new Given(Founded)
             .When(new RenameUnit(D("2019-08-01"), new("Trường Tiểu học Tân Kiên 1", "")))
-            .Then(new UnitRenamed(D("2019-08-01"), new("Trường Tiểu học Tân Kiên 1", "")));
+            .Then(new UnitRenamed(D("2019-08-01"), new("Trường Tiểu học Tân Kiên 1", ""), ["official"]));
         On(after, "2019-07-31").Name.Should().Be("Trường Tiểu học Tân Kiên");
         On(after, "2019-08-01").Name.Should().Be("Trường Tiểu học Tân Kiên 1");
     }
@@ -174,7 +174,7 @@ public class UnitSpec
     {
         var after = new Given(Founded, new UnitDissolved(D("2025-07-01")))
             .When(new RenameUnit(D("2019"), new("Giữa", "")))
-            .Then(new UnitRenamed(D("2019"), new("Giữa", "")));
+            .Then(new UnitRenamed(D("2019"), new("Giữa", ""), ["official"]));
         On(after, "2025-06-30").Name.Should().Be("Giữa");
         Unit.Facts(after).OfType<UnitFact>().Should().OnlyContain(f => !f.Valid.Holds(new(2025, 7, 1)));
     }

@@ -212,7 +212,7 @@ public class PersonSpec
     {
         var after = new Given(Registered)
             .When(new ChangeName(D("2020-05-01"), new("Nguyễn Thị Ngọc Hoa", [])))
-            .Then(new PersonNameChanged(D("2020-05-01"), new("Nguyễn Thị Ngọc Hoa", [])));
+            .Then(new PersonNameChanged(D("2020-05-01"), new("Nguyễn Thị Ngọc Hoa", []), ["fullName"]));
         Facts<PersonFact>(after, "2020-04-30").Single().FullName.Should().Be("Nguyễn Thị Hoa");
         Facts<PersonFact>(after, "2020-05-01").Single().FullName.Should().Be("Nguyễn Thị Ngọc Hoa");
     }

@@ -41,7 +41,12 @@ public abstract record CycleCommand;
 public sealed record OpenCycle(Guid Programme, int Year, PartialDate On, CycleDetails Details) : CycleCommand;
 
 /// <summary>Other days or places from a day on: a deadline that is put off.</summary>
-public sealed record ChangeCycle(PartialDate From, CycleDetails Details, LaterEntries? Later = null) : CycleCommand;
+public sealed record ChangeCycle(
+    PartialDate From,
+    CycleDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : CycleCommand;
 
 /// <summary>What was recorded last was wrong.</summary>
 public sealed record CorrectCycle(CycleDetails Details) : CycleCommand, ICorrection;
@@ -89,14 +94,14 @@ public sealed record Cycle(Guid Programme, int Year, Line<CycleDetails> Line)
                 "This cycle is not on record.",
                 "id"
             ),
-            ChangeCycle { Later: null } c when it.Line.On(c.From.Latest)?.Value == c.Details => [],
+            ChangeCycle { Sets: null, Later: null } c when it.Line.On(c.From.Latest)?.Value == c.Details => [],
             ChangeCycle c when c.From.Latest < it.Line.Spans[0].Valid.ClaimedFrom => throw new Rejected(
                 "CYCLE_NOT_OPEN_YET",
                 $"Kỳ xét mở ngày {it.Line.Spans[0].Valid.From!.Value.Vi}; hãy chọn ngày từ đó trở đi.",
                 $"The cycle opens on {it.Line.Spans[0].Valid.From}; choose a day from then on.",
                 "from"
             ),
-            ChangeCycle c => it.Line.Set(c.From, c.Details, null, c.Later, Sound) is { } set
+            ChangeCycle c => it.Line.Set(c.From, c.Details, c.Sets, c.Later, Sound) is { } set
                 ? [new CycleChanged(c.From, set.Value, set.Sets, set.Later)]
                 : [],
             CorrectCycle c => it.Line.Spans[^1].Value == c.Details ? [] : [new CycleCorrected(Sound(c.Details))],

@@ -91,8 +91,12 @@ public abstract record ProgrammeCommand;
 
 public sealed record SetProgramme(PartialDate From, PartialDate? To, ProgrammeDetails Details) : ProgrammeCommand;
 
-public sealed record AmendProgramme(PartialDate From, ProgrammeDetails Details, LaterEntries? Later = null)
-    : ProgrammeCommand;
+public sealed record AmendProgramme(
+    PartialDate From,
+    ProgrammeDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : ProgrammeCommand;
 
 public sealed record EndProgramme(PartialDate On) : ProgrammeCommand;
 
@@ -171,7 +175,7 @@ public sealed record Programme(Line<ProgrammeDetails> Line) : IDecider<Programme
                 "This programme is not on record.",
                 "id"
             ),
-            AmendProgramme c when it.Line.Set(c.From, c.Details, null, c.Later, Sound) is { } set => it.InForce(
+            AmendProgramme c when it.Line.Set(c.From, c.Details, c.Sets, c.Later, Sound) is { } set => it.InForce(
                 c.From,
                 "from",
                 new ProgrammeAmended(c.From, set.Value, set.Sets, set.Later)

@@ -40,4 +40,4 @@ public enum SourceCheck
 }
 
 /// <summary>Where something stands written, and how far that was checked.</summary>
-public sealed record LegalBasis(string Source, string Clause, SourceCheck Checked, string Note);
+public sealed record LegalBasis(string Source, string Clause, SourceCheck Checked, string Note) : IAttributed;

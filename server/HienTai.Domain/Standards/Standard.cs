@@ -75,8 +75,12 @@ public abstract record StandardCommand;
 
 public sealed record EnactStandard(PartialDate From, PartialDate? To, StandardDetails Details) : StandardCommand;
 
-public sealed record AmendStandard(PartialDate From, StandardDetails Details, LaterEntries? Later = null)
-    : StandardCommand;
+public sealed record AmendStandard(
+    PartialDate From,
+    StandardDetails Details,
+    Strings? Sets = null,
+    LaterEntries? Later = null
+) : StandardCommand;
 
 public sealed record RepealStandard(PartialDate On) : StandardCommand;
 
@@ -155,7 +159,7 @@ public sealed record Standard(Line<StandardDetails> Line) : IDecider<Standard, S
                 "This standard is not on record.",
                 "id"
             ),
-            AmendStandard c when it.Line.Set(c.From, c.Details, null, c.Later, Sound) is { } set => it.InForce(
+            AmendStandard c when it.Line.Set(c.From, c.Details, c.Sets, c.Later, Sound) is { } set => it.InForce(
                 c.From,
                 [new StandardAmended(c.From, set.Value, set.Sets, set.Later)]
             ),

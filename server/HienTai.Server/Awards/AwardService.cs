@@ -104,11 +104,22 @@ public sealed class AwardService(
             r,
             r.Envelope,
             r.Id,
-            read => new AmendProgramme(
-                read.Date(r.From, "from"),
-                AwardWire.Details(read, r.Details),
-                read.Later(r.LaterEntries, "")
-            ),
+            read =>
+            {
+                var (details, sets) = read.Masked(
+                    r.UpdateMask,
+                    () => AwardWire.Details(read, r.Details),
+                    "details",
+                    "update_mask",
+                    ("name.vi", "vi"),
+                    ("name.en", "en"),
+                    ("source", "basis.source"),
+                    ("clause", "basis.clause"),
+                    ("checked", "basis.checked"),
+                    ("note", "basis.note")
+                );
+                return new AmendProgramme(read.Date(r.From, "from"), details, sets, read.Later(r.LaterEntries, ""));
+            },
             Sound,
             call
         );
@@ -153,11 +164,16 @@ public sealed class AwardService(
             r,
             r.Envelope,
             r.Id,
-            read => new ChangeCycle(
-                read.Date(r.From, "from"),
-                AwardWire.Details(read, r.Details),
-                read.Later(r.LaterEntries, "")
-            ),
+            read =>
+            {
+                var (details, sets) = read.Masked(
+                    r.UpdateMask,
+                    () => AwardWire.Details(read, r.Details),
+                    "details",
+                    "update_mask"
+                );
+                return new ChangeCycle(read.Date(r.From, "from"), details, sets, read.Later(r.LaterEntries, ""));
+            },
             null,
             call
         );

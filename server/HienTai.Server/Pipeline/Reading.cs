@@ -159,26 +159,27 @@ public sealed class Reading
     {
         if (mask is null || mask.Paths.Count == 0)
             return (value(), null);
-        var attributes = Attributes<T>.All.ToDictionary(a =>
+        var fields = Attributes<T>.All.ToDictionary(a =>
             otherwise.FirstOrDefault(o => o.Attribute == a).Field ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(a)
         );
-        foreach (var path in mask.Paths.Where(p => !attributes.ContainsKey(p)))
+        foreach (var path in mask.Paths.Where(p => !fields.Keys.Any(f => Within(f, p))))
             Fault(
                 masked,
-                $"\"{Clip(path)}\" không phải mục đặt được; các mục: {string.Join(", ", attributes.Keys)}.",
-                $"\"{Clip(path)}\" cannot be set; what can: {string.Join(", ", attributes.Keys)}.",
+                $"\"{Clip(path)}\" không phải mục đặt được; các mục: {string.Join(", ", fields.Keys)}.",
+                $"\"{Clip(path)}\" cannot be set; what can: {string.Join(", ", fields.Keys)}.",
                 0
             );
         var before = faults.ToHashSet();
         var read = value();
-        var named = mask.Paths.Select(p => $"{at}.{p}".TrimStart('.')).ToArray();
-        faults.RemoveAll(f =>
-            !before.Contains(f)
-            && f.Field != at
-            && !named.Any(n => f.Field == n || f.Field.StartsWith(n + "[", StringComparison.Ordinal))
-        );
-        return (read, Strings.Of([.. attributes.Where(a => mask.Paths.Contains(a.Key)).Select(a => a.Value)]));
+        var named = mask.Paths.Select(p => at.Length == 0 ? p : $"{at}.{p}").ToArray();
+        faults.RemoveAll(f => !before.Contains(f) && f.Field != at && !named.Any(n => Within(f.Field, n)));
+        return (read, Strings.Of([.. fields.Where(f => mask.Paths.Any(p => Within(f.Key, p))).Select(f => f.Value)]));
     }
+
+    /// <summary>Whether a field is what a path names, or part of it.</summary>
+    static bool Within(string field, string path) =>
+        field.StartsWith(path, StringComparison.Ordinal)
+        && (field.Length == path.Length || field[path.Length] is '.' or '[');
 
     public string Sha256(string text, string field) =>
         text.Length == 64 && text.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f')

@@ -61,11 +61,32 @@ public sealed class StandardService(Registrar registrar, StandardQuestions quest
             r,
             r.Envelope,
             r.Id,
-            read => new AmendStandard(
-                read.Date(r.From, "from"),
-                StandardWire.Details(read, r.Details),
-                read.Later(r.LaterEntries, "")
-            ),
+            read =>
+            {
+                var (details, sets) = read.Masked(
+                    r.UpdateMask,
+                    () => StandardWire.Details(read, r.Details),
+                    "details",
+                    "update_mask",
+                    ("ladder", "demands.ladder"),
+                    ("ways", "demands.ways"),
+                    ("for_now", "demands.forNow"),
+                    ("placement", "demands.placement"),
+                    ("deadline", "transition.deadline"),
+                    ("in_post_on", "transition.inPostOn"),
+                    ("within_months", "transition.withinMonths"),
+                    ("exemptions", "transition.exemptions"),
+                    ("prevails_over", "prevails"),
+                    ("scope.not_posts", "scope.notPosts"),
+                    ("name.vi", "vi"),
+                    ("name.en", "en"),
+                    ("source", "basis.source"),
+                    ("clause", "basis.clause"),
+                    ("checked", "basis.checked"),
+                    ("note", "basis.note")
+                );
+                return new AmendStandard(read.Date(r.From, "from"), details, sets, read.Later(r.LaterEntries, ""));
+            },
             call
         );
 

@@ -68,11 +68,18 @@ public sealed class TalentService(
             r,
             r.Envelope,
             r.Id,
-            read => new AmendProgramme(
-                read.Date(r.From, "from"),
-                ProgrammeWire.Details(read, r.Details),
-                read.Later(r.LaterEntries, "")
-            ),
+            read =>
+            {
+                var (details, sets) = read.Masked(
+                    r.UpdateMask,
+                    () => ProgrammeWire.Details(read, r.Details),
+                    "details",
+                    "update_mask",
+                    ("name.vi", "vi"),
+                    ("name.en", "en")
+                );
+                return new AmendProgramme(read.Date(r.From, "from"), details, sets, read.Later(r.LaterEntries, ""));
+            },
             call
         );
 

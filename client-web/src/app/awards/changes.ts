@@ -15,7 +15,18 @@ import type { AwardService } from '../../gen/hientai/awards/v1/award_service_pb'
 import type { Contribution } from '../../gen/hientai/contributions/v1/contribution_pb';
 import type { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
 import { SourceCheck } from '../../gen/hientai/standards/v1/standard_pb';
-import { EnvelopeInit, FieldSpec, Option, Values, flag, lines, num, str } from '../rpc/record/form-spec';
+import {
+  EnvelopeInit,
+  FieldSpec,
+  Option,
+  Values,
+  flag,
+  laterEntries,
+  lines,
+  maskOf,
+  num,
+  str,
+} from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
 import type { Language, TextKey } from '../ui/text';
 import { sourceCheckKey, valuesOf } from '../ui/vocabulary';
@@ -222,7 +233,14 @@ export const PROGRAMME_CHANGES: AwardChange[] = [
     initial: ({ programme }) => programmeValues(programme?.details),
     send: (values, { client, programme, envelope, options }) =>
       client.amendProgramme(
-        { envelope, id: programme!.id, from: str(values, 'from'), details: programmeOf(values) },
+        {
+          envelope,
+          id: programme!.id,
+          from: str(values, 'from'),
+          details: programmeOf(values),
+          updateMask: maskOf(values, programmeValues(programme?.details), programmeFields),
+          laterEntries: laterEntries(values),
+        },
         options,
       ),
   },
@@ -273,7 +291,17 @@ export const CYCLE_CHANGES: AwardChange[] = [
     fields: () => [from, ...cycleFields],
     initial: ({ cycle }) => cycleValues(cycle?.details),
     send: (values, { client, cycle, envelope, options }) =>
-      client.changeCycle({ envelope, id: cycle!.id, from: str(values, 'from'), details: cycleOf(values) }, options),
+      client.changeCycle(
+        {
+          envelope,
+          id: cycle!.id,
+          from: str(values, 'from'),
+          details: cycleOf(values),
+          updateMask: maskOf(values, cycleValues(cycle?.details), cycleFields),
+          laterEntries: laterEntries(values),
+        },
+        options,
+      ),
   },
   {
     name: 'correctCycle',

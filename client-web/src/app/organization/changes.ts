@@ -3,7 +3,7 @@ import type { Client } from '@connectrpc/connect';
 import { PartKind, Unit, UnitKind } from '../../gen/hientai/organization/v1/unit_pb';
 import type { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import type { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
-import { EnvelopeInit, FieldSpec, Values, flag, lines, num, str } from '../rpc/record/form-spec';
+import { EnvelopeInit, FieldSpec, Values, flag, laterEntries, lines, num, str } from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
 import { TextKey } from '../ui/text';
 import { partKindKey, unitKindKey, valuesOf } from '../ui/vocabulary';
@@ -106,6 +106,7 @@ export const UNIT_CHANGES: UnitChange[] = [
           from: str(values, 'from'),
           name: str(values, 'name'),
           shortName: str(values, 'shortName'),
+          laterEntries: laterEntries(values),
         },
         options,
       ),
@@ -120,7 +121,13 @@ export const UNIT_CHANGES: UnitChange[] = [
     initial: () => ({ parentId: '', from: '' }),
     send: (values, { client, unit, envelope, options }) =>
       client.moveUnit(
-        { envelope, id: unit!.id, from: str(values, 'from'), parentId: str(values, 'parentId') },
+        {
+          envelope,
+          id: unit!.id,
+          from: str(values, 'from'),
+          parentId: str(values, 'parentId'),
+          laterEntries: laterEntries(values),
+        },
         options,
       ),
   },
@@ -132,7 +139,16 @@ export const UNIT_CHANGES: UnitChange[] = [
     fields: () => [code, from],
     initial: () => ({ code: '', from: '' }),
     send: (values, { client, unit, envelope, options }) =>
-      client.recodeUnit({ envelope, id: unit!.id, from: str(values, 'from'), code: str(values, 'code') }, options),
+      client.recodeUnit(
+        {
+          envelope,
+          id: unit!.id,
+          from: str(values, 'from'),
+          code: str(values, 'code'),
+          laterEntries: laterEntries(values),
+        },
+        options,
+      ),
   },
   {
     name: 'addChild',

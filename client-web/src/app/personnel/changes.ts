@@ -7,7 +7,7 @@ import { Placement, PlacementVerdict } from '../../gen/hientai/personnel/v1/plac
 import type { Qualification } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { EvidenceGrade } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { Training, TrainingOutcome } from '../../gen/hientai/personnel/v1/training_pb';
-import { FieldSpec, FormSpec, Values, flag, hashes, num, str } from '../rpc/record/form-spec';
+import { FieldSpec, FormSpec, Values, flag, hashes, laterEntries, maskOf, num, str } from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
 import { groupNumber, maskNumber } from '../ui/numbers';
 import { uuidv7 } from '../rpc/uuid';
@@ -148,6 +148,21 @@ const because: FieldSpec = {
   hint: 'field.judgedHint',
 };
 const EMPTY_ASSIGNMENT = assignmentValues(undefined);
+/** What can be otherwise in the same unit. */
+const POST_FIELDS = ASSIGNMENT_FIELDS.filter((field) => field.name !== 'unitId');
+const NAME_FIELDS: FieldSpec[] = [
+  { name: 'fullName', type: 'text', label: 'field.fullName' },
+  { name: 'otherNames', type: 'lines', label: 'field.otherNames', hint: 'field.otherNamesHint', optional: true },
+];
+const namesOf = (person: Person): Values => ({
+  fullName: '',
+  otherNames: person.identity?.otherNames.join('\n') ?? '',
+});
+const contactsOf = ({ contacts }: Person): Values => ({
+  phone: contacts?.phone ?? '',
+  email: contacts?.email ?? '',
+  address: contacts?.address ?? '',
+});
 
 /** Everything that can be recorded about a person who is on record: one line of the menu each. */
 export const CHANGES: Change[] = [
@@ -329,12 +344,14 @@ export const CHANGES: Change[] = [
     nature: 'change',
     entry: 'assignment',
     reason: 'optional',
-    fields: () => [...ASSIGNMENT_FIELDS.filter((field) => field.name !== 'unitId'), date('from', 'field.from')],
+    fields: () => [...POST_FIELDS, date('from', 'field.from')],
     initial: ({ assignment }) => ({ ...assignmentValues(assignment?.details), from: '' }),
     content: (values, { assignment }) => ({
       assignmentId: assignment!.id,
       from: str(values, 'from'),
-      details: assignmentDetails(values),
+      details: { ...assignmentDetails(values), unitId: assignment!.details!.unitId },
+      updateMask: maskOf(values, assignmentValues(assignment?.details), POST_FIELDS),
+      laterEntries: laterEntries(values),
     }),
   }),
   define({
@@ -472,16 +489,14 @@ export const CHANGES: Change[] = [
     group: 'Person',
     nature: 'change',
     reason: 'optional',
-    fields: () => [
-      { name: 'fullName', type: 'text', label: 'field.fullName' },
-      { name: 'otherNames', type: 'lines', label: 'field.otherNames', hint: 'field.otherNamesHint', optional: true },
-      date('from', 'field.from'),
-    ],
-    initial: ({ person }) => ({ fullName: '', otherNames: person.identity?.otherNames.join('\n') ?? '', from: '' }),
-    content: (values) => ({
+    fields: () => [...NAME_FIELDS, date('from', 'field.from')],
+    initial: ({ person }) => ({ ...namesOf(person), from: '' }),
+    content: (values, { person }) => ({
       from: str(values, 'from'),
       fullName: str(values, 'fullName'),
       otherNames: identity(values).otherNames,
+      updateMask: maskOf(values, namesOf(person), NAME_FIELDS),
+      laterEntries: laterEntries(values),
     }),
   }),
   define({
@@ -490,15 +505,12 @@ export const CHANGES: Change[] = [
     nature: 'change',
     reason: 'optional',
     fields: () => [...CONTACT_FIELDS, date('from', 'field.from')],
-    initial: ({ person: { contacts } }) => ({
-      phone: contacts?.phone ?? '',
-      email: contacts?.email ?? '',
-      address: contacts?.address ?? '',
-      from: '',
-    }),
-    content: (values) => ({
+    initial: ({ person }) => ({ ...contactsOf(person), from: '' }),
+    content: (values, { person }) => ({
       from: str(values, 'from'),
       contacts: { phone: str(values, 'phone'), email: str(values, 'email'), address: str(values, 'address') },
+      updateMask: maskOf(values, contactsOf(person), CONTACT_FIELDS),
+      laterEntries: laterEntries(values),
     }),
   }),
   define({
@@ -517,6 +529,7 @@ export const CHANGES: Change[] = [
       from: str(values, 'from'),
       details: outsideDetails(values),
       consents: consentsIn(values, CONSENT_IDS),
+      laterEntries: laterEntries(values),
     }),
   }),
   define({

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { Indicator, IndicatorLine, IndicatorService } from '../../gen/hientai/reporting/v1/indicator_service_pb';
 import { read } from '../rpc/read';
-import { FieldSpec, FormSpec, Values, str } from '../rpc/record/form-spec';
+import { FieldSpec, FormSpec, Values, laterEntries, str } from '../rpc/record/form-spec';
 import { RecordForm } from '../rpc/record/record-form';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -108,7 +108,10 @@ export class TargetRecordPage {
       paper: 'record.basis',
       expectedVersion: version,
       send: (values, envelope, options) =>
-        this.client.setTarget({ envelope, indicator, from: str(values, 'from'), ...goal(values) }, options),
+        this.client.setTarget(
+          { envelope, indicator, from: str(values, 'from'), ...goal(values), laterEntries: laterEntries(values) },
+          options,
+        ),
     };
   }
 

@@ -2,7 +2,7 @@ import type { CallOptions, Client } from '@connectrpc/connect';
 import { Quota, QuotaType } from '../../gen/hientai/organization/v1/quota_pb';
 import type { QuotaService } from '../../gen/hientai/organization/v1/quota_service_pb';
 import type { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
-import { EnvelopeInit, FieldSpec, Values, num, str } from '../rpc/record/form-spec';
+import { EnvelopeInit, FieldSpec, Values, laterEntries, num, str } from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
 import { TextKey } from '../ui/text';
 import { valuesOf } from '../ui/vocabulary';
@@ -99,7 +99,16 @@ export const QUOTA_CHANGES: QuotaChange[] = [
     reason: 'optional',
     fields: () => [...amount, { name: 'on', type: 'date', label: 'field.from' }],
     send: (values, { client, quota, envelope, options }) =>
-      client.adjustQuota({ envelope, ...named(quota), on: str(values, 'on'), amount: amountOf(values) }, options),
+      client.adjustQuota(
+        {
+          envelope,
+          ...named(quota),
+          on: str(values, 'on'),
+          amount: amountOf(values),
+          laterEntries: laterEntries(values),
+        },
+        options,
+      ),
   },
   {
     name: 'dinh-chinh',

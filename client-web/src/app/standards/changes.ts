@@ -2,7 +2,7 @@ import type { CallOptions, Client } from '@connectrpc/connect';
 import type { Receipt } from '../../gen/hientai/rpc/v1/command_pb';
 import { Standard, Wording } from '../../gen/hientai/standards/v1/standard_pb';
 import type { StandardService } from '../../gen/hientai/standards/v1/standard_service_pb';
-import { EnvelopeInit, FieldSpec, Values, str } from '../rpc/record/form-spec';
+import { EnvelopeInit, FieldSpec, Values, laterEntries, maskOf, str } from '../rpc/record/form-spec';
 import { TextKey } from '../ui/text';
 import { DETAILS_FIELDS, detailsOf, detailsValues } from './details';
 
@@ -61,6 +61,9 @@ export const LOAD: StandardChange = {
   send: (_, { client, envelope, options }) => client.loadShippedStandards({ envelope }, options),
 };
 
+/** Fields that are part of another on the wire. */
+const SCOPE = { categories: 'scope', titles: 'scope', posts: 'scope', not_posts: 'scope' };
+
 /** What can be recorded about a standard: one line of its menu each. */
 export const STANDARD_CHANGES: StandardChange[] = [
   {
@@ -70,8 +73,18 @@ export const STANDARD_CHANGES: StandardChange[] = [
     reason: 'optional',
     fields: [from, ...DETAILS_FIELDS],
     initial: (wording) => ({ from: '', ...detailsValues(wording?.details) }),
-    send: (values, { client, id, envelope, options }) =>
-      client.amendStandard({ envelope, id, from: str(values, 'from'), details: detailsOf(values) }, options),
+    send: (values, { client, id, wording, envelope, options }) =>
+      client.amendStandard(
+        {
+          envelope,
+          id,
+          from: str(values, 'from'),
+          details: detailsOf(values),
+          updateMask: maskOf(values, detailsValues(wording?.details), DETAILS_FIELDS, SCOPE),
+          laterEntries: laterEntries(values),
+        },
+        options,
+      ),
   },
   {
     name: 'repeal',

@@ -3,7 +3,7 @@ import { Router } from '@angular/router';
 import { Programme, Sector, SourceCheck, SourceKind } from '../../gen/hientai/talent/v1/programme_pb';
 import { TalentService } from '../../gen/hientai/talent/v1/talent_service_pb';
 import { read } from '../rpc/read';
-import { FieldSpec, FormSpec, Values, lines, num, str } from '../rpc/record/form-spec';
+import { FieldSpec, FormSpec, Values, laterEntries, lines, maskOf, num, str } from '../rpc/record/form-spec';
 import { RecordForm } from '../rpc/record/record-form';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -248,7 +248,14 @@ export class ProgrammeRecordPage {
       expectedVersion: programme.version,
       send: (values, envelope, options) =>
         this.client.amendProgramme(
-          { envelope, id: programme.id, from: str(values, 'from'), details: details(values) },
+          {
+            envelope,
+            id: programme.id,
+            from: str(values, 'from'),
+            details: details(values),
+            updateMask: maskOf(values, shown(programme), FIELDS),
+            laterEntries: laterEntries(values),
+          },
           options,
         ),
     };

@@ -1,7 +1,8 @@
-import type { MessageInitShape } from '@bufbuild/protobuf';
+import { MessageInitShape, create } from '@bufbuild/protobuf';
+import { FieldMask, FieldMaskSchema } from '@bufbuild/protobuf/wkt';
 import type { CallOptions } from '@connectrpc/connect';
 import { FileRef } from '../../../gen/hientai/rpc/v1/file_pb';
-import { EnvelopeSchema, Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
+import { EnvelopeSchema, LaterEntries, Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
 import { FieldViolation } from '../../../gen/hientai/rpc/v1/refusal_pb';
 import type { TextKey, Translate } from '../../ui/text';
 import type { Cell } from './figures';
@@ -116,6 +117,27 @@ export const lines = (values: Values, name: string): string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
+/** What was decided about entries of later days that speak of the same. */
+export const laterEntries = (values: Values): LaterEntries => num(values, LATER) as LaterEntries;
+/** The value that holds it: it is asked beside the preview, when the server has named such entries. */
+export const LATER = 'laterEntries';
+/**
+ * Names what was filled in otherwise than it stood: a form shows what holds today, and a change of another day speaks of
+ * nothing else. None where nothing was.
+ */
+export const maskOf = (
+  values: Values,
+  initial: Values,
+  fields: FieldSpec[],
+  parts: Record<string, string> = {},
+): FieldMask | undefined => {
+  const paths = fields
+    .filter(({ name }) => JSON.stringify(values[name] ?? '') !== JSON.stringify(initial[name] ?? ''))
+    .map(({ name, path }) => path ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+    .map((path) => path.replace(/^details\./, ''))
+    .map((path) => (parts[path] ? `${parts[path]}.${path}` : path));
+  return paths.length ? create(FieldMaskSchema, { paths }) : undefined;
+};
 export const hashes = (values: Values, name: string): string[] =>
   Array.isArray(values[name]) ? values[name].map((file) => file.sha256) : [];
 

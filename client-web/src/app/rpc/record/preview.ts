@@ -1,5 +1,5 @@
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
-import { Consequence, FactLine } from '../../../gen/hientai/rpc/v1/command_pb';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Consequence, FactLine, LaterEntries, Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
 import { Icon } from '../../ui/icon';
 import { PeriodText } from '../../ui/period';
 import { Sentence } from '../../ui/sentence';
@@ -35,6 +35,9 @@ export class Preview {
   readonly nothing = input<TextKey>('record.nothing');
   /** What is still to be done before anything can be tried. */
   readonly waiting = input<TextKey>('record.waiting');
+  /** What was answered about entries of later days; undefined where the form does not ask. */
+  readonly later = input<LaterEntries>();
+  readonly answered = output<LaterEntries>();
   /** Heading, where it is not that of recording. */
   readonly title = input<TextKey>();
 
@@ -55,7 +58,17 @@ export class Preview {
   protected readonly told = computed(() => this.events().slice(0, this.many() && !this.whole() ? MANY : 60));
   protected readonly records = computed(() => new Set(this.events().map(({ consequence }) => consequence.id)).size);
   protected readonly refused = computed(() => this.recording().problem());
+  protected readonly notices = computed(() => this.receipt()?.notices ?? []);
+  protected readonly asks = computed(() => this.later() !== undefined && asksLater(this.receipt()));
+  protected readonly answers = [
+    { value: LaterEntries.KEPT, text: 'record.laterKept', say: 'record.laterKeptSay' },
+    { value: LaterEntries.REPLACED, text: 'record.laterReplaced', say: 'record.laterReplacedSay' },
+  ] as const;
 }
+
+/** Whether what is tried leaves open what becomes of entries of later days. */
+export const asksLater = (receipt: Receipt | undefined) =>
+  !!receipt?.notices.some((notice) => notice.reason === 'LATER_ENTRIES');
 
 export function linesOf(consequence: Consequence): Line[] {
   const lines = new Map<string, Line[]>();

@@ -13,7 +13,7 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
+import { LaterEntries, Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/keys';
 import { formatCount } from '../../ui/numbers';
@@ -23,9 +23,22 @@ import { Toasts } from '../../ui/toasts';
 import { Registry } from '../registry';
 import { TimeTravel } from '../time-travel';
 import { Unsaved } from '../unsaved';
-import { FieldSpec, FormSpec, Value, Values, asked, isEmpty, isUnread, partsOf, str, violationOf } from './form-spec';
+import {
+  FieldSpec,
+  FormSpec,
+  LATER,
+  Value,
+  Values,
+  asked,
+  isEmpty,
+  isUnread,
+  laterEntries,
+  partsOf,
+  str,
+  violationOf,
+} from './form-spec';
 import { FormFields } from './form-fields';
-import { Preview } from './preview';
+import { Preview, asksLater } from './preview';
 import { Draft, recording } from './recording';
 import { remedyOf } from './remedies';
 
@@ -154,6 +167,9 @@ export class RecordForm {
     const placed = this.violations().some((violation) => fields.some((field) => violationOf(field, [violation])));
     return placed ? undefined : problem;
   });
+  /** What was answered about entries of later days. */
+  protected readonly answeredLater = computed(() => laterEntries(this.values()));
+  private readonly undecided = computed(() => asksLater(this.recording.preview()) && !this.answeredLater());
   /** Why the button is closed; empty once it is open. */
   protected readonly closed = computed(() => {
     if (this.time.past()) return this.t('record.past');
@@ -164,6 +180,7 @@ export class RecordForm {
           .join(', '),
       });
     if (this.recording.problem()) return this.t('record.refused');
+    if (this.undecided()) return this.t('record.laterOpen');
     const held = this.spec().hold?.(this.values());
     if (held) return this.t(held);
     return this.recording.ready() ? '' : this.t('record.checking');
@@ -207,7 +224,7 @@ export class RecordForm {
     this.insist.set(true);
     const wrong = this.steps().findIndex(({ state }) => state === 'wrong');
     if (wrong >= 0 && wrong !== this.part()) this.goTo(wrong);
-    if (!this.recording.ready() || this.spec().hold?.(this.values())) return;
+    if (!this.recording.ready() || this.undecided() || this.spec().hold?.(this.values())) return;
     const proposing = !!this.because();
     const done = this.words().done;
     const receipt = await this.recording.record();
@@ -217,6 +234,10 @@ export class RecordForm {
     this.registry.reload();
     if (proposing) this.proposed.emit(receipt);
     else this.recorded.emit(receipt);
+  }
+
+  protected answer(later: LaterEntries) {
+    this.values.update((values) => ({ ...values, [LATER]: String(later) }));
   }
 
   protected show() {

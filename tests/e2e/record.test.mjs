@@ -119,3 +119,44 @@ test('one decision about many people is one change set, previewed person by pers
   await page.getByRole('status').filter({ hasText: 'Đã ghi' }).waitFor();
   await page.waitForURL(/nhan-su(\?|$)/);
 });
+
+test('a value recorded late is asked whether it holds from then on, and either answer is recorded', async () => {
+  const file = await huong();
+  const step = async (page, from, value) => {
+    await page.getByLabel(/^Bậc lương/).fill(value);
+    await page.getByLabel('Có hiệu lực từ').fill(from);
+    await page.getByLabel(/^Lý do/).fill('Nâng bậc lương.');
+  };
+  const recorded = async (page) => {
+    await page.getByRole('button', { name: 'Ghi vào sổ', disabled: false }).first().waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('status').filter({ hasText: 'Đã ghi' }).waitFor();
+  };
+  const form = async () => {
+    const page = await open(`${file}/ghi?viec=changeAssignment`);
+    await page.getByRole('radio', { name: /Phòng Giáo dục và Đào tạo/ }).first().click();
+    await page.getByLabel(/^Bậc lương/).waitFor();
+    return page;
+  };
+  let page = await form();
+  await step(page, '01/5/2024', '7');
+  await recorded(page);
+  page = await form();
+  await step(page, '01/3/2024', '6');
+  const question = page.getByRole('group', { name: 'Giá trị mới có giữ cả về sau không?' });
+  await question.waitFor();
+  await page.getByText('bậc lương (từ 01/5/2024)').first().waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Ghi vào sổ' }).first().isEnabled(), false, 'it is not recorded before that is answered');
+  await sound(page);
+  await question.getByRole('radio', { name: /^Giữ mục đã ghi/ }).check();
+  await page.getByText('; mục đã ghi cho ngày sau vẫn giữ').waitFor();
+  await recorded(page);
+  page = await form();
+  await step(page, '01/4/2024', '8');
+  await page.getByRole('radio', { name: /^Thay cả về sau/ }).check();
+  await page.getByText('; thay cả mục đã ghi cho ngày sau').waitFor();
+  await recorded(page);
+  await page.goto(new URL(`${file}/lich-su`, page.url()).href);
+  await page.getByText('thay cả mục đã ghi cho ngày sau').first().waitFor();
+  await page.getByText('mục đã ghi cho ngày sau vẫn giữ').first().waitFor();
+});

@@ -383,7 +383,7 @@ const en: Texts = {
     laterKeptSay: 'The new value holds until the day of that entry',
     laterReplaced: 'Replace them from then on',
     laterReplacedSay: 'Later entries no longer speak of this; whatever else they say stands',
-    laterOpen: 'Choose whether entries of later days are kept or replaced',
+    laterOpen: 'Choose whether entries of later days are kept or replaced.',
     checkPath: 'Tried on the very path of recording; every rule agrees',
     do: 'Record',
     doing: 'Recording',

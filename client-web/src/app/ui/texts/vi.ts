@@ -382,7 +382,7 @@ export default {
     laterKeptSay: 'Giá trị mới chỉ giữ đến ngày của mục ấy',
     laterReplaced: 'Thay cả về sau',
     laterReplacedSay: 'Mục ghi sau thôi nói về điều này; điều khác của mục ấy vẫn giữ',
-    laterOpen: 'Hãy chọn giữ hay thay mục đã ghi cho ngày sau',
+    laterOpen: 'Hãy chọn giữ hay thay mục đã ghi cho ngày sau.',
     checkPath: 'Đã thử trên đúng đường ghi; mọi luật đều thuận',
     do: 'Ghi vào sổ',
     doing: 'Đang ghi',

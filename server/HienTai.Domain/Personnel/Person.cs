@@ -288,6 +288,11 @@ public sealed record ChangeAssignment(
     LaterEntries? Later = null
 ) : PersonCommand;
 
+/// <summary>
+/// Whoever serves in a unit on the day it goes whole into another goes along. Whoever is elsewhere by then stays there.
+/// </summary>
+public sealed record GoAlong(Guid Assignment, PartialDate On, Guid From, Guid Into) : PersonCommand;
+
 public sealed record EndAssignment(Guid Assignment, PartialDate On, EndCause Cause) : PersonCommand;
 
 public sealed record TransferAssignment(Guid Assignment, Guid NewAssignment, PartialDate On, AssignmentDetails Details)
@@ -587,6 +592,7 @@ public sealed partial record Person(
                 : [],
             StartAssignment c => it.Start(c),
             ChangeAssignment c => it.Change(c),
+            GoAlong c => it.Along(c),
             EndAssignment c => it.EndOf(c),
             TransferAssignment c => it.Transfer(c),
             SecondPerson c => it.Second(c),

@@ -57,6 +57,14 @@ public sealed partial record Person
             : [];
     }
 
+    PersonEvent[] Along(GoAlong c) =>
+        Served(c.Assignment).Line is var line
+        && line.On(c.On.Latest)?.Value is { } held
+        && held.Unit == c.From
+        && line.Set(c.On, held with { Unit = c.Into }, ["unit"], null) is { } set
+            ? [new AssignmentChanged(c.Assignment, c.On, set.Value, set.Sets, set.Later)]
+            : [];
+
     PersonEvent[] EndOf(EndAssignment c)
     {
         var line = Served(c.Assignment).Line;

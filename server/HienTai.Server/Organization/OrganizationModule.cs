@@ -22,6 +22,7 @@ public static class OrganizationModule
                 )
                 .AddSingleton<Units>()
                 .AddSingleton<IOtherTrees, OtherTrees>()
+                .AddSingleton<IHeirs, WholeHeirs>()
                 .AddSingleton<HandOvers>()
                 .AddSingleton<Reorganisations>()
                 .AddSingleton<Unplaced>()

@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Domain.Organization;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Pipeline.FactTable;
@@ -74,4 +75,19 @@ public static class Successors
         }
         return found;
     }
+}
+
+/// <summary>The units that went whole into another that lies in the registry.</summary>
+public sealed class WholeHeirs : IHeirs
+{
+    public async Task<IReadOnlyDictionary<Guid, Heir>> Whole(ReadSession read, CancellationToken cancel) =>
+        (
+            await read.Facts<LineageFact>(
+                $"f.part = {(int)PartKind.Whole} and not exists (select from {Table<OutsideFact>()} o where o.stream_id = f.successor and {read.Known("o")})",
+                cancel
+            )
+        )
+            .GroupBy(l => l.Stream)
+            .ToDictionary(g => g.Key, g => g.MaxBy(l => l.Fact.Valid.ClaimedFrom)!.Fact)
+            .ToDictionary(l => l.Key, l => new Heir(l.Value.Successor, l.Value.Valid.From!.Value));
 }

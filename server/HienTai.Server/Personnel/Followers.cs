@@ -29,15 +29,7 @@ public sealed class Followers(Permits permits) : IFollows
         {
             var (f, heir) = (row.Fact, heirs[row.Fact.Unit]);
             var from = f.Valid.ClaimedFrom > on.Latest ? f.Valid.From!.Value : on;
-            return new Intent(
-                row.Stream,
-                new ChangeAssignment(
-                    f.Assignment,
-                    from,
-                    new(heir, f.Post, f.Category, f.TitleCode, f.PayStep, f.ManagedByStandingCommittee),
-                    ["unit"]
-                )
-            )
+            return new Intent(row.Stream, new GoAlong(f.Assignment, from, f.Unit, heir))
             {
                 References = [new("unit", heir, "into_id", from.Latest)],
             };

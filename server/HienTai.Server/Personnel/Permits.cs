@@ -20,6 +20,7 @@ public sealed class Permits(Readers readers, Registrar registrar)
             ChangeContacts => ChangeKind.Contacts,
             StartAssignment
             or ChangeAssignment
+            or GoAlong
             or EndAssignment
             or TransferAssignment
             or SecondPerson

@@ -15,7 +15,7 @@ namespace HienTai.Server.Personnel;
 /// <summary>
 /// Wire in, change set through, receipt out; questions go to <see cref="People"/>. No rules live here.
 /// </summary>
-public sealed class PersonService(Registrar registrar, People people, Permits permits, Remains remains)
+public sealed class PersonService(Registrar registrar, People people, Permits permits, Along along, Remains remains)
     : HienTai.Personnel.V1.PersonService.PersonServiceBase
 {
     public override Task<GetPersonResponse> GetPerson(GetPersonRequest request, ServerCallContext call) =>
@@ -218,11 +218,21 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
             .ToHashSet();
         // What must hold across people is asked under the lock, so that two clerks cannot both be first.
         var receipt = await registrar.Record(
-            Uniqueness.Asked(intents)
+            Uniqueness.Asked(intents) || Along.Asked(intents)
                 ? set with
                 {
-                    Plan = (read, cancel) =>
-                        Uniqueness.Checked(read, new Sight(call.Reader, registrar.Today), intents, notSameAs, cancel),
+                    Plan = async (read, cancel) =>
+                        await along.With(
+                            read,
+                            await Uniqueness.Checked(
+                                read,
+                                new Sight(call.Reader, registrar.Today),
+                                intents,
+                                notSameAs,
+                                cancel
+                            ),
+                            cancel
+                        ),
                 }
                 : set,
             call

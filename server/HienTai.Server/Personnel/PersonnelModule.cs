@@ -33,6 +33,7 @@ public static class PersonnelModule
                 .AddSingleton<PeopleSearch>()
                 .AddSingleton<Permits>()
                 .AddSingleton<IFollows, Followers>()
+                .AddSingleton<Along>()
                 .AddSingleton<Bundle>()
                 .AddSingleton<Elsewhere>();
 

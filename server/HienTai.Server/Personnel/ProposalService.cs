@@ -14,7 +14,7 @@ using Withdrawing = HienTai.Domain.Personnel.WithdrawProposal;
 namespace HienTai.Server.Personnel;
 
 /// <summary>Two pairs of eyes on the wire: proposals made, decided item by item, taken back.</summary>
-public sealed class ProposalService(Registrar registrar, Proposals proposals, Permits permits)
+public sealed class ProposalService(Registrar registrar, Proposals proposals, Permits permits, Along along)
     : Wire.ProposalService.ProposalServiceBase
 {
     // The contract's own JSON: names never change there, and a reader of the history needs no server.
@@ -102,7 +102,8 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
                     intents
                 )
                 {
-                    Plan = (read, c) => Uniqueness.Checked(read, sight, intents, notSameAs, c),
+                    Plan = async (read, c) =>
+                        await along.With(read, await Uniqueness.Checked(read, sight, intents, notSameAs, c), c),
                 },
                 call
             );

@@ -21,7 +21,7 @@ namespace HienTai.Server.Personnel;
 /// The questions about proposals, and what deciding one would record: the same change set whether it is looked at or
 /// done.
 /// </summary>
-public sealed class Proposals(Registrar registrar, Histories histories, StreamKinds kinds, ReadLog reads)
+public sealed class Proposals(Registrar registrar, Histories histories, StreamKinds kinds, ReadLog reads, Along along)
 {
     /// <summary>
     /// Whether the reader may see this proposal at all: their own, about a file they may decide on, or as an auditor.
@@ -126,13 +126,17 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
                     : async (read, cancel) =>
                         [
                             .. entries,
-                            .. await Uniqueness.Checked(
+                            .. await along.With(
                                 read,
-                                new Sight(reader, registrar.Today),
-                                changes,
-                                notSameAs,
-                                cancel,
-                                new Sight(Reader.Itself, registrar.Today)
+                                await Uniqueness.Checked(
+                                    read,
+                                    new Sight(reader, registrar.Today),
+                                    changes,
+                                    notSameAs,
+                                    cancel,
+                                    new Sight(Reader.Itself, registrar.Today)
+                                ),
+                                cancel
                             ),
                         ],
         };

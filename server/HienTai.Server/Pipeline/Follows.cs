@@ -21,3 +21,15 @@ public interface IFollows
         CancellationToken cancel
     );
 }
+
+/// <summary>
+/// Which records went whole into others, and when: what is recorded of them late went along. The module that keeps them
+/// says so.
+/// </summary>
+public interface IHeirs
+{
+    Task<IReadOnlyDictionary<Guid, Heir>> Whole(ReadSession read, CancellationToken cancel);
+}
+
+/// <summary>What a record went whole into, and from when.</summary>
+public sealed record Heir(Guid Into, PartialDate On);

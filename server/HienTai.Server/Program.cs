@@ -4,6 +4,7 @@ using HienTai.Server.Hosting;
 using HienTai.Server.Registries;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
+NativeMemory.GiveBack();
 try
 {
     // What is to be done comes before its own options, which are no settings.

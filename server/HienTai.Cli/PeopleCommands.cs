@@ -210,6 +210,7 @@ static class PeopleCommands
         [
             (t.OtherNames, string.Join(", ", who.OtherNames)),
             (t.Born, t.Date(who.Birth)),
+            (t.Age, person.Age > 0 ? t.AgeOf(person.Age, t.Date(person.AgeCountedFrom)) : ""),
             (t.Sex, Codes.Sexes.Name(who.Sex, t)),
             (t.Ethnicity, who.EthnicityName),
             (t.PersonalNumber, who.PersonalNumber),

@@ -560,6 +560,13 @@ sealed partial class Texts(bool english)
     public string OtherNames => Either("Tên khác", "Other names");
     public string Names => Either("Đã mang tên", "Names borne");
     public string Born => Either("Ngày sinh", "Born");
+    public string Age => Either("Tuổi", "Age");
+
+    public string AgeOf(int years, string countedFrom) =>
+        countedFrom.Length > 0
+            ? Either($"{years}, tính từ {countedFrom}", $"{years}, counted from {countedFrom}")
+            : $"{years}";
+
     public string Sex => Either("Giới tính", "Sex");
     public string Ethnicity => Either("Dân tộc", "Ethnic group");
     public string PersonalNumber => Either("Số định danh", "Personal no.");

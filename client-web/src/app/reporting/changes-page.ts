@@ -10,7 +10,7 @@ import { TimeTravel } from '../rpc/time-travel';
 import { When, toTimePoint } from '../rpc/when';
 import { injectClient } from '../rpc/transport';
 import { StandardsParts } from '../standards/standards-parts';
-import { formatDay } from '../ui/dates';
+import { addMonths, formatDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Name } from '../ui/name';
@@ -67,7 +67,7 @@ export class ChangesPage {
   protected readonly whenA = computed<When>(() =>
     this.params()['a']
       ? readMoment(String(this.params()['a']))
-      : { ...this.time.when(), valid: yearBefore(this.time.valid() ?? this.time.today()) },
+      : { ...this.time.when(), valid: addMonths(this.time.valid() ?? this.time.today(), -12) },
   );
   private readonly question = computed(() => ({
     a: toTimePoint(this.whenA()),
@@ -115,10 +115,4 @@ export class ChangesPage {
   protected ask(queryParams: Params) {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
   }
-}
-
-/** The same day of the year before; of 29 February the day after the last. */
-function yearBefore(iso: string): string {
-  const [year, month, day] = iso.split('-').map(Number);
-  return new Date(Date.UTC(year - 1, month - 1, day)).toISOString().slice(0, 10);
 }

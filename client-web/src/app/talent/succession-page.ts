@@ -97,7 +97,12 @@ const WHICH: { value: string | null; text: TextKey; states: SuccessionState[] }[
                     ><ht-runs [runs]="runs(post.holderName)"
                   /></a>
                   @if (post.retires) {
-                    <small class="mute num">{{ t('find.retires', { month: date(post.retires) }) }}</small>
+                    <small class="mute num"
+                      >{{ t('find.retires', { month: date(post.retires) }) }}
+                      @if (post.retiresCountedFrom; as day) {
+                        ({{ t('person.countedFrom', { day: date(day) }) }})
+                      }
+                    </small>
                   }
                 } @else {
                   <span class="mute">{{ t('find.nobodyHolds') }}</span>

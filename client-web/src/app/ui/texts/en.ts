@@ -197,6 +197,8 @@ const en: Texts = {
   },
   person: {
     born: '{sex}, born {birth}',
+    age: 'aged {n}',
+    countedFrom: 'age counted from {day}',
     number: 'Personal no.',
     showNumber: 'Show the whole number',
     hideNumber: 'Mask the number',

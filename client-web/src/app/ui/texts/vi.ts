@@ -196,6 +196,8 @@ export default {
   },
   person: {
     born: '{sex}, sinh {birth}',
+    age: '{n} tuổi',
+    countedFrom: 'tính tuổi từ {day}',
     number: 'Số định danh',
     showNumber: 'Hiện đủ số',
     hideNumber: 'Che số',

@@ -119,7 +119,7 @@ sealed partial class Workbook(Texts t)
                     CustomWidth = true,
                 }
         );
-        Put(part, new Worksheet(new Columns(columns), new SheetData(rows.Select(cells => new Row(cells)))));
+        Put(part, new Worksheet(new Columns(columns), new SheetData(rows.Select(Placed))));
         listed.Add(
             new()
             {
@@ -128,6 +128,14 @@ sealed partial class Workbook(Texts t)
                 Name = names[^1],
             }
         );
+    }
+
+    // Where a cell stands may be left out of the format; not every reader counts for itself.
+    static Row Placed(Cell[] cells, int row)
+    {
+        foreach (var (cell, column) in cells.Select((cell, i) => (cell, i)))
+            cell.CellReference = Address(column, row);
+        return new Row(cells) { RowIndex = (uint)row + 1 };
     }
 
     /// <summary>At most 31 characters, none that a sheet may not be called by, and called by it alone.</summary>

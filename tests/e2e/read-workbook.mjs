@@ -45,5 +45,11 @@ export async function readWorkbook(path) {
   return { exceljs: await withExcelJs(bytes), sheetjs: withSheetJs(bytes) };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
-  process.stdout.write(JSON.stringify(await readWorkbook(process.argv[2])));
+/** Half a surrogate pair is no text that could be handed on: ⟨D800⟩. */
+const handedOn = (_, value) =>
+  typeof value === 'string'
+    ? value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, (unit) => `⟨${unit.charCodeAt(0).toString(16).toUpperCase()}⟩`)
+    : value;
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  process.stdout.write(JSON.stringify(await readWorkbook(process.argv[2]), handedOn));

@@ -69,8 +69,10 @@ test('posts are found by words, and each state says how many it lists', async ()
     assert.ok(await holds(), state);
   }
   const howMany = Number(await page.getByRole('button', { name: 'Có người sẵn sàng' }).locator('b').innerText());
-  const [header, ...lines] = (await readFile(await saved(page, 'CSV, dấu chấm phẩy'), 'utf8')).trim().split('\r\n');
-  assert.match(header, /^\ufeffChức danh;Đơn vị;Đang giữ;.*;Nguồn kế cận/);
+  const text = await readFile(await saved(page, 'CSV, dấu chấm phẩy'), 'utf8');
+  assert.ok(text.startsWith('\ufeff'), 'a spreadsheet knows it as UTF-8 by that');
+  const [header, ...lines] = text.trim().split('\r\n');
+  assert.match(header, /^Chức danh;Đơn vị;Đang giữ;.*;Nguồn kế cận/);
   assert.equal(lines.length, howMany);
   assert.ok(lines.every((line) => line.includes('sẵn sàng')));
   for (const book of Object.values(await readWorkbook(await saved(page, 'Bảng tính Excel (.xlsx)')))) {

@@ -41,12 +41,12 @@ public sealed class FileTests(SampleApp sample) : IDisposable
         {
             var (list, about) = (book.Values.First(), book["About this file"]);
             list.Select(row => Texts(row)[0]).Skip(1).Should().Equal(lines.Skip(1).Select(l => l.Split(',')[0]));
-            var said = about.ToDictionary(row => $"{row[0]}", row => $"{row[^1]}");
-            (said["As of"], said["Filter: --min-level"], said["Tree of units"])
+            string Said(string what) => $"{about.Single(row => $"{row[0]}" == what)[^1]}";
+            (Said("As of"), Said("Filter: --min-level"), Said("Tree of units"))
                 .Should()
                 .Be(("2024-08-01", "doctor", "of that day"));
-            said["Ledger position"].Should().MatchRegex(@"^#\d+$");
-            said.Should().ContainKey("As known at");
+            Said("Ledger position").Should().MatchRegex(@"^#\d+$");
+            Said("As known at").Should().NotBeEmpty();
             about.Last(row => $"{row[0]}".StartsWith("Rows")).Last().GetInt32().Should().Be(lines.Length - 1);
         }
     }
@@ -91,6 +91,19 @@ public sealed class FileTests(SampleApp sample) : IDisposable
         (await Run("report", "staffing", "--separator", "tab")).Exit.Should().Be(64, "it says how CSV is written");
     }
 
+    // As read-workbook.mjs hands on half a surrogate pair.
+    static string HandedOn(string text) =>
+        string.Concat(
+            text.Select(
+                (c, i) =>
+                    char.IsSurrogate(c)
+                    && !(i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]))
+                    && !(i > 0 && char.IsSurrogatePair(text[i - 1], c))
+                        ? $"⟨{(int)c:X4}⟩"
+                        : $"{c}"
+            )
+        );
+
     public static readonly string[] Nasty =
     [
         "Giáo viên tiểu học\uffff",
@@ -115,11 +128,12 @@ public sealed class FileTests(SampleApp sample) : IDisposable
     {
         var all = string.Concat(Enumerable.Repeat("Ưng 😀", 8_000));
         string[] values = [.. Nasty, all];
+        string[] headings = [.. values.Select((v, i) => $"={i}{v[..Math.Min(v.Length, 20)]}")];
         Workbook.Write(
             [
                 new(
                     "Danh sách [1]/2: dài hơn ba mươi mốt ký tự",
-                    [.. values.Select(v => ($"{v[..1]}={v}"[..Math.Min(v.Length, 20)], ColumnKind.Text))],
+                    [.. headings.Select(heading => (heading, ColumnKind.Text))],
                     [values]
                 ),
                 new("danh sách [1]/2: dài hơn ba mươi mốt ký tự", [("", ColumnKind.Text)], []),
@@ -130,8 +144,8 @@ public sealed class FileTests(SampleApp sample) : IDisposable
         foreach (var book in (await Read()).Both)
         {
             var rows = book.Values.First();
-            Texts(rows[0]).Should().Equal(values.Select(v => $"{v[..1]}={v}"[..Math.Min(v.Length, 20)]));
-            Texts(rows[1])[..^1].Should().Equal(Nasty);
+            Texts(rows[0]).Should().Equal(headings.Select(HandedOn));
+            Texts(rows[1])[..^1].Should().Equal(Nasty.Select(HandedOn));
             Texts(rows[1])[^1].Should().EndWith("[tiếp ở trang Phần dài, dòng 2]").And.HaveLength(32_767);
             string.Concat(Texts(book["Phần dài"][1]).Skip(1)).Should().Be(all, "nothing of it is lost");
             book.Should().HaveCount(3);

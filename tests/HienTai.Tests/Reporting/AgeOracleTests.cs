@@ -9,7 +9,7 @@ namespace HienTai.Tests.Reporting;
 /// One reading of a birth, whole or not, in lists, filters, figures and files: random births, recorded and corrected,
 /// asked back on random days, against an oracle that knows nothing of the product's reckoning.
 /// </summary>
-public sealed class AgeTests(App app)
+public sealed class AgeOracleTests(App app)
 {
     const int People = 12;
 

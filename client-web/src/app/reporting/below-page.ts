@@ -27,8 +27,9 @@ import { pagesOf } from '../ui/pages';
 import { Searched } from '../ui/searched';
 import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
-import { ladderKey, levelKey, standingKey, valuesOf } from '../ui/vocabulary';
-import { isBelow, placedWord } from './finding-words';
+import { ladderKey, standingKey, valuesOf } from '../ui/vocabulary';
+import { isBelow } from './finding-words';
+import { STANDING_COLUMNS, standingLine } from './standing-file';
 import { StandingTable } from './standing-table';
 import { Asking } from '../ui/asking';
 
@@ -189,34 +190,11 @@ export class BelowPage {
       {
         file: 'doi-chieu-chuan',
         title: t(this.belowOnly() ? 'standing.belowTitle' : 'standing.list'),
-        header: [
-          t('standing.colPerson'),
-          t('field.fileNumber'),
-          t('field.post'),
-          t('field.unit'),
-          t('standing.colHighest'),
-          t('standing.standing'),
-          t('standing.colWhy'),
-          t('standing.colDeadline'),
-          t('standard.colCode'),
-          t('standing.colClause'),
-        ],
+        header: STANDING_COLUMNS.map((text) => t(text)),
         asked: [[t('standing.whose'), t(this.kind() === StandardKind.LAW ? 'standing.byLaw' : 'standing.byPlan')]],
         pages: everyPage(
           (pageToken, signal) => client.listStandings({ ...request, pageToken }, { signal }),
-          ({ rows }) =>
-            rows.map(({ finding, ...row }) => [
-              row.fullName,
-              row.fileNumber,
-              row.post,
-              row.unitName,
-              row.highest ? t(levelKey(row.highest)) : '',
-              finding ? placedWord(finding, t) || t(standingKey(finding.standing)) : '',
-              language.of(finding?.because),
-              formatDate(finding?.deadline ?? ''),
-              finding?.code ?? '',
-              finding?.clause ?? '',
-            ]),
+          ({ rows }) => rows.map((row) => standingLine(row, t, language)),
         ),
       },
       format,

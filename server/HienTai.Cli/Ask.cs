@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using HienTai.Rpc.V1;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -73,6 +74,26 @@ sealed class Ask(
     public CancellationToken Cancel => cancel;
 
     public T? Given<T>(Option<T> option) => parsed.GetValue(option);
+
+    /// <summary>The answer goes into a file, whole.</summary>
+    public bool ForFile => tell.Taken is not null;
+
+    public Ask With(Tell other) => new(parsed, options, texts, other, registry, input, cancel);
+
+    /// <summary>What was asked on the command line, as it was typed, without what says how the answer comes.</summary>
+    public IEnumerable<(string Name, string Value)> Asked(IReadOnlyCollection<Option> aside)
+    {
+        foreach (var child in parsed.CommandResult.Children)
+            switch (child)
+            {
+                case OptionResult { Implicit: false } given when !aside.Contains(given.Option):
+                    yield return (given.Option.Name, string.Join(" ", given.Tokens.Select(x => x.Value)));
+                    break;
+                case ArgumentResult { Tokens.Count: > 0 } words:
+                    yield return (words.Argument.Name, string.Join(" ", words.Tokens.Select(x => x.Value)));
+                    break;
+            }
+    }
 
     public string Words(Argument<string[]> argument) => string.Join(" ", parsed.GetValue(argument) ?? []).Trim();
 

@@ -14,7 +14,7 @@ static class AwardsCommands
     {
         var t = desk.Texts;
         var year = desk.Option<int>("--year", "N", t.AwardYearOption);
-        return desk.Answers("cycles", t.AboutAwardCycles, null, [year], async ask =>
+        return desk.Lists("cycles", t.AboutAwardCycles, null, [year], async ask =>
         {
             var found = await ask.Registry.Awards.ListCyclesAsync(
                 new() { At = ask.At, Year = ask.Given(year) },
@@ -31,6 +31,8 @@ static class AwardsCommands
                     t.AwardedColumn,
                     "ID"
                 );
+                table.Columns[4].RightAligned();
+                table.Columns[5].RightAligned();
                 foreach (var c in found.Cycles)
                     table.AddRow(
                         $"[bold]{Markup.Escape(t.Of(c.Programme.Name))}[/]",
@@ -41,8 +43,7 @@ static class AwardsCommands
                         $"{c.Counts.Where(n => n.Step is NominationStep.Awarded).Sum(n => n.Count)}",
                         c.Id
                     );
-                if (found.Cycles.Count > 0)
-                    ask.Tell.Show(table);
+                ask.Tell.Show(table);
                 ask.Tell.Line(t.CyclesFound(found.Cycles.Count));
             });
         });
@@ -60,7 +61,7 @@ static class AwardsCommands
             desk.Option<bool>("--all", null, t.AllPagesOption),
             desk.Option<int>("--page-size", "1-200", t.PageSizeOption)
         );
-        return desk.Answers("list", t.AboutNominations, null, [cycle, unit, step, all, size], async ask =>
+        return desk.Lists("list", t.AboutNominations, null, [cycle, unit, step, all, size], async ask =>
         {
             var request = new ListNominationsRequest
             {
@@ -100,8 +101,7 @@ static class AwardsCommands
                         n.CycleId.Length > 0 ? Codes.Eligibilities.Name(n.Nominees[0].Verdict, t) : "",
                         n.Id
                     );
-                if (found.Nominations.Count > 0)
-                    ask.Tell.Show(table);
+                ask.Tell.Show(table);
                 ask.Tell.Line(t.NominationsFound(found.Nominations.Count, found.TotalSize));
             });
         });
@@ -119,7 +119,7 @@ static class AwardsCommands
             desk.Option<string?>("--verdict", t.KindValue, t.VerdictOption(Codes.Eligibilities.Choices)),
             desk.Option<bool>("--all", null, t.AllPagesOption)
         );
-        return desk.Answers("eligible", t.AboutEligible, cycle, [unit, verdict, all], async ask =>
+        return desk.Lists("eligible", t.AboutEligible, cycle, [unit, verdict, all], async ask =>
         {
             var request = new ListEligibleRequest
             {
@@ -161,8 +161,7 @@ static class AwardsCommands
                             )
                         )
                     );
-                if (found.Candidates.Count > 0)
-                    ask.Tell.Show(table);
+                ask.Tell.Show(table);
                 ask.Tell.Line(t.People(found.Candidates.Count, found.TotalSize, capped: false));
             });
         });

@@ -32,7 +32,7 @@ static class ContributionsCommands
             desk.Option<bool>("--all", null, t.AllPagesOption),
             desk.Option<int>("--page-size", "1-200", t.PageSizeOption)
         );
-        return desk.Answers("list", t.AboutContributionList, words, [unit, kind, stage, all, size], async ask =>
+        return desk.Lists("list", t.AboutContributionList, words, [unit, kind, stage, all, size], async ask =>
         {
             var request = new ListContributionsRequest
             {
@@ -62,14 +62,13 @@ static class ContributionsCommands
             );
             return new(found, t.AnsweredFor(found.At), () =>
             {
-                if (found.Contributions.Count > 0)
-                    ask.Tell.Show(Table(ask, found.Contributions));
+                ask.Tell.Show(Table(ask, found.Contributions));
                 ask.Tell.Line(t.Contributions(found.Contributions.Count, found.TotalSize));
             });
         });
     }
 
-    static Table Table(Ask ask, IEnumerable<Contribution> contributions)
+    static Listing Table(Ask ask, IEnumerable<Contribution> contributions)
     {
         var t = ask.Texts;
         var table = Tell.List(t.ContributionTitle, t.Kind, t.Authors, t.Unit, t.MadeOn, t.StandsAt, "ID");
@@ -106,7 +105,7 @@ static class ContributionsCommands
     {
         var t = desk.Texts;
         var which = desk.Words(t.WordsOrId, t.SimilarTo);
-        return desk.Answers("similar", t.AboutSimilar, which, [], async ask =>
+        return desk.Lists("similar", t.AboutSimilar, which, [], async ask =>
         {
             var said = ask.Words(which);
             var found = await ask.Registry.Contributions.FindSimilarAsync(
@@ -125,9 +124,8 @@ static class ContributionsCommands
                         Codes.Stages.Name(s.Stage, t),
                         s.Id
                     );
-                if (found.Similar.Count > 0)
-                    ask.Tell.Show(table);
-                else
+                ask.Tell.Show(table);
+                if (table.Count == 0)
                     ask.Tell.Line(t.NothingSimilar);
             });
         });
@@ -173,7 +171,7 @@ static class ContributionsCommands
             desk.Option<string?>("--unit", t.UnitValue, t.ContributionUnitOption),
             desk.Option<int>("--year", "N", t.MadeYearOption)
         );
-        return desk.Answers("figures", t.AboutContributionFigures, null, [unit, year], async ask =>
+        return desk.Lists("figures", t.AboutContributionFigures, null, [unit, year], async ask =>
         {
             var found = await ask.Registry.Contributions.GetContributionFiguresAsync(
                 new()
@@ -191,7 +189,7 @@ static class ContributionsCommands
                 void Rows(string by, IEnumerable<(string Name, int Count)> figures)
                 {
                     foreach (var ((name, count), n) in figures.Select((f, n) => (f, n)))
-                        table.AddRow(n == 0 ? by : "", Markup.Escape(name), t.N(count));
+                        table.AddRow(n == 0 || ask.ForFile ? by : "", Markup.Escape(name), t.N(count));
                 }
                 Rows(t.Kind, found.Kinds.Select(f => (Codes.ContributionKinds.Name(f.Kind, t), f.Count)));
                 Rows(t.StandsAt, found.Stages.Select(f => (Codes.Stages.Name(f.Stage, t), f.Count)));
@@ -201,8 +199,7 @@ static class ContributionsCommands
                 );
                 Rows(t.Answered, found.Outcomes.Select(f => (Codes.Outcomes.Name(f.Outcome, t), f.Count)));
                 Rows(t.Year, found.Years.Select(f => ($"{f.Year}", f.Count)));
-                if (table.Rows.Count > 0)
-                    ask.Tell.Show(table); // a year with nothing still says which years have something
+                ask.Tell.Show(table); // a year with nothing still says which years have something
                 ask.Tell.Line(t.Contributions(found.Total, found.Total));
             });
         });

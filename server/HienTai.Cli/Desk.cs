@@ -20,6 +20,7 @@ sealed class Desk(Texts texts, Tell tell, TextReader? input)
     static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithIndentation());
 
     public Texts Texts => texts;
+    public Tell Tell => tell;
     public GlobalOptions Options { get; } = new(texts);
 
     public Command Answers(
@@ -42,38 +43,89 @@ sealed class Desk(Texts texts, Tell tell, TextReader? input)
     /// <summary>A report: printed, or written as JSON, CSV or a workbook.</summary>
     public Command Reports(string name, string about, Option[] options, Func<Ask, Task<Report>> report)
     {
-        var (csv, xlsx) = (
-            Option<bool>("--csv", null, texts.CsvOption),
-            Option<string?>("--xlsx", texts.FileValue, texts.XlsxOption)
-        );
-        return Answers(name, about, null, [.. options, csv, xlsx], async ask =>
+        var file = new ToFile(this);
+        return Answers(name, about, null, [.. options, .. file.Options], async ask =>
         {
-            if (new[] { ask.Given(csv), ask.Given(xlsx) is not null, ask.Given(Options.Json) }.Count(x => x) > 1)
-                throw new Unanswered(Exit.Usage, texts.OneOf("--json", "--csv", "--xlsx"));
+            var asked = file.Asked(ask);
             var made = await report(ask);
             return new(made.Message, made.For, () =>
             {
-                if (ask.Given(csv))
-                    tell.Csv(HienTai.Cli.Reports.Csv(made));
-                else if (ask.Given(xlsx) is { } path)
-                    Write(made, path);
+                if (asked)
+                    file.Give(ask, made);
                 else
                     HienTai.Cli.Reports.Print(made, texts, tell);
-            }) { Document = ask.Given(csv) || ask.Given(xlsx) is not null };
+            }) { Document = asked };
         });
     }
 
-    void Write(Report report, string path)
+    /// <summary>A list: printed as far as is asked, or written whole as CSV or a workbook.</summary>
+    public Command Lists(
+        string name,
+        string about,
+        Argument<string[]>? words,
+        Option[] options,
+        Func<Ask, Task<Answer>> answer
+    )
     {
-        try
+        var file = new ToFile(this);
+        return Answers(name, about, words, [.. options, .. file.Options], async ask =>
         {
-            HienTai.Cli.Reports.Workbook(report, path, texts);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            if (!file.Asked(ask))
+                return await answer(ask);
+            var aside = tell.ForFile();
+            var found = await answer(ask.With(aside));
+            return found with
+            {
+                Document = true,
+                Print = () =>
+                {
+                    found.Print();
+                    file.Give(ask, Report.Of(found, about, aside.Taken!));
+                },
+            };
+        });
+    }
+
+    /// <summary>The options that take an answer to a file instead of the screen.</summary>
+    sealed class ToFile(Desk desk)
+    {
+        readonly Option<bool> csv = desk.Option<bool>("--csv", null, desk.Texts.CsvOption);
+        readonly Option<string?> xlsx = desk.Option<string?>("--xlsx", desk.Texts.FileValue, desk.Texts.XlsxOption),
+            separator = desk.Option<string?>("--separator", "comma|semicolon|tab", desk.Texts.SeparatorOption);
+
+        public Option[] Options => [csv, xlsx, separator];
+
+        public bool Asked(Ask ask)
         {
-            throw new Unanswered(Exit.Refused, texts.NotWritten(path, e.Message));
+            var (asText, path) = (ask.Given(csv), ask.Given(xlsx));
+            if (new[] { asText, path is not null, ask.Given(desk.Options.Json) }.Count(x => x) > 1)
+                throw new Unanswered(Exit.Usage, desk.Texts.OneOf("--json", "--csv", "--xlsx"));
+            if (ask.Given(separator) is not null && !asText)
+                throw new Unanswered(Exit.Usage, desk.Texts.OnlyWith("--separator", "--csv"));
+            return asText || path is not null;
         }
-        tell.Error(texts.Written(path));
+
+        public void Give(Ask ask, Report report)
+        {
+            var t = desk.Texts;
+            if (ask.Given(xlsx) is not { } path)
+            {
+                var by = t.SeparatedBy(ask.Given(separator))
+                    ?? throw new Unanswered(Exit.Usage, t.ValueUnreadable("--separator", ask.Given(separator)!));
+                desk.Tell.Csv(HienTai.Cli.Reports.Csv(report, by));
+                return;
+            }
+            try
+            {
+                var aside = desk.Options.All.Except([desk.Options.Registry]).Concat(Options).ToArray();
+                Workbook.Write([.. report.Sheets, report.About(ask.Asked(aside), t)], path, t);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                throw new Unanswered(Exit.Refused, t.NotWritten(path, e.Message));
+            }
+            desk.Tell.Error(t.Written(path));
+        }
     }
 
     public Argument<string[]> Words(string name, string about, bool required = true) =>

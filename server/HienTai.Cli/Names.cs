@@ -85,7 +85,7 @@ static class Names
         IReadOnlyList<T> found,
         Func<T, string>[] calledAs,
         IReadOnlyList<T> otherwise,
-        Func<IReadOnlyList<T>, Spectre.Console.Rendering.IRenderable> table
+        Func<IReadOnlyList<T>, Listing> table
     )
     {
         IReadOnlyList<T> Called(Func<string, string> key) =>
@@ -102,7 +102,7 @@ static class Names
                 ? null
                 : tell =>
                 {
-                    tell.Aside(table([.. candidates.Take(Shown)]));
+                    tell.Aside(table([.. candidates.Take(Shown)]).Table);
                     if (candidates.Count > Shown)
                         tell.Error(ask.Texts.AndMore(candidates.Count - Shown));
                 }

@@ -13,7 +13,7 @@ static class Pages
     )
     {
         var found = await read("");
-        if (!all || next(found).Length == 0)
+        if (!(all || ask.ForFile) || next(found).Length == 0)
             return found;
         return await ask.Tell.Progress(async report =>
         {

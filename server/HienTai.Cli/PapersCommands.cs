@@ -19,7 +19,7 @@ static class PapersCommands
             desk.Option<bool>("--all", null, t.AllPagesOption),
             desk.Option<int>("--page-size", "1-200", t.PageSizeOption)
         );
-        return desk.Answers("search", t.AboutPaperSearch, words, [all, size], async ask =>
+        return desk.Lists("search", t.AboutPaperSearch, words, [all, size], async ask =>
         {
             var request = new ListPapersRequest
             {
@@ -30,8 +30,7 @@ static class PapersCommands
             var found = await Found(ask, request, ask.Given(all));
             return new(found, t.AnsweredFor(found.At), () =>
             {
-                if (found.Papers.Count > 0)
-                    ask.Tell.Show(Table(ask, found.Papers));
+                ask.Tell.Show(Table(ask, found.Papers));
                 ask.Tell.Line(t.Papers(found.Papers.Count, found.TotalSize));
             });
         });
@@ -56,11 +55,12 @@ static class PapersCommands
         );
 
     /// <summary>Papers as a list; a withdrawn one is struck.</summary>
-    public static Table Table(Ask ask, IEnumerable<Paper> papers)
+    public static Listing Table(Ask ask, IEnumerable<Paper> papers)
     {
         var t = ask.Texts;
         var table = Tell.List(t.Number, t.SignedOn, t.Subject, t.Issuer, t.PeopleOnIt);
         table.Columns[0].NoWrap = table.Columns[1].NoWrap = true;
+        table.Columns[4].RightAligned();
         foreach (var p in papers)
             table.AddRow(
                 p.Withdrawal is null ? $"[bold]{Markup.Escape(p.Number)}[/]" : ask.Tell.Struck(Markup.Escape(p.Number)),

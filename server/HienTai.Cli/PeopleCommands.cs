@@ -25,40 +25,33 @@ static class PeopleCommands
             desk.Option<bool>("--all", null, t.AllPeopleOption),
             desk.Option<int>("--page-size", "1-200", t.PageSizeOption)
         );
-        return desk.Answers(
-            "search",
-            t.AboutSearch,
-            words,
-            [unit, category, level, status, tree, all, size],
-            async ask =>
+        return desk.Lists("search", t.AboutSearch, words, [unit, category, level, status, tree, all, size], async ask =>
+        {
+            var everybody = ask.Given(all) && ask.Given(tree) is null ? ServiceStatus.Any : default;
+            var request = new ListPeopleRequest
             {
-                var everybody = ask.Given(all) && ask.Given(tree) is null ? ServiceStatus.Any : default;
-                var request = new ListPeopleRequest
-                {
-                    At = ask.At,
-                    Query = ask.Words(words),
-                    PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size),
-                    Categories = { (ask.Given(category) ?? []).Select(c => Codes.Categories.Read(c, "--category", t)) },
-                    MinLevel = ask.Given(level) is { } least ? Codes.ReadLevel(least, "--min-level", t) : default,
-                    Status = ask.Given(status) is { } stands ? Codes.Statuses.Read(stands, "--status", t) : everybody,
-                };
-                request.TreeOn = ask.Day(ask.Given(tree), "--tree-of") ?? "";
-                if (ask.Given(unit) is { } serving)
-                    request.UnitId = await Names.Unit(ask, serving, request.TreeOn);
-                var found = await Found(ask, request, ask.Given(all));
-                return new(found, t.AnsweredFor(found.At), () =>
-                {
-                    if (found.People.Count > 0)
-                        ask.Tell.Show(Table(ask, found.People));
-                    ask.Tell.Line(t.People(found.People.Count, found.TotalSize, found.TotalCapped));
-                    if (found.TreeOn.Length == 0)
-                        return;
-                    ask.Tell.Line(t.PeopleOnTree(found.TreeOn, found.UnplacedCount));
-                    foreach (var one in found.Unplaced)
-                        ask.Tell.Line($"  {one.FullName}, {one.UnitName}: {t.Of(one.Why)}");
-                });
-            }
-        );
+                At = ask.At,
+                Query = ask.Words(words),
+                PageSize = ask.Given(size) is 0 && ask.Given(all) ? 200 : ask.Given(size),
+                Categories = { (ask.Given(category) ?? []).Select(c => Codes.Categories.Read(c, "--category", t)) },
+                MinLevel = ask.Given(level) is { } least ? Codes.ReadLevel(least, "--min-level", t) : default,
+                Status = ask.Given(status) is { } stands ? Codes.Statuses.Read(stands, "--status", t) : everybody,
+            };
+            request.TreeOn = ask.Day(ask.Given(tree), "--tree-of") ?? "";
+            if (ask.Given(unit) is { } serving)
+                request.UnitId = await Names.Unit(ask, serving, request.TreeOn);
+            var found = await Found(ask, request, ask.Given(all));
+            return new(found, t.AnsweredFor(found.At), () =>
+            {
+                ask.Tell.Show(Table(ask, found.People));
+                ask.Tell.Line(t.People(found.People.Count, found.TotalSize, found.TotalCapped));
+                if (found.TreeOn.Length == 0)
+                    return;
+                ask.Tell.Line(t.PeopleOnTree(found.TreeOn, found.UnplacedCount));
+                foreach (var one in found.Unplaced)
+                    ask.Tell.Line($"  {one.FullName}, {one.UnitName}: {t.Of(one.Why)}");
+            });
+        });
     }
 
     static Task<ListPeopleResponse> Found(Ask ask, ListPeopleRequest request, bool all) =>
@@ -80,7 +73,7 @@ static class PeopleCommands
         );
 
     /// <summary>People as a list; the last column is what <c>people show</c> takes.</summary>
-    public static Table Table(Ask ask, IReadOnlyCollection<PersonRow> people)
+    public static Listing Table(Ask ask, IReadOnlyCollection<PersonRow> people)
     {
         var (t, wide) = (ask.Texts, ask.Tell.Wide);
         var onTree = people.Any(p => p.TreeUnitName.Length > 0);
@@ -210,6 +203,7 @@ static class PeopleCommands
         [
             (t.OtherNames, string.Join(", ", who.OtherNames)),
             (t.Born, t.Date(who.Birth)),
+            (t.Age, person.Age > 0 ? t.AgeOf(person.Age, t.Date(person.AgeCountedFrom)) : ""),
             (t.Sex, Codes.Sexes.Name(who.Sex, t)),
             (t.Ethnicity, who.EthnicityName),
             (t.PersonalNumber, who.PersonalNumber),
@@ -229,7 +223,7 @@ static class PeopleCommands
 
     static void Rows<T>(
         Tell tell,
-        Table table,
+        Listing table,
         IReadOnlyCollection<T> rows,
         Func<T, bool> inForce,
         Func<T, string[]> cells
@@ -274,7 +268,7 @@ static class PeopleCommands
     {
         var t = desk.Texts;
         var who = desk.Words(t.Who, t.WhoIs);
-        return desk.Answers("history", t.AboutHistory, who, [], async ask =>
+        return desk.Lists("history", t.AboutHistory, who, [], async ask =>
         {
             var id = await Names.Person(ask, ask.Words(who), ask.KnownOnly);
             var answer = await ask.Registry.People.GetPersonHistoryAsync(
@@ -285,10 +279,26 @@ static class PeopleCommands
             return new(answer, t.AnsweredFor(answer.At), () =>
             {
                 ask.Tell.Marked($"{Tell.Name(name)} [dim]{Markup.Escape(t.EntriesShown(answer.Entries.Count))}[/]");
-                foreach (var entry in answer.Entries)
-                    ask.Tell.Entry(entry);
+                if (ask.ForFile)
+                    ask.Tell.Show(Table(ask, answer.Entries));
+                else
+                    foreach (var entry in answer.Entries)
+                        ask.Tell.Entry(entry);
             });
         });
+    }
+
+    static Listing Table(Ask ask, IEnumerable<HistoryEntry> entries)
+    {
+        var (t, table) = (ask.Texts, Tell.List(ask.Texts.DayColumn, ask.Texts.WhatHappened, ask.Texts.Basis, "#"));
+        foreach (var entry in entries)
+            table.AddRow(
+                Markup.Escape(t.Date(entry.Effective)),
+                $"{ask.Tell.Sentence(entry.Sentence)}{(entry.Overtaken ? Markup.Escape($" {t.Overtaken}") : "")}",
+                ask.Tell.Origin(entry.Source),
+                $"{entry.Source.Position}"
+            );
+        return table;
     }
 
     static Command Compare(Desk desk)

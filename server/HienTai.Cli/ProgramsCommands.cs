@@ -16,7 +16,7 @@ static class ProgramsCommands
     {
         var t = desk.Texts;
         var closed = desk.Option<bool>("--closed", null, t.ClosedProgramsOption);
-        return desk.Answers("list", t.AboutProgramList, null, [closed], async ask =>
+        return desk.Lists("list", t.AboutProgramList, null, [closed], async ask =>
         {
             var found = await ask.Registry.Programs.ListProgramsAsync(
                 new() { At = ask.At, Closed = ask.Given(closed) },
@@ -53,7 +53,7 @@ static class ProgramsCommands
     {
         var t = desk.Texts;
         var waiting = desk.Option<bool>("--waiting", null, t.WaitingOption);
-        return desk.Answers("changes", t.AboutProgramChanges, null, [waiting], async ask =>
+        return desk.Lists("changes", t.AboutProgramChanges, null, [waiting], async ask =>
         {
             var request = new ListAccountChangesRequest
             {

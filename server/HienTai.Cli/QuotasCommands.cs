@@ -20,7 +20,7 @@ static class QuotasCommands
             desk.Option<int>("--year", "N", t.YearOption),
             TypeOption(desk)
         );
-        return desk.Answers("list", t.AboutQuotaList, words, [below, year, type], async ask =>
+        return desk.Lists("list", t.AboutQuotaList, words, [below, year, type], async ask =>
         {
             var request = new ListQuotasRequest
             {
@@ -49,14 +49,13 @@ static class QuotasCommands
             );
             return new(found, t.AnsweredFor(found.At), () =>
             {
-                if (found.Quotas.Count > 0)
-                    ask.Tell.Show(Table(ask, found.Quotas));
+                ask.Tell.Show(Table(ask, found.Quotas));
                 ask.Tell.Line(t.Quotas(found.Quotas.Count));
             });
         });
     }
 
-    static Table Table(Ask ask, IEnumerable<Quota> quotas)
+    static Listing Table(Ask ask, IEnumerable<Quota> quotas)
     {
         var t = ask.Texts;
         var table = Tell.List(t.Unit, t.QuotaType, t.Year, t.Granted, t.Period, t.Basis);
@@ -66,9 +65,9 @@ static class QuotasCommands
             table.AddRow([
                 .. new[]
                 {
-                    n == 0 ? quota.UnitName : "",
-                    n == 0 ? Codes.QuotaTypes.Name(quota.Type, t) : "",
-                    n == 0 ? $"{quota.Year}" : "",
+                    n == 0 || ask.ForFile ? quota.UnitName : "",
+                    n == 0 || ask.ForFile ? Codes.QuotaTypes.Name(quota.Type, t) : "",
+                    n == 0 || ask.ForFile ? $"{quota.Year}" : "",
                     t.N(span.Count),
                     t.Span(span.Period).TrimStart(',', ' '),
                     t.StandsOn(span.Source),

@@ -1,13 +1,8 @@
 using System.Globalization;
 using System.Text;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 using Google.Protobuf;
+using HienTai.Rpc.V1;
 using Spectre.Console;
-using Column = DocumentFormat.OpenXml.Spreadsheet.Column;
-using Columns = DocumentFormat.OpenXml.Spreadsheet.Columns;
-using Text = DocumentFormat.OpenXml.Spreadsheet.Text;
 
 namespace HienTai.Cli;
 
@@ -37,7 +32,44 @@ sealed record Report(
     string Title,
     IReadOnlyList<Sheet> Sheets,
     IReadOnlyList<string> Notes
-);
+)
+{
+    /// <summary>A list that was told for a file.</summary>
+    public static Report Of(Answer answer, string about, Taken taken) =>
+        new(answer.Message, answer.For, about, [.. taken.Tables.Select(x => x.Sheet(about))], taken.Lines);
+
+    /// <summary>What is said of the file in itself: what was asked, and of which moment it is the answer.</summary>
+    public Sheet About(IEnumerable<(string Name, string Value)> asked, Texts t)
+    {
+        var rows = new List<object?[]> { new object?[] { t.Moment, For } };
+        if (Read("at") is Moment at)
+        {
+            rows.Add([t.AsOf, t.Date(at.ValidOn)]);
+            if (at.KnownAt is { } known)
+                rows.Add([t.KnownUntil, t.Instant(known)]);
+            rows.Add([t.LedgerPosition, $"#{at.Position}"]);
+            rows.Add([
+                t.TreeOfUnits,
+                Read("tree_on") is string { Length: > 0 } day && day != at.ValidOn ? t.Date(day) : t.SameTree,
+            ]);
+        }
+        var filters = asked.Select(a => new object?[] { $"{t.FilterBy}: {a.Name}", a.Value }).ToArray();
+        rows.AddRange(
+            filters.Length > 0
+                ? filters
+                :
+                [
+                    [t.FilterBy, t.NoFilter],
+                ]
+        );
+        rows.AddRange(Sheets.Select(s => new object?[] { $"{t.RowsOf}: {s.Title}", s.Rows.Count }));
+        rows.AddRange(Notes.Where(n => n.Length > 0).Select(note => new object?[] { t.Note, note }));
+        return new(t.AboutFile, [(t.ListName, ColumnKind.Text), (Title, ColumnKind.Text)], rows);
+    }
+
+    object? Read(string field) =>
+        Message.Descriptor.FindFieldByName(field) is { } known ? known.Accessor.GetValue(Message) : null;
+}
 
 /// <summary>The same tables as text, as CSV and as a workbook: what a report says is said once.</summary>
 static class Reports
@@ -50,7 +82,7 @@ static class Reports
             tell.Line("");
             if (sheet.Title.Length > 0)
                 tell.Line(sheet.Title);
-            var table = Tell.List([.. sheet.Columns.Select(c => c.Name)]);
+            var table = new Listing([.. sheet.Columns.Select(c => c.Name)]).Table;
             for (var i = 0; i < sheet.Columns.Count; i++)
                 if (sheet.Columns[i].Kind is not ColumnKind.Text)
                     table.Columns[i].RightAligned();
@@ -84,162 +116,56 @@ static class Reports
         };
 
     /// <summary>
-    /// RFC 4180, numbers without separators; where there are several tables a blank line stands between them.
+    /// RFC 4180, with the mark that makes spreadsheets read it as UTF-8, numbers without separators; where there are
+    /// several tables a blank line stands between them. A heading is ours and comes out as it is.
     /// </summary>
-    public static string Csv(Report report)
+    public static string Csv(Report report, Separated by)
     {
         var text = new StringBuilder();
         foreach (var sheet in report.Sheets)
         {
             if (text.Length > 0)
                 text.Append("\r\n");
-            text.AppendJoin(',', sheet.Columns.Select(c => Quoted(c.Name))).Append("\r\n");
+            text.AppendJoin(by.Separator, sheet.Columns.Select(c => Quoted(c.Name, by))).Append("\r\n");
             foreach (var row in sheet.Rows)
-                text.AppendJoin(',', sheet.Columns.Select((c, i) => Written(row[i], c.Kind))).Append("\r\n");
+                text.AppendJoin(by.Separator, sheet.Columns.Select((c, i) => Written(row[i], c.Kind, by)))
+                    .Append("\r\n");
         }
-        return text.ToString();
+        return $"\ufeff{text}";
     }
 
-    static string Written(object? cell, ColumnKind kind) =>
+    static string Written(object? cell, ColumnKind kind, Separated by) =>
         (cell, kind) switch
         {
             (null, _) => "",
-            (int n, ColumnKind.PerMille) => (n / 10m).ToString("0.0", CultureInfo.InvariantCulture),
+            (int n, ColumnKind.PerMille) => Quoted(
+                (n / 10m).ToString("0.0", CultureInfo.InvariantCulture).Replace('.', by.Decimal),
+                by
+            ),
             (int n, _) => n.ToString(CultureInfo.InvariantCulture),
-            var (other, _) => Quoted(other.ToString()!),
+            var (other, _) => Quoted(Unlike(other.ToString()!), by),
         };
 
     // A text that a spreadsheet would take for a formula is kept a text.
-    static string Quoted(string text) =>
-        (text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text) is var safe
-        && safe.AsSpan().ContainsAny(",\"\r\n")
-            ? $"\"{safe.Replace("\"", "\"\"")}\""
-            : safe;
+    static string Unlike(string text) =>
+        text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\0', ..] ? $"'{text}" : text;
 
-    /// <summary>A workbook: a sheet for each table, and the notes with the moment on the last.</summary>
-    public static void Workbook(Report report, string path, Texts t)
-    {
-        using var file = SpreadsheetDocument.Create(path, SpreadsheetDocumentType.Workbook);
-        var book = file.AddWorkbookPart();
-        book.Workbook = new(new Sheets());
-        book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
-        for (var n = 0; n < report.Sheets.Count; n++)
+    static string Quoted(string text, Separated by) =>
+        text.AsSpan().ContainsAny("\"\r\n") || text.Contains(by.Separator) ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+}
+
+/// <summary>
+/// What stands between the cells of a text: a comma with decimal points, or what a Vietnamese spreadsheet expects
+/// beside its decimal comma.
+/// </summary>
+readonly record struct Separated(char Separator, char Decimal)
+{
+    public static Separated? TryParse(string? name, bool english) =>
+        name switch
         {
-            var sheet = report.Sheets[n];
-            Add(
-                sheet.Title.Length > 0 ? sheet.Title : report.Title,
-                [
-                    [.. sheet.Columns.Select(c => Text(c.Name, Bold))],
-                    .. sheet.Rows.Select(
-                        (row, r) =>
-                            sheet
-                                .Columns.Select(
-                                    (c, i) => Cell(row[i], c.Kind, sheet.Totalled && r == sheet.Rows.Count - 1)
-                                )
-                                .ToArray()
-                    ),
-                ],
-                sheet.Columns.Select(c => c.Kind is ColumnKind.Text ? 38d : 13d)
-            );
-        }
-        Add(
-            t.Notes,
-            [
-                [Text(report.Title, Bold)],
-                [Text(report.For, Plain)],
-                .. report.Notes.Select(note => new[] { Text(note, Plain) }),
-            ],
-            [110d]
-        );
-
-        void Add(string name, IEnumerable<Cell[]> rows, IEnumerable<double> widths)
-        {
-            var part = book.AddNewPart<WorksheetPart>();
-            part.Worksheet = new(
-                new Columns(
-                    widths.Select(
-                        (w, i) =>
-                            new Column
-                            {
-                                Min = (uint)i + 1,
-                                Max = (uint)i + 1,
-                                Width = w,
-                                CustomWidth = true,
-                            }
-                    )
-                ),
-                new SheetData(rows.Select(cells => new Row(cells)))
-            );
-            var sheets = book.Workbook.Sheets!;
-            sheets.Append(
-                new DocumentFormat.OpenXml.Spreadsheet.Sheet
-                {
-                    Id = book.GetIdOfPart(part),
-                    SheetId = (uint)sheets.Count() + 1,
-                    Name = Named(name),
-                }
-            );
-        }
-    }
-
-    // At most 31 characters, and none of those a sheet may not be called by.
-    static string Named(string name) =>
-        new string([.. name.Where(c => !@"[]:*?/\".Contains(c))]) is var clean && clean.Length > 31
-            ? clean[..31]
-            : clean;
-
-    const uint Plain = 0,
-        Bold = 1,
-        Number = 2,
-        BoldNumber = 3,
-        Percent = 4,
-        BoldPercent = 5;
-
-    static Cell Cell(object? cell, ColumnKind kind, bool bold) =>
-        (cell, kind) switch
-        {
-            (int n, ColumnKind.PerMille) => new()
-            {
-                CellValue = new(n / 1000m),
-                DataType = CellValues.Number,
-                StyleIndex = bold ? BoldPercent : Percent,
-            },
-            (int n, _) => new()
-            {
-                CellValue = new(n),
-                DataType = CellValues.Number,
-                StyleIndex = bold ? BoldNumber : Number,
-            },
-            var (other, _) => Text(other?.ToString() ?? "", bold ? Bold : Plain),
+            null or "comma" => new(',', '.'),
+            "semicolon" => new(';', english ? '.' : ','),
+            "tab" => new('\t', english ? '.' : ','),
+            _ => null,
         };
-
-    static Cell Text(string text, uint style) =>
-        new()
-        {
-            InlineString = new(new Text(text) { Space = SpaceProcessingModeValues.Preserve }),
-            DataType = CellValues.InlineString,
-            StyleIndex = style,
-        };
-
-    static Stylesheet Styles()
-    {
-        static CellFormat Format(uint font, uint number) =>
-            new()
-            {
-                FontId = font,
-                NumberFormatId = number,
-                ApplyFont = true,
-                ApplyNumberFormat = true,
-            };
-        return new(
-            new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "0.0%" }),
-            new Fonts(new Font(), new Font(new Bold())),
-            new Fills(
-                new Fill(new PatternFill { PatternType = PatternValues.None }),
-                new Fill(new PatternFill { PatternType = PatternValues.Gray125 })
-            ),
-            new Borders(new Border()),
-            new CellFormats(Format(0, 0), Format(1, 0), Format(0, 3), Format(1, 3), Format(0, 164), Format(1, 164))
-        );
-    }
 }

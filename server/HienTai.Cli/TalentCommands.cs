@@ -40,7 +40,7 @@ static class TalentCommands
             desk.Option<string?>("--among", t.AmongValue, t.AmongOption(Codes.Amongs.Choices)),
             desk.Option<int>("--page-size", "1-100", t.PageSizeOption)
         );
-        return desk.Answers(
+        return desk.Lists(
             "find",
             t.AboutTalentFind,
             null,
@@ -91,18 +91,40 @@ static class TalentCommands
     {
         var t = ask.Texts;
         ask.Tell.Line(t.NeedIs(t.Of(found.Need), found.TotalSize, found.LookedAt));
-        foreach (var r in found.Ranked)
+        if (ask.ForFile)
+            ask.Tell.Show(Table(t, found.Ranked));
+        foreach (var r in ask.ForFile ? [] : found.Ranked)
         {
             ask.Tell.Marked(
                 $"[bold]{r.Rank, 3}. {Markup.Escape(r.FullName)}[/]  {r.Points}  {Markup.Escape(t.Of(r.Post))}"
             );
             foreach (var reason in r.Reasons)
-                ask.Tell.Line(
-                    $"     {reason.Points:+0;-0;0}  {t.Of(reason.Text)}{(reason.Grade is 0 ? "" : $", {Codes.Grades.Name(reason.Grade, t)}")}"
-                );
+                ask.Tell.Line($"     {Reason(reason, t)}");
         }
         foreach (var l in found.LeftOut)
             ask.Tell.Line(t.LeftOut(Codes.NeedParts.Name(l.Part, t), l.People, l.OnlyThis));
+    }
+
+    static string Reason(RankReason reason, Texts t) =>
+        $"{reason.Points:+0;-0;0}  {t.Of(reason.Text)}{(reason.Grade is 0 ? "" : $", {Codes.Grades.Name(reason.Grade, t)}")}";
+
+    static Listing Table(Texts t, IEnumerable<Ranked> ranked)
+    {
+        var table = Tell.List(t.Rank, t.Name, t.Post, t.Points, t.Why);
+        table.Columns[0].RightAligned();
+        table.Columns[3].RightAligned();
+        foreach (var r in ranked)
+            table.AddRow([
+                .. new[]
+                {
+                    $"{r.Rank}",
+                    r.FullName,
+                    t.Of(r.Post),
+                    $"{r.Points}",
+                    string.Join("; ", r.Reasons.Select(reason => Reason(reason, t))),
+                }.Select(Markup.Escape),
+            ]);
+        return table;
     }
 
     static Command Experts(Desk desk)
@@ -112,7 +134,7 @@ static class TalentCommands
             desk.Words(t.SearchWords, t.ExpertWords),
             desk.Option<int>("--page-size", "1-100", t.PageSizeOption)
         );
-        return desk.Answers("experts", t.AboutExperts, words, [size], async ask =>
+        return desk.Lists("experts", t.AboutExperts, words, [size], async ask =>
         {
             var found = await ask.Registry.Talent.FindExpertsAsync(
                 new()
@@ -125,15 +147,31 @@ static class TalentCommands
             );
             return new(found, t.AnsweredFor(found.At), () =>
             {
-                foreach (var e in found.Experts)
+                if (ask.ForFile)
+                    ask.Tell.Show(Table(t, found.Experts));
+                foreach (var e in ask.ForFile ? [] : found.Experts)
                 {
                     ask.Tell.Marked($"[bold]{Markup.Escape(e.FullName)}[/]  {Markup.Escape(t.Of(e.Post))}");
                     foreach (var w in e.Works)
-                        ask.Tell.Line($"     {t.Of(w.Text)}{(w.On.Length > 0 ? $", {t.Date(w.On)}" : "")}");
+                        ask.Tell.Line($"     {Said(w, t)}");
                 }
                 ask.Tell.Line(t.ExpertsFound(found.Experts.Count, found.TotalSize));
             });
         });
+    }
+
+    static string Said(Work work, Texts t) => $"{t.Of(work.Text)}{(work.On.Length > 0 ? $", {t.Date(work.On)}" : "")}";
+
+    static Listing Table(Texts t, IEnumerable<Expert> experts)
+    {
+        var table = Tell.List(t.Name, t.Post, t.Why);
+        foreach (var e in experts)
+            table.AddRow([
+                .. new[] { e.FullName, t.Of(e.Post), string.Join("; ", e.Works.Select(w => Said(w, t))) }.Select(
+                    Markup.Escape
+                ),
+            ]);
+        return table;
     }
 
     static Command Succession(Desk desk)
@@ -148,7 +186,7 @@ static class TalentCommands
             desk.Option<bool>("--all", null, t.AllPagesOption),
             desk.Option<int>("--page-size", "1-200", t.PageSizeOption)
         );
-        return desk.Answers("succession", t.AboutSuccession, words, [unit, state, all, size], async ask =>
+        return desk.Lists("succession", t.AboutSuccession, words, [unit, state, all, size], async ask =>
         {
             var request = new ListSuccessionRequest
             {
@@ -194,8 +232,7 @@ static class TalentCommands
                                 )
                             )
                     );
-                if (answer.Posts.Count > 0)
-                    ask.Tell.Show(table);
+                ask.Tell.Show(table);
                 ask.Tell.Line(t.SuccessionIs(answer.Posts.Count, answer.TotalSize));
                 foreach (var f in answer.Figures)
                     ask.Tell.Line($"  {Codes.SuccessionStates.Name(f.State, t)}: {f.Posts}");
@@ -206,7 +243,7 @@ static class TalentCommands
     static Command Figures(Desk desk)
     {
         var t = desk.Texts;
-        return desk.Answers("figures", t.AboutTalentFigures, null, [], async ask =>
+        return desk.Lists("figures", t.AboutTalentFigures, null, [], async ask =>
         {
             var f = await ask.Registry.Talent.GetTalentFiguresAsync(
                 new() { At = ask.At },
@@ -215,22 +252,40 @@ static class TalentCommands
             return new(f, t.AnsweredFor(f.At), () =>
             {
                 ask.Tell.Line(t.UnderWay(f.UnderWay));
-                foreach (var s in f.Stages)
-                    ask.Tell.Line($"  {Codes.PoolStages.Name(s.Stage, t)}: {s.People}");
-                foreach (var k in f.Kinds)
-                    ask.Tell.Line($"  {Codes.SourceKinds.Name(k.Kind, t)}: {k.People}");
-                foreach (var s in f.Sectors.Where(s => s.Sector is not 0))
-                    ask.Tell.Line($"  {Codes.Sectors.Name(s.Sector, t)}: {s.People}");
-                foreach (var g in f.Groups)
-                    ask.Tell.Line($"  {Codes.PriorityGroups.Name(g.Group, t)}: {(g.HasPeople ? $"{g.People}" : "–")}");
+                if (ask.ForFile)
+                    ask.Tell.Show(Table(t, Counted(f, t)));
+                else
+                    foreach (var (_, name, people) in Counted(f, t))
+                        ask.Tell.Line($"  {name}: {people}");
             });
         });
+    }
+
+    static IEnumerable<(string By, string Name, string People)> Counted(GetTalentFiguresResponse f, Texts t) =>
+        [
+            .. f.Stages.Select(s => (t.StandsAt, Codes.PoolStages.Name(s.Stage, t), $"{s.People}")),
+            .. f.Kinds.Select(k => (t.Kind, Codes.SourceKinds.Name(k.Kind, t), $"{k.People}")),
+            .. f.Sectors.Select(s =>
+                (t.SectorColumn, s.Sector is 0 ? t.NoSector : Codes.Sectors.Name(s.Sector, t), $"{s.People}")
+            ),
+            .. f.Groups.Select(g =>
+                (t.GroupColumn, Codes.PriorityGroups.Name(g.Group, t), g.HasPeople ? $"{g.People}" : "–")
+            ),
+        ];
+
+    static Listing Table(Texts t, IEnumerable<(string By, string Name, string People)> counted)
+    {
+        var table = Tell.List(t.CountedBy, "", t.HowMany);
+        table.Columns[2].RightAligned();
+        foreach (var (by, name, people) in counted)
+            table.AddRow(by, name, people);
+        return table;
     }
 
     static Command Programmes(Desk desk)
     {
         var t = desk.Texts;
-        return desk.Answers("programmes", t.AboutProgrammes, null, [], async ask =>
+        return desk.Lists("programmes", t.AboutProgrammes, null, [], async ask =>
         {
             var found = await ask.Registry.Talent.ListProgrammesAsync(
                 new() { At = ask.At },
@@ -248,8 +303,7 @@ static class TalentCommands
                         p.Details.Places > 0 ? $"{p.Taken}/{p.Details.Places}" : $"{p.Taken}",
                         p.Id
                     );
-                if (found.Programmes.Count > 0)
-                    ask.Tell.Show(table);
+                ask.Tell.Show(table);
             });
         });
     }
@@ -264,7 +318,7 @@ static class TalentCommands
             desk.Option<bool>("--all", null, t.AllPagesOption),
             desk.Option<int>("--page-size", "1-200", t.PageSizeOption)
         );
-        return desk.Answers("list", t.AboutCandidates, words, [stage, sector, all, size], async ask =>
+        return desk.Lists("list", t.AboutCandidates, words, [stage, sector, all, size], async ask =>
         {
             var request = new ListCandidaciesRequest
             {
@@ -302,8 +356,7 @@ static class TalentCommands
                         $"{Codes.PoolStages.Name(c.Stage, t)}, {t.Date(c.Since)}",
                         c.Id
                     );
-                if (found.Candidacies.Count > 0)
-                    ask.Tell.Show(table);
+                ask.Tell.Show(table);
                 ask.Tell.Line(t.CandidatesFound(found.Candidacies.Count, found.TotalSize));
             });
         });

@@ -34,7 +34,13 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
     bool Plain => !console.Profile.Capabilities.Ansi;
 
     /// <summary>Room for the columns that are good to have but not needed.</summary>
-    public bool Wide => console.Profile.Width >= 130;
+    public bool Wide => Taken is not null || console.Profile.Width >= 130;
+
+    /// <summary>What is told goes here instead, for a file.</summary>
+    public Taken? Taken { get; private init; }
+
+    /// <summary>The same for a file: nothing is printed, what fails is still said.</summary>
+    public Tell ForFile() => new(t, TextWriter.Null, error) { Taken = new() };
 
     static IAnsiConsole Open(TextWriter writer, bool redirected)
     {
@@ -55,11 +61,38 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
         return opened;
     }
 
-    public void Line(string text) => output.WriteLine(text);
+    public void Line(string text)
+    {
+        if (Taken is { } taken)
+            taken.Lines.Add(text.Trim());
+        else
+            output.WriteLine(text);
+    }
 
-    public void Marked(string markup) => console.MarkupLine(markup);
+    public void Marked(string markup)
+    {
+        if (Taken is { } taken)
+            taken.Lines.Add(Markup.Remove(markup).Trim());
+        else
+            console.MarkupLine(markup);
+    }
 
-    public void Show(IRenderable what) => Show(what, console, output);
+    public void Show(IRenderable what)
+    {
+        if (Taken is null)
+            Show(what, console, output);
+    }
+
+    /// <summary>
+    /// A list without rows is told by the sentence that follows it; a file has its headings all the same.
+    /// </summary>
+    public void Show(Listing list)
+    {
+        if (Taken is { } taken)
+            taken.Tables.Add(list);
+        else if (list.Count > 0)
+            Show(list.Table, console, output);
+    }
 
     public void Aside(IRenderable what) => Show(what, aside, error);
 
@@ -115,7 +148,7 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
         );
 
     /// <summary>A value no longer believed; where nothing can be struck through it stands between tildes.</summary>
-    public string Struck(string markup) => Plain ? $"~{markup}~" : $"[dim strikethrough]{markup}[/]";
+    public string Struck(string markup) => Plain && Taken is null ? $"~{markup}~" : $"[dim strikethrough]{markup}[/]";
 
     /// <summary>One recorded entry: what, then who, when, why and on what paper.</summary>
     public void Entry(HistoryEntry entry, int indent = 0)
@@ -152,13 +185,7 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
         + Markup.Escape($" · #{source.Position}");
 
     /// <summary>A list: a heading per column, no frame.</summary>
-    public static Table List(params string[] headings)
-    {
-        var table = new Table { Border = TableBorder.None };
-        foreach (var heading in headings)
-            table.AddColumn(new TableColumn($"[dim]{Markup.Escape(heading)}[/]") { Padding = new Padding(0, 0, 2, 0) });
-        return table;
-    }
+    public static Listing List(params string[] headings) => new(headings);
 
     /// <summary>
     /// Long work: a bar on a terminal, a line for every tenth elsewhere. The work says how far it is.

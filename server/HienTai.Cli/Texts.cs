@@ -314,6 +314,43 @@ sealed partial class Texts(bool english)
     public string UnitsOption => Either("Thêm bảng theo từng đơn vị", "Also the table by unit");
     public string CsvOption => Either("Chỉ in CSV", "Print only CSV");
     public string XlsxOption => Either("Ghi bảng tính XLSX vào tệp này", "Write an XLSX workbook to this file");
+    public string SeparatorOption =>
+        Either(
+            "Dấu ngăn cột của CSV; không nêu là dấu phẩy",
+            "What stands between the columns of CSV; without it, a comma"
+        );
+
+    public Separated? SeparatedBy(string? name) => Separated.TryParse(name, english);
+
+    public string OnlyWith(string option, string other) =>
+        Either($"{option} chỉ đi cùng {other}.", $"{option} goes with {other} alone.");
+
+    public string Rank => Either("Hạng", "Rank");
+    public string Points => Either("Điểm", "Points");
+    public string SectorColumn => Either("Lĩnh vực", "Sector");
+    public string NoSector => Either("Không rõ", "Unknown");
+    public string GroupColumn => Either("Nhóm ưu tiên", "Priority group");
+    public string DepthColumn => Either("Cấp", "Depth");
+    public string PeopleHere => Either("Người tại đơn vị", "People in it");
+    public string PeopleBelow => Either("Kể cả bên dưới", "With those below");
+
+    public string AboutFile => Either("Về tệp này", "About this file");
+    public string ListName => Either("Danh sách", "List");
+    public string Moment => Either("Thời điểm", "Moment");
+    public string AsOf => Either("Tình trạng ngày", "As of");
+    public string KnownUntil => Either("Theo dữ liệu cập nhật đến", "As known at");
+    public string LedgerPosition => Either("Vị trí sổ cái", "Ledger position");
+    public string TreeOfUnits => Either("Cây đơn vị", "Tree of units");
+    public string SameTree => Either("của ngày ấy", "of that day");
+    public string FilterBy => Either("Điều kiện", "Filter");
+    public string NoFilter => Either("không có", "none");
+    public string RowsOf => Either("Số dòng", "Rows");
+    public string Note => Either("Ghi chú", "Note");
+    public string LongTexts => Either("Phần dài", "Long texts");
+    public string CellColumn => Either("Ô", "Cell");
+
+    public string GoesOn(int row) => Either($"tiếp ở trang Phần dài, dòng {row}", $"goes on in Long texts, row {row}");
+
     public string BelowOption => Either("Cả các đơn vị bên dưới", "Units below it too");
     public string YearOption => Either("Năm được giao", "The year granted for");
 
@@ -560,6 +597,13 @@ sealed partial class Texts(bool english)
     public string OtherNames => Either("Tên khác", "Other names");
     public string Names => Either("Đã mang tên", "Names borne");
     public string Born => Either("Ngày sinh", "Born");
+    public string Age => Either("Tuổi", "Age");
+
+    public string AgeOf(int years, string countedFrom) =>
+        countedFrom.Length > 0
+            ? Either($"{years}, tính từ {countedFrom}", $"{years}, counted from {countedFrom}")
+            : $"{years}";
+
     public string Sex => Either("Giới tính", "Sex");
     public string Ethnicity => Either("Dân tộc", "Ethnic group");
     public string PersonalNumber => Either("Số định danh", "Personal no.");
@@ -608,7 +652,6 @@ sealed partial class Texts(bool english)
     public string Total => Either("Cộng", "Total");
     public string ByType => Either("Theo loại", "By type");
     public string ByUnit => Either("Theo đơn vị", "By unit");
-    public string Notes => Either("Ghi chú", "Notes");
     public string Code => Either("Mã", "Code");
     public string Kind => Either("Loại", "Kind");
     public string Number => Either("Số", "Number");

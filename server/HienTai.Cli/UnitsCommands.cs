@@ -17,7 +17,7 @@ static class UnitsCommands
         var words = desk.Words(t.SearchWords, t.UnitWords, required: false);
         var depth = desk.Option<int?>("--depth", "N", t.DepthOption);
         var tree = desk.Option<string?>("--tree-on", t.Day, t.TreeOnOption);
-        return desk.Answers("tree", t.AboutTree, words, [depth, tree], async ask =>
+        return desk.Lists("tree", t.AboutTree, words, [depth, tree], async ask =>
         {
             if (ask.Given(depth) is < 0)
                 throw new Unanswered(Exit.Usage, t.ValueUnreadable("--depth", $"{ask.Given(depth)}"));
@@ -36,7 +36,9 @@ static class UnitsCommands
                     answer.Units.Remove(deeper);
             return new(answer, t.AnsweredFor(answer.At), () =>
             {
-                if (found > 0)
+                if (ask.ForFile)
+                    ask.Tell.Show(Tree(ask, answer.Units));
+                else if (found > 0)
                     Print(ask, answer.Units);
                 ask.Tell.Line(t.UnitsFound(found, answer.People));
                 if (answer.TreeOn != answer.At.ValidOn)
@@ -53,7 +55,7 @@ static class UnitsCommands
         var tree = desk.Option<string?>("--tree-on", t.Day, t.TreeOnOption);
         var unit = desk.Option<string?>("--unit", t.NameValue, t.UnplacedUnitOption);
         var all = desk.Option<bool>("--all", null, t.AllPagesOption);
-        return desk.Answers("unplaced", t.AboutUnplaced, null, [unit, tree, all], async ask =>
+        return desk.Lists("unplaced", t.AboutUnplaced, null, [unit, tree, all], async ask =>
         {
             var request = new ListUnplacedRequest
             {
@@ -79,19 +81,16 @@ static class UnitsCommands
             );
             return new(answer, t.AnsweredFor(answer.At), () =>
             {
-                if (answer.People.Count > 0)
-                {
-                    var table = Tell.List(t.FullName, t.Post, t.Unit, t.Proposed, t.Why);
-                    foreach (var one in answer.People)
-                        table.AddRow(
-                            Tell.Name(one.FullName),
-                            Markup.Escape(one.Post),
-                            Markup.Escape(one.UnitName),
-                            Markup.Escape(one.ProposedName),
-                            Markup.Escape(Codes.Displacements.Name(one.Why, t))
-                        );
-                    ask.Tell.Show(table);
-                }
+                var table = Tell.List(t.FullName, t.Post, t.Unit, t.Proposed, t.Why);
+                foreach (var one in answer.People)
+                    table.AddRow(
+                        Tell.Name(one.FullName),
+                        Markup.Escape(one.Post),
+                        Markup.Escape(one.UnitName),
+                        Markup.Escape(one.ProposedName),
+                        Markup.Escape(Codes.Displacements.Name(one.Why, t))
+                    );
+                ask.Tell.Show(table);
                 ask.Tell.Line(t.People(answer.People.Count, answer.TotalSize, false));
                 foreach (var placing in answer.Placings)
                     ask.Tell.Line(t.PlacedOf(placing));
@@ -204,11 +203,33 @@ static class UnitsCommands
             ask.Tell.Show(tree);
     }
 
+    static Listing Tree(Ask ask, IEnumerable<UnitNode> units)
+    {
+        var t = ask.Texts;
+        var table = Tell.List(t.DepthColumn, t.Unit, t.Code, t.Kind, t.PeopleHere, t.PeopleBelow, "ID");
+        foreach (var at in new[] { 0, 4, 5 })
+            table.Columns[at].RightAligned();
+        foreach (var unit in units)
+            table.AddRow([
+                .. new[]
+                {
+                    $"{unit.Depth}",
+                    unit.Name,
+                    unit.Code,
+                    Codes.UnitKinds.Name(unit.Kind, t),
+                    $"{unit.People}",
+                    $"{unit.PeopleBelow}",
+                    unit.Id,
+                }.Select(Markup.Escape),
+            ]);
+        return table;
+    }
+
     static string Label(UnitNode unit, Texts t) =>
         $"[bold]{Markup.Escape(unit.Name)}[/] [dim]{Markup.Escape(string.Join(" · ", new[] { unit.Code, Codes.UnitKinds.Name(unit.Kind, t) }.Where(x => x.Length > 0)))}[/]  {Markup.Escape(t.PeopleIn(unit.People, unit.PeopleBelow))}";
 
     /// <summary>Units as a list, to choose from.</summary>
-    public static Table Table(Ask ask, IEnumerable<UnitNode> units)
+    public static Listing Table(Ask ask, IEnumerable<UnitNode> units)
     {
         var table = Tell.List(ask.Texts.Unit, ask.Texts.Code, ask.Texts.Kind, "ID");
         foreach (var unit in units)

@@ -254,6 +254,14 @@ export async function walk(paths, look, there = (page) => page.getByRole('headin
   await page.close();
 }
 
+/** Where the list of a page lies after it was taken along as one of the formats of the menu. */
+export async function saved(page, format) {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Xuất đúng bảng này' }).click();
+  await page.getByRole('menuitem', { name: format, exact: true }).click();
+  return (await download).path();
+}
+
 /** Looks for something in the list on screen, and waits for the answer; no address says what. */
 export async function search(page, words) {
   await page.getByRole('search').getByRole('textbox').fill(words);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from './case.mjs';
-import { open, search, settled, sound, walk } from './browser.mjs';
+import { open, saved, search, settled, sound, walk } from './browser.mjs';
+import { readWorkbook } from './read-workbook.mjs';
 
 /** Nobody is taken for a person already on record, in a registry that has seen this test. */
 const upTo = (n) => Math.floor(Math.random() * n);
@@ -67,12 +68,22 @@ test('posts are found by words, and each state says how many it lists', async ()
     await settled(page);
     assert.ok(await holds(), state);
   }
-  const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Xuất đúng bảng này' }).click();
-  const [header, ...lines] = (await readFile(await (await saved).path(), 'utf8')).trim().split('\r\n');
-  assert.match(header, /Chức danh.*Đơn vị.*Đang giữ.*Nguồn kế cận/);
-  assert.equal(lines.length, Number(await page.getByRole('button', { name: 'Có người sẵn sàng' }).locator('b').innerText()));
+  const howMany = Number(await page.getByRole('button', { name: 'Có người sẵn sàng' }).locator('b').innerText());
+  const text = await readFile(await saved(page, 'CSV, dấu chấm phẩy'), 'utf8');
+  assert.ok(text.startsWith('\ufeff'), 'a spreadsheet knows it as UTF-8 by that');
+  const [header, ...lines] = text.trim().split('\r\n');
+  assert.match(header, /^Chức danh;Đơn vị;Đang giữ;.*;Nguồn kế cận/);
+  assert.equal(lines.length, howMany);
   assert.ok(lines.every((line) => line.includes('sẵn sàng')));
+  for (const book of Object.values(await readWorkbook(await saved(page, 'Bảng tính Excel (.xlsx)')))) {
+    const [list, about] = Object.values(book);
+    assert.equal(list.length, howMany + 1);
+    const said = Object.fromEntries(about);
+    assert.match(said['Vị trí sổ cái'], /^#\d+$/);
+    assert.match(said['Theo dữ liệu cập nhật đến'], /\d{4}, \d\d:\d\d/);
+    assert.equal(said['Cây đơn vị'], 'của ngày ấy');
+    assert.ok(Object.keys(book).includes('Về tệp này'));
+  }
   await page.getByRole('button', { name: 'Tất cả' }).click();
   await search(page, 'hieu truong mam non');
   await page.getByRole('row').nth(1).waitFor();

@@ -28,7 +28,11 @@ public enum Matter
 /// <param name="Level">Of a recognition.</param>
 /// <param name="Year">Of a title, the cycle's; of a recognition, the decision's; of service, that in which it
 /// began.</param>
-public sealed record Deed(Matter Matter, Guid Id, string Code, AwardLevel Level, int Year);
+public sealed record Deed(Matter Matter, Guid Id, string Code, AwardLevel Level, int Year)
+{
+    /// <summary>Of service, when it was.</summary>
+    public IReadOnlyList<Period> Served { get; init; } = [];
+}
 
 /// <summary>What an officer said of a criterion that nothing on record decides.</summary>
 public sealed record Answer(bool Met, string Because);
@@ -47,8 +51,8 @@ public sealed record Finding(
 /// One rule: <c>title LDTT in the year</c>, <c>title CSTD_CO_SO 3 years in a row</c>, <c>title CSTD_BO_TINH 2
 /// times</c>, <c>initiative City</c>,
 /// <c>initiative Unit 2 years in a row</c>, <c>service 10 years</c>, <c>stated</c>. Years in a row end in the cycle's
-/// year or the one before, as a title of the cycle's own year may be given only afterwards; that is our reading, no
-/// source says it.
+/// year or the one before, as a title of the cycle's own year may be given only afterwards; service is counted to the
+/// end of the cycle's year. Both are our readings, no source says them.
 /// </summary>
 public sealed partial record Rule(Matter Matter, string Of, int Times, bool InTheYear, bool InARow)
 {
@@ -132,7 +136,7 @@ public sealed partial record Rule(Matter Matter, string Of, int Times, bool InTh
                 [],
                 ("chưa ghi công tác từ bao giờ", "since when they serve is not on record")
             );
-        var years = year - begun.Year;
+        var years = ServiceTime.MonthsOf(begun.Served, new(year, 12, 31)) / 12;
         return years >= Times
             ? (Verdict.Met, [begun], ("", ""))
             : (Verdict.NotMet, [begun], ($"mới {years} trên {Times} năm", $"{years} of {Times} years"));

@@ -401,13 +401,13 @@ public sealed record PersonFact(
 /// What search and sorting must hold in the clear. Of an erased person nothing is left in it but that there is one, and
 /// their sex: counts stay whole.
 /// </summary>
+/// <param name="Born">The day their age is counted from (<see cref="Reckoning.Born"/>), for SQL to compare.</param>
 public sealed record PersonSearchFact(
     string Key,
     Period Valid,
     string FullName,
     PartialDate? Birth,
-    DateOnly BirthEarliest,
-    DateOnly BirthLatest,
+    DateOnly? Born,
     Sex Sex,
     string FileNumber,
     [property: Blind] string PersonalNumber,
@@ -712,27 +712,13 @@ public sealed partial record Person(
     // An erased person is found by nothing.
     PersonSearchFact Sought(Stretch<PersonName> n, Particulars about) =>
         Erased
-            ? new PersonSearchFact(
-                "person",
-                n.Valid,
-                ErasedName,
-                null,
-                DateOnly.MinValue,
-                DateOnly.MaxValue,
-                about.Sex,
-                "",
-                "",
-                "~",
-                "",
-                ""
-            )
+            ? new PersonSearchFact("person", n.Valid, ErasedName, null, null, about.Sex, "", "", "~", "", "")
             : new PersonSearchFact(
                 "person",
                 n.Valid,
                 n.Value.FullName,
                 about.Birth,
-                about.Birth.Earliest,
-                about.Birth.Latest,
+                Reckoning.Born(about.Birth),
                 about.Sex,
                 about.FileNumber,
                 about.PersonalNumber,

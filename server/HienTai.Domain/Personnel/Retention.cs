@@ -46,7 +46,7 @@ public static class Retention
             where ends.Length > 0
             let until = ends.Max() is var end && end.Year + rule.Years > PartialDate.LastYear
                 ? new DateOnly(PartialDate.LastYear, 12, 31)
-                : end.AddYears(rule.Years)
+                : Reckoning.After(end, 12 * rule.Years)
             where until > today
             orderby until descending
             select ((RetentionRule, PartialDate)?)(rule, (PartialDate)until);

@@ -13,8 +13,7 @@ public readonly record struct Achievement(Guid Id, int Reach);
 public sealed record Profile(
     DateOnly On,
     IReadOnlyList<Held> Holds,
-    DateOnly BirthEarliest,
-    DateOnly BirthLatest,
+    PartialDate? Birth,
     int ServiceMonths,
     IReadOnlyList<Achievement> Achievements
 );
@@ -86,9 +85,7 @@ public abstract record Criterion
 
         public override Judged Of(Profile it)
         {
-            var found = rule.Of(
-                new(default, "", "", it.On, it.On, default, it.BirthEarliest, it.BirthLatest, it.Holds, [])
-            );
+            var found = rule.Of(new(default, "", "", it.On, it.On, default, it.Birth, it.Holds, []));
             // What stands on nothing recorded is not known to be wanting; whoever joins a programme must show it all
             // the same.
             return new(
@@ -110,16 +107,13 @@ public abstract record Criterion
     {
         public override Judged Of(Profile it)
         {
-            var (oldest, youngest) = (Age(it.BirthEarliest, it.On), Age(it.BirthLatest, it.On));
-            if (oldest <= Years)
-                return new(Standing.Met, Ground.Held, Found: oldest);
-            return youngest > Years
-                ? new(Standing.NotMet, Ground.LevelBelow, Found: youngest)
-                : new(Standing.NotEnoughData, Ground.BirthInexact);
+            if (it.Birth is not { } birth)
+                return new(Standing.NotEnoughData, Ground.BirthInexact);
+            var age = Reckoning.Age(birth, it.On);
+            return age <= Years
+                ? new(Standing.Met, Ground.Held, Found: age)
+                : new(Standing.NotMet, Ground.LevelBelow, Found: age);
         }
-
-        static int Age(DateOnly birth, DateOnly on) =>
-            on.Year - birth.Year - (on < birth.AddYears(on.Year - birth.Year) ? 1 : 0);
 
         public override (string Vi, string En) Words => ($"không quá {Years} tuổi", $"at most {Years} years old");
     }

@@ -39,7 +39,7 @@ public enum Ground
     /// <summary>Too little service was left, by the standard's own exemption.</summary>
     LittleServiceLeft,
 
-    /// <summary>The date of birth is not exact enough to say whether the exemption holds.</summary>
+    /// <summary>The date of birth is not known, so neither is what depends on it.</summary>
     BirthInexact,
 
     /// <summary>The post, title or category is none of the standard's.</summary>
@@ -83,8 +83,7 @@ public sealed record Subject(
     DateOnly Since,
     DateOnly PostSince,
     Sex Sex,
-    DateOnly BirthEarliest,
-    DateOnly BirthLatest,
+    PartialDate? Birth,
     IReadOnlyList<Held> Holds,
     IReadOnlyList<Course> Studying
 )
@@ -109,6 +108,9 @@ public readonly record struct Finding(
 {
     /// <summary>The course that leads to what is wanting, if they are on one.</summary>
     public Guid? Course { get; init; }
+
+    /// <summary>The birth that the service left was counted from, if that decided.</summary>
+    public PartialDate? Birth { get; init; }
 
     /// <summary>What the rule alone would have answered, where an officer concluded otherwise or likewise.</summary>
     public Verdict? ByRule { get; init; }
@@ -210,15 +212,10 @@ public sealed class Rule
             return Stands(Standing.InTraining, ground, deadline) with { Course = course };
         foreach (var e in exemptions.Where(e => e.Holding == nearest.Level && it.Since <= e.On))
         {
-            // Born later means more service left: the two ends of an inexact birth may disagree.
-            var (least, most) = (
-                Retirement.MonthsLeft(it.Sex, it.BirthEarliest, e.On),
-                Retirement.MonthsLeft(it.Sex, it.BirthLatest, e.On)
-            );
-            if (most < e.MonthsLeft)
-                return Stands(Standing.Exempt, Ground.LittleServiceLeft);
-            if (least < e.MonthsLeft)
+            if (it.Birth is not { } birth)
                 return Stands(Standing.NotEnoughData, Ground.BirthInexact, deadline);
+            if (Retirement.MonthsLeft(it.Sex, birth, e.On) < e.MonthsLeft)
+                return Stands(Standing.Exempt, Ground.LittleServiceLeft) with { Birth = birth };
         }
         return Stands(Standing.NotMet, ground, deadline);
     }
@@ -263,8 +260,8 @@ public sealed class Rule
     DateOnly? DeadlineFor(Subject it)
     {
         var t = Details.Transition;
-        if (t.WithinMonths > 0 && it.PostSince < DateOnly.MaxValue.AddMonths(-t.WithinMonths))
-            return it.PostSince.AddMonths(t.WithinMonths);
+        if (t.WithinMonths > 0)
+            return Reckoning.After(it.PostSince, t.WithinMonths);
         return t.InPostOn is { } day && it.Since > day ? null : t.Deadline;
     }
 

@@ -56,16 +56,36 @@ public sealed class Merits
                 values
             )
         );
-        all.AddRange(
+        all.AddRange(await Served(read, on, only("f.stream_id"), values, cancel));
+        return new() { deeds = all.ToLookup(x => x.Person, x => x.Deed) };
+    }
+
+    static async Task<IEnumerable<(Guid, Deed)>> Served(
+        ReadSession read,
+        DateOnly on,
+        string whose,
+        object?[] values,
+        CancellationToken cancel
+    ) =>
+        (
             await read.Query(
-                $"select f.stream_id, min(extract(year from f.valid_from)::int) from {Table<AssignmentFact>()} f where {read.Known("f")} and f.valid_from <= date '{on:yyyy-MM-dd}' and f.valid_from > date '1900-01-01' and {only("f.stream_id")} group by 1",
-                r => (r.GetGuid(0), new Deed(Matter.Service, r.GetGuid(0), "", default, r.GetInt32(1))),
+                $"select f.stream_id, f.valid_from, f.valid_to from {Table<AssignmentFact>()} f where {read.Known("f")} and f.kind = {(int)AssignmentKind.Main} and f.valid_from <= date '{on:yyyy-MM-dd}' and f.valid_from > date '1900-01-01' and {whose}",
+                r =>
+                    (
+                        Person: r.GetGuid(0),
+                        Period: new Period(r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2))
+                    ),
                 cancel,
                 values
             )
-        );
-        return new() { deeds = all.ToLookup(x => x.Person, x => x.Deed) };
-    }
+        )
+            .GroupBy(s => s.Person, s => s.Period)
+            .Select(g =>
+                (
+                    g.Key,
+                    new Deed(Matter.Service, g.Key, "", default, g.Min(p => p.ClaimedFrom.Year)) { Served = [.. g] }
+                )
+            );
 }
 
 /// <summary>Every programme with its wordings, as believed by a session.</summary>

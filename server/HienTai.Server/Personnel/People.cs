@@ -114,6 +114,11 @@ public sealed class People(
         person.Identity.ParticularsSource = sources[names[0].KnownFrom, names[0].Fact.ParticularsPaper];
         if (names[^1].Fact.FullName.Length == 0)
             person.Erased = await Erasure(read, id, cancel);
+        else
+            (person.Age, person.AgeCountedFrom) = (
+                Reckoning.Age(names[^1].Fact.Birth, on),
+                $"{Reckoning.CountedFrom(names[^1].Fact.Birth):yyyy-MM-dd}"
+            );
         person.Status = StatusOf(person);
         return person;
     }

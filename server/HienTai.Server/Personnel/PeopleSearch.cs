@@ -30,6 +30,9 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
 
     const int MostUnplaced = 2_000;
 
+    // Where a page ends must be comparable, so who has none goes first.
+    const string ByBirth = "coalesce(p.born, '-infinity')";
+
     sealed record Filter(
         string[] Words,
         string? Number,
@@ -238,8 +241,8 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     static Ordering Order(ReadSession session, PeopleOrder order, Conditions where) =>
         order switch
         {
-            PeopleOrder.Birth => new("p.birth_earliest", "date", "", Descending: false),
-            PeopleOrder.BirthDesc => new("p.birth_earliest", "date", "", Descending: true),
+            PeopleOrder.Birth => new(ByBirth, "date", "", Descending: false),
+            PeopleOrder.BirthDesc => new(ByBirth, "date", "", Descending: true),
             // When something was last recorded about somebody who has left is not for their old unit to know.
             PeopleOrder.RecordedDesc => new(
                 $"(case when {session.Sight.People("p.stream_id", null, where.Value)} then (select max(l.position) from ledger l where l.stream_id = p.stream_id and l.position <= {session.Position}) else 0 end)",
@@ -290,9 +293,9 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         if (f.Sex is { } sex)
             where.Sql.Add($"p.sex = {where.Value((int)sex)}");
         if (f.MinAge > 0)
-            where.Sql.Add($"p.birth_latest <= {where.Value(session.On.AddYears(-f.MinAge))}");
+            where.Sql.Add($"p.born <= {where.Value(Reckoning.BornBy(f.MinAge, session.On))}");
         if (f.MaxAge > 0)
-            where.Sql.Add($"p.birth_earliest > {where.Value(session.On.AddYears(-f.MaxAge - 1))}");
+            where.Sql.Add($"p.born > {where.Value(Reckoning.BornBy(f.MaxAge + 1, session.On))}");
         where.Sql.Add(Assigned(session, request.Status, f, serving, where));
         if (f.MinLevel is not null || f.Grade is not null || f.Field.Length > 0)
             where.Sql.Add(Qualified(session, f, where));

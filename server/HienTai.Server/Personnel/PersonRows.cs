@@ -110,6 +110,8 @@ sealed record PersonRows(
             Id = id.ToString(),
             FullName = p.FullName,
             Birth = birth ? p.Birth?.ToString() ?? "" : $"{p.Birth?.Year}",
+            // What would tell more than is shown is left out: the month of a birth whose year alone is.
+            AgeCountedFrom = birth || p.Birth is { Month: null } ? $"{Reckoning.CountedFrom(p.Birth):yyyy-MM-dd}" : "",
             Sex = Wired<Wire.Sex, Sex>(p.Sex),
             FileNumber = p.FileNumber,
             PersonalNumberMasked = Mask(Numbers.GetValueOrDefault(id, "")),

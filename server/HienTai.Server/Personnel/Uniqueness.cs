@@ -253,7 +253,7 @@ public static class Uniqueness
     );
 
     public static bool MayBeSameBirth(PersonSearchFact fact, PartialDate birth) =>
-        fact.BirthEarliest <= birth.Latest && birth.Earliest <= fact.BirthLatest;
+        fact.Birth is { } known && known.Earliest <= birth.Latest && birth.Earliest <= known.Latest;
 
     public static bool DifferentNumbers(string a, string b) => a.Length > 0 && b.Length > 0 && a != b;
 

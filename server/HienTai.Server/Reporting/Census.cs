@@ -77,7 +77,11 @@ public readonly record struct Conclusion(Guid Service, bool Fits, int From, int 
     : IVersion;
 
 /// <summary>What is known of somebody that does not change in the world; gone once they are erased.</summary>
-public readonly record struct Particular(Sex Sex, int BirthEarliest, int BirthLatest, long KnownFrom, long KnownTo);
+public readonly record struct Particular(Sex Sex, PartialDate? Birth, long KnownFrom, long KnownTo)
+{
+    /// <summary>Of whom nothing is known, as nothing is of somebody erased.</summary>
+    public static readonly Particular None = new(Sex.Female, null, 0, 0);
+}
 
 /// <summary>
 /// Everything figures are made of about one person, in every version ever believed. Never changed, only replaced.
@@ -285,16 +289,15 @@ public sealed class Census
         var rows = new Rows<Particular>();
         await Each(
             some.Read,
-            $"select stream_id, sex, birth_earliest, birth_latest, known_from, known_to from {Table<PersonSearchFact>()} {some.Sql} order by stream_id, valid_from, known_from",
+            $"select stream_id, sex, birth, known_from, known_to from {Table<PersonSearchFact>()} {some.Sql} order by stream_id, valid_from, known_from",
             r =>
                 rows.Add(
                     r.GetGuid(0),
                     new(
                         (Sex)r.GetInt32(1),
-                        r.GetFieldValue<DateOnly>(2).DayNumber,
-                        r.GetFieldValue<DateOnly>(3).DayNumber,
-                        r.GetInt64(4),
-                        Until(r, 5)
+                        r.IsDBNull(2) ? null : PartialDate.Parse(r.GetString(2)),
+                        r.GetInt64(3),
+                        Until(r, 4)
                     )
                 ),
             some.Values,

@@ -106,7 +106,7 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
     static IndicatorLine LineOf(Indicator indicator, Point[] points, int undecided, DateOnly on)
     {
         var last = points[^1];
-        var yearAgo = points.LastOrDefault(p => p.Day <= on.AddYears(-1));
+        var yearAgo = points.LastOrDefault(p => p.Day <= Reckoning.Since(on, 12));
         return new()
         {
             Indicator = WireEnum<Wire.Indicator, Indicator>.Wire[indicator],
@@ -310,7 +310,7 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
     ) =>
         cases
             .Where(c => Group.Counted(c.Job.Category) && seen.Holds(c.Who.Id, day) && places.Of(c.Job.Unit) >= 0)
-            .Select(c => new Counted(c, c.Who.As(position) ?? default));
+            .Select(c => new Counted(c, c.Who.As(position) ?? Particular.None));
 
     static Dictionary<Indicator, (int People, int Count)> Counts(IEnumerable<Counted> people)
     {
@@ -390,13 +390,10 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
             case Breakdown.Sex:
                 return c.About.Sex is Sex.Male ? ("1", "male", "Nam", "Men") : ("0", "female", "Nữ", "Women");
             default:
-                // An age that is not certain is told by the latest birth it can be; of somebody erased nothing is left
-                // to tell it by.
-                if (c.About.BirthEarliest == DateOnly.MinValue.DayNumber || c.About == default)
+                // Of somebody erased nothing is left to tell it by.
+                if (c.About.Birth is not { } birth)
                     return ("9", "unknown", "Không rõ", "Unknown");
-                var born = DateOnly.FromDayNumber(c.About.BirthLatest);
-                var age = read.On.Year - born.Year - (read.On.DayOfYear < born.DayOfYear ? 1 : 0);
-                return age switch
+                return Reckoning.Age(birth, read.On) switch
                 {
                     <= 30 => ("0", "0-30", "Đến 30 tuổi", "30 and under"),
                     <= 40 => ("1", "31-40", "31–40", "31–40"),

@@ -88,7 +88,7 @@ static class Reasons
         var held = by is { } b ? Named(b.Level, b.Field) : ("chưa ghi gì", "nothing recorded");
         return finding.Ground is Ground.Held
             ? Holding(finding.Standing, held, asked)
-            : Wanting(finding.Ground, standard, held, asked);
+            : Wanting(finding, standard, held, asked);
     }
 
     static (string Vi, string En) ByAnOfficer(Standing standing, string because, (string Vi, string En) rule)
@@ -142,12 +142,12 @@ static class Reasons
         };
 
     static (string Vi, string En) Wanting(
-        Ground ground,
+        Finding finding,
         StandardDetails standard,
         (string Vi, string En) held,
         (string Vi, string En) asked
     ) =>
-        ground switch
+        finding.Ground switch
         {
             Ground.LevelBelow => (
                 $"Cao nhất là {held.Vi}; yêu cầu: {asked.Vi}.",
@@ -170,12 +170,12 @@ static class Reasons
                 $"Holds {held.En}, whose field is not recorded; demanded: {asked.En}."
             ),
             Ground.LittleServiceLeft => (
-                $"Cao nhất là {held.Vi}; thời gian công tác còn lại ít hơn mức phải nâng chuẩn ({Exempting(standard).Vi}).",
-                $"Highest is {held.En}; less service is left than obliges to be trained ({Exempting(standard).En})."
+                $"Cao nhất là {held.Vi}; thời gian công tác còn lại ít hơn mức phải nâng chuẩn ({Exempting(standard).Vi}{Beside(finding.Birth).Vi}).",
+                $"Highest is {held.En}; less service is left than obliges to be trained ({Exempting(standard).En}{Beside(finding.Birth).En})."
             ),
             Ground.BirthInexact => (
-                $"Cao nhất là {held.Vi}; ngày sinh chưa đủ rõ để biết có thuộc diện miễn hay không.",
-                $"Highest is {held.En}; the date of birth is not exact enough to say whether they are exempt."
+                $"Cao nhất là {held.Vi}; chưa rõ ngày sinh nên không biết có thuộc diện miễn hay không.",
+                $"Highest is {held.En}; the date of birth is not known, so neither is whether they are exempt."
             ),
             Ground.EvidenceTooWeak => (
                 $"Có {held.Vi}, nhưng mức xác thực thấp hơn yêu cầu: {asked.Vi}.",
@@ -194,6 +194,9 @@ static class Reasons
                 "Post, title or category are outside the standard's scope."
             ),
         };
+
+    static (string Vi, string En) Beside(PartialDate? birth) =>
+        Reckoning.Beside(birth) is var (vi, en) && vi.Length > 0 ? ($"; tuổi {vi}", $"; age {en}") : ("", "");
 
     static string Lowered(string sentence) => $"{char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
 

@@ -153,7 +153,7 @@ public sealed class Standings(Census census)
             if (earlier.Unit == job.Unit && earlier.Folded == job.Folded)
                 postSince = Math.Min(postSince, s.From);
         }
-        var about = who.As(position) ?? new(Sex.Female, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber, 0, 0);
+        var about = who.As(position) ?? Particular.None;
         return new(
             job.Category,
             job.Title,
@@ -161,8 +161,7 @@ public sealed class Standings(Census census)
             DateOnly.FromDayNumber(since),
             DateOnly.FromDayNumber(postSince),
             about.Sex,
-            DateOnly.FromDayNumber(about.BirthEarliest),
-            DateOnly.FromDayNumber(about.BirthLatest),
+            about.Birth,
             holds,
             studying
         )

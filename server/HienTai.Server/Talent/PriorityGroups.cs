@@ -36,8 +36,7 @@ static class PriorityGroups
             $"exists (select from {Table<AssignmentFact>()} g where g.stream_id = {person} and {read.Known("g")} and {read.Valid("g")} and g.kind = {(int)AssignmentKind.Main} and {what})";
         return group switch
         {
-            // Claimed only where every reading of the date of birth makes them so.
-            PriorityGroup.Young => Person($"g.birth_earliest > date '{read.On.AddYears(-YoungUpTo - 1):yyyy-MM-dd}'"),
+            PriorityGroup.Young => Person($"g.born > date '{Reckoning.BornBy(YoungUpTo + 1, read.On):yyyy-MM-dd}'"),
             PriorityGroup.Women => Person($"g.sex = {(int)Sex.Female}"),
             PriorityGroup.Commune => Serves(
                 $"exists (select from {Table<UnitFact>()} u where u.stream_id = g.unit and {read.Known("u")} and {read.Valid("u")} and u.kind in ({(int)UnitKind.Commune}, {(int)UnitKind.Town}, {(int)UnitKind.Ward}))"

@@ -120,12 +120,7 @@ sealed class Profiles
     /// <summary>As criteria look at them.</summary>
     public Profile Judgeable(Guid person)
     {
-        var birth = about[person].FirstOrDefault();
-        var days = served[person]
-            .Where(a => a.Kind is Domain.Personnel.AssignmentKind.Main)
-            .Sum(a =>
-                Math.Max(0, (a.Valid.ClaimedTo < on ? a.Valid.ClaimedTo : on).DayNumber - a.Valid.ClaimedFrom.DayNumber)
-            );
+        var main = served[person].Where(a => a.Kind is Domain.Personnel.AssignmentKind.Main);
         return new(
             on,
             [
@@ -133,12 +128,13 @@ sealed class Profiles
                     .Where(q => q.Grade is not EvidenceGrade.RevokedAsFalse)
                     .Select(q => new Held(q.Qualification, q.Level, VietnameseText.Fold(q.Field), q.Grade)),
             ],
-            birth?.BirthEarliest ?? DateOnly.MinValue,
-            birth?.BirthLatest ?? DateOnly.MaxValue,
-            days * 12 / 365,
+            BirthOf(person),
+            ServiceTime.MonthsOf(main.Select(a => a.Valid), on),
             [.. made[person].Select(m => new Achievement(m.Id, m.Reach))]
         );
     }
+
+    PartialDate? BirthOf(Guid person) => about[person].FirstOrDefault()?.Birth;
 
     /// <summary>How somebody stands against each criterion; of those no fact decides, what an officer found.</summary>
     public List<CriterionFinding> Findings(Guid person, ProgrammeDetails programme, IEnumerable<Answer> answers)
@@ -195,15 +191,17 @@ sealed class Profiles
                     $"Holds {what.En}, {grade.En}; asked: {asked.En}."
                 );
         }
+        var (vi, en) = Reckoning.Beside(BirthOf(person));
+        var counted = vi.Length > 0 ? (Vi: $" ({vi})", En: $" ({en})") : (Vi: "", En: "");
         return rule switch
         {
             Criterion.AgeAtMost when judged.Found >= 0 => Words.Both(
-                $"{judged.Found} tuổi; yêu cầu: {asked.Vi}.",
-                $"{judged.Found} years old; asked: {asked.En}."
+                $"{judged.Found} tuổi{counted.Vi}; yêu cầu: {asked.Vi}.",
+                $"{judged.Found} years old{counted.En}; asked: {asked.En}."
             ),
             Criterion.AgeAtMost => Words.Both(
-                $"Ngày sinh chưa đủ rõ; yêu cầu: {asked.Vi}.",
-                $"The date of birth is not exact enough; asked: {asked.En}."
+                $"Chưa rõ ngày sinh; yêu cầu: {asked.Vi}.",
+                $"The date of birth is not known; asked: {asked.En}."
             ),
             Criterion.ServiceAtLeast => Words.Both(
                 $"{judged.Found} tháng công tác; yêu cầu: {asked.Vi}.",

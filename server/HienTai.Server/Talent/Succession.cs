@@ -65,20 +65,9 @@ public sealed class Successions(Census census)
             .Studies.Where(s => s.Grade is not EvidenceGrade.RevokedAsFalse && s.On(day, position))
             .Select(s => new Held(s.Id, s.Level, state.Fields[s.Field].Folded, s.Grade))
             .ToArray();
-        var about = who.As(position) ?? new(Sex.Female, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber, 0, 0);
+        var about = who.As(position) ?? Particular.None;
         // They would come into the post that very day.
-        var subject = new Subject(
-            category,
-            title,
-            post,
-            read.On,
-            read.On,
-            about.Sex,
-            DateOnly.FromDayNumber(about.BirthEarliest),
-            DateOnly.FromDayNumber(about.BirthLatest),
-            holds,
-            []
-        );
+        var subject = new Subject(category, title, post, read.On, read.On, about.Sex, about.Birth, holds, []);
         var lacking = new List<Wanting>();
         foreach (var rule in book.About(category, title, post))
             if (
@@ -124,7 +113,7 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
     /// <summary>What makes two posts the same: the unit and the folded name.</summary>
     sealed record Key(Guid Unit, string Folded);
 
-    sealed record Post(string Name, Guid? Holder, Category Category, string Title, string Retires);
+    sealed record Post(string Name, Guid? Holder, Category Category, string Title, string Retires, PartialDate? Born);
 
     public async Task<ListSuccessionResponse> List(ListSuccessionRequest request, ServerCallContext call)
     {
@@ -148,7 +137,10 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
             .ToLookup(c => new Key(c.Fact.TargetUnit!.Value, VietnameseText.Fold(c.Fact.TargetPost)));
         foreach (var named in candidacies)
             if (named.First().Fact is var one)
-                posts.TryAdd(named.Key, new(one.TargetPost, null, one.TargetCategory!.Value, one.TargetTitle, ""));
+                posts.TryAdd(
+                    named.Key,
+                    new(one.TargetPost, null, one.TargetCategory!.Value, one.TargetTitle, "", null)
+                );
         var names = await Titles.Of(read, posts.Values.Select(p => p.Holder).OfType<Guid>(), cancel);
         var about = posts
             .Where(p => About(asked.Words, p.Value, places.At(p.Key.Unit)!, HolderName(p.Value)))
@@ -198,6 +190,7 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
             HolderId = post.Holder?.ToString() ?? "",
             HolderName = holder,
             Retires = post.Retires,
+            RetiresCountedFrom = $"{Reckoning.CountedFrom(post.Born):yyyy-MM-dd}",
             Category = WireEnum<HienTai.Personnel.V1.Category, Category>.Wire[post.Category],
             TitleCode = post.Title,
             Successors = { successors },
@@ -227,7 +220,14 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
                 continue;
             posts.TryAdd(
                 new(job.Unit, job.Folded),
-                new(job.Post, who.Id, job.Category, job.Title, Retires(who.As(read.Position)))
+                new(
+                    job.Post,
+                    who.Id,
+                    job.Category,
+                    job.Title,
+                    Retires(who.As(read.Position)),
+                    who.As(read.Position)?.Birth
+                )
             );
         }
         return posts;
@@ -297,7 +297,5 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
     }
 
     static string Retires(Particular? about) =>
-        about is { } a && a.BirthEarliest == a.BirthLatest
-            ? $"{Retirement.Of(a.Sex, DateOnly.FromDayNumber(a.BirthEarliest)):yyyy-MM}"
-            : "";
+        about is { Birth: { } birth, Sex: var sex } ? $"{Retirement.Of(sex, birth):yyyy-MM}" : "";
 }

@@ -257,11 +257,11 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
             if (best is not { } b || Better(s, b, asked))
                 best = s;
         }
-        var years = 0;
+        var service = new ServiceTime(DateOnly.FromDayNumber(day));
         foreach (var s in who.Services)
             if (s.Known(position) && s.From <= day && state.Jobs[s.Job].Kind is Domain.Personnel.AssignmentKind.Main)
-                years += Math.Max(0, Math.Min(s.To, day + 1) - s.From);
-        years /= 365;
+                service.Add(DateOnly.FromDayNumber(s.From), DateOnly.FromDayNumber(s.To));
+        var years = service.Years;
         var missing = 0;
         if (!field)
             missing |= 1 << (int)NeedPart.Field;

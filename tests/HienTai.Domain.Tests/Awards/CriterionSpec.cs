@@ -1,4 +1,5 @@
 using HienTai.Domain.Awards;
+using HienTai.Domain.Kernel;
 
 namespace HienTai.Domain.Tests.Awards;
 
@@ -9,7 +10,11 @@ public sealed class CriterionSpec
     static Deed Recognised(AwardLevel level, int year) =>
         new(Matter.Initiative, Guid.CreateVersion7(), "", level, year);
 
-    static Deed Since(int year) => new(Matter.Service, Guid.CreateVersion7(), "", default, year);
+    static Deed Since(string from, string to = "") =>
+        new(Matter.Service, Guid.CreateVersion7(), "", default, int.Parse(from[..4]))
+        {
+            Served = [new(PartialDate.Parse(from), PartialDate.TryParse(to))],
+        };
 
     static Criterion Of(string rule) => Criterion.TryParse($"x = {rule} | Tiêu chuẩn | Criterion")!;
 
@@ -82,9 +87,9 @@ public sealed class CriterionSpec
     [Fact]
     public void Service_is_counted_in_years_and_unknown_if_nothing_is_recorded()
     {
-        Of("service 10 years").Judge([Since(2014)], 2024).Verdict.Should().Be(Verdict.Met);
+        Of("service 10 years").Judge([Since("2014")], 2024).Verdict.Should().Be(Verdict.Met);
         Of("service 10 years")
-            .Judge([Since(2015)], 2024)
+            .Judge([Since("2015-01-01")], 2024)
             .Should()
             .Match<Finding>(f => f.Verdict == Verdict.NotMet && f.Missing.En == "9 of 10 years");
         Of("service 10 years").Judge([], 2024).Verdict.Should().Be(Verdict.NotEnoughData);

@@ -115,7 +115,7 @@ public sealed class ReportTests(SampleApp sample)
         var csv = await Run("report", "staffing", "--valid-on", "2024-08-01", "--csv", "--lang", "en");
         csv.Error.Should().Contain("#");
         var lines = csv.Output.Split("\r\n");
-        lines[0].Should().StartWith("Type,Present,Granted,Vacant,Over,%");
+        lines[0].Should().StartWith("\ufeffType,Present,Granted,Vacant,Over,%");
         lines[1].Should().StartWith("District civil servants,238,248,10,0,96.0,");
         lines[6].Should().StartWith("Total,4933,5727,794,0,86.1,");
         JsonParser
@@ -147,7 +147,8 @@ public sealed class ReportTests(SampleApp sample)
             file.WorkbookPart!.Workbook.Sheets!.Elements<Sheet>()
                 .Select(s => s.Name!.Value)
                 .Should()
-                .Equal("Theo loại", "Theo đơn vị", "Ghi chú");
+                .Equal("Theo loại", "Theo đơn vị", "Về tệp này");
+            var texts = file.WorkbookPart.SharedStringTablePart!.SharedStringTable.Select(i => i.InnerText).ToArray();
             var rows = (
                 (WorksheetPart)
                     file.WorkbookPart.GetPartById(file.WorkbookPart.Workbook.Sheets!.Elements<Sheet>().First().Id!)
@@ -156,7 +157,11 @@ public sealed class ReportTests(SampleApp sample)
                 .ToArray();
             rows[^1]
                 .Elements<Cell>()
-                .Select(c => c.InlineString?.InnerText ?? c.CellValue!.Text)
+                .Select(c =>
+                    c.DataType?.Value == CellValues.SharedString
+                        ? texts[int.Parse(c.CellValue!.Text)]
+                        : c.CellValue!.Text
+                )
                 .Take(4)
                 .Should()
                 .Equal("Cộng", "4933", "5727", "794");

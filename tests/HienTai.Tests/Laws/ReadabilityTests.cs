@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace HienTai.Tests.Laws;
 
 /// <summary>What a reader of the server's code may count on. Measured on the syntax, not on text.</summary>
-public sealed class ReadabilityTests
+public sealed partial class ReadabilityTests
 {
     const int LongestLine = 120,
         LongestFunction = 70;
@@ -74,6 +75,40 @@ public sealed class ReadabilityTests
         )
             .Should()
             .BeEmpty();
+
+    /// <summary>
+    /// Years and months are counted in <c>Kernel/Reckoning.cs</c> alone. What merely names days of the calendar, or
+    /// invents people, may step through them.
+    /// </summary>
+    [Fact]
+    public void Years_and_months_are_counted_in_one_place() =>
+        (
+            from source in Sources("server")
+            where !source.Name.Contains("/Sample/") && !MayStep.Any(source.Name.EndsWith)
+            from line in source.Text.Split('\n').Index()
+            where CountsYears().IsMatch(line.Item)
+            select $"{source.Name}:{line.Index + 1}: {line.Item.Trim()}"
+        )
+            .Should()
+            .BeEmpty("an age, a service or a term is asked of Reckoning");
+
+    static readonly string[] MayStep =
+    [
+        "Kernel/Reckoning.cs",
+        // The last day of a month.
+        "Kernel/PartialDate.cs",
+        // Whether a day of effect is likely.
+        "Papers/Paper.cs",
+        // The first days of the months of a history.
+        "Reporting/IndicatorService.cs",
+        // The year of a decision.
+        "Awards/Merits.cs",
+    ];
+
+    [GeneratedRegex(
+        @"\.Add(Years|Months)\(|DayOfYear|/ 365|extract\(year|interval '\d+ (year|month)|\bage\(\w+\.(born|birth|valid)"
+    )]
+    private static partial Regex CountsYears();
 
     static string NameOf(SyntaxNode node) =>
         node switch

@@ -43,7 +43,6 @@ public sealed class JudgementSpec
             new(2005, 9, 1),
             Sex.Female,
             birth,
-            birth,
             holds,
             []
         );
@@ -91,16 +90,21 @@ public sealed class JudgementSpec
         finding.Below.Should().BeTrue();
     }
 
-    [Fact]
-    public void A_birth_known_to_the_year_alone_decides_nothing_where_its_two_ends_disagree()
+    [Theory]
+    [InlineData("1970", Standing.Exempt, Ground.LittleServiceLeft)]
+    [InlineData("1970-03", Standing.NotMet, Ground.LevelBelow)]
+    [InlineData("", Standing.NotEnoughData, Ground.BirthInexact)]
+    public void A_birth_known_to_the_year_alone_counts_from_1_January_as_the_law_reads_it(
+        string birth,
+        Standing standing,
+        Ground ground
+    )
     {
         var it = Teacher("V.07.03.29", new(1970, 1, 1), Has(Level.EducationCollege, "Giáo dục tiểu học")) with
         {
-            BirthLatest = new(1970, 12, 31),
+            Birth = PartialDate.TryParse(birth),
         };
-        (Judge(it, PlanDay)["L-TH-1"] is var f ? (f.Standing, f.Ground) : default)
-            .Should()
-            .Be((Standing.NotEnoughData, Ground.BirthInexact));
+        (Judge(it, PlanDay)["L-TH-1"] is var f ? (f.Standing, f.Ground) : default).Should().Be((standing, ground));
     }
 
     [Fact]
@@ -242,7 +246,6 @@ public sealed class JudgementSpec
             new(2015, 1, 1),
             Sex.Male,
             new(1980, 1, 1),
-            new(1980, 1, 1),
             [Has(Level.EducationIntermediate, "Luật")],
             []
         );
@@ -264,7 +267,6 @@ public sealed class JudgementSpec
             DateOnly.Parse(since),
             Sex.Male,
             new(1980, 1, 1),
-            new(1980, 1, 1),
             [Has(Level.EducationCollege, "Luật")],
             []
         );
@@ -281,7 +283,6 @@ public sealed class JudgementSpec
             new(2025, 7, 1),
             new(2025, 7, 1),
             Sex.Male,
-            new(1980, 1, 1),
             new(1980, 1, 1),
             [Has(Level.EducationBachelor, "Luật")],
             []

@@ -7,6 +7,8 @@ import { Account, Role } from '../../gen/hientai/access/v1/account_pb';
 import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { roleKey } from '../account/words';
+import { Export } from '../ui/exports';
+import { everyPage } from '../rpc/listing';
 import { pause, read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -104,6 +106,26 @@ export class AccountsPage {
   constructor() {
     pageTrail(() => [{ text: this.t('nav.admin') }, { text: this.t('admin.accounts') }]);
   }
+
+  protected readonly written = (): Export => ({
+    file: 'tai-khoan',
+    title: this.t('admin.accounts'),
+    header: (['admin.colTitle', 'admin.colName', 'admin.colRoles', 'admin.colLast'] as const).map((text) =>
+      this.t(text),
+    ),
+    pages: everyPage(
+      (pageToken, signal) => this.client.listAccounts({ ...this.question(), pageToken, pageSize: 200 }, { signal }),
+      ({ accounts }) =>
+        accounts.map((account) => [
+          this.language.of(account.title) + (account.open ? '' : ` (${this.t('admin.closed')})`),
+          account.name,
+          this.inForce(account)
+            .map(({ role, unitName }) => [this.t(roleKey(role)), unitName].filter(Boolean).join(' · '))
+            .join('; '),
+          formatTime(account.lastSignInTime),
+        ]),
+    ),
+  });
 
   protected inForce(account: Account) {
     return account.mandates.filter((mandate) => mandate.inForce);

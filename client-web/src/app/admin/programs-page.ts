@@ -10,6 +10,7 @@ import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { PageTables } from '../ui/page-tables';
 import { formatDate } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -30,7 +31,7 @@ const SCOPES: Record<string, TextKey> = {
 /** Programs with an account of their own, what waits for another administrator, and credentials that were stopped. */
 @Component({
   selector: 'ht-programs-page',
-  imports: [AccountChanges, AdminTabs, Failure, Icon, Refused, RouterLink, Skeleton, Sure],
+  imports: [PageTables, AccountChanges, AdminTabs, Failure, Icon, Refused, RouterLink, Skeleton, Sure],
   templateUrl: './programs-page.html',
 })
 export class ProgramsPage {

@@ -6,13 +6,15 @@ import { AccountService } from '../../gen/hientai/access/v1/account_service_pb';
 import { ReadLogService } from '../../gen/hientai/access/v1/read_log_service_pb';
 import { DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { dataClassKey, purposeKey, roleKey } from '../account/words';
+import { Export } from '../ui/exports';
+import { everyPage } from '../rpc/listing';
 import { PersonPicker } from '../rpc/person-picker';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { Chip } from '../ui/chip';
 import { DateText } from '../ui/date';
-import { formatTime } from '../ui/dates';
+import { formatDate, formatTime } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { ListHead } from '../ui/list-head';
@@ -89,6 +91,39 @@ export class ReadsPage {
   constructor() {
     pageTrail(() => [{ text: this.t('nav.admin') }, { text: this.t('admin.reads') }]);
   }
+
+  protected readonly written = (): Export => ({
+    file: 'nhat-ky-xem',
+    title: this.t('admin.reads'),
+    header: (
+      [
+        'account.when',
+        'file.position',
+        'admin.reader',
+        'fileColumn.role',
+        'admin.whoseFile',
+        'fileColumn.asked',
+        'admin.saw',
+        'admin.whatFor',
+      ] as const
+    ).map((text) => this.t(text)),
+    pages: everyPage(
+      (pageToken, signal) => this.client.listReads({ ...this.question(), pageToken, pageSize: 200 }, { signal }),
+      ({ reads }) =>
+        reads.map((one) => [
+          formatTime(one.time),
+          `#${one.position}`,
+          this.language.of(one.accountTitle) || one.accountName,
+          this.t(one.role ? roleKey(one.role) : 'account.ownFile'),
+          one.personId ? one.personName || this.t('admin.erased') : '',
+          `${this.t(readKey(one.method))}, ${this.t('admin.asOf')} ${formatDate(one.validOn)}`,
+          this.classes(one.classes)
+            .map(({ text }) => text)
+            .join(', '),
+          [one.purpose ? this.t(purposeKey(one.purpose)) : '', one.reason].filter(Boolean).join(': '),
+        ]),
+    ),
+  });
 
   protected classes(classes: DataClass[]) {
     return classes.map((one) => ({

@@ -4,6 +4,9 @@ import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { Candidate, Nominee, NominationStep, Verdict } from '../../gen/hientai/awards/v1/award_pb';
 import { AwardService } from '../../gen/hientai/awards/v1/award_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { formatDate } from '../ui/dates';
+import { Export } from '../ui/exports';
+import { everyPage } from '../rpc/listing';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -125,6 +128,55 @@ export class CyclePage {
           .join(' '),
       )
       .join('; ');
+
+  private readonly called = () => `${this.language.of(this.cycle()?.programme?.name)} ${this.cycle()?.year ?? ''}`;
+  protected readonly nominationsWritten = (): Export => ({
+    file: 'de-nghi-khen-thuong',
+    title: `${this.t('award.nominations')}: ${this.called()}`,
+    header: (
+      [
+        'award.colPerson',
+        'award.colUnit',
+        'award.colStep',
+        'award.colSince',
+        'award.colEligible',
+        'fileColumn.missing',
+      ] as const
+    ).map((text) => this.t(text)),
+    asked: [[this.t('award.colStep'), this.t(awardStepKey(this.step()))]],
+    pages: everyPage(
+      (pageToken, signal) => this.client.listNominations({ ...this.asked(), pageToken, pageSize: 200 }, { signal }),
+      ({ nominations }) =>
+        nominations.flatMap((one) =>
+          one.nominees.map((nominee) => [
+            [nominee.fullName, one.workTitle].filter(Boolean).join(': '),
+            one.unitName,
+            this.t(awardStepKey(one.step)),
+            formatDate(one.since),
+            this.t(awardVerdictKey(nominee.verdict)),
+            this.lacking(nominee),
+          ]),
+        ),
+    ),
+  });
+  protected readonly candidatesWritten = (): Export => ({
+    file: 'du-dieu-kien-khen-thuong',
+    title: `${this.t('award.candidates')}: ${this.called()}`,
+    header: (['award.who', 'award.colUnit', 'award.colEligible', 'fileColumn.missing'] as const).map((text) =>
+      this.t(text),
+    ),
+    asked: [[this.t('award.colEligible'), this.t(awardVerdictKey(this.verdict()))]],
+    pages: everyPage(
+      (pageToken, signal) => this.client.listEligible({ ...this.measured(), pageToken, pageSize: 200 }, { signal }),
+      ({ candidates }) =>
+        candidates.map((one) => [
+          one.fullName,
+          one.unitName,
+          this.t(awardVerdictKey(one.verdict)),
+          one.verdict === Verdict.MET ? '' : this.wanting(one),
+        ]),
+    ),
+  });
 
   constructor() {
     pageTrail(() => [

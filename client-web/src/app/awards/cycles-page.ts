@@ -8,6 +8,7 @@ import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { PageTables } from '../ui/page-tables';
 import { formatDate } from '../ui/dates';
 import { AddLink } from '../ui/add-link';
 import { Failure } from '../ui/failure';
@@ -23,12 +24,15 @@ import { Asking } from '../ui/asking';
 /** The cycles: what is due, how many are put forward, and how many places there are. */
 @Component({
   selector: 'ht-cycles-page',
-  imports: [Asking, AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton],
+  imports: [PageTables, Asking, AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton],
   template: `
     <main class="page list-page" id="main">
       <ht-award-parts />
       <ht-list-head name="award.title" [total]="cycles()?.length" counted="award.counted">
         <div class="act">
+          @if (page.value(); as shown) {
+            <ht-page-tables file="ky-xet-giai-thuong" [called]="t('award.title')" [at]="shown.at" />
+          }
           @if (keeps()) {
             <ht-add-link to="/giai-thuong/ghi" [query]="{ viec: 'openCycle' }" text="award.openCycle" />
           }

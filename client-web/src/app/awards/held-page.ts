@@ -1,6 +1,9 @@
 import { Component, computed, inject } from '@angular/core';
 import { AwardService } from '../../gen/hientai/awards/v1/award_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { awardKindKey, awardLevelKey } from './award-words';
+import { formatDate } from '../ui/dates';
+import { Format } from '../ui/exports';
 import { listing } from '../rpc/listing';
 import { personRow } from '../rpc/person-row';
 import { PersonPicker } from '../rpc/person-picker';
@@ -34,7 +37,7 @@ const TEXTS: ListTexts = {
   selector: 'ht-held-page',
   imports: [AwardParts, AwardsTable, FilterField, FilterPanel, Icon, ListFrame, PersonPicker, UnitPicker],
   template: `
-    <ht-list-frame [list]="list" [texts]="texts" [add]="records() ? add : undefined">
+    <ht-list-frame [list]="list" [texts]="texts" [add]="records() ? add : undefined" exports (export)="export($event)">
       <ht-award-parts over />
       <div class="by">
         <span class="inp"
@@ -52,7 +55,7 @@ const TEXTS: ListTexts = {
         /></span>
         <span class="inp"
           ><select
-            [attr.aria-label]="t('award.year')"
+            [attr.aria-label]="t('fileColumn.year')"
             (change)="list.asked.ask({ nam: $any($event.target).value || null })"
           >
             <option value="">{{ t('award.year0') }}</option>
@@ -125,6 +128,36 @@ export class HeldPage {
     { name: 'nguoi', label: 'award.who', words: this.person.value()?.fullName },
   ]);
   protected asks = (name: string) => word(this.list.asked.params()[name]);
+
+  protected export(format: Format) {
+    const { t, language } = this;
+    this.list.export(format, {
+      file: 'giai-thuong',
+      title: t('award.held'),
+      header: (
+        [
+          'award.who',
+          'award.colUnit',
+          'award.colAward',
+          'fileColumn.year',
+          'fileColumn.kind',
+          'fileColumn.level',
+          'award.colPeriod',
+          'award.colPaper',
+        ] as const
+      ).map((text) => t(text)),
+      line: (one) => [
+        one.fullName,
+        one.unitName,
+        [language.of(one.programmeName), language.of(one.prizeName), one.workTitle].filter(Boolean).join(' · '),
+        one.year,
+        t(awardKindKey(one.kind)),
+        t(awardLevelKey(one.level)),
+        `${formatDate(one.period?.from ?? '')} – ${one.period?.to ? formatDate(one.period.to) : t('person.now')}`,
+        one.source?.paper?.number ?? '',
+      ],
+    });
+  }
 
   constructor() {
     pageTrail(() => [{ text: this.t('award.title'), link: ['/giai-thuong'] }, { text: this.t('award.held') }]);

@@ -6,6 +6,7 @@ import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { PageTables } from '../ui/page-tables';
 import { AddLink } from '../ui/add-link';
 import { Failure } from '../ui/failure';
 import { ListHead } from '../ui/list-head';
@@ -20,12 +21,15 @@ import { Asking } from '../ui/asking';
 /** What can be awarded: who gives it, to whom by which criteria, on what basis, and how far that was checked. */
 @Component({
   selector: 'ht-programmes-page',
-  imports: [Asking, AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton, SourceLine],
+  imports: [PageTables, Asking, AddLink, AwardParts, Failure, ListHead, RouterLink, Skeleton, SourceLine],
   template: `
     <main class="page list-page" id="main">
       <ht-award-parts />
       <ht-list-head name="award.catalogue" [total]="page.value()?.programmes?.length" counted="award.countedProgrammes">
         <div class="act">
+          @if (page.value(); as shown) {
+            <ht-page-tables file="danh-muc-giai-thuong" [called]="t('award.catalogue')" [at]="shown.at" />
+          }
           @if (keeps()) {
             <ht-add-link to="/giai-thuong/ghi" [query]="{ viec: 'setProgramme' }" text="award.addProgramme" />
           }

@@ -10,6 +10,7 @@ import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { UnitPicker } from '../rpc/unit-picker';
+import { Format } from '../ui/exports';
 import { DateText } from '../ui/date';
 import { formatDate } from '../ui/dates';
 import { Failure } from '../ui/failure';
@@ -100,13 +101,14 @@ export class ContributionsPage {
     pageTrail(() => [{ text: this.t('contribution.title') }]);
   }
 
-  protected export() {
+  protected export(format: Format) {
     const { t } = this;
     const header = [COLUMNS[0], COLUMNS[3], COLUMNS[1], COLUMNS[2], COLUMNS[4], COLUMNS[5]];
-    this.list.export(
-      'dong-gop.csv',
-      header.map(({ text }) => t(text)),
-      (one) => [
+    this.list.export(format, {
+      file: 'dong-gop',
+      title: t('contribution.title'),
+      header: header.map(({ text }) => t(text)),
+      line: (one) => [
         one.details?.title ?? '',
         t(kindKey(one.details?.kind ?? 0)),
         one.authors.map((a) => `${a.fullName || t('contribution.outOfReach')} ${a.share} %`).join(', '),
@@ -114,6 +116,6 @@ export class ContributionsPage {
         formatDate(one.on),
         standsAt(one.stage, highest(one), one.outcome, t),
       ],
-    );
+    });
   }
 }

@@ -8,6 +8,9 @@ import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
 import { Registry } from '../rpc/registry';
+import { unitKindKey } from '../ui/vocabulary';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { DateText } from '../ui/date';
 import { DayField } from '../ui/day-field';
 import { addDays, formatDate, isDay } from '../ui/dates';
@@ -23,7 +26,7 @@ import { UnitTree } from './unit-tree';
 /** The tree of units with their people; the chosen unit stands beside it. */
 @Component({
   selector: 'ht-units-page',
-  imports: [DateText, DayField, Failure, Icon, RouterLink, RouterOutlet, Skeleton, UnitTree],
+  imports: [ExportButton, DateText, DayField, Failure, Icon, RouterLink, RouterOutlet, Skeleton, UnitTree],
   templateUrl: './units-page.html',
 })
 export class UnitsPage {
@@ -31,6 +34,7 @@ export class UnitsPage {
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(UnitService);
   private readonly router = inject(Router);
+  private readonly desk = inject(ExportDesk);
 
   private readonly registry = inject(Registry);
   /** The day of the tree, where it is not that of the people. */
@@ -90,6 +94,43 @@ export class UnitsPage {
   constructor() {
     pageTrail(() => (this.chosen() ? [] : [{ text: this.t('unit.title') }]));
     inject(Keys).bind({ '/': () => this.searchBox().nativeElement.focus() });
+  }
+
+  protected write(format: Format) {
+    const [{ t }, answer] = [this, this.tree.value()];
+    if (!answer) return;
+    const words = this.query().trim();
+    void this.desk.write(
+      'cay-don-vi',
+      [
+        {
+          name: t('unit.title'),
+          header: [
+            t('fileColumn.depth'),
+            t('field.unit'),
+            t('fileColumn.code'),
+            t('fileColumn.kind'),
+            t('fileColumn.here'),
+            t('fileColumn.below'),
+          ],
+          rows: answer.units.map((unit) => [
+            unit.depth,
+            unit.name,
+            unit.code,
+            t(unitKindKey(unit.kind)),
+            unit.people,
+            unit.peopleBelow,
+          ]),
+        },
+      ],
+      {
+        title: t('unit.title'),
+        at: answer.at,
+        treeOn: answer.treeOn,
+        asked: words ? [[t('file.words'), words]] : [],
+      },
+      format,
+    );
   }
 
   protected open(id: string) {

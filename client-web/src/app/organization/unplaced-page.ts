@@ -1,9 +1,13 @@
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Router } from '@angular/router';
 import { UnplacedPerson, UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
+import { everyPage } from '../rpc/listing';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { displacementKey } from '../ui/vocabulary';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { isDay } from '../ui/dates';
 import { DateText } from '../ui/date';
 import { Failure } from '../ui/failure';
@@ -16,13 +20,14 @@ import { UnplacedList } from './unplaced-list';
 /** Everybody without a place in the tree of a day: who, why, and where they are proposed to go. */
 @Component({
   selector: 'ht-unplaced-page',
-  imports: [DateText, Failure, Skeleton, UnplacedList],
+  imports: [ExportButton, DateText, Failure, Skeleton, UnplacedList],
   template: `
     <main class="page" id="main" [attr.aria-busy]="page.loading()">
       <div class="pt-row">
         <h1 class="pt">{{ t('unplaced.title') }}</h1>
         @if (page.value(); as answer) {
           <span class="mute num">{{ t('unplaced.count', { count: count(answer.totalSize) }) }}</span>
+          <div class="act"><ht-export-button (chosen)="write($event)" /></div>
         }
       </div>
       <p class="sub">{{ t('unplaced.say') }}</p>
@@ -88,6 +93,7 @@ export class UnplacedPage {
   protected readonly t = injectText();
   private readonly time = inject(TimeTravel);
   private readonly client = injectClient(UnitService);
+  private readonly desk = inject(ExportDesk);
   private readonly router = inject(Router);
   readonly unit = input<string>();
   /** The day of the tree. */
@@ -113,6 +119,25 @@ export class UnplacedPage {
 
   constructor() {
     pageTrail(() => [{ text: this.t('unit.title'), link: ['/don-vi'] }, { text: this.t('unplaced.title') }]);
+  }
+
+  protected write(format: Format) {
+    const { t } = this;
+    const unit = this.page.value()?.placings.find(({ unitId }) => unitId === this.unit())?.unitName;
+    void this.desk.run(
+      {
+        file: 'chua-bo-tri',
+        title: t('unplaced.title'),
+        header: [t('people.colName'), t('field.post'), t('unplaced.unit'), t('fileColumn.proposed'), t('overview.why')],
+        asked: unit ? [[t('unplaced.unit'), unit]] : [],
+        pages: everyPage(
+          (pageToken, signal) => this.client.listUnplaced({ ...this.request(), pageToken }, { signal }),
+          ({ people }) =>
+            people.map((one) => [one.fullName, one.post, one.unitName, one.proposedName, t(displacementKey(one.why))]),
+        ),
+      },
+      format,
+    );
   }
 
   protected only(unit: string | null) {

@@ -1,6 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { PaperService } from '../../gen/hientai/papers/v1/paper_service_pb';
+import { formatDate } from '../ui/dates';
+import { Export } from '../ui/exports';
+import { everyPage } from '../rpc/listing';
 import { Files } from '../rpc/files';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
@@ -15,7 +18,7 @@ import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
 import { PaperCard } from '../ui/paper-card';
 import { PeriodText } from '../ui/period';
-import { Sentence } from '../ui/sentence';
+import { Sentence, sentenceWords } from '../ui/sentence';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { paperKindKey } from '../ui/vocabulary';
@@ -76,6 +79,24 @@ export class PaperPage {
     paper: '/van-ban',
     contribution: '/dong-gop',
   };
+
+  protected readonly written = (): Export => ({
+    file: 'dua-vao-van-ban',
+    title: `${this.t('paper.resting')}: ${this.paper()?.number ?? ''}`,
+    header: (['paper.whose', 'paper.fact', 'paper.holds'] as const).map((text) => this.t(text)),
+    pages: everyPage(
+      (pageToken, signal) =>
+        this.client.listResting({ paperId: this.id(), at: this.time.at(), pageToken, pageSize: 200 }, { signal }),
+      ({ facts }) =>
+        facts.map(({ title, fact, sentence }) => [
+          title,
+          fact
+            ? `${this.language.of(fact.label)}: ${this.language.of(fact.value)}`
+            : sentenceWords(sentence, this.language),
+          fact ? `${formatDate(fact.from) || '…'} – ${fact.to ? formatDate(fact.to) : this.t('person.now')}` : '',
+        ]),
+    ),
+  });
 
   constructor() {
     pageTrail(() => [{ text: this.t('paper.title'), link: ['/van-ban'] }, { text: this.paper()?.number ?? '…' }]);

@@ -5,6 +5,7 @@ import { PaperService } from '../../gen/hientai/papers/v1/paper_service_pb';
 import { listing } from '../rpc/listing';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { Format } from '../ui/exports';
 import { DateText } from '../ui/date';
 import { formatDate } from '../ui/dates';
 import { FilterPanel } from '../ui/filter-panel';
@@ -83,18 +84,19 @@ export class PapersPage {
     pageTrail(() => [{ text: this.t('paper.title') }]);
   }
 
-  protected export() {
-    this.list.export(
-      'van-ban.csv',
-      WRITTEN.map((text) => this.t(text)),
-      (paper) => [
+  protected export(format: Format) {
+    this.list.export(format, {
+      file: 'van-ban',
+      title: this.t('paper.title'),
+      header: WRITTEN.map((text) => this.t(text)),
+      line: (paper) => [
         paper.number,
         paper.title,
         this.t(paperKindKey(paper.kind)),
         paper.issuer,
         formatDate(paper.signedOn),
-        String(paper.people),
+        paper.people,
       ],
-    );
+    });
   }
 }

@@ -6,12 +6,14 @@ import { ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
 import { PeopleOrder, PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Ability, DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { purposeKey } from '../account/words';
+import { everyPage } from '../rpc/listing';
 import { pause, read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { TreeChoice } from '../rpc/tree-choice';
-import { ExportDesk } from '../ui/exports';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { ListHead } from '../ui/list-head';
@@ -62,6 +64,7 @@ const ORDER_WORDS: Record<PeopleOrder, TextKey> = {
     RouterLink,
     Skeleton,
     TreeChoice,
+    ExportButton,
   ],
   templateUrl: './people-page.html',
 })
@@ -147,23 +150,28 @@ export class PeoplePage {
   }
 
   /** Every page of the question on screen, pinned to the same ledger position, with the columns on screen. */
-  protected export(only?: Set<string>) {
+  protected export(format: Format, only?: Set<string>) {
     const columns = this.shown();
     const request = { ...toRequest(this.query()), at: this.time.at(), pageSize: EXPORT_PAGE, reveal: this.births() };
     const { client, t } = this;
-    void this.desk.run({
-      file: `nhan-su-${this.page.value()?.at?.validOn ?? ''}.csv`,
-      header: [t('people.colName'), ...columns.map((column) => t(column.label))],
-      async *pages(signal) {
-        let pageToken = '';
-        do {
-          const answer = await client.listPeople({ ...request, pageToken }, { signal });
-          const people = only ? answer.people.filter((row) => only.has(row.id)) : answer.people;
-          yield { rows: people.map((row) => exportRow(row, columns, t)), total: only?.size ?? answer.totalSize };
-          pageToken = answer.nextPageToken;
-        } while (pageToken);
+    void this.desk.run(
+      {
+        file: `nhan-su-${this.page.value()?.at?.validOn ?? ''}`,
+        title: t('people.title'),
+        header: [t('people.colName'), ...columns.map((column) => t(column.label))],
+        asked: only ? [[t('list.selected', { count: only.size }), '']] : [],
+        pages: everyPage(
+          async (pageToken, signal) => {
+            const answer = await client.listPeople({ ...request, pageToken }, { signal });
+            return only
+              ? { ...answer, totalSize: only.size, people: answer.people.filter(({ id }) => only.has(id)) }
+              : answer;
+          },
+          ({ people }) => people.map((row) => exportRow(row, columns, t)),
+        ),
       },
-    });
+      format,
+    );
   }
 
   protected readonly none = new Set<string>();

@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { PersonRow, ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
 import { PeopleOrder } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { TimeTravel } from '../rpc/time-travel';
+import { formatDate } from '../ui/dates';
 import { Evidence } from '../ui/evidence';
 import { Icon } from '../ui/icon';
 import { Keys } from '../ui/keys';
@@ -35,6 +36,7 @@ export class PeopleTable {
   protected readonly inService = ServiceStatus.IN_SERVICE;
   protected readonly statusKey = statusKey;
   protected readonly post = postOf;
+  protected readonly date = formatDate;
   protected readonly byName = computed(
     () => this.order() === PeopleOrder.UNSPECIFIED || this.order() === PeopleOrder.NAME_DESC,
   );

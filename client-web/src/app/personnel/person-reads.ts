@@ -3,11 +3,13 @@ import { ReadLogService } from '../../gen/hientai/access/v1/read_log_service_pb'
 import type { Read } from '../../gen/hientai/access/v1/read_log_service_pb';
 import { Ability, DataClass } from '../../gen/hientai/rpc/v1/access_pb';
 import { dataClassKey, purposeKey, roleKey } from '../account/words';
+import { everyPage } from '../rpc/listing';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { dayOf, formatDate, formatTime } from '../ui/dates';
+import { Export } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { formatCount } from '../ui/numbers';
 import { Pager } from '../ui/pager';
@@ -87,6 +89,7 @@ const PAGE = 20;
               </tbody>
             </table>
             <ht-pager
+              [written]="written"
               [pages]="pages"
               [size]="size"
               [rows]="value.reads.length"
@@ -129,6 +132,30 @@ export class PersonReads {
         : undefined,
     load: (request, signal) => this.client.listReads(request, { signal }),
     subject: ({ personId }) => personId,
+  });
+  protected readonly written = (): Export => ({
+    file: 'ai-da-xem',
+    title: this.t('reads.title'),
+    header: (['reads.when', 'file.position', 'reads.who', 'fileColumn.role', 'reads.what', 'reads.why'] as const).map(
+      (text) => this.t(text),
+    ),
+    asked: this.openedOnly() ? [[this.t('file.filter'), this.t('reads.openedOnly')]] : [],
+    pages: everyPage(
+      (pageToken, signal) =>
+        this.client.listReads(
+          { personId: this.personId(), openedOnly: this.openedOnly(), at: this.time.at(), pageToken, pageSize: 200 },
+          { signal },
+        ),
+      ({ reads }) =>
+        reads.map((one) => [
+          formatTime(one.time),
+          `#${one.position}`,
+          this.language.of(one.accountTitle) || one.accountName,
+          one.role ? this.t(roleKey(one.role)) : this.t('reads.noRole'),
+          [this.t(readKey(one.method)), this.classes(one.classes)].filter(Boolean).join(', '),
+          [one.purpose ? this.t(purposeKey(one.purpose)) : '', one.reason].filter(Boolean).join(': '),
+        ]),
+    ),
   });
   protected readonly count = formatCount;
   protected readonly clock = formatTime;

@@ -2,6 +2,9 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { PrivacyService } from '../../gen/hientai/personnel/v1/privacy_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { formatDate } from '../ui/dates';
+import { Export } from '../ui/exports';
+import { everyPage } from '../rpc/listing';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -13,7 +16,7 @@ import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
-import { injectText } from '../ui/text';
+import { TextKey, injectText } from '../ui/text';
 import { RequestsTable } from './requests-table';
 import { Asking } from '../ui/asking';
 
@@ -60,6 +63,7 @@ const PAGE = 50;
           @if (answer.requests.length) {
             <ht-requests-table [requests]="answer.requests" [mine]="!all()" />
             <ht-pager
+              [written]="written"
               [at]="answer.at"
               [pages]="pages"
               [rows]="answer.requests.length"
@@ -102,6 +106,38 @@ export class RequestsPage {
     load: (request, signal) => this.client.listPrivacyRequests(request, { signal }),
   });
   protected readonly count = formatCount;
+
+  protected readonly written = (): Export => ({
+    file: 'yeu-cau-du-lieu',
+    title: this.t(this.all() ? 'privacy.title' : 'privacy.mine'),
+    header: (
+      [
+        'privacy.colWho',
+        'privacy.colKind',
+        'privacy.words',
+        'privacy.colReceived',
+        'privacy.colState',
+        'privacy.colDue',
+      ] as const
+    ).map((text) => this.t(text)),
+    asked: [[this.t('privacy.colState'), this.t(this.answered() ? 'privacy.answered' : 'privacy.openOnly')]],
+    pages: everyPage(
+      (pageToken, signal) =>
+        this.client.listPrivacyRequests(
+          { answered: this.answered(), at: this.time.at(), pageToken, pageSize: 200 },
+          { signal },
+        ),
+      ({ requests }) =>
+        requests.map((one) => [
+          one.personName || this.t('privacy.erasedPerson'),
+          this.t(`privacy.kind${one.kind}` as TextKey),
+          one.words,
+          formatDate(one.receivedOn),
+          this.t(`privacy.standing${one.standing}` as TextKey),
+          formatDate(one.answerBy),
+        ]),
+    ),
+  });
 
   constructor() {
     pageTrail(() => [{ text: this.t(this.all() ? 'privacy.title' : 'privacy.mine') }]);

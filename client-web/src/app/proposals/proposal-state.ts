@@ -1,5 +1,5 @@
 import { Component, booleanAttribute, computed, input } from '@angular/core';
-import { TextKey, injectText } from '../ui/text';
+import { TextKey, Translate, injectText } from '../ui/text';
 
 /** How many items wait, are approved, are returned: a glyph and words, never colour alone. */
 @Component({
@@ -37,20 +37,31 @@ export class ProposalState {
   protected readonly t = injectText();
   /** Of one item: in words, without counting. */
   readonly single = input(false, { transform: booleanAttribute });
-  readonly row = input.required<{ items: number; open: number; approved: number; returned: number }>();
+  readonly row = input.required<Counted>();
 
-  protected readonly parts = computed(() => {
-    const { items, open, approved, returned } = this.row();
-    const parts = [
-      { kind: 'waits', count: open, text: this.words('proposal.open', 'proposal.standing1', open) },
-      { kind: 'approved', count: approved, text: this.words('proposal.approved', 'proposal.standing2', approved) },
-      { kind: 'returned', count: returned, text: this.words('proposal.returned', 'proposal.standing3', returned) },
-    ].filter((part) => part.count);
-    const rest = items - open - approved - returned;
-    return rest > 0 ? [...parts, { kind: 'withdrawn', text: this.t('proposal.withdrawn') }] : parts;
-  });
-
-  private words(counted: TextKey, one: TextKey, count: number) {
-    return this.single() ? this.t(one) : this.t(counted, { count });
-  }
+  protected readonly parts = computed(() => stateParts(this.row(), this.single(), this.t));
 }
+
+interface Counted {
+  items: number;
+  open: number;
+  approved: number;
+  returned: number;
+}
+
+function stateParts({ items, open, approved, returned }: Counted, single: boolean, t: Translate) {
+  const words = (counted: TextKey, one: TextKey, count: number) => (single ? t(one) : t(counted, { count }));
+  const parts = [
+    { kind: 'waits', count: open, text: words('proposal.open', 'proposal.standing1', open) },
+    { kind: 'approved', count: approved, text: words('proposal.approved', 'proposal.standing2', approved) },
+    { kind: 'returned', count: returned, text: words('proposal.returned', 'proposal.standing3', returned) },
+  ].filter((part) => part.count);
+  const rest = items - open - approved - returned;
+  return rest > 0 ? [...parts, { kind: 'withdrawn', text: t('proposal.withdrawn') }] : parts;
+}
+
+/** The same in words alone. */
+export const stateWords = (row: Counted, t: Translate) =>
+  stateParts(row, false, t)
+    .map(({ text }) => text)
+    .join(', ');

@@ -2,6 +2,8 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { ProposalService, ProposalView } from '../../gen/hientai/personnel/v1/proposal_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { Export } from '../ui/exports';
+import { everyPage } from '../rpc/listing';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
@@ -15,7 +17,7 @@ import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
-import { ProposalState } from './proposal-state';
+import { ProposalState, stateWords } from './proposal-state';
 import { Asking } from '../ui/asking';
 
 const PAGE = 50;
@@ -84,6 +86,38 @@ export class ProposalsPage {
   protected readonly count = formatCount;
   protected readonly clock = formatTime;
   protected readonly iso = dayOf;
+
+  protected readonly written = (): Export => ({
+    file: 'de-nghi',
+    title: this.t('proposal.title'),
+    header: (
+      [
+        'proposal.whose',
+        'proposal.what',
+        'proposal.who',
+        'proposal.when',
+        'proposal.state',
+        'fileColumn.reason',
+      ] as const
+    ).map((text) => this.t(text)),
+    asked: [[this.t('proposal.views'), this.t(this.current().text)]],
+    pages: everyPage(
+      (pageToken, signal) =>
+        this.client.listProposals(
+          { view: this.current().view, at: this.time.at(), pageToken, pageSize: 200 },
+          { signal },
+        ),
+      ({ proposals }) =>
+        proposals.map((row) => [
+          row.personName || this.t('privacy.erasedPerson'),
+          this.language.of(row.summary),
+          row.mine ? this.t('proposal.own') : this.language.of(row.proposer),
+          formatTime(row.time),
+          stateWords(row, this.t),
+          row.reason,
+        ]),
+    ),
+  });
 
   constructor() {
     pageTrail(() => [{ text: this.t('proposal.title') }]);

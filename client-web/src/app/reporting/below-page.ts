@@ -7,6 +7,7 @@ import { StandingService } from '../../gen/hientai/reporting/v1/standing_service
 import { UnitService } from '../../gen/hientai/organization/v1/unit_service_pb';
 import { StandardKind } from '../../gen/hientai/standards/v1/standard_pb';
 import { StandardService } from '../../gen/hientai/standards/v1/standard_service_pb';
+import { everyPage } from '../rpc/listing';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -14,10 +15,10 @@ import { UnitPicker } from '../rpc/unit-picker';
 import { StandardsParts } from '../standards/standards-parts';
 import { Chip } from '../ui/chip';
 import { formatDate } from '../ui/dates';
-import { ExportDesk } from '../ui/exports';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { FilterPop } from '../ui/filter-pop';
-import { Icon } from '../ui/icon';
 import { ListHead } from '../ui/list-head';
 import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
@@ -26,8 +27,9 @@ import { pagesOf } from '../ui/pages';
 import { Searched } from '../ui/searched';
 import { Skeleton } from '../ui/skeleton';
 import { Language, TextKey, injectText } from '../ui/text';
-import { ladderKey, levelKey, standingKey, valuesOf } from '../ui/vocabulary';
-import { isBelow, placedWord } from './finding-words';
+import { ladderKey, standingKey, valuesOf } from '../ui/vocabulary';
+import { isBelow } from './finding-words';
+import { STANDING_COLUMNS, standingLine } from './standing-file';
 import { StandingTable } from './standing-table';
 import { Asking } from '../ui/asking';
 
@@ -48,9 +50,9 @@ const FILTERS: { name: Filter; text: TextKey }[] = [
   imports: [
     Asking,
     Chip,
+    ExportButton,
     Failure,
     FilterPop,
-    Icon,
     ListHead,
     Pager,
     Skeleton,
@@ -181,44 +183,22 @@ export class BelowPage {
     this.ask({ nhom: null, unit: null, chuan: null, 'ket-qua': null });
   }
 
-  protected export() {
+  protected export(format: Format) {
     const { client, language, t } = this;
     const request = { ...this.question(), pageSize: EXPORT_PAGE };
-    void this.desk.run({
-      file: 'doi-chieu-chuan.csv',
-      header: [
-        t('standing.colPerson'),
-        t('field.fileNumber'),
-        t('field.post'),
-        t('field.unit'),
-        t('standing.colHighest'),
-        t('standing.standing'),
-        t('standing.colWhy'),
-        t('standing.colDeadline'),
-        t('standard.colCode'),
-        t('standing.colClause'),
-      ],
-      async *pages(signal) {
-        let pageToken = '';
-        do {
-          const answer = await client.listStandings({ ...request, pageToken }, { signal });
-          const rows = answer.rows.map(({ finding, ...row }) => [
-            row.fullName,
-            row.fileNumber,
-            row.post,
-            row.unitName,
-            row.highest ? t(levelKey(row.highest)) : '',
-            finding ? placedWord(finding, t) || t(standingKey(finding.standing)) : '',
-            language.of(finding?.because),
-            formatDate(finding?.deadline ?? ''),
-            finding?.code ?? '',
-            finding?.clause ?? '',
-          ]);
-          yield { rows, total: answer.totalSize };
-          pageToken = answer.nextPageToken;
-        } while (pageToken);
+    void this.desk.run(
+      {
+        file: 'doi-chieu-chuan',
+        title: t(this.belowOnly() ? 'standing.belowTitle' : 'standing.list'),
+        header: STANDING_COLUMNS.map((text) => t(text)),
+        asked: [[t('standing.whose'), t(this.kind() === StandardKind.LAW ? 'standing.byLaw' : 'standing.byPlan')]],
+        pages: everyPage(
+          (pageToken, signal) => client.listStandings({ ...request, pageToken }, { signal }),
+          ({ rows }) => rows.map((row) => standingLine(row, t, language)),
+        ),
       },
-    });
+      format,
+    );
   }
 }
 

@@ -2,15 +2,18 @@ import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Params, Router, RouterLink } from '@angular/router';
 import { Ladder } from '../../gen/hientai/personnel/v1/qualification_pb';
+import { StandingRow } from '../../gen/hientai/reporting/v1/standing_pb';
 import { StandingService } from '../../gen/hientai/reporting/v1/standing_service_pb';
 import { StandardKind } from '../../gen/hientai/standards/v1/standard_pb';
+import { Export } from '../ui/exports';
+import { everyPage } from '../rpc/listing';
 import { Moments, TwoMoments, knownWords, readMoment, validWords, writeMoment } from '../rpc/moments';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { When, toTimePoint } from '../rpc/when';
 import { injectClient } from '../rpc/transport';
 import { StandardsParts } from '../standards/standards-parts';
-import { formatDay } from '../ui/dates';
+import { addMonths, formatDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { Name } from '../ui/name';
@@ -19,11 +22,11 @@ import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
 import { PaperRef } from '../ui/paper-ref';
-import { Sentence } from '../ui/sentence';
+import { Sentence, sentenceWords } from '../ui/sentence';
 import { Skeleton } from '../ui/skeleton';
 import { Standing } from '../ui/standing';
 import { Language, injectText } from '../ui/text';
-import { ladderKey, valuesOf } from '../ui/vocabulary';
+import { ladderKey, valuesOf, standingKey } from '../ui/vocabulary';
 import { Asking } from '../ui/asking';
 
 const PAGE = 25;
@@ -67,7 +70,7 @@ export class ChangesPage {
   protected readonly whenA = computed<When>(() =>
     this.params()['a']
       ? readMoment(String(this.params()['a']))
-      : { ...this.time.when(), valid: yearBefore(this.time.valid() ?? this.time.today()) },
+      : { ...this.time.when(), valid: addMonths(this.time.valid() ?? this.time.today(), -12) },
   );
   private readonly question = computed(() => ({
     a: toTimePoint(this.whenA()),
@@ -104,6 +107,55 @@ export class ChangesPage {
   protected readonly write = writeMoment;
   protected readonly day = formatDay;
 
+  protected readonly written = (): Export => {
+    const { t, language } = this;
+    const said = (side?: StandingRow) =>
+      side?.finding
+        ? `${t(standingKey(side.finding.standing))}: ${language.of(side.finding.because)} (${side.finding.code})`
+        : t('changes.notCounted');
+    const answer = this.page.value();
+    const sides = [
+      ['A', knownWords(answer?.a, this.whenA(), t), validWords(answer?.a, t)],
+      ['B', knownWords(answer?.b, this.whenB(), t), validWords(answer?.b, t)],
+    ].map((words) => words.join(', '));
+    return {
+      file: 'thay-doi-chuan',
+      title: t('changes.title'),
+      header: [t('standing.colPerson'), t('field.post'), t('field.unit'), ...sides, t('compare.cause')],
+      asked: [
+        [t('standing.ladder'), t(ladderKey(this.ladder()))],
+        [t('standing.whose'), t(this.kind() === StandardKind.LAW ? 'standing.byLaw' : 'standing.byPlan')],
+        [t('changes.which'), t(this.all() ? 'changes.all' : 'changes.crossing')],
+        ...sides.map((side): [string, string] => [side.slice(0, 1), side.slice(3)]),
+      ],
+      pages: everyPage(
+        async (pageToken, signal) => {
+          const {
+            a: _,
+            b,
+            ...page
+          } = await this.client.compareStandings({ ...this.question(), pageToken, pageSize: 200 }, { signal });
+          return { ...page, at: b };
+        },
+        ({ rows }) =>
+          rows.map(({ a, b, causes }) => [
+            (b ?? a)!.fullName,
+            (b ?? a)!.post,
+            (b ?? a)!.unitName,
+            said(a),
+            said(b),
+            causes
+              .map(({ source, sentence }) =>
+                [formatDay(source?.recordedTime), sentenceWords(sentence, language), source?.paper?.number]
+                  .filter(Boolean)
+                  .join(', '),
+              )
+              .join('; ') || t('compare.onlyDay'),
+          ]),
+      ),
+    };
+  };
+
   constructor() {
     pageTrail(() => [{ text: this.t('standard.title'), link: ['/chuan'] }, { text: this.t('changes.title') }]);
   }
@@ -115,10 +167,4 @@ export class ChangesPage {
   protected ask(queryParams: Params) {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
   }
-}
-
-/** The same day of the year before; of 29 February the day after the last. */
-function yearBefore(iso: string): string {
-  const [year, month, day] = iso.split('-').map(Number);
-  return new Date(Date.UTC(year - 1, month - 1, day)).toISOString().slice(0, 10);
 }

@@ -2,6 +2,8 @@ import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { Indicator, IndicatorService } from '../../gen/hientai/reporting/v1/indicator_service_pb';
+import { Export } from '../ui/exports';
+import { everyPage } from '../rpc/listing';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -78,6 +80,7 @@ const PAGE = 50;
               </tbody>
             </table>
             <ht-pager
+              [written]="written"
               [at]="answer.at"
               [pages]="pages"
               [rows]="answer.people.length"
@@ -132,6 +135,21 @@ export class IndicatorPeoplePage {
   protected readonly nameKey = computed(() => indicatorKey(this.indicator()));
   protected readonly count = formatCount;
   protected readonly date = formatDate;
+
+  protected readonly written = (): Export => ({
+    file: 'chi-tieu-nguoi',
+    title: this.t(this.nameKey()),
+    header: (['standing.colPerson', 'standing.colPost', 'field.unit', 'overview.why'] as const).map((text) =>
+      this.t(text),
+    ),
+    asked: [[this.t('overview.figure'), this.t(this.counting() ? 'overview.counting' : 'overview.notCounting')]],
+    pages: everyPage(
+      (pageToken, signal) =>
+        this.client.listIndicatorPeople({ ...this.question(), pageToken, pageSize: 200 }, { signal }),
+      ({ people }) =>
+        people.map((person) => [person.fullName, person.post, person.unitName, this.language.of(person.because)]),
+    ),
+  });
 
   constructor() {
     pageTrail(() => [{ text: this.t('overview.title'), link: ['/tong-quan'] }, { text: this.t(this.nameKey()) }]);

@@ -18,6 +18,8 @@ import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { addMonths, formatDate } from '../ui/dates';
 import { StaffingByType } from '../staffing/by-type';
 import { StaffingFlow } from '../staffing/flow';
@@ -76,6 +78,7 @@ interface Change {
     Asking,
     BelowBlock,
     ContributionBlock,
+    ExportButton,
     Failure,
     Icon,
     IndicatorFigures,
@@ -99,6 +102,7 @@ export class OverviewPage {
   private readonly people = injectClient(PersonService);
   private readonly waiting = inject(WaitingProposals);
   private readonly registry = inject(Registry);
+  private readonly desk = inject(ExportDesk);
 
   protected readonly report = inject(BelowByLaw).report(inject(DestroyRef));
   protected readonly staffing = read({
@@ -156,6 +160,36 @@ export class OverviewPage {
   protected readonly changes = computed<Change[]>(() => this.changed());
   protected readonly count = formatCount;
   protected readonly date = formatDate;
+
+  protected write(format: Format) {
+    const [{ t, language }, answer] = [this, this.indicators.value()];
+    const share = (count: number, of: number) => (of ? Math.round((count * 1000) / of) / 10 : null);
+    const lines = (answer?.indicators ?? []).map((one) => [
+      language.of(one.name),
+      one.count,
+      one.people,
+      share(one.count, one.people),
+      one.undecided,
+      one.target ? one.target.permille / 10 : null,
+      formatDate(one.target?.due ?? ''),
+    ]);
+    const names = (answer?.indicators ?? []).map(({ name }) => language.of(name));
+    const months = (answer?.indicators[0]?.points ?? []).map((point, n) => [
+      formatDate(point.on),
+      ...answer!.indicators.map(({ points }) => share(points[n].count, points[n].people)),
+    ]);
+    const columns = ['overview.indicators', 'fileColumn.counting', 'fileColumn.of', 'fileColumn.share'] as const;
+    const more = ['fileColumn.undecided', 'fileColumn.target', 'fileColumn.due'] as const;
+    void this.desk.write(
+      'chi-tieu',
+      [
+        { name: t('overview.indicators'), header: [...columns, ...more].map((text) => t(text)), rows: lines },
+        { name: t('fileColumn.share'), header: [t('file.validOn'), ...names], rows: months },
+      ],
+      { title: t('overview.indicators'), at: answer?.at },
+      format,
+    );
+  }
 
   constructor() {
     pageTrail(() => [{ text: this.t('overview.title') }]);

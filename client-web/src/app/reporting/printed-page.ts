@@ -7,6 +7,7 @@ import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { PageTables } from '../ui/page-tables';
 import { formatDate } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -33,12 +34,20 @@ interface Row {
 /** The figures a paper prints for a report beside the counted ones, what does not add up, and the smallest repair. */
 @Component({
   selector: 'ht-printed-page',
-  imports: [Asking, Breaks, Failure, Figure, Icon, PaperRef, RouterLink, Skeleton],
+  imports: [PageTables, Asking, Breaks, Failure, Figure, Icon, PaperRef, RouterLink, Skeleton],
   template: `
     <main class="page" id="main" [attr.aria-busy]="page.loading()">
       <div class="pt-row">
         <h1 class="pt">{{ t('printed.title') }}</h1>
         <div class="act">
+          @if (page.value(); as shown) {
+            <ht-page-tables
+              file="so-van-ban-in"
+              [called]="t('printed.title')"
+              [at]="shown.at"
+              [asked]="[[t('printed.report'), t(reportKey(kind()))]]"
+            />
+          }
           <div class="seg" role="group" [attr.aria-label]="t('printed.report')">
             @for (one of kinds; track one) {
               <button type="button" [attr.aria-pressed]="kind() === one" (click)="ask({ 'bao-cao': one, so: null })">

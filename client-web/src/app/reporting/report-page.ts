@@ -9,6 +9,7 @@ import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { TreeChoice } from '../rpc/tree-choice';
 import { StandardsParts } from '../standards/standards-parts';
+import { PageTables } from '../ui/page-tables';
 import { formatDate, isDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -26,7 +27,7 @@ import { Asking } from '../ui/asking';
 /** Everybody against law and plan, by group and by unit. Every figure opens the list of its people. */
 @Component({
   selector: 'ht-report-page',
-  imports: [Asking, Failure, Icon, Recast, Skeleton, StandardsParts, StandingLines, TreeChoice],
+  imports: [PageTables, Asking, Failure, Icon, Recast, Skeleton, StandardsParts, StandingLines, TreeChoice],
   template: `
     <main class="page" id="main">
       <ht-standards-parts />
@@ -34,6 +35,15 @@ import { Asking } from '../ui/asking';
         <h1 class="pt">{{ t('standing.report') }}</h1>
         <span class="mute">{{ t('standing.reportNote') }}</span>
         <div class="act">
+          @if (page.value(); as shown) {
+            <ht-page-tables
+              file="doi-chieu-chuan"
+              [called]="t('standing.report')"
+              [at]="shown.at"
+              [treeOn]="treeOn()"
+              [asked]="[[t('standing.ladder'), t(ladderKey(ladder()))]]"
+            />
+          }
           <ht-tree-choice [day]="treeOn()" (dayChange)="draw($event)" />
           <label class="pick"
             ><span>{{ t('standing.ladder') }}</span>

@@ -1,10 +1,11 @@
 import { Signal, computed, inject } from '@angular/core';
 import { Params, Router } from '@angular/router';
 import type { Moment } from '../../gen/hientai/rpc/v1/time_pb';
-import { ExportDesk } from '../ui/exports';
+import { Export, ExportDesk, Format } from '../ui/exports';
 import { Asked, askedIn } from '../ui/filters';
 import { Pages, pagesOf } from '../ui/pages';
 import { Searched } from '../ui/searched';
+import type { Cell } from '../ui/workbook';
 import { Read, pause, read } from './read';
 import { TimeTravel } from './time-travel';
 import { TimePointInit } from './when';
@@ -17,12 +18,22 @@ interface Answer {
   at?: Moment;
   totalSize: number;
   nextPageToken: string;
+  /** The day whose tree it was drawn by. */
+  treeOn?: string;
 }
 interface Page {
   at: TimePointInit | undefined;
   query: string;
   pageToken: string;
   pageSize: number;
+}
+
+/** How a list is written out: the file without its ending, and what stands in it. */
+export interface Written<Row> {
+  file: string;
+  title: string;
+  header: string[];
+  line: (row: Row) => Cell[];
 }
 
 /** A list the server pages: what is asked of it in the address and in words, the page on screen, and how it is written out. */
@@ -34,7 +45,7 @@ export interface Listing<Row, Answered extends Answer = Answer> {
   id(row: Row): string;
   open(row: Row, apart: boolean): void;
   /** Every page of the question on screen, one line a row. */
-  export(file: string, header: string[], line: (row: Row) => string[]): void;
+  export(format: Format, written: Written<Row>): void;
 }
 
 export function listing<Row, Question, Answered extends Answer>(options: {
@@ -74,20 +85,28 @@ export function listing<Row, Question, Answered extends Answer>(options: {
       if (apart) window.open(router.serializeUrl(tree), '_blank', 'noopener');
       else void router.navigateByUrl(tree);
     },
-    export(file, header, line) {
+    export(format, { line, ...written }) {
       const request = { ...question(), pageSize: EXPORT_PAGE };
-      void desk.run({
-        file,
-        header,
-        async *pages(signal) {
-          let pageToken = '';
-          do {
-            const answer = await options.load({ ...request, pageToken }, { signal });
-            yield { rows: options.rows(answer).map(line), total: answer.totalSize };
-            pageToken = answer.nextPageToken;
-          } while (pageToken);
-        },
-      });
+      const pages = everyPage(
+        (pageToken, signal) => options.load({ ...request, pageToken }, { signal }),
+        (answer) => options.rows(answer).map(line),
+      );
+      void desk.run({ ...written, pages }, format);
     },
+  };
+}
+
+/** One page after another to the last, as rows of a file. */
+export function everyPage<Answered extends Answer>(
+  load: (pageToken: string, signal: AbortSignal) => Promise<Answered>,
+  rows: (answer: Answered) => Cell[][],
+): Export['pages'] {
+  return async function* (signal) {
+    let pageToken = '';
+    do {
+      const answer = await load(pageToken, signal);
+      yield { rows: rows(answer), total: answer.totalSize, at: answer.at, treeOn: answer.treeOn };
+      pageToken = answer.nextPageToken;
+    } while (pageToken);
   };
 }

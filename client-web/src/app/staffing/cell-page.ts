@@ -3,6 +3,9 @@ import { RouterLink } from '@angular/router';
 import { QuotaType } from '../../gen/hientai/organization/v1/quota_pb';
 import { StaffingCell } from '../../gen/hientai/reporting/v1/staffing_pb';
 import { StaffingService } from '../../gen/hientai/reporting/v1/staffing_service_pb';
+import { formatDate } from '../ui/dates';
+import { Export } from '../ui/exports';
+import { everyPage } from '../rpc/listing';
 import { read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
@@ -59,6 +62,37 @@ export class CellPage {
   protected readonly type = computed(() => quotaTypeKey(this.question().type));
   protected readonly categoryKey = categoryKey;
   protected readonly causeKey = endCauseKey;
+
+  protected readonly written = (): Export => ({
+    file: 'bien-che-nguoi',
+    title: `${this.t(this.title())}: ${this.t(this.type())}`,
+    header: [
+      this.t('staffing.name'),
+      this.t('field.fileNumber'),
+      this.t('staffing.post'),
+      this.t('staffing.unit'),
+      this.t('staffing.category'),
+      this.t(this.leaving() ? 'staffing.until' : 'staffing.from'),
+      ...(this.moving() ? [this.t(this.leaving() ? 'staffing.whither' : 'staffing.whence')] : []),
+    ],
+    asked: [[this.t('filter.unit'), this.page.value()?.unitName ?? '']],
+    pages: everyPage(
+      (pageToken, signal) =>
+        this.client.listStaffingPeople({ ...this.question(), pageToken, pageSize: 200 }, { signal }),
+      ({ people }) =>
+        people.map((person) => [
+          person.fullName,
+          person.fileNumber,
+          person.post,
+          person.unitName,
+          this.t(categoryKey(person.category)),
+          formatDate(person.on),
+          ...(this.moving()
+            ? [[person.otherUnitName, person.cause ? this.t(endCauseKey(person.cause)) : ''].filter(Boolean).join(', ')]
+            : []),
+        ]),
+    ),
+  });
 
   constructor() {
     pageTrail(() => [

@@ -9,6 +9,7 @@ import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { TreeChoice } from '../rpc/tree-choice';
+import { PageTables } from '../ui/page-tables';
 import { isDay } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -30,6 +31,7 @@ import { Asking } from '../ui/asking';
 @Component({
   selector: 'ht-staffing-page',
   imports: [
+    PageTables,
     Asking,
     Failure,
     Icon,

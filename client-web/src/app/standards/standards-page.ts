@@ -8,6 +8,7 @@ import { pause, read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { PageTables } from '../ui/page-tables';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { KindTag } from '../ui/kind-tag';
@@ -41,7 +42,19 @@ const SECTIONS: Section[] = [
 /** The standards in force on a day, or of all times: what each demands of whom, since when, by what clause, and who is below. */
 @Component({
   selector: 'ht-standards-page',
-  imports: [Asking, Failure, Icon, KindTag, ListHead, PeriodText, RouterLink, Skeleton, SourceLine, StandardsParts],
+  imports: [
+    PageTables,
+    Asking,
+    Failure,
+    Icon,
+    KindTag,
+    ListHead,
+    PeriodText,
+    RouterLink,
+    Skeleton,
+    SourceLine,
+    StandardsParts,
+  ],
   templateUrl: './standards-page.html',
 })
 export class StandardsPage {

@@ -4,7 +4,9 @@ import { ActivatedRoute, Params, Router, RouterLink } from '@angular/router';
 import { Standing } from '../../gen/hientai/reporting/v1/standing_pb';
 import { StandingService } from '../../gen/hientai/reporting/v1/standing_service_pb';
 import { StandardService } from '../../gen/hientai/standards/v1/standard_service_pb';
+import { STANDING_COLUMNS, standingLine } from '../reporting/standing-file';
 import { StandingTable } from '../reporting/standing-table';
+import { everyPage } from '../rpc/listing';
 import { pause, read } from '../rpc/read';
 import { FormFields } from '../rpc/record/form-fields';
 import { Values } from '../rpc/record/form-spec';
@@ -12,6 +14,7 @@ import { PartialDateField } from '../rpc/record/partial-date-field';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { isDay } from '../ui/dates';
+import { Export } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
@@ -122,6 +125,24 @@ export class WhatIfPage {
   protected readonly fields = DETAILS_FIELDS;
   protected readonly count = formatCount;
   protected readonly word = (standing: Standing) => (this.placement() ? this.t(`placedIs.${standing}` as TextKey) : '');
+
+  protected readonly written = (): Export => {
+    const { t, language } = this;
+    const question = this.question()!;
+    return {
+      file: 'thu-ap-dung-chuan',
+      title: t('whatIf.falling'),
+      header: STANDING_COLUMNS.map((text) => t(text)),
+      asked: [[t('standing.rule'), this.standard()?.details?.code ?? '']],
+      pages: everyPage(
+        async (pageToken, signal) => {
+          const answer = await this.standings.previewStandard({ ...question, pageToken, pageSize: 200 }, { signal });
+          return { ...answer, totalSize: answer.counts?.below ?? 0 };
+        },
+        ({ rows }) => rows.map((row) => standingLine(row, t, language)),
+      ),
+    };
+  };
 
   constructor() {
     pageTrail(() => [{ text: this.t('standard.title'), link: ['/chuan'] }, { text: this.t('whatIf.title') }]);

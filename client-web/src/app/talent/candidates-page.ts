@@ -6,6 +6,7 @@ import { listing } from '../rpc/listing';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { Format } from '../ui/exports';
 import { DateText } from '../ui/date';
 import { formatDate } from '../ui/dates';
 import { Evidence } from '../ui/evidence';
@@ -78,14 +79,15 @@ export class CandidatesPage {
     pageTrail(() => [{ text: this.t('nav.talent'), link: ['/nguon'] }, { text: this.t('find.list') }]);
   }
 
-  protected export() {
+  protected export(format: Format) {
     const { t, language } = this;
-    this.list.export(
-      'nguon-nhan-tai.csv',
-      COLUMNS.map(({ text }) => text)
+    this.list.export(format, {
+      file: 'nguon-nhan-tai',
+      title: t('nav.talent'),
+      header: COLUMNS.map(({ text }) => text)
         .toSpliced(-1, 0, SINCE)
         .map((text) => t(text)),
-      (one) => [
+      line: (one) => [
         one.fullName,
         language.of(one.post),
         one.programmeCode,
@@ -95,6 +97,6 @@ export class CandidatesPage {
         formatDate(one.since),
         language.of(one.highest),
       ],
-    );
+    });
   }
 }

@@ -4,6 +4,8 @@ import { TalentService, Work } from '../../gen/hientai/talent/v1/talent_service_
 import { pause, read } from '../rpc/read';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { formatDate } from '../ui/dates';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -18,12 +20,15 @@ import { Asking } from '../ui/asking';
 /** Who can advise on something, with what they have done. */
 @Component({
   selector: 'ht-experts-page',
-  imports: [Asking, Failure, Icon, Name, RouterLink, Skeleton, TalentTabs],
+  imports: [ExportButton, Asking, Failure, Icon, Name, RouterLink, Skeleton, TalentTabs],
   template: `
     <main class="page" id="main">
       <ht-talent-tabs />
       <div class="pt-row">
         <h1 class="pt">{{ t('find.experts') }}</h1>
+        @if (page.value()?.experts?.length) {
+          <div class="act"><ht-export-button (chosen)="write($event)" /></div>
+        }
       </div>
       <div class="toolbar">
         <label class="field wide-search"
@@ -98,6 +103,7 @@ export class ExpertsPage {
   protected readonly time = inject(TimeTravel);
   private readonly client = injectClient(TalentService);
   private readonly router = inject(Router);
+  private readonly desk = inject(ExportDesk);
   /** The words, in the address. */
   readonly tim = input<string>();
 
@@ -111,6 +117,22 @@ export class ExpertsPage {
   });
   protected readonly count = formatCount;
   protected readonly date = formatDate;
+
+  protected write(format: Format) {
+    const [{ t, language }, answer] = [this, this.page.value()];
+    const rows = (answer?.experts ?? []).map((one) => [
+      one.fullName,
+      language.of(one.post),
+      one.works.map((work) => [language.of(work.text), formatDate(work.on)].filter(Boolean).join(', ')).join('; '),
+    ]);
+    const header = [t('people.colName'), t('field.post'), t('overview.why')];
+    void this.desk.write(
+      'chuyen-gia',
+      [{ name: t('find.experts'), header, rows }],
+      { title: t('find.experts'), at: answer?.at, asked: [[t('file.words'), this.words()]] },
+      format,
+    );
+  }
 
   constructor() {
     pageTrail(() => [{ text: this.t('nav.talent'), link: ['/nguon'] }, { text: this.t('find.experts') }]);

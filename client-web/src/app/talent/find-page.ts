@@ -18,6 +18,8 @@ import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { UnitPicker } from '../rpc/unit-picker';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { DayField } from '../ui/day-field';
 import { Evidence } from '../ui/evidence';
 import { Failure } from '../ui/failure';
@@ -44,7 +46,19 @@ const COLOURS: Record<number, string> = {
 /** Who suits a need: asked in one sentence, answered by a ranking whose every point opens the fact it stands on. */
 @Component({
   selector: 'ht-find-page',
-  imports: [Asking, DayField, Evidence, Failure, Icon, Name, RouterLink, Skeleton, TalentTabs, UnitPicker],
+  imports: [
+    ExportButton,
+    Asking,
+    DayField,
+    Evidence,
+    Failure,
+    Icon,
+    Name,
+    RouterLink,
+    Skeleton,
+    TalentTabs,
+    UnitPicker,
+  ],
   templateUrl: './find-page.html',
 })
 export class FindPage {
@@ -54,6 +68,7 @@ export class FindPage {
   private readonly registry = inject(Registry);
   private readonly client = injectClient(TalentService);
   private readonly router = inject(Router);
+  private readonly desk = inject(ExportDesk);
   protected readonly params = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
   /** A need that was saved with a decision, to be asked again. */
   readonly need = input<string>();
@@ -105,6 +120,35 @@ export class FindPage {
 
   protected more() {
     this.size.set(MOST);
+  }
+
+  /** As many as a search ranks, whatever is on screen. */
+  protected write(format: Format) {
+    const { t, language } = this;
+    const request = { at: this.time.at(), need: this.asked(), pageSize: MOST };
+    void this.desk.run(
+      {
+        file: 'tim-nguoi-phu-hop',
+        title: t('find.title'),
+        header: [t('fileColumn.rank'), t('people.colName'), t('field.post'), t('fileColumn.points'), t('overview.why')],
+        asked: [[t('find.need'), language.of(this.page.value()?.need)]],
+        pages: async function* (this: FindPage, signal: AbortSignal) {
+          const answer = await this.client.findTalent(request, { signal });
+          yield {
+            rows: answer.ranked.map((one) => [
+              one.rank,
+              one.fullName,
+              language.of(one.post),
+              one.points,
+              one.reasons.map((reason) => `${this.signed(reason)} ${language.of(reason.text)}`).join('; '),
+            ]),
+            total: answer.ranked.length,
+            at: answer.at,
+          };
+        }.bind(this),
+      },
+      format,
+    );
   }
 
   /** Parts of the bar, left to right. */

@@ -15,6 +15,7 @@ import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { unitFilter } from '../rpc/unit-filter';
 import { UnitPicker } from '../rpc/unit-picker';
+import { Format } from '../ui/exports';
 import { formatDate } from '../ui/dates';
 import { FilterField, FilterPanel } from '../ui/filter-panel';
 import { word } from '../ui/filters';
@@ -54,7 +55,7 @@ const WHICH: { value: string | null; text: TextKey; states: SuccessionState[] }[
   selector: 'ht-succession-page',
   imports: [FilterField, FilterPanel, ListFrame, Name, RouterLink, Runs, TalentTabs, UnitPicker],
   template: `
-    <ht-list-frame [list]="list" [texts]="texts" exports (export)="export()">
+    <ht-list-frame [list]="list" [texts]="texts" exports (export)="export($event)">
       <ht-talent-tabs over />
       <div class="by">
         <div class="seg states" role="group" [attr.aria-label]="t('find.successors')">
@@ -97,7 +98,12 @@ const WHICH: { value: string | null; text: TextKey; states: SuccessionState[] }[
                     ><ht-runs [runs]="runs(post.holderName)"
                   /></a>
                   @if (post.retires) {
-                    <small class="mute num">{{ t('find.retires', { month: date(post.retires) }) }}</small>
+                    <small class="mute num"
+                      >{{ t('find.retires', { month: date(post.retires) }) }}
+                      @if (post.retiresCountedFrom; as day) {
+                        ({{ t('person.countedFrom', { day: date(day) }) }})
+                      }
+                    </small>
                   }
                 } @else {
                   <span class="mute">{{ t('find.nobodyHolds') }}</span>
@@ -190,25 +196,26 @@ export class SuccessionPage {
       .reduce((sum, { posts }) => sum + posts, 0);
   }
 
-  protected export() {
+  protected export(format: Format) {
     const { t } = this;
     const successor = ({ fullName, readiness, wanting }: Successor) =>
       [`${fullName} (${t(readinessKey(readiness))})`, ...wanting.map(({ code }) => `${t('find.lacks')} ${code}`)].join(
         ', ',
       );
-    this.list.export(
-      'ke-can.csv',
-      (['find.post', 'filter.unit', 'find.holder', 'find.retiresFrom', 'find.successors'] as const).map((text) =>
-        t(text),
+    this.list.export(format, {
+      file: 'ke-can',
+      title: t('find.succession'),
+      header: (['find.post', 'filter.unit', 'find.holder', 'find.retiresFrom', 'find.successors'] as const).map(
+        (text) => t(text),
       ),
-      (one) => [
+      line: (one) => [
         one.post,
         one.unitName,
         one.holderName,
         formatDate(one.retires),
         one.successors.map(successor).join('; '),
       ],
-    );
+    });
   }
 
   protected nominating(post: SuccessionPost) {

@@ -1,41 +1,88 @@
 import { Component, Injectable, inject, signal } from '@angular/core';
+import type { Moment } from '../../gen/hientai/rpc/v1/time_pb';
 import { toProblem } from '../rpc/problem';
+import { Chips } from './chip';
+import { dayInVietnam, formatDate, formatTime } from './dates';
 import { Icon } from './icon';
 import { formatCount } from './numbers';
 import { Language, injectText } from './text';
+import { Searched } from './searched';
 import { Toasts } from './toasts';
+import type { Cell, Sheet } from './workbook';
 
-export interface Export {
+/** What a list can be taken along as: a workbook, or text with one of the separators that spreadsheets read. */
+export type Format = 'xlsx' | 'comma' | 'semicolon' | 'tab';
+const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
+/** What is said of a file in itself: what was asked, and of which moment it is the answer. */
+export interface About {
+  title: string;
+  /** What was asked besides the filters that the page shows as chips, and the words sought. */
+  asked?: [name: string, value: string][];
+  at?: Moment;
+  /** The day whose tree units were drawn by, if that is another. */
+  treeOn?: string;
+}
+
+export interface Export extends About {
+  /** Without its ending. */
   file: string;
   header: string[];
   /** Fetches one page after another; each answers its rows and how many there are in all. */
-  pages: (signal: AbortSignal) => AsyncIterable<{ rows: string[][]; total: number }>;
+  pages: (
+    signal: AbortSignal,
+  ) => AsyncIterable<{ rows: Cell[][]; total: number; at?: Moment | undefined; treeOn?: string }>;
 }
 
-/** Writing a list out to a file. It goes on when the reader leaves the page, and counts truly. */
+/** Writing a list out to a file. It goes on when the reader leaves the page, and counts truly; a file is given whole or not at all. */
 @Injectable({ providedIn: 'root' })
 export class ExportDesk {
   private readonly t = injectText();
   private readonly language = inject(Language);
   private readonly toasts = inject(Toasts);
+  private readonly chips = inject(Chips);
+  private readonly searched = inject(Searched);
   private abort?: AbortController;
 
   readonly running = signal<{ done: number; total: number } | undefined>(undefined);
   readonly failure = signal('');
 
-  async run(job: Export) {
+  run(job: Export, format: Format) {
+    const about = this.asking(job);
+    return this.busy(async (signal) => {
+      const rows: Cell[][] = [];
+      for await (const page of job.pages(signal)) {
+        for (const row of page.rows) rows.push(row);
+        about.at ??= page.at;
+        about.treeOn ||= page.treeOn ?? '';
+        this.running.set({ done: rows.length, total: Math.max(page.total, rows.length) });
+      }
+      await this.give(job.file, [{ name: job.title, header: job.header, rows }], about, format);
+    });
+  }
+
+  /** Tables that are whole on the page already. */
+  write(file: string, sheets: Sheet[], about: About, format: Format) {
+    return this.busy(() => this.give(file, sheets, this.asking(about), format));
+  }
+
+  /** As it is on the page now: the reader may go on to another before the file is done. */
+  private asking({ title, asked = [], at, treeOn }: About): About {
+    const words = this.searched.words().trim();
+    const sought: [string, string][] = words ? [[this.t('file.words'), words]] : [];
+    return { title, at, treeOn, asked: [...sought, ...this.chips.inWords(), ...asked] };
+  }
+
+  stop() {
+    this.abort?.abort();
+  }
+
+  private async busy(work: (signal: AbortSignal) => Promise<void>) {
     if (this.running()) return;
     this.abort = new AbortController();
     this.failure.set('');
     this.running.set({ done: 0, total: 0 });
     try {
-      const rows: string[][] = [];
-      for await (const page of job.pages(this.abort.signal)) {
-        rows.push(...page.rows);
-        this.running.set({ done: rows.length, total: Math.max(page.total, rows.length) });
-      }
-      download(job.file, csv([job.header, ...rows]));
-      this.toasts.say(this.t('list.exported', { count: formatCount(rows.length) }));
+      await work(this.abort.signal);
     } catch (error) {
       if (!this.abort.signal.aborted)
         this.failure.set(this.t('list.exportFailed', { message: this.language.of(toProblem(error).message) }));
@@ -44,18 +91,47 @@ export class ExportDesk {
     }
   }
 
-  stop() {
-    this.abort?.abort();
+  private async give(file: string, sheets: Sheet[], about: About, format: Format) {
+    const name = `${file}.${format === 'xlsx' ? 'xlsx' : 'csv'}`;
+    if (format === 'xlsx') {
+      const { workbook } = await import('./workbook');
+      const { t } = this;
+      const content = workbook([...sheets, this.aboutIt(sheets, about)], {
+        name: t('file.long'),
+        where: t('file.where'),
+        goesOn: (row) => ` … [${t('file.goesOn', { row })}]`,
+      });
+      download(name, content, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    } else {
+      const { csv } = await import('./csv');
+      const separator = SEPARATORS[format];
+      const decimal = separator !== ',' && this.language.code() === 'vi' ? ',' : '.';
+      download(
+        name,
+        '\ufeff' + sheets.map(({ header, rows }) => csv([header, ...rows], separator, decimal)).join('\r\n'),
+      );
+    }
+    this.toasts.say(
+      this.t('list.exported', { count: formatCount(sheets.reduce((n, { rows }) => n + rows.length, 0)) }),
+    );
   }
-}
 
-/** RFC 4180, with the mark that makes spreadsheets read it as UTF-8. Cells cannot start a formula. */
-export function csv(rows: string[][]): string {
-  const cell = (text: string) => {
-    const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return '\ufeff' + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+  private aboutIt(sheets: Sheet[], { title, asked = [], at, treeOn }: About): Sheet {
+    const { t } = this;
+    const known = at?.knownAt;
+    const lines: Cell[][] = [
+      [t('file.validOn'), formatDate(at?.validOn ?? dayInVietnam(new Date()))],
+      ...(known ? [[t('file.knownAt'), formatTime(known)]] : []),
+      ...(at ? [[t('file.position'), `#${at.position}`]] : []),
+      [t('file.tree'), treeOn && treeOn !== at?.validOn ? formatDate(treeOn) : t('file.sameTree')],
+      ...(asked.length
+        ? asked.map(([name, value]) => [`${t('file.filter')}: ${name}`, value])
+        : [[t('file.filter'), t('file.none')]]),
+      ...sheets.map(({ name, rows }) => [`${t('file.rows')}: ${name}`, rows.length]),
+      [t('file.address'), location.href],
+    ];
+    return { name: t('file.about'), header: [t('file.list'), title], rows: lines };
+  }
 }
 
 export function download(name: string, content: BlobPart, type = 'text/csv;charset=utf-8') {

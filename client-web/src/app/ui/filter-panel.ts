@@ -37,6 +37,7 @@ const NAMED = 2;
       <ht-chip
         [name]="t(one.label)"
         [value]="words(one)"
+        [whole]="words(one, all)"
         editable
         (edit)="edit(one.name)"
         (remove)="set(one.name, '')"
@@ -135,11 +136,13 @@ export class FilterPanel {
   private readonly values = (name: string) => word(this.params()[name]).split(',').filter(Boolean);
   protected isOn = ({ name }: Filter, { value }: Choice) => this.values(name).includes(value);
 
-  protected words({ name, choices, words }: Filter): string {
+  protected readonly all = Infinity;
+
+  protected words({ name, choices, words }: Filter, most = NAMED): string {
     if (!choices) return words || '…';
     const texts = this.values(name).map((value) => choices.find((one) => one.value === value)?.text ?? '…');
-    const more = texts.length - NAMED;
-    return texts.slice(0, NAMED).join(', ') + (more > 0 ? ` +${more}` : '');
+    const more = texts.length - most;
+    return texts.slice(0, most).join(', ') + (more > 0 ? ` +${more}` : '');
   }
 
   protected edit(name: string) {

@@ -14,6 +14,8 @@ import { Params } from '@angular/router';
 import type { Listing } from '../rpc/listing';
 import { TimeTravel } from '../rpc/time-travel';
 import { AddLink } from './add-link';
+import { ExportButton } from './export-button';
+import { Format } from './exports';
 import { Failure } from './failure';
 import { Icon } from './icon';
 import { ListHead } from './list-head';
@@ -64,7 +66,7 @@ export class ListRow<Row> {
  */
 @Component({
   selector: 'ht-list-frame',
-  imports: [Asking, AddLink, Failure, Icon, ListHead, NgTemplateOutlet, Pager, Skeleton],
+  imports: [Asking, AddLink, ExportButton, Failure, Icon, ListHead, NgTemplateOutlet, Pager, Skeleton],
   template: `
     <main class="page list-page" id="main">
       <ng-content select="[over]" />
@@ -76,9 +78,7 @@ export class ListRow<Row> {
       >
         <div class="act">
           @if (list().rows().length && exports()) {
-            <button class="btn" type="button" (click)="export.emit()">
-              <ht-icon name="down" />{{ t('act.export') }}
-            </button>
+            <ht-export-button (chosen)="export.emit($event)" />
           }
           @if (add(); as way) {
             <ht-add-link [to]="way.to" [query]="way.query" [text]="way.text" main />
@@ -185,7 +185,7 @@ export class ListFrame<Row> {
   /** How one more is put on record; none for whoever may not. */
   readonly add = input<{ to: string; query?: Params; text: TextKey }>();
   readonly exports = input(false, { transform: booleanAttribute });
-  readonly export = output();
+  readonly export = output<Format>();
 
   protected readonly row = contentChild<ListRow<Row>>(ListRow);
   protected readonly head = viewChild.required(ListHead);

@@ -1,5 +1,7 @@
-import { Component, booleanAttribute, computed, input, output } from '@angular/core';
+import { Component, booleanAttribute, computed, inject, input, output } from '@angular/core';
 import { Moment } from '../../gen/hientai/rpc/v1/time_pb';
+import { ExportButton } from './export-button';
+import { Export, ExportDesk, Format } from './exports';
 import { formatCount } from './numbers';
 import { Pages } from './pages';
 import { injectText } from './text';
@@ -7,6 +9,7 @@ import { injectText } from './text';
 /** Where in a list the reader is, and the ledger position the pages are pinned to. */
 @Component({
   selector: 'ht-pager',
+  imports: [ExportButton],
   template: `
     <div class="pager">
       <span class="num">{{
@@ -21,6 +24,9 @@ import { injectText } from './text';
         <span class="hidep num">{{ t('list.pinned', { position: pinned() }) }}</span>
       }
       <span class="right">
+        @if (written()) {
+          <ht-export-button small (chosen)="write($event)" />
+        }
         @if (sizes().length) {
           <label class="size"
             >{{ t('list.rowSize') }}
@@ -63,9 +69,16 @@ export class Pager {
   readonly size = input(50);
   readonly sizes = input<number[]>([]);
   readonly sized = output<number>();
+  /** How the whole list is written out; without it there is no way to a file here. */
+  readonly written = input<() => Export>();
+  private readonly desk = inject(ExportDesk);
   protected readonly count = formatCount;
   protected readonly offset = computed(() => this.first() ?? this.pages().turned() * this.size());
   protected readonly pinned = computed(() => formatCount(this.at()?.position ?? 0n));
+
+  protected write(format: Format) {
+    void this.desk.run(this.written()!(), format);
+  }
 
   protected forward() {
     if (!this.next()) return;

@@ -34,3 +34,10 @@ export class Sentence {
   protected readonly strong = Emphasis.STRONG;
   protected readonly struck = Emphasis.STRUCK;
 }
+
+/** The same without marks, as it is written into files. */
+export const sentenceWords = (phrases: Phrase[], language: Language) =>
+  phrases
+    .map(({ text }) => language.of(text))
+    .join('')
+    .trim();

@@ -1,6 +1,4 @@
-using HienTai.Domain.Kernel;
-
-namespace HienTai.Domain.Standards;
+namespace HienTai.Domain.Kernel;
 
 /// <summary>
 /// When somebody reaches retirement age under normal conditions. Until the end of 2020 60 years for men and 55 for
@@ -10,14 +8,15 @@ namespace HienTai.Domain.Standards;
 /// </summary>
 public static class Retirement
 {
-    public static DateOnly Of(Sex sex, DateOnly birth)
+    public static DateOnly Of(Sex sex, PartialDate birth)
     {
-        var early = birth.AddYears(sex is Sex.Male ? 60 : 55);
+        var born = Reckoning.Born(birth);
+        var early = Reckoning.After(born, sex is Sex.Male ? 60 * 12 : 55 * 12);
         if (early.Year < 2021)
             return early;
         for (var year = 2021; ; year++)
             // The age of the year in which it is reached.
-            if (birth.AddMonths(MonthsIn(year, sex)) is var day && day.Year <= year)
+            if (Reckoning.After(born, MonthsIn(year, sex)) is var day && day.Year <= year)
                 return day;
     }
 
@@ -27,10 +26,5 @@ public static class Retirement
             : Math.Min(55 * 12 + 4 * (year - 2020), 60 * 12);
 
     /// <summary>Whole months of service left on a day; 0 if there are none.</summary>
-    public static int MonthsLeft(Sex sex, DateOnly birth, DateOnly on)
-    {
-        var end = Of(sex, birth);
-        var months = (end.Year - on.Year) * 12 + end.Month - on.Month;
-        return Math.Max(0, end.Day < on.Day ? months - 1 : months);
-    }
+    public static int MonthsLeft(Sex sex, PartialDate birth, DateOnly on) => Reckoning.Months(on, Of(sex, birth));
 }

@@ -363,7 +363,7 @@ public sealed record PersonSearchFact(
     string FileNumber,
     [property: Blind] string PersonalNumber,
     string SortKey,
-    string FoldedName,
+    string Alike,
     string Words
 ) : Fact(Key, Valid), IDerived;
 
@@ -687,7 +687,7 @@ public sealed partial record Person(
                 about.FileNumber,
                 about.PersonalNumber,
                 VietnameseText.NameKey(n.Value.FullName),
-                VietnameseText.Fold(n.Value.FullName),
+                VietnameseText.Alike(n.Value.FullName),
                 Words([n.Value.FullName, .. n.Value.OtherNames, about.FileNumber])
             );
 
@@ -745,5 +745,5 @@ public sealed partial record Person(
         it.Without(paper) is var without && Facts(it).SequenceEqual(Facts(without)) ? null : new PersonPaperFell(paper);
 
     static string Words(IEnumerable<string> texts) =>
-        string.Join(' ', texts.SelectMany(VietnameseText.Words).Distinct());
+        string.Join(' ', texts.SelectMany(VietnameseText.Findable).Distinct());
 }

@@ -572,6 +572,7 @@ public sealed class People(
         new()
         {
             Phone = row.Fact.Phone,
+            Phones = { PhoneNumbers.Each(row.Fact.Phone) },
             Email = row.Fact.Email,
             Address = row.Fact.Address,
             From = row.Fact.Valid.From?.ToString() ?? "",

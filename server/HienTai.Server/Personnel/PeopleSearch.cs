@@ -189,7 +189,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             (
                 read.Text(request.FullName, "full_name", 100),
                 read.OptionalDate(request.Birth, "birth"),
-                read.Text(request.PersonalNumber, "personal_number", 20).Replace(" ", "")
+                Number(read, request.PersonalNumber, "personal_number")
             )
         );
         await using var session = await registrar.Open(call, request.At);
@@ -362,8 +362,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             );
 
     static string? WholeNumber(string query) =>
-        new string([.. query.Where(c => !char.IsWhiteSpace(c))]) is { Length: 12 } digits
-        && digits.All(char.IsAsciiDigit)
+        PersonalNumber.Clean(query) is { Length: PersonalNumber.Length } digits && digits.All(char.IsAsciiDigit)
             ? digits
             : null;
 

@@ -227,6 +227,7 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
                 : set,
             call
         );
+        receipt.Notices.AddRange(PersonNotices.Of(intents));
         return Told(
             receipt,
             intents

@@ -267,22 +267,11 @@ public static class PersonWire
 
     static PersonName NameOf(Reading read, string fullName, IEnumerable<string> otherNames, string at)
     {
-        var name = read.Text(fullName, $"{at}.full_name", 100, required: true);
-        if (name.Length > 0 && !name.Contains(' '))
-            read.Fault(
-                $"{at}.full_name",
-                "Họ tên có ít nhất hai từ, đúng như trên giấy tờ.",
-                "A full name has at least two words, as on papers.",
-                ""
-            );
-        if (name.Any(c => !(char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '-' or '\'' or '’' or '.')))
-            read.Fault(
-                $"{at}.full_name",
-                "Họ tên chỉ gồm chữ cái, khoảng trắng, dấu gạch nối và dấu nháy.",
-                "A name consists of letters, spaces, hyphens and apostrophes.",
-                ""
-            );
-        return new(name, read.Texts(otherNames, $"{at}.other_names", 10, 100));
+        var name = VietnameseText.Name(read.Text(fullName, $"{at}.full_name", 100, required: true));
+        if (name.Length > 0 && NameRule.Fault(name) is { } fault)
+            read.Fault($"{at}.full_name", fault.Vi, fault.En, "");
+        var others = read.Texts(otherNames, $"{at}.other_names", 10, 100);
+        return new(name, Strings.Of([.. others.Select(VietnameseText.Name)]));
     }
 
     public static Particulars ParticularsOf(Reading read, Wire.Identity? identity, DateOnly today, string at) =>
@@ -299,9 +288,13 @@ public static class PersonWire
                         "The ethnic group code is 01 to 55.",
                         ""
                     ),
-                read.Text(identity.PersonalNumber, $"{at}.personal_number", 20).Replace(" ", ""),
+                Number(read, identity.PersonalNumber, $"{at}.personal_number"),
                 read.Text(identity.FileNumber, $"{at}.file_number", 30)
             );
+
+    /// <summary>A number of an identity paper, as it is compared.</summary>
+    public static string Number(Reading read, string text, string field) =>
+        PersonalNumber.Clean(read.Text(text, field, 40));
 
     static Contacts ContactsOf(Reading read, Wire.Contacts? reach, string at) =>
         reach is null

@@ -75,7 +75,7 @@ public static class PersonnelModule
             FactIndex.On<PersonSearchFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
             FactIndex.On<PersonSearchFact>("number", "(personal_number) where personal_number <> ''"),
             FactIndex.On<PersonSearchFact>("file_number", "(file_number) where file_number <> ''"),
-            FactIndex.On<PersonSearchFact>("name", "(folded_name text_pattern_ops)"),
+            FactIndex.On<PersonSearchFact>("name", "(alike)"),
             FactIndex.On<AssignmentFact>("unit", "(unit)"),
             FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),
             FactIndex.On<AssignmentFact>(

@@ -59,6 +59,7 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
             ),
             call
         );
+        receipt.Notices.AddRange(PersonNotices.Of(intents));
         if (!envelope.ValidateOnly)
             return receipt;
 

@@ -98,12 +98,12 @@ public static class Uniqueness
         if (registered.Length == 0)
             return;
         var alike = (await Alike(read, registered.Select(r => r.Name.FullName), cancel)).ToLookup(f =>
-            f.Fact.FoldedName
+            f.Fact.Alike
         );
         foreach (var claim in registered)
         {
             var number = NumberIndex(read, claim.Particulars.PersonalNumber);
-            var same = alike[VietnameseText.Fold(claim.Name.FullName)]
+            var same = alike[VietnameseText.Alike(claim.Name.FullName)]
                 .Where(f =>
                     f.Stream != claim.Intent.Stream
                     && MayBeSameBirth(f.Fact, claim.Particulars.Birth)
@@ -118,8 +118,8 @@ public static class Uniqueness
             if (same.Length > 0)
                 throw new Rejected(
                     "POSSIBLE_DUPLICATE",
-                    $"Có {same.Length} hồ sơ cùng họ tên, có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.",
-                    $"There are {same.Length} records with the same name and possibly the same birth. Open them; if it is another person, confirm and record.",
+                    $"Có {same.Length} hồ sơ cùng họ tên (kể cả viết khác i/y, dấu), có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.",
+                    $"There are {same.Length} records with the same name, marks and i or y aside, and possibly the same birth. Open them; if it is another person, confirm and record.",
                     $"{claim.Intent.Prefix}change.identity.full_name"
                 )
                 {
@@ -233,16 +233,16 @@ public static class Uniqueness
         typeof(PassportSearchFact).GetProperty(nameof(PassportSearchFact.Passport))!
     );
 
-    /// <summary>People whose name is one of these, tones aside.</summary>
+    /// <summary>People whose name is one of these, however it is spelled.</summary>
     public static Task<List<FactRow<PersonSearchFact>>> Alike(
         ReadSession read,
         IEnumerable<string> fullNames,
         CancellationToken cancel
     ) =>
         read.Facts<PersonSearchFact>(
-            "f.folded_name = any($1)",
+            "f.alike = any($1)",
             cancel,
-            (object)fullNames.Select(VietnameseText.Fold).Distinct().ToArray()
+            (object)fullNames.Select(VietnameseText.Alike).Distinct().ToArray()
         );
 
     /// <summary>What a personal number is found by.</summary>

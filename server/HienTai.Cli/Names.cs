@@ -30,7 +30,7 @@ static class Names
             },
             cancellationToken: ask.Cancel
         );
-        return Only(ask, words, found.People, [p => p.FileNumber, p => p.FullName], [], some =>
+        return Only(ask, words, found.People, [p => p.FileNumber, p => p.FullName, p => p.FormerName], [], some =>
             PeopleCommands.Table(ask, some)
         ).Id;
     }

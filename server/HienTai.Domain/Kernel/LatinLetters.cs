@@ -13,7 +13,10 @@ public static class LatinLetters
     static readonly (char Mark, string Pairs)[] Marked =
     [
         ('\u0300', "aà eè iì nǹ oò uù wẁ yỳ âầ êề ôồ üǜ ăằ ēḕ ōṑ ơờ ưừ"), // grave accent
-        ('\u0301', "aá cć eé gǵ ií kḱ lĺ mḿ nń oó pṕ rŕ sś uú wẃ yý zź âấ åǻ æǽ çḉ êế ïḯ ôố õṍ øǿ üǘ ăắ ēḗ ōṓ ũṹ ơớ ưứ"), // acute accent
+        (
+            '\u0301',
+            "aá cć eé gǵ ií kḱ lĺ mḿ nń oó pṕ rŕ sś uú wẃ yý zź âấ åǻ æǽ çḉ êế ïḯ ôố õṍ øǿ üǘ ăắ ēḗ ōṓ ũṹ ơớ ưứ"
+        ), // acute accent
         ('\u0302', "aâ cĉ eê gĝ hĥ iî jĵ oô sŝ uû wŵ yŷ zẑ ạậ ẹệ ọộ"), // circumflex accent
         ('\u0303', "aã eẽ iĩ nñ oõ uũ vṽ yỹ âẫ êễ ôỗ ăẵ ơỡ ưữ"), // tilde
         ('\u0304', "aā eē gḡ iī oō uū yȳ äǟ æǣ õȭ öȫ üǖ ǫǭ ȧǡ ȯȱ ḷḹ ṛṝ"), // macron

@@ -50,11 +50,7 @@ public static class VietnameseText
                 if (result.Length > 0 && result[^1] != ' ')
                     result.Append(' ');
             }
-            else if (
-                LatinLetters.IsMark(c)
-                && result.Length > 0
-                && LatinLetters.Compose(result[^1], c) is { } whole
-            )
+            else if (LatinLetters.IsMark(c) && result.Length > 0 && LatinLetters.Compose(result[^1], c) is { } whole)
                 result[^1] = whole;
             else if (!char.IsControl(c) && c is not ('\u200B' or '\u200C' or '\u200D' or '\uFEFF'))
                 result.Append(c);

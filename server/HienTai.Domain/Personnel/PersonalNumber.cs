@@ -89,8 +89,7 @@ public static class PersonalNumber
 
     static bool IsFemale(string number) => (number[3] - '0') % 2 == 1;
 
-    static int Year(string number) =>
-        (19 + (number[3] - '0') / 2) * 100 + int.Parse(number[4..6]);
+    static int Year(string number) => (19 + (number[3] - '0') / 2) * 100 + int.Parse(number[4..6]);
 
     static bool IsSeparator(char c) => c is ' ' or '.' or ',' or '-' or '\'';
 

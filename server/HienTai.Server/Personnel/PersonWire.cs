@@ -50,6 +50,8 @@ public static class PersonWire
         ?? OfTraining(read, change, today, at)
         ?? OfPlacement(read, change, at)
         ?? OfOutsider(read, change, at)
+        ?? OfNumber(read, change, at)
+        ?? OfDocument(read, change, today, at)
         ?? OfEntry(read, change, at)
         ?? read.Fault(at, "Chưa nói thay đổi gì.", "No change is given.", new AnnulEntry(Guid.Empty));
 
@@ -257,6 +259,63 @@ public static class PersonWire
             _ => null,
         };
 
+    static PersonCommand? OfNumber(Reading read, Wire.PersonChange change, string at) =>
+        change switch
+        {
+            { ChangePersonalNumber: { } c } => new ChangePersonalNumber(
+                read.Date(c.From, $"{at}.from"),
+                Number(read, c.PersonalNumber, $"{at}.personal_number")
+            ),
+            { CorrectPersonalNumber: { } c } => new CorrectPersonalNumber(
+                read.Date(c.WrongFrom, $"{at}.wrong_from"),
+                read.Date(c.From, $"{at}.from"),
+                Number(read, c.PersonalNumber, $"{at}.personal_number")
+            ),
+            _ => null,
+        };
+
+    static PersonCommand? OfDocument(Reading read, Wire.PersonChange change, DateOnly today, string at) =>
+        change switch
+        {
+            { RecordIdentityDocument: { } c } => new RecordIdentityDocument(
+                read.Id(c.DocumentId, $"{at}.document_id"),
+                Past(read, c.From, today, $"{at}.from"),
+                read.OptionalDate(c.To, $"{at}.to"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            ),
+            { EndIdentityDocument: { } c } => new EndIdentityDocument(
+                read.Id(c.DocumentId, $"{at}.document_id"),
+                read.Date(c.On, $"{at}.on")
+            ),
+            { CorrectIdentityDocument: { } c } => new CorrectIdentityDocument(
+                read.Id(c.DocumentId, $"{at}.document_id"),
+                Past(read, c.From, today, $"{at}.from"),
+                read.OptionalDate(c.To, $"{at}.to"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            )
+            {
+                KeepNumber = c.KeepNumber,
+            },
+            _ => null,
+        };
+
+    static IdentityDocumentDetails DetailsOf(Reading read, Wire.IdentityDocumentDetails? d, string at)
+    {
+        if (d is null)
+            return read.Fault(
+                at,
+                "Thiếu nội dung giấy tờ.",
+                "The document is missing.",
+                new IdentityDocumentDetails(IdentityDocumentKind.Other, "", "")
+            );
+        var kind = read.Enum<Wire.IdentityDocumentKind, IdentityDocumentKind>(d.Kind, $"{at}.kind");
+        return new(
+            kind,
+            IdentityDocuments.Clean(kind, read.Text(d.Number, $"{at}.number", 40)),
+            read.Text(d.Issuer, $"{at}.issuer", 200)
+        );
+    }
+
     static PersonCommand? OfEntry(Reading read, Wire.PersonChange change, string at) =>
         change.AnnulEntry is { } c ? new AnnulEntry(read.Id(c.EntryId, $"{at}.entry_id")) : null;
 
@@ -396,7 +455,7 @@ public static class PersonWire
                 read.Text(d.Affiliation, $"{at}.affiliation", 200),
                 read.Text(d.Country, $"{at}.country", 3).ToUpperInvariant(),
                 read.Enum<Wire.LegalGround, LegalGround>(d.Ground, $"{at}.ground"),
-                read.Text(d.Passport, $"{at}.passport", 20).ToUpperInvariant()
+                IdentityDocuments.Clean(IdentityDocumentKind.Passport, read.Text(d.Passport, $"{at}.passport", 40))
             );
 
     static PlacementJudgement JudgementOf(Reading read, Wire.PlacementVerdict verdict, string because, string at) =>
@@ -413,6 +472,14 @@ public static class PersonWire
     /// <summary>"SGP K1234567A" as "SGP K1*****7A".</summary>
     public static string MaskPassport(string passport) =>
         passport.Length > 8 ? $"{passport[..6]}*****{passport[^2..]}" : passport;
+
+    /// <summary>The number of a paper as it is shown before it is opened: "023456789" as "0234***89".</summary>
+    public static string Mask(IdentityDocumentKind kind, string number)
+    {
+        if (kind is IdentityDocumentKind.Passport)
+            return MaskPassport(number);
+        return number.Length > 6 ? $"{number[..4]}{new string('*', number.Length - 6)}{number[^2..]}" : number;
+    }
 
     /// <summary>"079186000012" as "0791******12": in lists and sentences the number is never shown whole.</summary>
     public static string Mask(string number) => number.Length == 12 ? $"{number[..4]}******{number[^2..]}" : number;

@@ -73,7 +73,9 @@ public class LettersSpec
 
     // One letter with a mark after another, as macOS stores names of files; only what the table composes again.
     static string Decomposed(string text) =>
-        string.Concat(text.Select(c => Parts.FirstOrDefault(p => p.Whole == c) is { Apart: not null } p ? p.Apart : $"{c}"));
+        string.Concat(
+            text.Select(c => Parts.FirstOrDefault(p => p.Whole == c) is { Apart: not null } p ? p.Apart : $"{c}")
+        );
 
     static readonly (char Whole, string Apart)[] Parts =
     [

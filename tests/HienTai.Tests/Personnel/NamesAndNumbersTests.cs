@@ -45,7 +45,11 @@ public sealed class NamesAndNumbersTests(App app)
     AsyncUnaryCall<Receipt> Register(string name, string number = "", string birth = "1980", Sex sex = Sex.Male) =>
         Register(Seed.NewId(), name, number, birth, sex);
 
-    async Task<PersonRow[]> Found(string query, PersonService.PersonServiceClient? client = null) =>
+    async Task<PersonRow[]> Found(
+        string query,
+        PersonService.PersonServiceClient? client = null,
+        string on = ""
+    ) =>
         [
             .. (
                 await (client ?? People).ListPeopleAsync(
@@ -54,6 +58,7 @@ public sealed class NamesAndNumbersTests(App app)
                         Query = query,
                         Status = ServiceStatus.Any,
                         PageSize = 20,
+                        At = new() { ValidOn = on },
                     }
                 )
             ).People,
@@ -115,12 +120,7 @@ public sealed class NamesAndNumbersTests(App app)
     [InlineData("0123 456")]
     [InlineData("阮 文")]
     public async Task What_is_no_name_is_refused(string name) =>
-        await Refused.By(
-            Register(name),
-            StatusCode.InvalidArgument,
-            "MALFORMED",
-            "change.identity.full_name"
-        );
+        await Refused.By(Register(name), StatusCode.InvalidArgument, "MALFORMED", "change.identity.full_name");
 
     [Fact]
     public async Task A_number_of_a_birth_registered_abroad_is_recorded_and_asked_about()
@@ -154,7 +154,10 @@ public sealed class NamesAndNumbersTests(App app)
     {
         var digits = Digits();
         var (id, _) = await Registered($"Phạm {Unlike()} Ẩn", $"\u202D079.080.{digits[..3]}.{digits[3..]}\u202C");
-        foreach (var query in (string[])[$"079080{digits}", $"079.080.{digits[..3]}.{digits[3..]}", $"\u200B079080\u00A0{digits}"])
+        foreach (
+            var query in (string[])
+                [$"079080{digits}", $"079.080.{digits[..3]}.{digits[3..]}", $"\u200B079080\u00A0{digits}"]
+        )
         {
             (await Found(query)).Should().ContainSingle(query).Which.Id.Should().Be(id.ToString());
             (await People.FindDuplicatesAsync(new() { PersonalNumber = query }))
@@ -181,11 +184,162 @@ public sealed class NamesAndNumbersTests(App app)
             {
                 Envelope = Seed.Envelope("Theo phiếu."),
                 PersonId = id.ToString(),
-                Change = new() { From = "2024-01-01", Contacts = new() { Phone = written } },
+                Change = new()
+                {
+                    From = "2024-01-01",
+                    Contacts = new() { Phone = written },
+                },
             }
         );
         var reach = (await People.GetPersonAsync(new() { Id = id.ToString() })).Person.Contacts;
         reach.Phones.Should().Equal(kept);
         reach.Phone.Should().Be(string.Join("; ", kept));
+    }
+
+    async Task Rename(Guid id, string from, string name) =>
+        await People.ChangeNameAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Theo quyết định."),
+                PersonId = id.ToString(),
+                Change = new() { From = from, FullName = name },
+            }
+        );
+
+    [Fact]
+    public async Task Somebody_renamed_is_found_today_by_the_name_on_an_old_paper()
+    {
+        var unlike = Unlike();
+        var (id, _) = await Registered($"Tạ {unlike} Cũ");
+        await Rename(id, "2020-01-01", $"Tạ {unlike} Mới");
+        var former = (await Found($"ta {unlike} cu")).Should().ContainSingle().Subject;
+        (former.FullName, former.FormerName).Should().Be(($"Tạ {unlike} Mới", $"Tạ {unlike} Cũ"));
+        (await Found($"ta {unlike} moi")).Should().ContainSingle().Which.FormerName.Should().BeEmpty();
+        (await Found($"ta {unlike}")).Should().ContainSingle().Which.FormerName.Should().BeEmpty();
+        (await Found($"ta {unlike} moi", on: "2019-12-31")).Should().BeEmpty("nobody was called so that day");
+    }
+
+    [Fact]
+    public async Task Who_sees_a_part_of_a_file_finds_nobody_by_a_name_from_before()
+    {
+        var unlike = Unlike();
+        var unit = await app.Seed.Unit($"Xã Trước {unlike}");
+        await app.Seed.Entrust("xa", HienTai.Access.V1.Role.UnitClerk, unit, from: "2011-01-01");
+        var clerk = new PersonService.PersonServiceClient(app.Grpc("xa"));
+        var (id, _) = await Registered($"Tạ {unlike} Cũ");
+        await app.Seed.Assignment(id, unit, "2012-01-01", "2015-01-01");
+        await Rename(id, "2010-01-01", $"Tạ {unlike} Vừa");
+        await Rename(id, "2013-01-01", $"Tạ {unlike} Mới");
+        (await Found($"ta {unlike} moi", clerk, "2014-01-01")).Should().ContainSingle();
+        (await Found($"ta {unlike} vua", clerk, "2014-01-01"))
+            .Should()
+            .ContainSingle("they were called so while they served there");
+        (await Found($"ta {unlike} cu", clerk, "2014-01-01")).Should().BeEmpty("and not so before");
+        (await Found($"ta {unlike} cu", on: "2014-01-01")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_card_of_nine_digits_is_a_document_of_its_own_and_finds_its_bearer()
+    {
+        var digits = "02" + Digits() + "3";
+        var (id, _) = await Registered($"Phạm {Unlike()} Chín");
+        await Record(id, Seed.NewId(), IdentityDocumentKind.OldCard, digits);
+        var row = (await Found($"{digits[..3]} {digits[3..6]} {digits[6..]}")).Should().ContainSingle().Subject;
+        (row.Id, row.FoundByDocument, row.FoundByFormerNumber)
+            .Should()
+            .Be((id.ToString(), IdentityDocumentKind.OldCard, true), "it was good until 2021");
+        var person = (await People.GetPersonAsync(new() { Id = id.ToString() })).Person;
+        var shown = person.IdentityDocuments.Should().ContainSingle().Subject;
+        (shown.Details.Number, shown.Details.NumberMasked).Should().Be(("", $"{digits[..4]}***{digits[^2..]}"));
+        person.Withheld.Should().Contain(w => w.DataClass == DataClass.IdentityNumber);
+        (await People.GetPersonAsync(new() { Id = id.ToString(), Reveal = Seed.Everything }))
+            .Person.IdentityDocuments[0]
+            .Details.Number.Should()
+            .Be(digits);
+        var (other, _) = await Registered($"Phạm {Unlike()} Khác");
+        await Refused.By(
+            () => Record(other, Seed.NewId(), IdentityDocumentKind.OldCard, digits),
+            StatusCode.AlreadyExists,
+            "IDENTITY_DOCUMENT_TAKEN",
+            "change.details.number"
+        );
+        (await People.FindDuplicatesAsync(new() { PersonalNumber = digits }))
+            .Duplicates.Should()
+            .ContainSingle(d => d.SameNumber && d.Person.Id == id.ToString());
+        await Manage(id);
+        var leader = new PersonService.PersonServiceClient(app.Grpc("lanhdao"));
+        (await leader.GetPersonAsync(new() { Id = id.ToString() })).Person.Id.Should().Be(id.ToString());
+        (await Found(digits, leader)).Should().BeEmpty("who may not open a number finds nobody by it");
+    }
+
+    async Task Manage(Guid person)
+    {
+        var details = Seed.Details(await app.Seed.Unit($"Xã {Unlike()}"), "Chủ tịch");
+        details.ManagedByStandingCommittee = true;
+        await People.StartAssignmentAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(),
+                PersonId = person.ToString(),
+                Change = new()
+                {
+                    AssignmentId = Seed.NewId().ToString(),
+                    From = "2015",
+                    Kind = AssignmentKind.Main,
+                    Details = details,
+                },
+            }
+        );
+    }
+
+    async Task Record(Guid person, Guid document, IdentityDocumentKind kind, string number) =>
+        await People.RecordIdentityDocumentAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Theo bản sao."),
+                PersonId = person.ToString(),
+                Change = new()
+                {
+                    DocumentId = document.ToString(),
+                    From = "2005-03-01",
+                    To = "2021-01-01",
+                    Details = new()
+                    {
+                        Kind = kind,
+                        Number = number,
+                        Issuer = "Công an TP. Hồ Chí Minh",
+                    },
+                },
+            }
+        );
+
+    [Fact]
+    public async Task A_number_issued_anew_is_a_change_and_the_earlier_one_still_finds_its_bearer()
+    {
+        var (earlier, later) = ("079080" + Digits(), "079080" + Digits());
+        var (id, _) = await Registered($"Phạm {Unlike()} Mới", earlier);
+        var paper = await app.Seed.Paper($"{Random.Shared.Next(1_000_000)}/QĐ-CA");
+        await People.ChangePersonalNumberAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(paper: paper),
+                PersonId = id.ToString(),
+                Change = new() { From = "2022-05-01", PersonalNumber = later },
+            }
+        );
+        (await Found(later)).Should().ContainSingle().Which.FoundByFormerNumber.Should().BeFalse();
+        var row = (await Found(earlier)).Should().ContainSingle().Subject;
+        (row.Id, row.FoundByFormerNumber).Should().Be((id.ToString(), true));
+        var person = (await People.GetPersonAsync(new() { Id = id.ToString(), Reveal = Seed.Everything })).Person;
+        person.Identity.PersonalNumber.Should().Be(later);
+        person.PersonalNumbers.Select(n => n.Number).Should().Equal(earlier, later);
+        person.PersonalNumbers[1].Source.Paper.Id.Should().Be(paper.ToString());
+        person.Names.Should().ContainSingle("the name has not changed");
+        await Refused.By(
+            Register($"Phạm {Unlike()} Ba", earlier),
+            StatusCode.AlreadyExists,
+            "PERSONAL_NUMBER_TAKEN",
+            "change.identity.personal_number"
+        );
     }
 }

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, model, output } from '@angular/core
 import { Router, RouterLink } from '@angular/router';
 import { PersonRow, ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
 import { PeopleOrder } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { foundBy } from '../rpc/found-by';
 import { TimeTravel } from '../rpc/time-travel';
 import { Evidence } from '../ui/evidence';
 import { Icon } from '../ui/icon';
@@ -35,6 +36,7 @@ export class PeopleTable {
   protected readonly inService = ServiceStatus.IN_SERVICE;
   protected readonly statusKey = statusKey;
   protected readonly post = postOf;
+  protected readonly foundBy = (row: PersonRow) => foundBy(row, this.t);
   protected readonly byName = computed(
     () => this.order() === PeopleOrder.UNSPECIFIED || this.order() === PeopleOrder.NAME_DESC,
   );

@@ -84,8 +84,7 @@ export function highlight(text: string, query: string): Run[] {
   const marks = new Array<boolean>(source.length).fill(false);
   for (const word of words) {
     for (let at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + 1)) {
-      if (at === 0 || /[^\p{L}\p{N}]/u.test(plain[at - 1]))
-        marks.fill(true, from[at], from[at + word.length - 1] + 1);
+      if (at === 0 || /[^\p{L}\p{N}]/u.test(plain[at - 1])) marks.fill(true, from[at], from[at + word.length - 1] + 1);
     }
   }
   const runs: Run[] = [];

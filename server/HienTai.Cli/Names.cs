@@ -111,7 +111,7 @@ static class Names
     }
 }
 
-/// <summary>How names are compared: with their marks, or without for being lenient, both by the registry's rule.</summary>
+/// <summary>How names are compared: with their marks, or without, both by the registry's rule.</summary>
 static class Spelling
 {
     public static string Marked(string text) => VietnameseText.Name(text).ToLowerInvariant();

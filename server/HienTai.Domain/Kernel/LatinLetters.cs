@@ -3,13 +3,15 @@ using System.Collections.Frozen;
 namespace HienTai.Domain.Kernel;
 
 /// <summary>
-/// The letters of everybody who writes in Latin letters: of the peoples of Vietnam (ĕ, ŏ, č, ƀ, ơ̆ …) and of the world's
-/// passports. A table of our own rather than the platform's, so that the same text gives the same keys on every machine,
-/// for ever. Source: the Unicode Character Database, canonical decompositions of U+00C0–024F and U+1E00–1EFF.
+/// The letters of everybody who writes in Latin letters: of the peoples of Vietnam (ĕ, ŏ, č, ƀ …) and of the world's
+/// passports. A table of our own rather than the platform's, so that the same text gives the same keys on every
+/// machine, for ever. Source: the Unicode Character Database, canonical decompositions of U+00C0–024F and U+1E00–1EFF.
 /// </summary>
 public static class LatinLetters
 {
-    /// <summary>Small letters by the mark that makes them of another letter: that letter, then what it becomes.</summary>
+    /// <summary>
+    /// Small letters by the mark that makes them of another letter: that letter, then what it becomes.
+    /// </summary>
     static readonly (char Mark, string Pairs)[] Marked =
     [
         ('\u0300', "aà eè iì nǹ oò uù wẁ yỳ âầ êề ôồ üǜ ăằ ēḕ ōṑ ơờ ưừ"), // grave accent

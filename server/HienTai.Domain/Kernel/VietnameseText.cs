@@ -75,11 +75,13 @@ public static class VietnameseText
     public static string[] Words(string text) => Split(Fold(text));
 
     /// <summary>
-    /// The words by which a text is found: those of <see cref="Words"/>, and what an apostrophe or hyphen joins also as
-    /// one. "H'Hen" is found by "h hen" and by "hhen".
+    /// The words by which a text is found: those of <see cref="Words"/>, and what an apostrophe joins also as one.
+    /// "H'Hen" is found by "h hen" and by "hhen".
     /// </summary>
     public static string[] Findable(string text) =>
-        [.. Words(text).Union(Split(Fold(text).Replace("'", "").Replace("-", "")))];
+        Fold(text) is var folded && folded.Contains('\'')
+            ? [.. Split(folded), .. Split(folded.Replace("'", ""))]
+            : Split(folded);
 
     /// <summary>
     /// What two spellings of one name have in common, besides tones and marks: where the tone stands, apostrophes and
@@ -104,8 +106,8 @@ public static class VietnameseText
     }
 
     /// <summary>
-    /// A key that sorts any text in Vietnamese order when compared byte by byte; other letters stand behind the one they
-    /// are made of. Numbers sort by value.
+    /// A key that sorts any text in Vietnamese order when compared byte by byte; other letters stand behind the one
+    /// they are made of. Numbers sort by value.
     /// </summary>
     public static string TextKey(string text)
     {

@@ -10,7 +10,7 @@ namespace HienTai.Domain.Personnel;
 /// <summary>What somebody shows who they are with, besides the personal number itself.</summary>
 public enum IdentityDocumentKind
 {
-    /// <summary>Chứng minh nhân dân, nine digits: not issued since 2021, in use until 2024 (Luật Căn cước Art. 46).</summary>
+    /// <summary>Chứng minh nhân dân, nine digits: not issued since 2021.</summary>
     OldCard = 1,
 
     /// <summary>Chứng minh nhân dân with the twelve digits of the personal number.</summary>
@@ -41,7 +41,7 @@ public static partial class IdentityDocuments
     /// <summary>The digits of the card (CMND) of before 2021.</summary>
     public const int OldCardLength = 9;
 
-    /// <summary>A number as it is compared: without what people and sheets put between its digits and letters.</summary>
+    /// <summary>A number as it is compared: without what is put between its digits and letters.</summary>
     public static string Clean(IdentityDocumentKind kind, string number)
     {
         if (kind is not (IdentityDocumentKind.Passport or IdentityDocumentKind.Other))
@@ -149,6 +149,17 @@ public sealed partial record Person
             a.ClaimedTo <= b.ClaimedTo ? a.To : b.To,
             a.ClaimedTo <= b.ClaimedTo ? a.HandedOver : b.HandedOver
         );
+
+    PersonEvent[]? OnPapers(PersonCommand command) =>
+        command switch
+        {
+            ChangePersonalNumber c => Reissue(c),
+            CorrectPersonalNumber c => Correct(c),
+            RecordIdentityDocument c => Record(c),
+            EndIdentityDocument c => End(c),
+            CorrectIdentityDocument c => Correct(c),
+            _ => null,
+        };
 
     PersonEvent[] Reissue(ChangePersonalNumber c)
     {

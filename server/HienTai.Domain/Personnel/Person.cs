@@ -654,11 +654,6 @@ public sealed partial record Person(
             PlaceOutside c => it.Place(c),
             CorrectOutside c => it.Correct(c),
             EndOutside c => it.End(c),
-            ChangePersonalNumber c => it.Reissue(c),
-            CorrectPersonalNumber c => it.Correct(c),
-            RecordIdentityDocument c => it.Record(c),
-            EndIdentityDocument c => it.End(c),
-            CorrectIdentityDocument c => it.Correct(c),
             ErasePerson c => it.Erase(c),
             AnnulEntry c => it.Assignments.ContainsKey(c.Entry)
             || it.Qualifications.ContainsKey(c.Entry)
@@ -666,7 +661,8 @@ public sealed partial record Person(
             || it.IdentityPapers.ContainsKey(c.Entry)
                 ? [new PersonEntryAnnulled(c.Entry)]
                 : throw NoEntry("change.entry_id"),
-            _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
+            _ => it.OnPapers(command)
+                ?? throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
         };
 
     public static Person Evolve(Person it, PersonEvent @event, Basis basis) =>

@@ -397,6 +397,20 @@ public sealed class PersonNarrator : INarrator
                     )
                     : null!
             ),
+            PlacementFact f => Words.Line(
+                f,
+                ("Bố trí đúng chuyên ngành", "Placement by field"),
+                Both(
+                    $"{(f.Fits ? "phù hợp" : "không phù hợp")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}",
+                    $"{(f.Fits ? "fits" : "does not fit")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}"
+                )
+            ),
+            _ => OfPapers(fact),
+        };
+
+    static FactLine? OfPapers(Fact fact) =>
+        fact switch
+        {
             IdentityDocumentFact f => Words.Line(
                 f,
                 ("Giấy tờ tuỳ thân", "Identity document"),
@@ -406,14 +420,6 @@ public sealed class PersonNarrator : INarrator
                 f,
                 ("Số định danh", "Personal number"),
                 Same(Shown(PersonWire.Mask(f.Number)))
-            ),
-            PlacementFact f => Words.Line(
-                f,
-                ("Bố trí đúng chuyên ngành", "Placement by field"),
-                Both(
-                    $"{(f.Fits ? "phù hợp" : "không phù hợp")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}",
-                    $"{(f.Fits ? "fits" : "does not fit")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}"
-                )
             ),
             _ => null,
         };

@@ -4,7 +4,7 @@ using HienTai.Server.Pipeline;
 
 namespace HienTai.Server.Personnel;
 
-/// <summary>What is unlikely about somebody and can be so: told with the preview and the receipt, refused nowhere.</summary>
+/// <summary>What is unlikely about somebody and can be so: told with preview and receipt, refused nowhere.</summary>
 static class PersonNotices
 {
     public static IEnumerable<Notice> Of(IEnumerable<Intent> intents) =>

@@ -473,13 +473,15 @@ public static class PersonWire
     public static string MaskPassport(string passport) =>
         passport.Length > 8 ? $"{passport[..6]}*****{passport[^2..]}" : passport;
 
-    /// <summary>The number of a paper as it is shown before it is opened: "023456789" as "0234***89".</summary>
-    public static string Mask(IdentityDocumentKind kind, string number)
-    {
-        if (kind is IdentityDocumentKind.Passport)
-            return MaskPassport(number);
-        return number.Length > 6 ? $"{number[..4]}{new string('*', number.Length - 6)}{number[^2..]}" : number;
-    }
+    /// <summary>The number of a paper as it is shown before it is opened: "023456789" as "02*****89".</summary>
+    public static string Mask(IdentityDocumentKind kind, string number) =>
+        kind switch
+        {
+            IdentityDocumentKind.Passport => MaskPassport(number),
+            IdentityDocumentKind.TwelveDigitCard or IdentityDocumentKind.CitizenCard => Mask(number),
+            _ when number.Length > 6 => $"{number[..2]}{new string('*', number.Length - 4)}{number[^2..]}",
+            _ => new string('*', number.Length),
+        };
 
     /// <summary>"079186000012" as "0791******12": in lists and sentences the number is never shown whole.</summary>
     public static string Mask(string number) => number.Length == 12 ? $"{number[..4]}******{number[^2..]}" : number;

@@ -8,8 +8,8 @@ using static HienTai.Server.Pipeline.FactTable;
 namespace HienTai.Server.Personnel;
 
 /// <summary>
-/// What must hold across records: one personal number, one identity document and one file number for one person, no unseen
-/// duplicate, a consent where that is the ground, no file that was not uploaded.
+/// What must hold across records: one personal number, one identity document and one file number for one person, no
+/// unseen duplicate, a consent where that is the ground, no file that was not uploaded.
 /// </summary>
 public static class Uniqueness
 {

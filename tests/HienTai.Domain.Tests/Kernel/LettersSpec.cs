@@ -52,7 +52,6 @@ public class LettersSpec
     [InlineData("H'Hen Niê", "h hen")]
     [InlineData("H’Hen Niê", "h'hen")]
     [InlineData("H'Hen Niê", "hhen nie")]
-    [InlineData("Jean-Pierre Đỗ", "jeanpierre")]
     [InlineData("Jean-Pierre Đỗ", "pierre do")]
     public void What_an_apostrophe_joins_is_found_apart_and_as_one(string name, string query) =>
         VietnameseText.Words(query).Should().BeSubsetOf(VietnameseText.Findable(name));

@@ -139,7 +139,12 @@ public class IdentityDocumentSpec
         var after = new Given<Person, PersonCommand, PersonEvent>(Registered)
             .When(new RecordIdentityDocument(Card, D("2020"), null, passport))
             .Then(new IdentityDocumentRecorded(Card, D("2020"), null, passport));
-        Person.Facts(after).OfType<IdentityNumberFact>().Select(f => f.Number).Should().BeEquivalentTo("VNM C1234567", "C1234567");
+        Person
+            .Facts(after)
+            .OfType<IdentityNumberFact>()
+            .Select(f => f.Number)
+            .Should()
+            .BeEquivalentTo("VNM C1234567", "C1234567");
     }
 
     [Fact]
@@ -178,11 +183,7 @@ public class IdentityDocumentSpec
     [Fact]
     public void It_falls_with_the_paper_it_stands_on()
     {
-        var it = Person.Evolve(
-            new Given<Person, PersonCommand, PersonEvent>(Registered).State,
-            Recorded,
-            new(Paper)
-        );
+        var it = Person.Evolve(new Given<Person, PersonCommand, PersonEvent>(Registered).State, Recorded, new(Paper));
         Person.Fall(it, Paper).Should().Be(new PersonPaperFell(Paper));
         Person.Evolve(it, new PersonPaperFell(Paper), new(null)).Documents.Should().BeEmpty();
     }
@@ -240,7 +241,10 @@ public class IdentityDocumentSpec
                     null,
                     DateOnly.Parse("2026-11-30"),
                     Registered.Name,
-                    about with { PersonalNumber = "079186000077" }
+                    about with
+                    {
+                        PersonalNumber = "079186000077",
+                    }
                 )
             )
             .ThenRejected("PERSONAL_NUMBER_REISSUED");
@@ -250,7 +254,11 @@ public class IdentityDocumentSpec
                     null,
                     DateOnly.Parse("2026-11-30"),
                     Registered.Name,
-                    about with { PersonalNumber = "079186000099", FileNumber = "BC-9" }
+                    about with
+                    {
+                        PersonalNumber = "079186000099",
+                        FileNumber = "BC-9",
+                    }
                 )
             )
             .Then(new PersonIdentityCorrected(null, Registered.Name, about with { FileNumber = "BC-9" }));

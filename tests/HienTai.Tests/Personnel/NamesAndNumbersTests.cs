@@ -45,11 +45,7 @@ public sealed class NamesAndNumbersTests(App app)
     AsyncUnaryCall<Receipt> Register(string name, string number = "", string birth = "1980", Sex sex = Sex.Male) =>
         Register(Seed.NewId(), name, number, birth, sex);
 
-    async Task<PersonRow[]> Found(
-        string query,
-        PersonService.PersonServiceClient? client = null,
-        string on = ""
-    ) =>
+    async Task<PersonRow[]> Found(string query, PersonService.PersonServiceClient? client = null, string on = "") =>
         [
             .. (
                 await (client ?? People).ListPeopleAsync(
@@ -250,7 +246,7 @@ public sealed class NamesAndNumbersTests(App app)
             .Be((id.ToString(), IdentityDocumentKind.OldCard, true), "it was good until 2021");
         var person = (await People.GetPersonAsync(new() { Id = id.ToString() })).Person;
         var shown = person.IdentityDocuments.Should().ContainSingle().Subject;
-        (shown.Details.Number, shown.Details.NumberMasked).Should().Be(("", $"{digits[..4]}***{digits[^2..]}"));
+        (shown.Details.Number, shown.Details.NumberMasked).Should().Be(("", $"{digits[..2]}*****{digits[^2..]}"));
         person.Withheld.Should().Contain(w => w.DataClass == DataClass.IdentityNumber);
         (await People.GetPersonAsync(new() { Id = id.ToString(), Reveal = Seed.Everything }))
             .Person.IdentityDocuments[0]

@@ -242,7 +242,7 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
                 : set,
             call
         );
-        receipt.Notices.AddRange(PersonNotices.Of(intents));
+        receipt.Notices.AddRange(await PersonNotices.Of(registrar, call, intents));
         return Told(
             receipt,
             intents

@@ -59,7 +59,7 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
             ),
             call
         );
-        receipt.Notices.AddRange(PersonNotices.Of(intents));
+        receipt.Notices.AddRange(await PersonNotices.Of(registrar, call, intents));
         if (!envelope.ValidateOnly)
             return receipt;
 

@@ -315,14 +315,21 @@ public sealed class NamesAndNumbersTests(App app)
         var (earlier, later) = ("079080" + Digits(), "079080" + Digits());
         var (id, _) = await Registered($"Phạm {Unlike()} Mới", earlier);
         var paper = await app.Seed.Paper($"{Random.Shared.Next(1_000_000)}/QĐ-CA");
-        await People.ChangePersonalNumberAsync(
-            new()
-            {
-                Envelope = Seed.Envelope(paper: paper),
-                PersonId = id.ToString(),
-                Change = new() { From = "2022-05-01", PersonalNumber = later },
-            }
-        );
+        async Task<Receipt> Issue(string number, bool tried = false) =>
+            await People.ChangePersonalNumberAsync(
+                new()
+                {
+                    Envelope = Seed.Envelope(paper: paper, validateOnly: tried),
+                    PersonId = id.ToString(),
+                    Change = new() { From = "2022-05-01", PersonalNumber = number },
+                }
+            );
+        (await Issue("101" + later[3..], tried: true))
+            .Notices.Should()
+            .ContainSingle()
+            .Which.Reason.Should()
+            .Be("PERSONAL_NUMBER_DOUBTFUL");
+        (await Issue(later)).Notices.Should().BeEmpty();
         (await Found(later)).Should().ContainSingle().Which.FoundByFormerNumber.Should().BeFalse();
         var row = (await Found(earlier)).Should().ContainSingle().Subject;
         (row.Id, row.FoundByFormerNumber).Should().Be((id.ToString(), true));

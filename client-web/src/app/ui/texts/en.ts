@@ -553,7 +553,7 @@ const en: Texts = {
     from: 'Issued on',
     to: 'No longer good from',
     toHint: 'The first day it is no longer good',
-    earlierNumber: 'Earlier personal number',
+    earlierNumber: 'Earlier number',
     over: 'no longer good',
   },
   outside: {

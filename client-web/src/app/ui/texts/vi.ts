@@ -552,7 +552,7 @@ export default {
     from: 'Ngày cấp',
     to: 'Hết giá trị từ',
     toHint: 'Ngày đầu tiên không còn giá trị',
-    earlierNumber: 'Số định danh trước đây',
+    earlierNumber: 'Số định danh cũ',
     over: 'hết giá trị',
   },
   outside: {

@@ -136,6 +136,14 @@ static partial class Codes
         (PlacementVerdict.LeftToRule, "xét theo nhóm ngành", "left to the rule")
     );
 
+    public static readonly CodeList<IdentityDocumentKind> IdentityDocuments = new(
+        (IdentityDocumentKind.OldCard, "CMND 9 số", "nine-digit card"),
+        (IdentityDocumentKind.TwelveDigitCard, "CMND 12 số", "twelve-digit card"),
+        (IdentityDocumentKind.CitizenCard, "căn cước", "citizen card"),
+        (IdentityDocumentKind.Passport, "hộ chiếu", "passport"),
+        (IdentityDocumentKind.Other, "giấy tờ khác", "another document")
+    );
+
     public static readonly CodeList<EvidenceGrade> Grades = new(
         (EvidenceGrade.SelfDeclared, "tự khai", "self-declared"),
         (EvidenceGrade.CopySeen, "đã xem bản sao", "copy seen"),

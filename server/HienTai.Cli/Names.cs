@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Organization.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
@@ -29,7 +30,7 @@ static class Names
             },
             cancellationToken: ask.Cancel
         );
-        return Only(ask, words, found.People, [p => p.FileNumber, p => p.FullName], [], some =>
+        return Only(ask, words, found.People, [p => p.FileNumber, p => p.FullName, p => p.FormerName], [], some =>
             PeopleCommands.Table(ask, some)
         ).Id;
     }
@@ -110,60 +111,17 @@ static class Names
     }
 }
 
-/// <summary>Vietnamese spelling, composed or not: with its marks for comparing, or without for being lenient.</summary>
+/// <summary>How names are compared: with their marks, or without, both by the registry's rule.</summary>
 static class Spelling
 {
-    // Each row: a letter of the alphabet with the tones ngang, huyền, hỏi, ngã, sắc, nặng, and what it is made of.
-    static readonly (string Letters, string Made)[] Rows =
-    [
-        ("aàảãáạ", "a"),
-        ("ăằẳẵắặ", "a\u0306"),
-        ("âầẩẫấậ", "a\u0302"),
-        ("eèẻẽéẹ", "e"),
-        ("êềểễếệ", "e\u0302"),
-        ("iìỉĩíị", "i"),
-        ("oòỏõóọ", "o"),
-        ("ôồổỗốộ", "o\u0302"),
-        ("ơờởỡớợ", "o\u031B"),
-        ("uùủũúụ", "u"),
-        ("ưừửữứự", "u\u031B"),
-        ("yỳỷỹýỵ", "y"),
-        ("đ", "d\u0335"),
-    ];
-    static readonly string[] Tones = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"];
-    static readonly Dictionary<char, string> Parts = Rows.SelectMany(r =>
-            r.Letters.Select((c, tone) => (c, Made: r.Made + Tones[tone]))
-        )
-        .ToDictionary(x => x.c, x => x.Made);
-
-    /// <summary>Lower case, single spaces, each letter followed by its marks in one order.</summary>
-    public static string Marked(string text)
-    {
-        var letters = new List<string>();
-        foreach (
-            var part in string.Join(
-                    ' ',
-                    text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-                )
-                .SelectMany(c => Parts.GetValueOrDefault(c) ?? c.ToString())
-        )
-            if (IsMark(part) && letters.Count > 0)
-                letters[^1] = letters[^1][0] + string.Concat(letters[^1][1..].Append(part).Order());
-            else
-                letters.Add(part.ToString());
-        return string.Concat(letters);
-    }
+    public static string Marked(string text) => VietnameseText.Name(text).ToLowerInvariant();
 
     /// <summary>The same without tones and marks: "Đoàn" is "doan".</summary>
-    public static string Plain(string text) => string.Concat(Marked(text).Where(c => !IsMark(c)));
+    public static string Plain(string text) => VietnameseText.Fold(text);
 
     /// <summary>Each of the words begins a word of the text.</summary>
     public static bool HasWords(string text, string words) =>
-        Split(words).All(w => Split(text).Any(x => x.StartsWith(w, StringComparison.Ordinal)));
-
-    static string[] Split(string text) =>
-        string.Concat(Plain(text).Select(c => char.IsLetterOrDigit(c) ? c : ' '))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
+        VietnameseText
+            .Words(words)
+            .All(w => VietnameseText.Findable(text).Any(x => x.StartsWith(w, StringComparison.Ordinal)));
 }

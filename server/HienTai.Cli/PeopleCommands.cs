@@ -107,7 +107,8 @@ static class PeopleCommands
                 .. wide ? [Level(p.PoliticalTheory, t)] : Array.Empty<string>(),
                 p.FileNumber.Length > 0 ? p.FileNumber : p.Id,
             ];
-            table.AddRow([Tell.Name(p.FullName), .. cells.Select(Markup.Escape)]);
+            var former = p.FormerName.Length > 0 ? Markup.Escape($" ({t.Formerly(p.FormerName)})") : "";
+            table.AddRow([Tell.Name(p.FullName) + former, .. cells.Select(Markup.Escape)]);
         }
         return table;
     }
@@ -207,6 +208,19 @@ static class PeopleCommands
             (t.Sex, Codes.Sexes.Name(who.Sex, t)),
             (t.Ethnicity, who.EthnicityName),
             (t.PersonalNumber, who.PersonalNumber),
+            (
+                t.EarlierNumbers,
+                string.Join("; ", person.PersonalNumbers.SkipLast(1).Select(n => $"{n.Number}{t.Span(n.Period)}"))
+            ),
+            (
+                t.IdentityDocuments,
+                string.Join(
+                    "; ",
+                    person.IdentityDocuments.Select(d =>
+                        $"{Codes.IdentityDocuments.Name(d.Details.Kind, t)} {(d.Details.Number.Length > 0 ? d.Details.Number : d.Details.NumberMasked)}{t.Span(d.Period)}"
+                    )
+                )
+            ),
             (t.FileNumber, who.FileNumber),
             (t.Status, Codes.Statuses.Name(person.Status, t)),
             (t.Phone, person.Contacts?.Phone ?? ""),

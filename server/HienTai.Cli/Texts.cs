@@ -607,6 +607,11 @@ sealed partial class Texts(bool english)
     public string Sex => Either("Giới tính", "Sex");
     public string Ethnicity => Either("Dân tộc", "Ethnic group");
     public string PersonalNumber => Either("Số định danh", "Personal no.");
+    public string EarlierNumbers => Either("Số định danh trước đây", "Earlier personal nos.");
+    public string IdentityDocuments => Either("Giấy tờ tuỳ thân", "Identity documents");
+
+    public string Formerly(string name) => Either($"trước: {name}", $"formerly: {name}");
+
     public string FileNumber => Either("Số hiệu", "File no.");
     public string Status => Either("Tình trạng", "Status");
     public string Phone => Either("Điện thoại", "Phone");

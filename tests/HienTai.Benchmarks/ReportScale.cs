@@ -237,7 +237,7 @@ static class ReportScale
         [
             $"create temporary table somebody as select n, gen_random_uuid() as id, date '2000-01-01' + (n % 8000) as came, n % 5 as school, n % 50 = 7 as office from generate_series(1, {People}) n",
             """
-                insert into fact_person_search (stream_id, key, valid_from, valid_to, known_from, full_name, birth, born, sex, file_number, personal_number, sort_key, folded_name, words)
+                insert into fact_person_search (stream_id, key, valid_from, valid_to, known_from, full_name, birth, born, sex, file_number, personal_number, sort_key, alike, words)
                 select id, 'person', '-infinity', 'infinity', 1, 'Nguyễn Văn ' || n, (date '1965-01-01' + n % 9000)::text, date '1965-01-01' + n % 9000, n % 2, 'D-' || n, '', 'nguyen van ' || n, 'nguyen van ' || n, 'nguyen van ' || n from somebody
                 """,
             $"""

@@ -16,7 +16,7 @@ async function first(list, opens, words) {
 for (const lang of ['vi', 'en']) {
   test(`forms about people are sound (${lang})`, async () => {
     const person = await huong();
-    const pages = ['/nhan-su/them', `${person}/ghi`, `${person}/ghi?viec=startAssignment`, `${person}/ghi?viec=changeName`, `${person}/ghi?viec=correctIdentity`, `${person}/so-sanh?a=2024-01-01~2024-05-15&b=2024-01-01~2024-06-25`];
+    const pages = ['/nhan-su/them', `${person}/ghi`, `${person}/ghi?viec=startAssignment`, `${person}/ghi?viec=changeName`, `${person}/ghi?viec=correctIdentity`, `${person}/ghi?viec=recordIdentityDocument`, `${person}/so-sanh?a=2024-01-01~2024-05-15&b=2024-01-01~2024-06-25`];
     await walk(pages, { lang }, (page) => page.getByText('Nguyễn Thị Ngọc Hương').or(page.getByRole('textbox')).first());
   });
 

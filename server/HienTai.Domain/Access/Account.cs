@@ -176,7 +176,7 @@ public sealed record Account(
             it.Person,
             it.Open,
             VietnameseText.TextKey(title.Vi),
-            string.Join(' ', new[] { it.Name, title.Vi, title.En }.SelectMany(VietnameseText.Words).Distinct())
+            string.Join(' ', new[] { it.Name, title.Vi, title.En }.SelectMany(VietnameseText.Findable).Distinct())
         );
         foreach (var (id, line) in it.Mandates)
         foreach (var s in line.Spans)

@@ -409,7 +409,7 @@ public sealed partial record Contribution(
                 string.Join(
                     ' ',
                     new[] { d.Title, d.Field, d.Subject, d.RequestedBy, d.Solution }
-                        .SelectMany(VietnameseText.Words)
+                        .SelectMany(VietnameseText.Findable)
                         .Distinct()
                 ),
                 paper

@@ -1,51 +1,46 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace HienTai.Domain.Kernel;
 
 /// <summary>
-/// Vietnamese by construction: composition, folding and order of the 29-letter alphabet with its six tones.
-/// Own tables rather than the platform's, so that the same text gives the same keys on every machine, for ever.
+/// The one rule of how text is composed, folded and put in order: search, duplicates, sorting and comparing all go
+/// through it. The 29 letters of the alphabet with their six tones, and every other Latin letter beside the one it is
+/// made of (<see cref="LatinLetters"/>).
 /// Order: TCVN practice, syllable by syllable, letters before tones (ngang, huyền, hỏi, ngã, sắc, nặng).
 /// </summary>
 public static class VietnameseText
 {
     const string Alphabet = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
-    const string Plain = "aăâeêioôơuưy";
+    const string Vowels = "aăâeêioôơuưy";
+    const string Apostrophes = "'’‘‛`´ʼʻʾʿˈ′＇";
+    const string Hyphens = "-‐‑‒–—―−﹘﹣－";
 
-    // Each row: the plain vowels with one tone, in the order of Plain.
-    static readonly (char Mark, int Rank, string Letters)[] Tones =
-    [
-        ('\u0300', 1, "àằầèềìòồờùừỳ"),
-        ('\u0309', 2, "ảẳẩẻểỉỏổởủửỷ"),
-        ('\u0303', 3, "ãẵẫẽễĩõỗỡũữỹ"),
-        ('\u0301', 4, "áắấéếíóốớúứý"),
-        ('\u0323', 5, "ạặậẹệịọộợụựỵ"),
-    ];
+    // In their order, after ngang.
+    const string ToneMarks = "\u0300\u0309\u0303\u0301\u0323";
 
-    // Base letter and the mark that makes another letter of it.
-    static readonly (char Base, char Mark, char Letter)[] Shapes =
-    [
-        ('a', '\u0306', 'ă'),
-        ('a', '\u0302', 'â'),
-        ('e', '\u0302', 'ê'),
-        ('o', '\u0302', 'ô'),
-        ('o', '\u031B', 'ơ'),
-        ('u', '\u031B', 'ư'),
-    ];
+    // Sorts after every tone: a mark that makes a letter foreign.
+    const char Foreign = '6';
 
-    static readonly FrozenDictionary<char, (char Letter, int Tone)> Toned = Tones
-        .SelectMany(t => t.Letters.Select((c, i) => (c, value: (Plain[i], t.Rank))))
-        .ToFrozenDictionary(x => x.c, x => x.value);
-    static readonly FrozenDictionary<(char, char), char> Compositions = Composed()
-        .ToFrozenDictionary(x => x.Pair, x => x.Letter);
-    static readonly FrozenDictionary<char, char> Unmarked = Shapes
-        .Select(s => (s.Letter, s.Base))
-        .Append(('đ', 'd'))
-        .ToFrozenDictionary(x => x.Item1, x => x.Item2);
+    static readonly FrozenDictionary<char, (char Letter, int Tone)> Toned = Vowels
+        .SelectMany(v => ToneMarks.Select((mark, i) => (Whole: LatinLetters.Compose(v, mark)!.Value, v, i + 1)))
+        .ToFrozenDictionary(x => x.Whole, x => (x.v, x.Item3));
 
-    /// <summary>NFC for Vietnamese, single spaces, no control or zero-width characters, trimmed.</summary>
+    /// <summary>
+    /// As text is stored: composed, single spaces, trimmed, nothing in it that cannot be seen, Đ always the one letter.
+    /// </summary>
     public static string Normalize(string text)
+    {
+        var seen = new StringBuilder(text.Length);
+        foreach (var c in text)
+            if (char.IsWhiteSpace(c) || !Unseen(c))
+                seen.Append(One(c));
+        return Compose(seen.ToString());
+    }
+
+    /// <summary>NFC for Latin letters, single spaces, no control or zero-width characters, trimmed.</summary>
+    public static string Compose(string text)
     {
         var result = new StringBuilder(text.Length);
         foreach (var c in text)
@@ -55,17 +50,8 @@ public static class VietnameseText
                 if (result.Length > 0 && result[^1] != ' ')
                     result.Append(' ');
             }
-            else if (IsMark(c) && result.Length > 0 && Compose(result[^1], c) is { } whole)
+            else if (LatinLetters.IsMark(c) && result.Length > 0 && LatinLetters.Compose(result[^1], c) is { } whole)
                 result[^1] = whole;
-            // A tone typed before the mark that shapes the letter: a + nặng + mũ.
-            else if (
-                IsMark(c)
-                && result.Length > 0
-                && Toned.TryGetValue(char.ToLowerInvariant(result[^1]), out var t)
-                && Compose(t.Letter, c) is { } shaped
-                && Compose(shaped, Tones[t.Tone - 1].Mark) is { } both
-            )
-                result[^1] = char.IsUpper(result[^1]) ? char.ToUpperInvariant(both) : both;
             else if (!char.IsControl(c) && c is not ('\u200B' or '\u200C' or '\u200D' or '\uFEFF'))
                 result.Append(c);
         }
@@ -73,29 +59,44 @@ public static class VietnameseText
     }
 
     /// <summary>
-    /// Lower case without tones and marks: "Nguyễn Thị Đoan" → "nguyen thi doan". What search compares.
+    /// Lower case without tones and marks, letters from a to z: "Nguyễn Thị Đoan" → "nguyen thi doan", "Y Čŏ Niĕ" →
+    /// "y co nie". Apostrophes and hyphens of every kind are one.
     /// </summary>
     public static string Fold(string text)
     {
         var result = new StringBuilder(text.Length);
         foreach (var c in Normalize(text).ToLowerInvariant())
-        {
-            var letter = Toned.TryGetValue(c, out var t) ? t.Letter : c;
-            letter = Unmarked.GetValueOrDefault(letter, letter);
-            if (!IsMark(letter))
-                result.Append(letter);
-        }
+            if (!LatinLetters.IsMark(c))
+                result.Append(LatinLetters.Bare(c) ?? Sign(c).ToString());
         return result.ToString();
     }
 
-    /// <summary>The words search can find, folded: runs of letters and digits.</summary>
-    public static string[] Words(string text) =>
-        [
-            .. new string([.. Fold(text).Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(
-                ' ',
-                StringSplitOptions.RemoveEmptyEntries
-            ),
-        ];
+    /// <summary>The words of what somebody looks for, folded: runs of letters and digits.</summary>
+    public static string[] Words(string text) => Split(Fold(text));
+
+    /// <summary>
+    /// The words by which a text is found: those of <see cref="Words"/>, and what an apostrophe joins also as one.
+    /// "H'Hen" is found by "h hen" and by "hhen".
+    /// </summary>
+    public static string[] Findable(string text) =>
+        Fold(text) is var folded && folded.Contains('\'')
+            ? [.. Split(folded), .. Split(folded.Replace("'", ""))]
+            : Split(folded);
+
+    /// <summary>
+    /// What two spellings of one name have in common, besides tones and marks: where the tone stands, apostrophes and
+    /// hyphens, and i or y where both are written for the same sound ("Mỹ" and "Mĩ", "Quý" and "Quí").
+    /// </summary>
+    public static string Alike(string name)
+    {
+        var folded = string.Join(' ', Split(Fold(name).Replace("'", "").Replace('-', ' ')));
+        return string.Concat(folded.Select((c, i) => c is 'y' && LoneVowel(folded, i) ? 'i' : c));
+    }
+
+    /// <summary>
+    /// A name as it is stored: <see cref="Normalize"/>, with one kind of apostrophe and of hyphen.
+    /// </summary>
+    public static string Name(string text) => string.Concat(Normalize(text).Select(Sign));
 
     /// <summary>A key that sorts names by tên, then họ, then đệm, when compared byte by byte.</summary>
     public static string NameKey(string fullName)
@@ -105,7 +106,8 @@ public static class VietnameseText
     }
 
     /// <summary>
-    /// A key that sorts any text in Vietnamese order when compared byte by byte. Numbers sort by value.
+    /// A key that sorts any text in Vietnamese order when compared byte by byte; other letters stand behind the one
+    /// they are made of. Numbers sort by value.
     /// </summary>
     public static string TextKey(string text)
     {
@@ -120,36 +122,66 @@ public static class VietnameseText
                     var run = syllable[i..].TakeWhile(char.IsAsciiDigit).Count();
                     key.Append(syllable.Substring(i, run).PadLeft(8, '0'));
                     i += run - 1;
-                    continue;
                 }
-                var (letter, tone) = Toned.TryGetValue(syllable[i], out var t) ? t : (syllable[i], 0);
-                if (tone > 0)
-                    tones.Append(tone);
-                key.Append(
-                    Alphabet.IndexOf(letter) switch
-                    {
-                        >= 0 and var place => (char)('A' + place),
-                        _ when letter < 128 => letter,
-                        _ => '~',
-                    }
-                );
+                else
+                    Ordered(syllable[i], key, tones);
             }
             key.Append('!').Append(tones).Append(' '); // '!' sorts below every letter, ' ' below '!'
         }
         return key.ToString();
     }
 
-    static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
-
-    static char? Compose(char letter, char mark)
+    static void Ordered(char c, StringBuilder key, StringBuilder tones)
     {
-        if (!Compositions.TryGetValue((char.ToLowerInvariant(letter), mark), out var whole))
-            return null;
-        return char.IsUpper(letter) ? char.ToUpperInvariant(whole) : whole;
+        var (letter, tone) = Toned.TryGetValue(c, out var t) ? t : (c, 0);
+        if (tone > 0)
+            tones.Append(tone);
+        if (Alphabet.IndexOf(letter) is >= 0 and var place)
+            key.Append((char)('A' + place));
+        else if (LatinLetters.IsMark(letter))
+            tones.Append(Foreign);
+        else if (LatinLetters.Bare(letter) is { } bare)
+        {
+            foreach (var plain in bare)
+                key.Append((char)('A' + Alphabet.IndexOf(plain)));
+            tones.Append(Foreign);
+        }
+        else
+            key.Append(Sign(letter) is var sign && sign < 128 ? sign : '~');
     }
 
-    static IEnumerable<((char, char) Pair, char Letter)> Composed() =>
-        Shapes
-            .Select(s => ((s.Base, s.Mark), s.Letter))
-            .Concat(Tones.SelectMany(t => t.Letters.Select((c, i) => ((Plain[i], t.Mark), c))));
+    // Format characters, such as direction marks and soft hyphens, and the joiner of no shape.
+    static bool Unseen(char c) =>
+        char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control || c is '\u034F';
+
+    // Eth and the African D look like Đ and are typed or converted for it; full-width forms are the same characters.
+    static char One(char c) =>
+        c switch
+        {
+            'Ð' or 'Ɖ' => 'Đ',
+            'ð' or 'ɖ' => 'đ',
+            >= '！' and <= '～' => (char)(c - 0xFEE0),
+            _ => c,
+        };
+
+    static char Sign(char c)
+    {
+        if (Apostrophes.Contains(c))
+            return '\'';
+        return Hyphens.Contains(c) ? '-' : c;
+    }
+
+    // After a consonant or qu, with no other vowel behind it.
+    static bool LoneVowel(string word, int at)
+    {
+        if (at == 0 || word[at - 1] is ' ' || (at + 1 < word.Length && Vowels.Contains(word[at + 1])))
+            return false;
+        return word[at - 1] is 'u' ? at > 1 && word[at - 2] is 'q' : !Vowels.Contains(word[at - 1]);
+    }
+
+    static string[] Split(string folded) =>
+        new string([.. folded.Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(
+            ' ',
+            StringSplitOptions.RemoveEmptyEntries
+        );
 }

@@ -322,7 +322,7 @@ public sealed partial record Unit(
                     ' ',
                     new[] { name.Value.Official, name.Value.Short, code.Value }
                         .Concat(it.Aliases)
-                        .SelectMany(VietnameseText.Words)
+                        .SelectMany(VietnameseText.Findable)
                         .Distinct()
                 ),
                 founded,

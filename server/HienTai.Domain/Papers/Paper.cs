@@ -156,7 +156,7 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             string.Join(
                 ' ',
                 new[] { d.Number, d.Title, d.Issuer, d.Signer, KindName(d.Kind) }
-                    .SelectMany(VietnameseText.Words)
+                    .SelectMany(VietnameseText.Findable)
                     .Distinct()
             )
         );

@@ -227,6 +227,28 @@ public sealed record PersonOutsideCorrected(PartialDate WrongFrom, PartialDate F
 
 public sealed record PersonOutsideEnded(PartialDate On) : PersonEvent;
 
+public sealed record PersonalNumberChanged(PartialDate From, IssuedNumber Number) : PersonEvent;
+
+public sealed record PersonalNumberCorrected(PartialDate WrongFrom, PartialDate From, IssuedNumber Number)
+    : PersonEvent,
+        ICorrecting;
+
+public sealed record IdentityDocumentRecorded(
+    Guid Document,
+    PartialDate From,
+    PartialDate? To,
+    IdentityDocumentDetails Details
+) : PersonEvent;
+
+public sealed record IdentityDocumentEnded(Guid Document, PartialDate On) : PersonEvent;
+
+public sealed record IdentityDocumentCorrected(
+    Guid Document,
+    PartialDate From,
+    PartialDate? To,
+    IdentityDocumentDetails Details
+) : PersonEvent, ICorrecting;
+
 public sealed record PersonEntryAnnulled(Guid Entry) : PersonEvent, IWithdrawing;
 
 public sealed record PersonPaperFell(Guid Paper) : PersonEvent, IWithdrawing;
@@ -378,6 +400,35 @@ public sealed record CorrectOutside(PartialDate WrongFrom, PartialDate From, Out
 
 public sealed record EndOutside(PartialDate On) : PersonCommand;
 
+/// <summary>Another personal number was issued to them; what was recorded before stays theirs.</summary>
+public sealed record ChangePersonalNumber(PartialDate From, string PersonalNumber) : PersonCommand;
+
+public sealed record CorrectPersonalNumber(PartialDate WrongFrom, PartialDate From, string PersonalNumber)
+    : PersonCommand,
+        ICorrection;
+
+public sealed record RecordIdentityDocument(
+    Guid Document,
+    PartialDate From,
+    PartialDate? To,
+    IdentityDocumentDetails Details
+) : PersonCommand;
+
+public sealed record EndIdentityDocument(Guid Document, PartialDate On) : PersonCommand;
+
+/// <summary>
+/// <see cref="KeepNumber"/>: the number stays as it is recorded, because the caller has not opened it.
+/// </summary>
+public sealed record CorrectIdentityDocument(
+    Guid Document,
+    PartialDate From,
+    PartialDate? To,
+    IdentityDocumentDetails Details
+) : PersonCommand, ICorrection
+{
+    public bool KeepNumber { get; init; }
+}
+
 public sealed record AnnulEntry(Guid Entry) : PersonCommand, ICorrection;
 
 public sealed record ErasePerson(Guid Decision, DateOnly Today) : PersonCommand;
@@ -412,7 +463,7 @@ public sealed record PersonSearchFact(
     string FileNumber,
     [property: Blind] string PersonalNumber,
     string SortKey,
-    string FoldedName,
+    string Alike,
     string Words
 ) : Fact(Key, Valid), IDerived;
 
@@ -496,10 +547,44 @@ public sealed record OutsiderFact(
     Guid? Paper
 ) : Fact(Key, Valid);
 
-/// <summary>By what a passport is found without being read.</summary>
-public sealed record PassportSearchFact(string Key, Period Valid, [property: Blind] string Passport)
-    : Fact(Key, Valid),
-        IDerived;
+/// <summary>A paper that says who its bearer is, while it is good.</summary>
+public sealed record IdentityDocumentFact(
+    string Key,
+    Period Valid,
+    Guid Document,
+    IdentityDocumentKind Kind,
+    [property: Personal(DataClass.IdentityNumber)] string Number,
+    string Issuer,
+    Guid? Paper
+) : Fact(Key, Valid);
+
+/// <summary>One of several personal numbers somebody had; of whoever has had one alone there is none.</summary>
+public sealed record PersonalNumberFact(
+    string Key,
+    Period Valid,
+    [property: Personal(DataClass.IdentityNumber)] string Number,
+    Guid? Paper
+) : Fact(Key, Valid);
+
+/// <summary>
+/// By what papers and former personal numbers are found without being read; <see cref="Kind"/> is null of the latter.
+/// </summary>
+public sealed record IdentityNumberFact(
+    string Key,
+    Period Valid,
+    IdentityDocumentKind? Kind,
+    [property: Blind] string Number
+) : Fact(Key, Valid), IDerived;
+
+/// <summary>What somebody was called before, from when they no longer were.</summary>
+public sealed record FormerNameFact(
+    string Key,
+    Period Valid,
+    string FullName,
+    DateOnly BorneFrom,
+    DateOnly BorneTo,
+    string Words
+) : Fact(Key, Valid), IDerived;
 
 // State: only what the decisions below need. What came to be kept later is absent from older snapshots.
 public sealed record Assignment(
@@ -535,6 +620,8 @@ public sealed partial record Person(
 {
     public ImmutableSortedDictionary<Guid, Training>? Trainings { get; init; }
     public Line<OutsideDetails>? Outside { get; init; }
+    public ImmutableSortedDictionary<Guid, Line<IdentityDocumentDetails>>? Documents { get; init; }
+    public Line<IssuedNumber>? Reissued { get; init; }
 
     static string IDecider<Person, PersonCommand, PersonEvent>.Kind => "person";
 
@@ -621,9 +708,11 @@ public sealed partial record Person(
             AnnulEntry c => it.Assignments.ContainsKey(c.Entry)
             || it.Qualifications.ContainsKey(c.Entry)
             || it.Trainings?.ContainsKey(c.Entry) == true
+            || it.IdentityPapers.ContainsKey(c.Entry)
                 ? [new PersonEntryAnnulled(c.Entry)]
                 : throw NoEntry("change.entry_id"),
-            _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
+            _ => it.OnPapers(command)
+                ?? throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
         };
 
     public static Person Evolve(Person it, PersonEvent @event, Basis basis) =>
@@ -632,6 +721,7 @@ public sealed partial record Person(
         ?? it.Qualified(@event, basis)
         ?? it.Trained(@event, basis)
         ?? it.KeptOutside(@event, basis)
+        ?? it.Papered(@event, basis)
         ?? @event switch
         {
             PersonEntryAnnulled e => it with
@@ -639,6 +729,7 @@ public sealed partial record Person(
                 Assignments = it.Assignments.Remove(e.Entry),
                 Qualifications = it.Qualifications.Remove(e.Entry),
                 Trainings = it.Trainings?.Remove(e.Entry),
+                Documents = it.Documents?.Remove(e.Entry),
             },
             PersonPaperFell e => it.Without(e.Paper),
             PersonErased => it.WithoutValues(),
@@ -658,11 +749,14 @@ public sealed partial record Person(
                 it.Erased ? ErasedName : n.Value.FullName,
                 about.Value.FileNumber
             );
-        foreach (var n in it.Names.Spans)
+        foreach (var (n, number) in it.Identities)
         {
-            yield return Identity(n, about);
-            yield return it.Sought(n, about.Value);
+            var known = about with { Value = about.Value with { PersonalNumber = number } };
+            yield return Identity(n, known);
+            yield return it.Sought(n, known.Value);
         }
+        foreach (var former in it.FormerNames)
+            yield return former;
         foreach (var c in it.Erased ? [] : it.Reach.Spans)
             yield return new ContactsFact("contacts", c.Valid, c.Value.Phone, c.Value.Email, c.Value.Address, c.Paper);
         foreach (var (id, a) in it.Assignments)
@@ -679,20 +773,25 @@ public sealed partial record Person(
             yield return fact;
         foreach (var s in it.OutsideSpans)
         {
-            yield return new OutsiderFact(
-                "outside",
-                s.Valid,
-                s.Value.Kind,
-                s.Value.Affiliation,
-                s.Value.Country,
-                s.Value.Ground,
-                s.Value.Passport,
-                s.Paper
-            );
-            if (s.Value.Passport.Length > 0)
-                yield return new PassportSearchFact("outside", s.Valid, s.Value.Passport);
+            yield return Outsides(s);
+            foreach (var found in FoundBy("outside", s.Valid, IdentityDocumentKind.Passport, s.Value.Passport))
+                yield return found;
         }
+        foreach (var fact in it.PaperFacts())
+            yield return fact;
     }
+
+    static OutsiderFact Outsides(Stretch<OutsideDetails> s) =>
+        new OutsiderFact(
+            "outside",
+            s.Valid,
+            s.Value.Kind,
+            s.Value.Affiliation,
+            s.Value.Country,
+            s.Value.Ground,
+            s.Value.Passport,
+            s.Paper
+        );
 
     static PersonFact Identity(Stretch<PersonName> n, Stretch<Particulars> about) =>
         new PersonFact(
@@ -723,7 +822,7 @@ public sealed partial record Person(
                 about.FileNumber,
                 about.PersonalNumber,
                 VietnameseText.NameKey(n.Value.FullName),
-                VietnameseText.Fold(n.Value.FullName),
+                VietnameseText.Alike(n.Value.FullName),
                 Words([n.Value.FullName, .. n.Value.OtherNames, about.FileNumber])
             );
 
@@ -791,5 +890,5 @@ public sealed partial record Person(
         it.Without(paper) is var without && Facts(it).SequenceEqual(Facts(without)) ? null : new PersonPaperFell(paper);
 
     static string Words(IEnumerable<string> texts) =>
-        string.Join(' ', texts.SelectMany(VietnameseText.Words).Distinct());
+        string.Join(' ', texts.SelectMany(VietnameseText.Findable).Distinct());
 }

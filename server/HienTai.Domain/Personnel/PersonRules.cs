@@ -26,7 +26,20 @@ public sealed partial record Person
                 $"No name is recorded to begin on {c.WrongNameFrom}.",
                 "change.wrong_name_from"
             );
-        var about = c.Over(About.Spans[0].Value);
+        var recorded = About.Spans[0].Value;
+        var about = c.Over(recorded);
+        if (Numbers is { Count: > 1 } numbers)
+        {
+            var now = numbers.LastOrDefault(n => n.Valid.Holds(c.Today), numbers[^1]).Value;
+            if (!c.Kept.Contains("personal_number") && about.PersonalNumber != now)
+                throw new Rejected(
+                    "PERSONAL_NUMBER_REISSUED",
+                    "Người này đã được cấp lại số định danh; hãy đính chính số ấy bằng lệnh đính chính số định danh.",
+                    "This person was issued another personal number; correct it by the correction of personal numbers.",
+                    "change.identity.personal_number"
+                );
+            about = about with { PersonalNumber = recorded.PersonalNumber };
+        }
         return wrong.Value == c.Name && About.Spans[0].Value == about
             ? []
             : Sound(about, [new PersonIdentityCorrected(wrong.Valid.From, c.Name, about)]);
@@ -359,6 +372,8 @@ public sealed partial record Person
             About = About.Erased(a => new(PartialDate.Unreadable, a.Sex, "", "", "")),
             Reach = Reach.Erased(_ => new("", "", "")),
             Outside = Outside?.Erased(o => o with { Passport = "" }),
+            Documents = WithoutNumbers(Documents),
+            Reissued = Reissued?.Erased(_ => new("")),
             Assignments = Assignments.SetItems(
                 Assignments
                     .Where(a => a.Value.Judged is not null)
@@ -387,6 +402,8 @@ public sealed partial record Person
             About = About.WithoutSteps(paper),
             Reach = Reach.IsEmpty ? Reach : Reach.WithoutSteps(paper),
             Outside = Outside is { } outside ? new(outside.Steps.RemoveAll(s => s.Paper == paper)) : null,
+            Documents = Without(Documents, paper),
+            Reissued = Reissued is { } numbers ? new(numbers.Steps.RemoveAll(s => s.Paper == paper)) : null,
             Assignments = Assignments.RemoveRange(
                 Assignments.Where(a => a.Value.Line.Without(paper) is null).Select(a => a.Key)
             )

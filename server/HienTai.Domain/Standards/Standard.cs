@@ -236,7 +236,7 @@ public sealed record Standard(Line<StandardDetails> Line) : IDecider<Standard, S
                 string.Join(
                     ' ',
                     new[] { d.Code, d.Vi, d.En, d.Basis.Source, d.Basis.Clause }
-                        .SelectMany(VietnameseText.Words)
+                        .SelectMany(VietnameseText.Findable)
                         .Distinct()
                 ),
                 paper

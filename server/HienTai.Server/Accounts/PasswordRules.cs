@@ -66,7 +66,7 @@ public static class PasswordRules
                 word.Append(c);
                 continue;
             }
-            result.Append(VietnameseText.Normalize(word.ToString()));
+            result.Append(VietnameseText.Compose(word.ToString()));
             word.Clear();
             if (c is not '\0')
                 result.Append(c);

@@ -74,6 +74,13 @@ static class BundlePage
             p.Placements.Select(c => (Span(c.Period), $"{Verdict(c.Verdict)}: {c.Because}"))
         );
         yield return new(
+            "Giấy tờ tuỳ thân / Identity documents",
+            [
+                .. p.IdentityDocuments.Select(d => (Span(d.Period), Document(d.Details))),
+                .. p.PersonalNumbers.Select(n => (Span(n.Period), $"Số định danh {n.Number}")),
+            ]
+        );
+        yield return new(
             "Ngoài khu vực công / Outside the public sector",
             p.Outside.Select(o => (Span(o.Period), Place(o.Details)))
         );
@@ -108,6 +115,9 @@ static class BundlePage
 
     static string Place(OutsideDetails details) =>
         $"{Person.Name((Domain.Personnel.OutsideKind)(int)details.Kind).Vi}{Also("", details.Affiliation)}{Also("hộ chiếu ", details.Passport)}";
+
+    static string Document(IdentityDocumentDetails details) =>
+        $"{Domain.Personnel.IdentityDocuments.Name((Domain.Personnel.IdentityDocumentKind)(int)details.Kind).Vi} {details.Number}{Also("", details.Issuer)}";
 
     static Section Elsewhere(IEnumerable<FactLine> lines) =>
         new(

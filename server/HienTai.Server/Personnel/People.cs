@@ -81,7 +81,7 @@ public sealed class People(
             Partial = !whole,
             MayChange = await Permits.MayChange(read, id, cancel),
             Identity = IdentityOf(names[^1], sources),
-            Names = { names.Select(n => NameOf(n, sources)) },
+            Names = { Borne(names).Select(n => NameOf(n, sources)) },
             Contacts = facts.Contacts.LastOrDefault(c => c.Fact.Valid.Holds(on)) is { Fact: not null } reach
                 ? ContactsOf(reach, sources)
                 : null,
@@ -110,6 +110,13 @@ public sealed class People(
             },
             Placements = { LatestFirst(facts.Placements, on).Select(p => PlacementOf(p, on, sources)) },
             Outside = { LatestFirst(facts.Outside, on).Select(o => OutsideOf(o, on, sources)) },
+            IdentityDocuments =
+            {
+                LatestFirst(facts.Documents, on)
+                    .OrderByDescending(d => d.Fact.Valid.Holds(on))
+                    .Select(d => DocumentOf(d, on, sources)),
+            },
+            PersonalNumbers = { Begun(facts.Numbers, on).Select(n => NumberOf(n, sources)) },
         };
         person.Identity.ParticularsSource = sources[names[0].KnownFrom, names[0].Fact.ParticularsPaper];
         if (names[^1].Fact.FullName.Length == 0)
@@ -122,6 +129,28 @@ public sealed class People(
         person.Status = StatusOf(person);
         return person;
     }
+
+    // A name goes on where another number was issued meanwhile.
+    static IEnumerable<FactRow<PersonFact>> Borne(FactRow<PersonFact>[] names)
+    {
+        for (var i = 0; i < names.Length; i++)
+        {
+            var first = i;
+            while (i + 1 < names.Length && Same(names[i].Fact, names[i + 1].Fact))
+                i++;
+            var from = names[first].Fact.Valid.From;
+            yield return names[i] with
+            {
+                Fact = names[i].Fact with { Valid = names[i].Fact.Valid with { From = from } },
+            };
+        }
+    }
+
+    static bool Same(PersonFact a, PersonFact b) =>
+        a.FullName == b.FullName
+        && a.OtherNames.Equals(b.OtherNames)
+        && a.NamePaper == b.NamePaper
+        && a.PersonalNumber != b.PersonalNumber;
 
     static IEnumerable<FactRow<T>> Begun<T>(IEnumerable<FactRow<T>> rows, DateOnly on)
         where T : Fact => rows.Where(r => r.Fact.Valid.ClaimedFrom <= on);
@@ -160,7 +189,7 @@ public sealed class People(
             yield return DataClass.Contact;
         if (identity.Ethnicity.Length > 0)
             yield return DataClass.Sensitive;
-        if (identity.PersonalNumber.Length > 0 || facts.Outside.Any(o => o.Fact.Passport.Length > 0))
+        if (identity.PersonalNumber.Length > 0 || facts.HoldsNumbers)
             yield return DataClass.IdentityNumber;
     }
 
@@ -365,6 +394,8 @@ public sealed class People(
             TrainingFact f => f.Paper,
             PlacementFact f => f.Paper,
             OutsiderFact f => f.Paper,
+            IdentityDocumentFact f => f.Paper,
+            PersonalNumberFact f => f.Paper,
             _ => null,
         };
 
@@ -377,6 +408,7 @@ public sealed class People(
             TrainingFact => "training",
             PlacementFact => "placement",
             OutsiderFact => "outside",
+            IdentityDocumentFact or PersonalNumberFact => "document",
             _ => "qualification",
         };
 
@@ -401,9 +433,15 @@ public sealed class People(
         List<FactRow<QualificationFact>> Qualifications,
         List<FactRow<TrainingFact>> Trainings,
         List<FactRow<PlacementFact>> Placements,
-        List<FactRow<OutsiderFact>> Outside
+        List<FactRow<OutsiderFact>> Outside,
+        List<FactRow<IdentityDocumentFact>> Documents,
+        List<FactRow<PersonalNumberFact>> Numbers
     )
     {
+        /// <summary>Numbers of papers are on file, whatever the personal number is.</summary>
+        public bool HoldsNumbers =>
+            Outside.Any(o => o.Fact.Passport.Length > 0) || Documents.Any(d => d.Fact.Number.Length > 0);
+
         /// <summary>What held during the time a reader sees, and no end that came after it.</summary>
         public Beliefs Seen(PersonSight sight) =>
             new(
@@ -413,7 +451,9 @@ public sealed class People(
                 Of(Qualifications, sight.Basic),
                 Of(Trainings, sight.Basic),
                 Of(Placements, sight.Basic),
-                Of(Outside, sight.Basic)
+                Of(Outside, sight.Basic),
+                Of(Documents, sight.Basic),
+                Of(Numbers, sight.Basic)
             );
 
         static List<FactRow<T>> Of<T>(List<FactRow<T>> rows, SeenTimes seen)
@@ -434,7 +474,9 @@ public sealed class People(
                 .Concat(Qualifications.Select(q => q.Fact.Paper))
                 .Concat(Trainings.Select(t => t.Fact.Paper))
                 .Concat(Placements.Select(p => p.Fact.Paper))
-                .Concat(Outside.Select(o => o.Fact.Paper));
+                .Concat(Outside.Select(o => o.Fact.Paper))
+                .Concat(Documents.Select(d => d.Fact.Paper))
+                .Concat(Numbers.Select(n => n.Fact.Paper));
         public IEnumerable<long> Positions =>
             Names
                 .Select(n => n.KnownFrom)
@@ -443,7 +485,9 @@ public sealed class People(
                 .Concat(Qualifications.Select(n => n.KnownFrom))
                 .Concat(Trainings.Select(n => n.KnownFrom))
                 .Concat(Placements.Select(n => n.KnownFrom))
-                .Concat(Outside.Select(n => n.KnownFrom));
+                .Concat(Outside.Select(n => n.KnownFrom))
+                .Concat(Documents.Select(n => n.KnownFrom))
+                .Concat(Numbers.Select(n => n.KnownFrom));
     }
 
     static async Task<Beliefs> Believed(ReadSession read, Guid id, CancellationToken cancel)
@@ -456,7 +500,9 @@ public sealed class People(
             await read.Facts<QualificationFact>(one, cancel, id),
             await read.Facts<TrainingFact>(one, cancel, id),
             await read.Facts<PlacementFact>(one, cancel, id),
-            await read.Facts<OutsiderFact>(one, cancel, id)
+            await read.Facts<OutsiderFact>(one, cancel, id),
+            await read.Facts<IdentityDocumentFact>(one, cancel, id),
+            await read.Facts<PersonalNumberFact>(one, cancel, id)
         );
     }
 
@@ -479,6 +525,8 @@ public sealed class People(
             .Concat(all.Trainings.Select(f => f.Fact))
             .Concat(all.Placements.Select(f => f.Fact))
             .Concat(all.Outside.Select(f => f.Fact))
+            .Concat(all.Documents.Select(f => f.Fact))
+            .Concat(all.Numbers.Select(f => f.Fact))
             .Where(f => f.Valid.Holds(read.On))
             .GroupBy(f => f.Key)
             .ToDictionary(g => g.Key, g => g.Last());
@@ -498,6 +546,8 @@ public sealed class People(
             .. Up(await read.AllVersions<TrainingFact>(one, cancel, id)),
             .. Up(await read.AllVersions<PlacementFact>(one, cancel, id)),
             .. Up(await read.AllVersions<OutsiderFact>(one, cancel, id)),
+            .. Up(await read.AllVersions<IdentityDocumentFact>(one, cancel, id)),
+            .. Up(await read.AllVersions<PersonalNumberFact>(one, cancel, id)),
         ];
     }
 
@@ -577,6 +627,7 @@ public sealed class People(
         new()
         {
             Phone = row.Fact.Phone,
+            Phones = { PhoneNumbers.Each(row.Fact.Phone) },
             Email = row.Fact.Email,
             Address = row.Fact.Address,
             From = row.Fact.Valid.From?.ToString() ?? "",
@@ -661,6 +712,31 @@ public sealed class People(
             },
             Period = row.Fact.Valid.Wire,
             InForce = row.Fact.Valid.Holds(on),
+            Source = sources[row.KnownFrom, row.Fact.Paper],
+        };
+
+    static IdentityDocument DocumentOf(FactRow<IdentityDocumentFact> row, DateOnly on, Bases sources) =>
+        new()
+        {
+            Id = row.Fact.Document.ToString(),
+            Details = new()
+            {
+                Kind = Wired<Wire.IdentityDocumentKind, Domain.Personnel.IdentityDocumentKind>(row.Fact.Kind),
+                Number = row.Fact.Number,
+                NumberMasked = Mask(row.Fact.Kind, row.Fact.Number),
+                Issuer = row.Fact.Issuer,
+            },
+            Period = row.Fact.Valid.Wire,
+            InForce = row.Fact.Valid.Holds(on),
+            Source = sources[row.KnownFrom, row.Fact.Paper],
+        };
+
+    static PersonalNumberSpan NumberOf(FactRow<PersonalNumberFact> row, Bases sources) =>
+        new()
+        {
+            Period = row.Fact.Valid.Wire,
+            Number = row.Fact.Number,
+            NumberMasked = Mask(row.Fact.Number),
             Source = sources[row.KnownFrom, row.Fact.Paper],
         };
 

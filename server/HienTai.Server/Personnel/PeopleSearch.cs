@@ -85,9 +85,10 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         // A whole personal number is not in the words; it is found by its keyed hash alone.
         if (filter.Number is not null)
             filter = filter with { Words = [] };
+        var otherwise = await FoundOtherwise.By(session, request.Query, Query(filter.Words), cancel);
         var bearers = await Bearers(session, filter.Words, cancel);
         var serving = await ServingWhere(session, tree, filter.Unit, cancel);
-        var where = Where(session, request, filter, serving, bearers);
+        var where = Where(session, request, filter, serving, bearers, otherwise.Ids);
         var order = Order(session, request.Order, where);
         var total = page?.Total ?? await Counted(session, where, cancel);
         if (page is { After: [var after, var id] })
@@ -106,13 +107,18 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             TotalSize = Math.Min(total, CountedTo),
             TotalCapped = total > CountedTo,
             Offset = page?.Offset ?? 0,
-            People = { await PersonRows.Of(session, [.. shown.Select(r => r.Id)], births, tree, cancel) },
+            People =
+            {
+                (await PersonRows.Of(session, [.. shown.Select(r => r.Id)], births, tree, cancel)).Select(r =>
+                    otherwise.Told(r, session.On)
+                ),
+            },
         };
         if (tree is not null)
             await Unplaced(
                 session,
                 tree,
-                Where(session, request, filter, null, bearers),
+                Where(session, request, filter, null, bearers, otherwise.Ids),
                 filter.Unit is null ? serving! : await Placed(session, tree, null, cancel),
                 page is null,
                 response,
@@ -192,18 +198,11 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             (
                 read.Text(request.FullName, "full_name", 100),
                 read.OptionalDate(request.Birth, "birth"),
-                read.Text(request.PersonalNumber, "personal_number", 20).Replace(" ", "")
+                read.Text(request.PersonalNumber, "personal_number", 40)
             )
         );
         await using var session = await registrar.Open(call, request.At);
-        var sameNumber =
-            number.Length == 0
-                ? []
-                : await session.Facts<PersonSearchFact>(
-                    "f.personal_number = $1",
-                    cancel,
-                    Uniqueness.NumberIndex(session, number)
-                );
+        var sameNumber = await Numbered(session, number, cancel);
         var sameName =
             name.Length == 0 || birth is null
                 ? []
@@ -212,14 +211,10 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
                     .ToList();
         if (sameNumber.Count > 0)
         {
-            var numbered = await session.Sight.Of(session, [.. sameNumber.Select(f => f.Stream)], cancel);
-            sameNumber = [.. sameNumber.Where(f => numbered[f.Stream][DataClass.IdentityNumber].On(session.On))];
+            var numbered = await session.Sight.Of(session, sameNumber, cancel);
+            sameNumber = [.. sameNumber.Where(id => numbered[id][DataClass.IdentityNumber].On(session.On))];
         }
-        var sights = await session.Sight.Of(
-            session,
-            [.. sameNumber.Concat(sameName).Select(f => f.Stream).Distinct()],
-            cancel
-        );
+        var sights = await session.Sight.Of(session, [.. sameNumber.Union(sameName.Select(f => f.Stream))], cancel);
         var ids = sights.Where(s => s.Value.Basic.On(session.On)).Select(s => s.Key).ToArray();
         var rows = (await PersonRows.Of(session, ids, birth: true, null, cancel)).ToDictionary(r => r.Id);
         ids = [.. ids.Where(id => rows.ContainsKey(id.ToString()))];
@@ -231,11 +226,30 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
                 ids.Select(id => new Duplicate
                 {
                     Person = rows[id.ToString()],
-                    SameNumber = sameNumber.Any(f => f.Stream == id),
+                    SameNumber = sameNumber.Contains(id),
                     SameNameAndBirth = sameName.Any(f => f.Stream == id),
                 }),
             },
         };
+    }
+
+    // As a personal number, a former one, or that of a paper.
+    static async Task<HashSet<Guid>> Numbered(ReadSession session, string number, CancellationToken cancel)
+    {
+        if (IdentityDocuments.Bare(number).Length == 0)
+            return [];
+        var own = await session.Facts<PersonSearchFact>(
+            "f.personal_number = $1",
+            cancel,
+            Uniqueness.NumberIndex(session, PersonalNumber.Clean(number))
+        );
+        string[] written =
+        [
+            IdentityDocuments.Bare(number),
+            IdentityDocuments.Clean(Domain.Personnel.IdentityDocumentKind.Passport, number),
+        ];
+        var papers = await FoundOtherwise.Holders(session, written, cancel);
+        return [.. own.Select(f => f.Stream), .. papers.Select(f => f.Stream)];
     }
 
     static Ordering Order(ReadSession session, PeopleOrder order, Conditions where) =>
@@ -269,27 +283,23 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         return found.Count > Rare ? null : [.. found];
     }
 
-    static Conditions Where(ReadSession session, ListPeopleRequest request, Filter f, Serving? serving, Guid[]? bearers)
+    static Conditions Where(
+        ReadSession session,
+        ListPeopleRequest request,
+        Filter f,
+        Serving? serving,
+        Guid[]? bearers,
+        Guid[] otherwise
+    )
     {
         var where = new Conditions { Sql = { session.Known("p"), session.Valid("p") } };
         where.Sql.Add(session.Sight.People("p.stream_id", session.On, where.Value));
         if (f.Ids.Length > 0)
             where.Sql.Add($"p.stream_id = any({where.Value(f.Ids)})");
         if (bearers is not null)
-            where.Sql.Add($"p.stream_id = any({where.Value(bearers)})");
-        // Known by name today does not mean known by that name on the day asked for.
-        if (f.Words.Length > 0)
-            where.Sql.Add(
-                $"array_to_tsvector(string_to_array(p.words, ' ')) @@ {where.Value(Query(f.Words))}::tsquery"
-            );
-        if (f.Number is { } number)
-        {
-            where.Sql.Add($"p.personal_number = {where.Value(Uniqueness.NumberIndex(session, number))}");
-            // Finding somebody by their number tells that it is theirs.
-            where.Sql.Add(
-                session.Sight.People("p.stream_id", session.On, where.Value, reads: DataClass.IdentityNumber)
-            );
-        }
+            where.Sql.Add($"p.stream_id = any({where.Value(bearers.Union(otherwise).ToArray())})");
+        if (Named(session, f, where) is { } named)
+            where.Sql.Add(otherwise.Length == 0 ? named : $"({named} or p.stream_id = any({where.Value(otherwise)}))");
         if (f.Sex is { } sex)
             where.Sql.Add($"p.sex = {where.Value((int)sex)}");
         if (f.MinAge > 0)
@@ -304,6 +314,17 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
                 $"not exists (select from {Table<QualificationFact>()} q where q.stream_id = p.stream_id and {session.Known("q")} and {session.Valid("q")} and q.grade <> {(int)EvidenceGrade.RevokedAsFalse} and q.ladder = {where.Value((int)Ladders.Of(most))} and q.level > {where.Value((int)most)})"
             );
         return where;
+    }
+
+    // Known by name today does not mean known by that name on the day asked for.
+    static string? Named(ReadSession session, Filter f, Conditions where)
+    {
+        if (f.Words.Length > 0)
+            return $"array_to_tsvector(string_to_array(p.words, ' ')) @@ {where.Value(Query(f.Words))}::tsquery";
+        // Finding somebody by their number tells that it is theirs.
+        return f.Number is { } number
+            ? $"p.personal_number = {where.Value(Uniqueness.NumberIndex(session, number))} and {session.Sight.People("p.stream_id", session.On, where.Value, reads: DataClass.IdentityNumber)}"
+            : null;
     }
 
     static string Assigned(ReadSession session, ServiceStatus status, Filter f, Serving? serving, Conditions where)
@@ -365,8 +386,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             );
 
     static string? WholeNumber(string query) =>
-        new string([.. query.Where(c => !char.IsWhiteSpace(c))]) is { Length: 12 } digits
-        && digits.All(char.IsAsciiDigit)
+        PersonalNumber.Clean(query) is { Length: PersonalNumber.Length } digits && digits.All(char.IsAsciiDigit)
             ? digits
             : null;
 

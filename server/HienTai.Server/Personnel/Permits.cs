@@ -16,7 +16,13 @@ public sealed class Permits(Readers readers, Registrar registrar)
         command switch
         {
             RegisterPerson or PlaceOutside or CorrectOutside or EndOutside => ChangeKind.Registration,
-            ChangeName or CorrectIdentity => ChangeKind.Identity,
+            ChangeName
+            or CorrectIdentity
+            or ChangePersonalNumber
+            or CorrectPersonalNumber
+            or RecordIdentityDocument
+            or EndIdentityDocument
+            or CorrectIdentityDocument => ChangeKind.Identity,
             ChangeContacts => ChangeKind.Contacts,
             StartAssignment
             or ChangeAssignment

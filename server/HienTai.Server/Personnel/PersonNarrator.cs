@@ -22,6 +22,7 @@ public sealed class PersonNarrator : INarrator
             ?? OfTraining(it, @event)
             ?? OfPlacement(it, @event)
             ?? OfOutsider(@event)
+            ?? OfDocument(it, @event)
             ?? OfEntry(it, @event, titles)
             ?? [Say(StoredName.Of(@event.GetType()))];
     }
@@ -264,6 +265,62 @@ public sealed class PersonNarrator : INarrator
             _ => null,
         };
 
+    static Phrase[]? OfDocument(Person it, object @event) =>
+        @event switch
+        {
+            PersonalNumberChanged e =>
+            [
+                Say("Cấp lại số định danh ", "Personal number issued anew "),
+                Strong(Shown(PersonWire.Mask(e.Number.PersonalNumber))),
+                From(e.From),
+            ],
+            PersonalNumberCorrected e =>
+            [
+                Say("Đính chính số định danh cấp lại ", "Corrected, personal number issued anew "),
+                Strong(Shown(PersonWire.Mask(e.Number.PersonalNumber))),
+                From(e.From),
+            ],
+            IdentityDocumentRecorded e =>
+            [
+                Say("Ghi giấy tờ tuỳ thân: ", "Identity document: "),
+                Strong(Document(e.Details)),
+                From(e.From),
+                Until(e.To),
+            ],
+            IdentityDocumentEnded e =>
+            [
+                Say("Giấy tờ tuỳ thân hết giá trị: ", "Identity document no longer good: "),
+                Strong(Document(it, e.Document)),
+                From(e.On),
+            ],
+            IdentityDocumentCorrected e =>
+            [
+                Say("Đính chính giấy tờ tuỳ thân: ", "Corrected, identity document: "),
+                Struck(Document(it, e.Document)),
+                Arrow,
+                Strong(Document(e.Details)),
+                From(e.From),
+                Until(e.To),
+            ],
+            _ => null,
+        };
+
+    static string Shown(string number) => number.Length > 0 ? number : "…";
+
+    static (string Vi, string En) Document(IdentityDocumentDetails d)
+    {
+        var (name, rest) = (
+            IdentityDocuments.Name(d.Kind),
+            $"{Shown(PersonWire.Mask(d.Kind, d.Number))}{(d.Issuer.Length > 0 ? $", {d.Issuer}" : "")}"
+        );
+        return ($"{name.Vi} {rest}", $"{name.En} {rest}");
+    }
+
+    static (string, string) Document(Person it, Guid id) =>
+        it.Documents?.TryGetValue(id, out var line) == true && line.Spans is [.., var last]
+            ? Document(last.Value)
+            : ("…", "…");
+
     static Phrase[]? OfEntry(Person it, object @event, Titles titles) =>
         @event switch
         {
@@ -280,6 +337,8 @@ public sealed class PersonNarrator : INarrator
     {
         if (it.Assignments.ContainsKey(entry))
             return Struck(Post(it, entry));
+        if (it.Documents?.ContainsKey(entry) == true)
+            return Struck(Document(it, entry));
         return Struck(it.Trainings?.ContainsKey(entry) == true ? Course(it, entry) : Held(it, entry));
     }
 
@@ -344,6 +403,22 @@ public sealed class PersonNarrator : INarrator
                     $"{(f.Fits ? "fits" : "does not fit")}{(f.Because.Length > 0 ? $": {f.Because}" : "")}"
                 )
             ),
+            _ => OfPapers(fact),
+        };
+
+    static FactLine? OfPapers(Fact fact) =>
+        fact switch
+        {
+            IdentityDocumentFact f => Words.Line(
+                f,
+                ("Giấy tờ tuỳ thân", "Identity document"),
+                Document(new(f.Kind, f.Number, f.Issuer)) is var d ? Both(d.Vi, d.En) : null!
+            ),
+            PersonalNumberFact f => Words.Line(
+                f,
+                ("Số định danh", "Personal number"),
+                Same(Shown(PersonWire.Mask(f.Number)))
+            ),
             _ => null,
         };
 
@@ -389,6 +464,11 @@ public sealed class PersonNarrator : INarrator
             PersonPlacedOutside e => e.From,
             PersonOutsideCorrected e => e.From,
             PersonOutsideEnded e => e.On,
+            PersonalNumberChanged e => e.From,
+            PersonalNumberCorrected e => e.From,
+            IdentityDocumentRecorded e => e.From,
+            IdentityDocumentEnded e => e.On,
+            IdentityDocumentCorrected e => e.From,
             _ => null,
         };
 
@@ -415,6 +495,10 @@ public sealed class PersonNarrator : INarrator
             PlacementJudged e => $"placement:{e.Assignment}",
             PlacementCorrected e => $"placement:{e.Assignment}",
             PersonPlacedOutside or PersonOutsideCorrected or PersonOutsideEnded => "outside",
+            PersonalNumberChanged or PersonalNumberCorrected => "personal_number",
+            IdentityDocumentRecorded e => $"document:{e.Document}",
+            IdentityDocumentEnded e => $"document:{e.Document}",
+            IdentityDocumentCorrected e => $"document:{e.Document}",
             _ => "",
         };
 

@@ -114,6 +114,21 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
     public override Task<Receipt> EndOutside(EndOutsideRequest r, ServerCallContext call) =>
         One(r, r.Envelope, new() { PersonId = r.PersonId, EndOutside = r.Change }, call);
 
+    public override Task<Receipt> ChangePersonalNumber(ChangePersonalNumberRequest r, ServerCallContext call) =>
+        One(r, r.Envelope, new() { PersonId = r.PersonId, ChangePersonalNumber = r.Change }, call);
+
+    public override Task<Receipt> CorrectPersonalNumber(CorrectPersonalNumberRequest r, ServerCallContext call) =>
+        One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectPersonalNumber = r.Change }, call);
+
+    public override Task<Receipt> RecordIdentityDocument(RecordIdentityDocumentRequest r, ServerCallContext call) =>
+        One(r, r.Envelope, new() { PersonId = r.PersonId, RecordIdentityDocument = r.Change }, call);
+
+    public override Task<Receipt> EndIdentityDocument(EndIdentityDocumentRequest r, ServerCallContext call) =>
+        One(r, r.Envelope, new() { PersonId = r.PersonId, EndIdentityDocument = r.Change }, call);
+
+    public override Task<Receipt> CorrectIdentityDocument(CorrectIdentityDocumentRequest r, ServerCallContext call) =>
+        One(r, r.Envelope, new() { PersonId = r.PersonId, CorrectIdentityDocument = r.Change }, call);
+
     public override Task<Receipt> AnnulEntry(AnnulEntryRequest r, ServerCallContext call) =>
         One(r, r.Envelope, new() { PersonId = r.PersonId, AnnulEntry = r.Change }, call);
 
@@ -237,6 +252,7 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
                 : set,
             call
         );
+        receipt.Notices.AddRange(await PersonNotices.Of(registrar, call, intents));
         return Told(
             receipt,
             intents

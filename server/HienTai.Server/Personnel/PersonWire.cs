@@ -51,6 +51,8 @@ public static class PersonWire
         ?? OfTraining(read, change, today, at)
         ?? OfPlacement(read, change, at)
         ?? OfOutsider(read, change, at)
+        ?? OfNumber(read, change, at)
+        ?? OfDocument(read, change, today, at)
         ?? OfEntry(read, change, at)
         ?? read.Fault(at, "Chưa nói thay đổi gì.", "No change is given.", new AnnulEntry(Guid.Empty));
 
@@ -230,6 +232,63 @@ public static class PersonWire
             _ => null,
         };
 
+    static PersonCommand? OfNumber(Reading read, Wire.PersonChange change, string at) =>
+        change switch
+        {
+            { ChangePersonalNumber: { } c } => new ChangePersonalNumber(
+                read.Date(c.From, $"{at}.from"),
+                Number(read, c.PersonalNumber, $"{at}.personal_number")
+            ),
+            { CorrectPersonalNumber: { } c } => new CorrectPersonalNumber(
+                read.Date(c.WrongFrom, $"{at}.wrong_from"),
+                read.Date(c.From, $"{at}.from"),
+                Number(read, c.PersonalNumber, $"{at}.personal_number")
+            ),
+            _ => null,
+        };
+
+    static PersonCommand? OfDocument(Reading read, Wire.PersonChange change, DateOnly today, string at) =>
+        change switch
+        {
+            { RecordIdentityDocument: { } c } => new RecordIdentityDocument(
+                read.Id(c.DocumentId, $"{at}.document_id"),
+                Past(read, c.From, today, $"{at}.from"),
+                read.OptionalDate(c.To, $"{at}.to"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            ),
+            { EndIdentityDocument: { } c } => new EndIdentityDocument(
+                read.Id(c.DocumentId, $"{at}.document_id"),
+                read.Date(c.On, $"{at}.on")
+            ),
+            { CorrectIdentityDocument: { } c } => new CorrectIdentityDocument(
+                read.Id(c.DocumentId, $"{at}.document_id"),
+                Past(read, c.From, today, $"{at}.from"),
+                read.OptionalDate(c.To, $"{at}.to"),
+                DetailsOf(read, c.Details, $"{at}.details")
+            )
+            {
+                KeepNumber = c.KeepNumber,
+            },
+            _ => null,
+        };
+
+    static IdentityDocumentDetails DetailsOf(Reading read, Wire.IdentityDocumentDetails? d, string at)
+    {
+        if (d is null)
+            return read.Fault(
+                at,
+                "Thiếu nội dung giấy tờ.",
+                "The document is missing.",
+                new IdentityDocumentDetails(IdentityDocumentKind.Other, "", "")
+            );
+        var kind = read.Enum<Wire.IdentityDocumentKind, IdentityDocumentKind>(d.Kind, $"{at}.kind");
+        return new(
+            kind,
+            IdentityDocuments.Clean(kind, read.Text(d.Number, $"{at}.number", 40)),
+            read.Text(d.Issuer, $"{at}.issuer", 200)
+        );
+    }
+
     static PersonCommand? OfEntry(Reading read, Wire.PersonChange change, string at) =>
         change.AnnulEntry is { } c ? new AnnulEntry(read.Id(c.EntryId, $"{at}.entry_id")) : null;
 
@@ -303,22 +362,11 @@ public static class PersonWire
 
     static PersonName NameOf(Reading read, string fullName, IEnumerable<string> otherNames, string at)
     {
-        var name = read.Text(fullName, $"{at}.full_name", 100, required: true);
-        if (name.Length > 0 && !name.Contains(' '))
-            read.Fault(
-                $"{at}.full_name",
-                "Họ tên có ít nhất hai từ, đúng như trên giấy tờ.",
-                "A full name has at least two words, as on papers.",
-                ""
-            );
-        if (name.Any(c => !(char.IsLetter(c) || char.IsSurrogate(c) || c is ' ' or '-' or '\'' or '’' or '.')))
-            read.Fault(
-                $"{at}.full_name",
-                "Họ tên chỉ gồm chữ cái, khoảng trắng, dấu gạch nối và dấu nháy.",
-                "A name consists of letters, spaces, hyphens and apostrophes.",
-                ""
-            );
-        return new(name, read.Texts(otherNames, $"{at}.other_names", 10, 100));
+        var name = VietnameseText.Name(read.Text(fullName, $"{at}.full_name", 100, required: true));
+        if (name.Length > 0 && NameRule.Fault(name) is { } fault)
+            read.Fault($"{at}.full_name", fault.Vi, fault.En, "");
+        var others = read.Texts(otherNames, $"{at}.other_names", 10, 100);
+        return new(name, Strings.Of([.. others.Select(VietnameseText.Name)]));
     }
 
     public static Particulars ParticularsOf(Reading read, Wire.Identity? identity, DateOnly today, string at) =>
@@ -335,9 +383,13 @@ public static class PersonWire
                         "The ethnic group code is 01 to 55.",
                         ""
                     ),
-                read.Text(identity.PersonalNumber, $"{at}.personal_number", 20).Replace(" ", ""),
+                Number(read, identity.PersonalNumber, $"{at}.personal_number"),
                 read.Text(identity.FileNumber, $"{at}.file_number", 30)
             );
+
+    /// <summary>A number of an identity paper, as it is compared.</summary>
+    public static string Number(Reading read, string text, string field) =>
+        PersonalNumber.Clean(read.Text(text, field, 40));
 
     static Contacts ContactsOf(Reading read, Wire.Contacts? reach, string at) =>
         reach is null
@@ -439,7 +491,7 @@ public static class PersonWire
                 read.Text(d.Affiliation, $"{at}.affiliation", 200),
                 read.Text(d.Country, $"{at}.country", 3).ToUpperInvariant(),
                 read.Enum<Wire.LegalGround, LegalGround>(d.Ground, $"{at}.ground"),
-                read.Text(d.Passport, $"{at}.passport", 20).ToUpperInvariant()
+                IdentityDocuments.Clean(IdentityDocumentKind.Passport, read.Text(d.Passport, $"{at}.passport", 40))
             );
 
     static PlacementJudgement JudgementOf(Reading read, Wire.PlacementVerdict verdict, string because, string at) =>
@@ -456,6 +508,16 @@ public static class PersonWire
     /// <summary>"SGP K1234567A" as "SGP K1*****7A".</summary>
     public static string MaskPassport(string passport) =>
         passport.Length > 8 ? $"{passport[..6]}*****{passport[^2..]}" : passport;
+
+    /// <summary>The number of a paper as it is shown before it is opened: "023456789" as "02*****89".</summary>
+    public static string Mask(IdentityDocumentKind kind, string number) =>
+        kind switch
+        {
+            IdentityDocumentKind.Passport => MaskPassport(number),
+            IdentityDocumentKind.TwelveDigitCard or IdentityDocumentKind.CitizenCard => Mask(number),
+            _ when number.Length > 6 => $"{number[..2]}{new string('*', number.Length - 4)}{number[^2..]}",
+            _ => new string('*', number.Length),
+        };
 
     /// <summary>"079186000012" as "0791******12": in lists and sentences the number is never shown whole.</summary>
     public static string Mask(string number) => number.Length == 12 ? $"{number[..4]}******{number[^2..]}" : number;

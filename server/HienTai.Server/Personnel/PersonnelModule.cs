@@ -23,7 +23,10 @@ public static class PersonnelModule
                         typeof(TrainingFact),
                         typeof(PlacementFact),
                         typeof(OutsiderFact),
-                        typeof(PassportSearchFact)
+                        typeof(IdentityDocumentFact),
+                        typeof(PersonalNumberFact),
+                        typeof(IdentityNumberFact),
+                        typeof(FormerNameFact)
                     )
                     {
                         Indexes = PeopleIndexes,
@@ -76,7 +79,9 @@ public static class PersonnelModule
             FactIndex.On<PersonSearchFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
             FactIndex.On<PersonSearchFact>("number", "(personal_number) where personal_number <> ''"),
             FactIndex.On<PersonSearchFact>("file_number", "(file_number) where file_number <> ''"),
-            FactIndex.On<PersonSearchFact>("name", "(folded_name text_pattern_ops)"),
+            FactIndex.On<PersonSearchFact>("name", "(alike)"),
+            FactIndex.On<IdentityNumberFact>("number", "(number)"),
+            FactIndex.On<FormerNameFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
             FactIndex.On<AssignmentFact>("unit", "(unit)"),
             FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),
             FactIndex.On<AssignmentFact>(

@@ -59,6 +59,7 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
             ),
             call
         );
+        receipt.Notices.AddRange(await PersonNotices.Of(registrar, call, intents));
         if (!envelope.ValidateOnly)
             return receipt;
 

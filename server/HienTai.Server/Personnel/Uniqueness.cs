@@ -8,14 +8,23 @@ using static HienTai.Server.Pipeline.FactTable;
 namespace HienTai.Server.Personnel;
 
 /// <summary>
-/// What must hold across records: one personal number, one passport and one file number for one person, no unseen
-/// duplicate, a consent where that is the ground, no file that was not uploaded.
+/// What must hold across records: one personal number, one identity document and one file number for one person, no
+/// unseen duplicate, a consent where that is the ground, no file that was not uploaded.
 /// </summary>
 public static class Uniqueness
 {
     public static bool Asked(IEnumerable<Intent> intents) =>
         intents.Any(i =>
-            i.Command is RegisterPerson or CorrectIdentity or ChangeName or PlaceOutside or CorrectOutside
+            i.Command
+                is RegisterPerson
+                    or CorrectIdentity
+                    or ChangeName
+                    or PlaceOutside
+                    or CorrectOutside
+                    or ChangePersonalNumber
+                    or CorrectPersonalNumber
+                    or RecordIdentityDocument
+                    or CorrectIdentityDocument
             || PersonWire.FilesOf(i.Command).Any()
         );
 
@@ -29,7 +38,7 @@ public static class Uniqueness
     )
     {
         var claims = intents.Select(Claimed).OfType<Claim>().ToArray();
-        await PersonalNumbers(read, sight, claims, cancel);
+        await PersonalNumbers(read, sight, intents, cancel);
         await FileNumbers(read, sight, claims, cancel);
         await Duplicates(read, sight, [.. claims.Where(c => c.New)], notSameAs, cancel);
         await Uploaded(read, files ?? sight, intents, cancel);
@@ -47,25 +56,82 @@ public static class Uniqueness
             _ => null,
         };
 
-    static Task PersonalNumbers(ReadSession read, Sight sight, Claim[] claims, CancellationToken cancel) =>
-        One(
-            read,
-            sight,
-            "personal_number",
-            number => NumberIndex(read, number),
-            claims.Select(c => (c.Intent, c.Particulars.PersonalNumber)),
-            (number, who) =>
-                new(
-                    "PERSONAL_NUMBER_TAKEN",
-                    $"Số định danh {PersonWire.Mask(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.",
-                    $"Personal number {PersonWire.Mask(number)} belongs to another record; open that one.",
-                    "change.identity.personal_number"
-                )
-                {
-                    Related = who,
-                },
-            cancel
-        );
+    /// <summary>A number of somebody's that is nobody else's, and the field it stands in.</summary>
+    sealed record Number(Intent Intent, string Value, string Field);
+
+    static IEnumerable<Number> NumbersOf(Intent intent) =>
+        intent.Command switch
+        {
+            RegisterPerson c => [new(intent, c.Particulars.PersonalNumber, "change.identity.personal_number")],
+            CorrectIdentity c => [new(intent, c.Particulars.PersonalNumber, "change.identity.personal_number")],
+            ChangePersonalNumber c => [new(intent, c.PersonalNumber, "change.personal_number")],
+            CorrectPersonalNumber c => [new(intent, c.PersonalNumber, "change.personal_number")],
+            _ => [],
+        };
+
+    // Of other papers nobody keeps the numbers apart.
+    static IEnumerable<Number> PapersOf(Intent intent) =>
+        intent.Command switch
+        {
+            RecordIdentityDocument { Details.Kind: not IdentityDocumentKind.Other } c =>
+            [
+                new(intent, c.Details.Number, "change.details.number"),
+            ],
+            CorrectIdentityDocument { KeepNumber: false, Details.Kind: not IdentityDocumentKind.Other } c =>
+            [
+                new(intent, c.Details.Number, "change.details.number"),
+            ],
+            _ => [],
+        };
+
+    // A card of twelve digits carries the personal number, so each is looked for among both.
+    static async Task PersonalNumbers(
+        ReadSession read,
+        Sight sight,
+        IReadOnlyList<Intent> intents,
+        CancellationToken cancel
+    )
+    {
+        var (numbers, papers) = (intents.SelectMany(NumbersOf).ToArray(), intents.SelectMany(PapersOf).ToArray());
+        foreach (var (claimed, refusal) in ((Number[], Refusal)[])[(numbers, NumberTaken), (papers, PaperTaken)])
+        {
+            await One(read, sight, "personal_number", n => NumberIndex(read, n), claimed, refusal, cancel);
+            await One(
+                read,
+                sight,
+                "number",
+                n => FoundOtherwise.Index(read, n),
+                claimed,
+                refusal,
+                cancel,
+                Table<IdentityNumberFact>()
+            );
+        }
+    }
+
+    delegate Rejected Refusal(Number taken, Guid[] who);
+
+    static Rejected NumberTaken(Number taken, Guid[] who) =>
+        new(
+            "PERSONAL_NUMBER_TAKEN",
+            $"Số định danh {PersonWire.Mask(taken.Value)} đã là của một hồ sơ khác, nay hoặc trước đây; hãy mở hồ sơ ấy.",
+            $"Personal number {PersonWire.Mask(taken.Value)} belongs to another record, now or before; open that one.",
+            taken.Field
+        )
+        {
+            Related = who,
+        };
+
+    static Rejected PaperTaken(Number taken, Guid[] who) =>
+        new(
+            "IDENTITY_DOCUMENT_TAKEN",
+            "Giấy tờ có số này đã là của một hồ sơ khác, nay hoặc trước đây; hãy mở hồ sơ ấy.",
+            "A document with this number belongs to another record, now or before; open that one.",
+            taken.Field
+        )
+        {
+            Related = who,
+        };
 
     static Task FileNumbers(ReadSession read, Sight sight, Claim[] claims, CancellationToken cancel) =>
         One(
@@ -73,13 +139,13 @@ public static class Uniqueness
             sight,
             "file_number",
             number => number,
-            claims.Select(c => (c.Intent, c.Particulars.FileNumber)),
-            (number, who) =>
+            claims.Select(c => new Number(c.Intent, c.Particulars.FileNumber, "change.identity.file_number")),
+            (taken, who) =>
                 new(
                     "FILE_NUMBER_TAKEN",
-                    $"Số hiệu {number} đã là của một hồ sơ khác; hãy xem lại.",
-                    $"File number {number} belongs to another record; check it.",
-                    "change.identity.file_number"
+                    $"Số hiệu {taken.Value} đã là của một hồ sơ khác; hãy xem lại.",
+                    $"File number {taken.Value} belongs to another record; check it.",
+                    taken.Field
                 )
                 {
                     Related = who,
@@ -97,13 +163,11 @@ public static class Uniqueness
     {
         if (registered.Length == 0)
             return;
-        var alike = (await Alike(read, registered.Select(r => r.Name.FullName), cancel)).ToLookup(f =>
-            f.Fact.FoldedName
-        );
+        var alike = (await Alike(read, registered.Select(r => r.Name.FullName), cancel)).ToLookup(f => f.Fact.Alike);
         foreach (var claim in registered)
         {
             var number = NumberIndex(read, claim.Particulars.PersonalNumber);
-            var same = alike[VietnameseText.Fold(claim.Name.FullName)]
+            var same = alike[VietnameseText.Alike(claim.Name.FullName)]
                 .Where(f =>
                     f.Stream != claim.Intent.Stream
                     && MayBeSameBirth(f.Fact, claim.Particulars.Birth)
@@ -118,8 +182,8 @@ public static class Uniqueness
             if (same.Length > 0)
                 throw new Rejected(
                     "POSSIBLE_DUPLICATE",
-                    $"Có {same.Length} hồ sơ cùng họ tên, có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.",
-                    $"There are {same.Length} records with the same name and possibly the same birth. Open them; if it is another person, confirm and record.",
+                    $"Có {same.Length} hồ sơ cùng họ tên (kể cả viết khác i/y, dấu), có thể cùng ngày sinh. Hãy mở xem; nếu đúng là người khác thì xác nhận rồi ghi.",
+                    $"There are {same.Length} records with the same name, marks and i or y aside, and possibly the same birth. Open them; if it is another person, confirm and record.",
                     $"{claim.Intent.Prefix}change.identity.full_name"
                 )
                 {
@@ -196,21 +260,21 @@ public static class Uniqueness
         One(
             read,
             sight,
-            "passport",
-            number => read.Keys.Index.Of(PassportPlace, number),
-            placed.Select(p => (p.Intent, p.Details.Passport)),
-            (number, who) =>
+            "number",
+            number => FoundOtherwise.Index(read, number),
+            placed.Select(p => new Number(p.Intent, p.Details.Passport, "change.details.passport")),
+            (taken, who) =>
                 new(
                     "PASSPORT_TAKEN",
-                    $"Hộ chiếu {PersonWire.MaskPassport(number)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.",
-                    $"Passport {PersonWire.MaskPassport(number)} belongs to another record; open that one.",
-                    "change.details.passport"
+                    $"Hộ chiếu {PersonWire.MaskPassport(taken.Value)} đã là của một hồ sơ khác; hãy mở hồ sơ ấy.",
+                    $"Passport {PersonWire.MaskPassport(taken.Value)} belongs to another record; open that one.",
+                    taken.Field
                 )
                 {
                     Related = who,
                 },
             cancel,
-            Table<PassportSearchFact>()
+            Table<IdentityNumberFact>()
         );
 
     static async Task<bool> Consented(
@@ -229,20 +293,16 @@ public static class Uniqueness
             )
         )[0];
 
-    static readonly string PassportPlace = Sealing.Place(
-        typeof(PassportSearchFact).GetProperty(nameof(PassportSearchFact.Passport))!
-    );
-
-    /// <summary>People whose name is one of these, tones aside.</summary>
+    /// <summary>People whose name is one of these, however it is spelled.</summary>
     public static Task<List<FactRow<PersonSearchFact>>> Alike(
         ReadSession read,
         IEnumerable<string> fullNames,
         CancellationToken cancel
     ) =>
         read.Facts<PersonSearchFact>(
-            "f.folded_name = any($1)",
+            "f.alike = any($1)",
             cancel,
-            (object)fullNames.Select(VietnameseText.Fold).Distinct().ToArray()
+            (object)fullNames.Select(VietnameseText.Alike).Distinct().ToArray()
         );
 
     /// <summary>What a personal number is found by.</summary>
@@ -262,29 +322,35 @@ public static class Uniqueness
         Sight sight,
         string column,
         Func<string, string> stored,
-        IEnumerable<(Intent Intent, string Number)> claims,
-        Func<string, Guid[], Rejected> refusal,
+        IEnumerable<Number> claims,
+        Refusal refusal,
         CancellationToken cancel,
         string? table = null
     )
     {
-        var claimed = claims.Where(c => c.Number.Length > 0).ToArray();
+        var claimed = claims.Where(c => c.Value.Length > 0).ToArray();
         if (claimed.Length == 0)
             return;
         var held = await read.Query(
             $"select {column}, stream_id from {table ?? Table<PersonSearchFact>()} f where {read.Known("f")} and {column} = any($1)",
             r => (r.GetString(0), r.GetGuid(1)),
             cancel,
-            (object)claimed.Select(c => stored(c.Number)).ToArray()
+            (object)claimed.Select(c => stored(c.Value)).ToArray()
         );
-        var holders = held.Concat(claimed.Select(c => (stored(c.Number), c.Intent.Stream)))
+        var holders = held.Concat(claimed.Select(c => (stored(c.Value), c.Intent.Stream)))
             .ToLookup(h => h.Item1, h => h.Item2);
-        foreach (var (intent, number) in claimed)
-            if (holders[stored(number)].Where(h => h != intent.Stream).Distinct().ToArray() is { Length: > 0 } others)
+        foreach (var number in claimed)
+        {
+            var intent = number.Intent;
+            if (
+                holders[stored(number.Value)].Where(h => h != intent.Stream).Distinct().ToArray() is
+                { Length: > 0 } others
+            )
                 // Who holds it is told only to those who see that file; to others it is a matter for somebody who does.
                 throw (await sight.Of(read, others, cancel)).Values.All(s => s.Basic.Any)
                 || others.All(o => claimed.Any(c => c.Intent.Stream == o))
                     ? refusal(number, others).Under(intent.Prefix)
                     : Permits.Approval(intent);
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class DerivedTables(StreamKinds kinds, StoredEvents stored, Person
     /// <summary>
     /// Raised when other facts, states or ledger lines follow from the same events although no shape has changed.
     /// </summary>
-    const int Rules = 1;
+    const int Rules = 2;
     const int StreamsAtOnce = 500;
 
     /// <summary>The schema in which they are made anew.</summary>

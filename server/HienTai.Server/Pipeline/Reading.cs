@@ -191,19 +191,11 @@ public sealed class Reading
                 ""
             );
 
-    public string Phone(string text, string field)
-    {
-        var digits = Text(text, field, 30).Replace(" ", "").Replace(".", "").Replace("-", "");
-        var bare = digits.StartsWith('+') ? digits[1..] : digits;
-        return digits.Length == 0 || (bare.Length is >= 9 and <= 15 && bare.All(char.IsAsciiDigit))
-            ? digits
-            : Fault(
-                field,
-                "Số điện thoại gồm 9 đến 15 chữ số, có thể có dấu + ở đầu.",
-                "A phone number has 9 to 15 digits, with an optional leading +.",
-                ""
-            );
-    }
+    /// <summary>One phone number or several, as <see cref="PhoneNumbers"/> keeps them.</summary>
+    public string Phone(string text, string field) =>
+        PhoneNumbers.Read(Text(text.Replace('\n', ';'), field, 100), out var fault) is { } numbers
+            ? numbers
+            : Fault(field, fault.Vi, fault.En, "");
 
     public string Email(string text, string field)
     {

@@ -14,7 +14,7 @@ public static class Schema
     /// was written under a lower number is carried over, whatever it is: see <see cref="DerivedTables"/>, and of the
     /// first <see cref="Vault.FirstFormat"/>.
     /// </summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>
     /// SQL over events: which of them somebody recorded. Where an append failed after it was given numbers, the store

@@ -50,15 +50,21 @@ public class PersonSpec
 
     [Theory]
     [InlineData("07918600002", "PERSONAL_NUMBER_MALFORMED")]
-    [InlineData("0791860000211", "PERSONAL_NUMBER_MALFORMED")]
-    [InlineData("099186000021", "PERSONAL_NUMBER_PLACE")]
-    [InlineData("079086000021", "PERSONAL_NUMBER_SEX")]
-    [InlineData("079187000021", "PERSONAL_NUMBER_BIRTH")]
-    [InlineData("079386000021", "PERSONAL_NUMBER_BIRTH")]
-    public void A_personal_number_must_agree_with_sex_and_birth(string number, string reason) =>
+    [InlineData("79186000021", "PERSONAL_NUMBER_ZERO_LOST")]
+    [InlineData("023456789", "PERSONAL_NUMBER_IS_OLD_CARD")]
+    public void A_personal_number_has_twelve_digits(string number, string reason) =>
         new Given()
             .When(new RegisterPerson(new("Nguyễn Thị Hoa", []), About with { PersonalNumber = number }, null))
             .ThenRejected(reason);
+
+    [Theory]
+    [InlineData("101186000021")]
+    [InlineData("079086000021")]
+    [InlineData("079187000021")]
+    public void What_its_digits_mean_is_no_condition(string number) =>
+        new Given()
+            .When(new RegisterPerson(new("Nguyễn Thị Hoa", []), About with { PersonalNumber = number }, null))
+            .Then(Registered with { Particulars = About with { PersonalNumber = number } });
 
     [Fact]
     public void One_main_assignment_at_a_time() =>

@@ -1,6 +1,7 @@
 import { Component, computed, input, model } from '@angular/core';
 import type { Problem } from '../rpc/problem';
 import { Icon } from '../ui/icon';
+import { bare } from '../ui/names';
 import { TextKey, injectText } from '../ui/text';
 import { Refused } from './refused';
 import { SecretField } from './secret-field';
@@ -101,10 +102,4 @@ export class NewPassword {
   readonly fit = computed(() => this.rules().every((rule) => rule.met) && this.again() === this.value());
 }
 
-const bareWords = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/gi, 'd')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+const bareWords = (text: string) => bare(text).replace(/[^\p{L}\p{N}]/gu, '');

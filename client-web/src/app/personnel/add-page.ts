@@ -63,8 +63,8 @@ export class AddPage {
     params: () => {
       const fullName = str(this.entered(), 'fullName');
       const birth = str(this.entered(), 'birth');
-      const personalNumber = str(this.entered(), 'personalNumber');
-      if (!(fullName.includes(' ') && birth) && personalNumber.length !== 12) return undefined;
+      const personalNumber = str(this.entered(), 'personalNumber') || str(this.entered(), 'passport');
+      if (!(fullName.trim() && birth) && personalNumber.replace(/[^\p{L}\p{N}]/gu, '').length < 8) return undefined;
       return { fullName, birth, personalNumber };
     },
     load: async (request, signal) => {

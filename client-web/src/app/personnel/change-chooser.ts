@@ -64,16 +64,19 @@ export class ChangeChooser {
     if (wanted && change.nature !== wanted) return false;
     const id = this.entryId();
     if (!id) return true;
-    const { qualifications, trainings, placements } = this.person();
+    const { qualifications, trainings, placements, identityDocuments } = this.person();
     if (qualifications.some((one) => one.id === id)) return ['qualification', 'any'].includes(change.entry!);
     if (trainings.some((one) => one.id === id)) return ['training', 'any'].includes(change.entry!);
+    if (identityDocuments.some((one) => one.id === id)) return ['document', 'any'].includes(change.entry!);
     const judged = placements.some((one) => one.assignmentId === id.split('@')[0]);
     return ['assignment', 'any'].includes(change.entry!) || (judged && change.entry === 'placement');
   }
 
   protected possible(change: Change): boolean {
-    const { qualifications, trainings, assignments, placements } = this.person();
+    const { qualifications, trainings, assignments, placements, identityDocuments, personalNumbers } = this.person();
     if (change.name === 'endTraining') return trainings.some((one) => !one.outcome);
+    if (change.name === 'correctPersonalNumber') return personalNumbers.length > 1;
+    if (change.name === 'endIdentityDocument') return identityDocuments.some((one) => one.inForce);
     switch (change.entry) {
       case 'qualification':
         return qualifications.length > 0;
@@ -83,8 +86,10 @@ export class ChangeChooser {
         return assignments.length > 0;
       case 'placement':
         return placements.length > 0;
+      case 'document':
+        return identityDocuments.length > 0;
       case 'any':
-        return qualifications.length + trainings.length + assignments.length > 0;
+        return qualifications.length + trainings.length + assignments.length + identityDocuments.length > 0;
       default:
         return true;
     }

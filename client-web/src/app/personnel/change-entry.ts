@@ -3,7 +3,7 @@ import { Person } from '../../gen/hientai/personnel/v1/person_pb';
 import { Evidence } from '../ui/evidence';
 import { PeriodText } from '../ui/period';
 import { injectText } from '../ui/text';
-import { verdictKey } from '../ui/vocabulary';
+import { identityDocumentKindKey, verdictKey } from '../ui/vocabulary';
 import { Change, qualificationWords } from './changes';
 
 /** Which line of the record a change is about. */
@@ -68,6 +68,14 @@ export class ChangeEntry {
       period: one.period,
       grade: 0,
     }));
+    const documents = this.person()
+      .identityDocuments.filter((one) => one.inForce || name !== 'endIdentityDocument')
+      .map((one) => ({
+        id: one.id,
+        text: `${this.t(identityDocumentKindKey(one.details!.kind))} ${one.details!.numberMasked}`,
+        period: one.period,
+        grade: 0,
+      }));
     switch (entry) {
       case 'qualification':
         return qualifications;
@@ -77,8 +85,10 @@ export class ChangeEntry {
         return assignments;
       case 'placement':
         return placements;
+      case 'document':
+        return documents;
       default:
-        return [...qualifications, ...trainings, ...assignments];
+        return [...qualifications, ...trainings, ...assignments, ...documents];
     }
   });
   protected readonly shown = computed(() => {

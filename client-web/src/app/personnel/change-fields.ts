@@ -1,4 +1,5 @@
 import { AssignmentDetails, AssignmentKind, Category } from '../../gen/hientai/personnel/v1/assignment_pb';
+import { IdentityDocumentDetails, IdentityDocumentKind } from '../../gen/hientai/personnel/v1/identity_document_pb';
 import { Identity, Sex } from '../../gen/hientai/personnel/v1/person_pb';
 import { LegalGround, OutsideDetails, OutsideKind } from '../../gen/hientai/personnel/v1/outside_pb';
 import { ConsentPurpose } from '../../gen/hientai/personnel/v1/privacy_service_pb';
@@ -9,6 +10,7 @@ import { TextKey, Translate } from '../ui/text';
 import {
   assignmentKindKey,
   categoryKey,
+  identityDocumentKindKey,
   ladderKey,
   levelKey,
   legalGroundKey,
@@ -290,8 +292,34 @@ export const outsideValues = (details: OutsideDetails | undefined): Values => ({
   passport: details?.passport ?? '',
 });
 
+/** A paper that says who its bearer is. */
+export const DOCUMENT_FIELDS: FieldSpec[] = [
+  {
+    name: 'documentKind',
+    path: 'kind',
+    type: 'choice',
+    half: true,
+    label: 'document.kind',
+    options: (_, t) => list(valuesOf<IdentityDocumentKind>(IdentityDocumentKind), identityDocumentKindKey, t),
+  },
+  { name: 'number', type: 'text', half: true, label: 'document.number', hint: 'document.numberHint' },
+  { name: 'issuer', type: 'text', optional: true, label: 'document.issuer' },
+];
+
+export const documentValues = (details: IdentityDocumentDetails | undefined): Values => ({
+  documentKind: chosen(details?.kind),
+  number: details?.number ?? '',
+  issuer: details?.issuer ?? '',
+});
+
+export const documentDetails = (values: Values) => ({
+  kind: num(values, 'documentKind') as IdentityDocumentKind,
+  number: str(values, 'number'),
+  issuer: str(values, 'issuer'),
+});
+
 export const CONTACT_FIELDS: FieldSpec[] = [
-  { name: 'phone', type: 'text', label: 'field.phone', optional: true, numeric: true, half: true },
+  { name: 'phone', type: 'text', label: 'field.phone', hint: 'field.phoneHint', optional: true, half: true },
   { name: 'email', type: 'text', label: 'field.email', optional: true, half: true },
   { name: 'address', type: 'text', label: 'field.address', optional: true },
 ];

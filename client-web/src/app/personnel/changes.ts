@@ -1,6 +1,7 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { AssignmentKind, EndCause } from '../../gen/hientai/personnel/v1/assignment_pb';
 import type { Assignment } from '../../gen/hientai/personnel/v1/assignment_pb';
+import type { IdentityDocument } from '../../gen/hientai/personnel/v1/identity_document_pb';
 import { Identity, Person } from '../../gen/hientai/personnel/v1/person_pb';
 import type { PersonChangeSchema } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Placement, PlacementVerdict } from '../../gen/hientai/personnel/v1/placement_pb';
@@ -17,6 +18,7 @@ import {
   CONSENTS_FIELD,
   CONTACT_FIELDS,
   COURSE_FIELDS,
+  DOCUMENT_FIELDS,
   IDENTITY_FIELDS,
   OUTSIDE_FIELDS,
   QUALIFICATION_FIELDS,
@@ -25,6 +27,8 @@ import {
   consentsIn,
   courseDetails,
   courseValues,
+  documentDetails,
+  documentValues,
   identity,
   identityValues,
   kindField,
@@ -39,12 +43,14 @@ export type ChangeName = Exclude<NonNullable<ChangeInit['case']>, 'registerPerso
 type Content = { [N in ChangeName]: Extract<ChangeInit, { case: N }>['value'] };
 
 /** Kinds of line a record consists of. */
-export type EntryKind = 'qualification' | 'training' | 'assignment' | 'placement';
+export type EntryKind = 'qualification' | 'training' | 'assignment' | 'placement' | 'document';
 
 /** The line a change names, or one of those it may be about. */
 export function entryOf(change: Change, subject: Omit<Subject, 'newId'>) {
-  const { qualification, training, assignment } = subject;
-  return change.entry === 'any' ? (qualification ?? training ?? assignment) : change.entry && subject[change.entry];
+  const { qualification, training, assignment, document } = subject;
+  return change.entry === 'any'
+    ? (qualification ?? training ?? assignment ?? document)
+    : change.entry && subject[change.entry];
 }
 
 /** What a change is about: the person, and the line of the record if it names one. */
@@ -54,6 +60,7 @@ export interface Subject {
   assignment?: Assignment;
   training?: Training;
   placement?: Placement;
+  document?: IdentityDocument;
   /** Minted once per form, for what begins. */
   newId: string;
 }
@@ -109,6 +116,14 @@ const KEPT = [
         : maskNumber(identity?.personalNumberMasked ?? ''),
   },
 ];
+/** The number by itself, where it alone changes. */
+const personalNumber: FieldSpec = {
+  name: 'personalNumber',
+  type: 'text',
+  label: 'field.personalNumber',
+  hint: 'field.personalNumberHint',
+  half: true,
+};
 const expected = date('expected', 'field.expected', { optional: true });
 const outcome: FieldSpec = {
   name: 'outcome',
@@ -514,6 +529,86 @@ export const CHANGES: Change[] = [
     }),
   }),
   define({
+    name: 'recordIdentityDocument',
+    group: 'Person',
+    nature: 'change',
+    reason: 'optional',
+    fields: () => [
+      ...DOCUMENT_FIELDS,
+      date('from', 'document.from'),
+      date('to', 'document.to', { optional: true, hint: 'document.toHint' }),
+    ],
+    initial: () => ({ ...documentValues(undefined), from: '', to: '' }),
+    content: (values, { newId }) => ({
+      documentId: newId,
+      from: str(values, 'from'),
+      to: str(values, 'to'),
+      details: documentDetails(values),
+    }),
+  }),
+  define({
+    name: 'endIdentityDocument',
+    group: 'Person',
+    nature: 'change',
+    entry: 'document',
+    reason: 'optional',
+    fields: () => [date('on', 'document.to', { hint: 'document.toHint' })],
+    initial: () => ({ on: '' }),
+    content: (values, { document }) => ({ documentId: document!.id, on: str(values, 'on') }),
+  }),
+  define({
+    name: 'correctIdentityDocument',
+    group: 'Person',
+    nature: 'correction',
+    entry: 'document',
+    reason: 'required',
+    fields: ({ document }) => [
+      ...DOCUMENT_FIELDS.map((field) =>
+        field.name === 'number'
+          ? { ...field, keep: { flag: 'numberKept', value: document?.details?.numberMasked ?? '' } }
+          : field,
+      ),
+      date('from', 'document.from'),
+      date('to', 'document.to', { optional: true, hint: 'document.toHint' }),
+    ],
+    initial: ({ document }) => ({
+      ...documentValues(document?.details),
+      number: '',
+      numberKept: true,
+      from: document?.period?.from ?? '',
+      to: document?.period?.to ?? '',
+    }),
+    content: (values, { document }) => ({
+      documentId: document!.id,
+      from: str(values, 'from'),
+      to: str(values, 'to'),
+      details: documentDetails(values),
+      keepNumber: flag(values, 'numberKept'),
+    }),
+  }),
+  define({
+    name: 'changePersonalNumber',
+    group: 'Person',
+    nature: 'change',
+    reason: 'optional',
+    fields: () => [personalNumber, date('from', 'field.from')],
+    initial: () => ({ personalNumber: '', from: '' }),
+    content: (values) => ({ from: str(values, 'from'), personalNumber: str(values, 'personalNumber') }),
+  }),
+  define({
+    name: 'correctPersonalNumber',
+    group: 'Person',
+    nature: 'correction',
+    reason: 'required',
+    fields: () => [personalNumber, date('from', 'field.rightFrom')],
+    initial: ({ person }) => ({ personalNumber: '', from: person.personalNumbers.at(-1)?.period?.from ?? '' }),
+    content: (values, { person }) => ({
+      wrongFrom: person.personalNumbers.at(-1)?.period?.from ?? '',
+      from: str(values, 'from'),
+      personalNumber: str(values, 'personalNumber'),
+    }),
+  }),
+  define({
     name: 'placeOutside',
     group: 'Person',
     nature: 'change',
@@ -608,8 +703,8 @@ export const CHANGES: Change[] = [
     reason: 'required',
     fields: () => [],
     initial: () => ({}),
-    content: (_, { qualification, training, assignment }) => ({
-      entryId: (qualification ?? training ?? assignment)!.id,
+    content: (_, { qualification, training, assignment, document }) => ({
+      entryId: (qualification ?? training ?? assignment ?? document)!.id,
     }),
   }),
 ];

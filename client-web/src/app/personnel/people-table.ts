@@ -2,6 +2,7 @@ import { Component, computed, inject, input, model, output } from '@angular/core
 import { Router, RouterLink } from '@angular/router';
 import { PersonRow, ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
 import { PeopleOrder } from '../../gen/hientai/personnel/v1/person_service_pb';
+import { foundBy } from '../rpc/found-by';
 import { TimeTravel } from '../rpc/time-travel';
 import { formatDate } from '../ui/dates';
 import { Evidence } from '../ui/evidence';
@@ -37,6 +38,7 @@ export class PeopleTable {
   protected readonly statusKey = statusKey;
   protected readonly post = postOf;
   protected readonly date = formatDate;
+  protected readonly foundBy = (row: PersonRow) => foundBy(row, this.t);
   protected readonly byName = computed(
     () => this.order() === PeopleOrder.UNSPECIFIED || this.order() === PeopleOrder.NAME_DESC,
   );

@@ -5,7 +5,7 @@ import { DateText } from '../ui/date';
 import { PaperRef } from '../ui/paper-ref';
 import { PeriodText } from '../ui/period';
 import { injectText } from '../ui/text';
-import { legalGroundKey, outsideKindKey } from '../ui/vocabulary';
+import { identityDocumentKindKey, legalGroundKey, outsideKindKey } from '../ui/vocabulary';
 import { keptIn } from './reveal';
 
 /** How to reach somebody, and the names they have borne. */
@@ -38,6 +38,38 @@ import { keptIn } from './reveal';
         </dl>
       </section>
     }
+    @if (person().identityDocuments.length || earlierNumbers().length) {
+      <section class="sec">
+        <header>
+          <h2>{{ t('document.title') }}</h2>
+        </header>
+        <dl class="facts">
+          @for (one of person().identityDocuments; track one.id) {
+            <dt>{{ t(identityDocumentKindKey(one.details!.kind)) }}</dt>
+            <dd>
+              <span class="num">{{ one.details?.number || one.details?.numberMasked }}</span>
+              <ht-period class="mute" [period]="one.period" />
+              @if (!one.inForce) {
+                <span class="tag">{{ t('document.over') }}</span>
+              }
+              <small class="mute">
+                {{ one.details?.issuer }}
+                @if (one.source?.paper; as paper) {
+                  {{ one.details?.issuer ? '·' : '' }} <ht-paper-ref [paper]="paper" />
+                }
+              </small>
+            </dd>
+          }
+          @for (one of earlierNumbers(); track $index) {
+            <dt>{{ t('document.earlierNumber') }}</dt>
+            <dd>
+              <span class="num">{{ one.number || one.numberMasked }}</span>
+              <ht-period class="mute" [period]="one.period" />
+            </dd>
+          }
+        </dl>
+      </section>
+    }
     @let contacts = person().contacts;
     @if (contacts?.phone || contacts?.email || contacts?.address || kept() || person().names.length > 1) {
       <section class="sec">
@@ -50,7 +82,11 @@ import { keptIn } from './reveal';
         <dl class="facts">
           @if (contacts?.phone) {
             <dt>{{ t('person.phone') }}</dt>
-            <dd class="num">{{ contacts?.phone }}</dd>
+            <dd>
+              @for (phone of contacts?.phones; track phone) {
+                <div class="num">{{ phone }}</div>
+              }
+            </dd>
           }
           @if (contacts?.email) {
             <dt>{{ t('person.email') }}</dt>
@@ -78,6 +114,9 @@ import { keptIn } from './reveal';
 export class PersonParticulars {
   protected readonly t = injectText();
   readonly person = input.required<Person>();
+  protected readonly identityDocumentKindKey = identityDocumentKindKey;
+  /** Numbers they had before another was issued; the present one stands in the head of the page. */
+  protected readonly earlierNumbers = computed(() => this.person().personalNumbers.slice(0, -1));
   protected readonly outsideKindKey = outsideKindKey;
   protected readonly legalGroundKey = legalGroundKey;
   protected readonly kept = computed(() => keptIn(this.person(), DataClass.CONTACT));

@@ -18,6 +18,7 @@ const LANES: Record<string, TextKey> = {
   training: 'person.laneTraining',
   placement: 'person.lanePlacement',
   outside: 'person.laneOutside',
+  document: 'person.laneDocument',
   name: 'person.laneName',
   particulars: 'person.laneParticulars',
   contacts: 'person.laneContacts',

@@ -86,6 +86,7 @@ export class RecordPage {
       assignment: person.assignments.find((one) => one.id === id && (!from || one.period?.from === from)),
       training: person.trainings.find((one) => one.id === id),
       placement: person.placements.find((one) => one.assignmentId === id && (!from || one.period?.from === from)),
+      document: person.identityDocuments.find((one) => one.id === id),
       newId: this.newId(),
     };
   });

@@ -356,6 +356,7 @@ const ORDER: Record<string, number> = {
   assignment: 0,
   placement: 0.5,
   outside: 0.7,
+  document: 0.8,
   training: 1000,
   contribution: 1001,
   award: 1002,

@@ -35,6 +35,8 @@ const CORRECTIONS: Record<string, ChangeName> = {
   assignment: 'correctAssignment',
   placement: 'correctPlacement',
   outside: 'correctOutside',
+  document: 'correctIdentityDocument',
+  personal_number: 'correctPersonalNumber',
 };
 
 /** Why a fact is believed: the claim, who has seen what, the paper, who recorded it, and what was believed before. */

@@ -9,9 +9,11 @@ import {
   categoryKey,
   endCauseKey,
   gradeKey,
+  identityDocumentKindKey,
   ladderKey,
   levelKey,
   outcomeKey,
+  outsideKindKey,
   sexKey,
   studyModeKey,
   verdictKey,
@@ -51,6 +53,9 @@ const TOLD: Record<string, [TextKey, (value: unknown, t: Translate) => string]> 
   titleCode: ['field.titleCode', text],
   payStep: ['field.payStep', text],
   kind: ['field.kind', code(assignmentKindKey)],
+  'hientai.personnel.v1.OutsideDetails.kind': ['outside.kind', code(outsideKindKey)],
+  'hientai.personnel.v1.IdentityDocumentDetails.kind': ['document.kind', code(identityDocumentKindKey)],
+  issuer: ['document.issuer', text],
   cause: ['field.cause', code(endCauseKey)],
   fullName: ['field.fullName', text],
   birth: ['field.birth', date],
@@ -71,7 +76,7 @@ export function changeLines(change: PersonChange | undefined, t: Translate): Lin
 function linesOf(message: object, t: Translate): Line[] {
   return Object.entries(message).flatMap(([name, value]): Line[] => {
     if (value && typeof value === 'object' && !Array.isArray(value)) return linesOf(value, t);
-    const told = TOLD[name];
+    const told = ('$typeName' in message && TOLD[`${message.$typeName}.${name}`]) || TOLD[name];
     return told && value && typeof value !== 'object' ? [{ label: told[0], value: told[1](value, t) }] : [];
   });
 }

@@ -24,6 +24,11 @@ export function kindOf(change: ChangeCase, values: Values): ChangeKind {
       return ChangeKind.REGISTRATION;
     case 'changeName':
     case 'correctIdentity':
+    case 'changePersonalNumber':
+    case 'correctPersonalNumber':
+    case 'recordIdentityDocument':
+    case 'endIdentityDocument':
+    case 'correctIdentityDocument':
       return ChangeKind.IDENTITY;
     case 'changeContacts':
       return ChangeKind.CONTACTS;

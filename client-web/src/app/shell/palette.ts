@@ -16,6 +16,7 @@ import { PaperService } from '../../gen/hientai/papers/v1/paper_service_pb';
 import { ServiceStatus } from '../../gen/hientai/personnel/v1/person_pb';
 import { PersonService } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { foundBy } from '../rpc/found-by';
 import { pause, read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { Session } from '../rpc/session';
@@ -103,7 +104,7 @@ export class Palette {
           id: `p-${row.id}`,
           icon: 'user',
           text: row.fullName,
-          detail: [row.assignment?.post, row.assignment?.unitName].filter(Boolean).join(' · '),
+          detail: [foundBy(row, this.t), row.assignment?.post, row.assignment?.unitName].filter(Boolean).join(' · '),
           link: ['/nhan-su', row.id],
         })),
       },

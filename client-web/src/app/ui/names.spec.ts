@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import folding from '../../../../tests/folding.json';
 import { bare, highlight, indexLetter, splitName } from './names';
 
 const marked = (text: string, query: string) =>
@@ -25,6 +26,19 @@ describe('Vietnamese names', () => {
     expect(bare('Đỗ Thành'.normalize('NFD'))).toBe('do thanh');
     expect(indexLetter('Lê Ân'.normalize('NFD'))).toBe('Â');
   });
+
+  it.each(folding)('folds %s by the rule of the server', (text, folded) => {
+    expect(bare(text)).toBe(folded);
+    expect(bare(text.normalize('NFD'))).toBe(folded);
+  });
+
+  it.each([
+    ['Jürgen Ünal', 'U'],
+    ['Trần Ðạt', 'Đ'],
+    ['Anna Łódź', 'L'],
+  ])('puts %s under %s too', (name, letter) => expect(indexLetter(name)).toBe(letter));
+
+  it('marks letters that fold to two', () => expect(marked('Jan Weißberg', 'weissb')).toBe('Jan [Weißb]erg'));
 
   it('marks what matches, tones aside, from the beginning of words', () => {
     expect(marked('Lê Thành An', 'thanh')).toBe('Lê [Thành] An');

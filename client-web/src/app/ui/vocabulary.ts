@@ -1,4 +1,5 @@
 import { AssignmentKind, Category, EndCause } from '../../gen/hientai/personnel/v1/assignment_pb';
+import { IdentityDocumentKind } from '../../gen/hientai/personnel/v1/identity_document_pb';
 import { ServiceStatus, Sex } from '../../gen/hientai/personnel/v1/person_pb';
 import { LegalGround, OutsideKind } from '../../gen/hientai/personnel/v1/outside_pb';
 import { PlacementVerdict } from '../../gen/hientai/personnel/v1/placement_pb';
@@ -33,6 +34,7 @@ export const partKindKey = (value: PartKind) => `partKind.${value}` as TextKey;
 export const displacementKey = (value: Displacement) => `displacement.${value}` as TextKey;
 export const entryKindKey = (value: EntryKind) => `entryKind.${value}` as TextKey;
 
+export const identityDocumentKindKey = (value: IdentityDocumentKind) => `identityDocumentKind.${value}` as TextKey;
 export const outsideKindKey = (value: OutsideKind) => `outsideKind.${value}` as TextKey;
 export const legalGroundKey = (value: LegalGround) => `legalGround.${value}` as TextKey;
 

@@ -103,6 +103,13 @@ const codes: Texts<typeof vi> = {
     '6': 'Overseas Vietnamese',
     '7': 'Foreigner',
   },
+  identityDocumentKind: {
+    '1': 'Nine-digit card (CMND)',
+    '2': 'Twelve-digit card (CMND)',
+    '3': 'Citizen identity card',
+    '4': 'Passport',
+    '5': 'Another document',
+  },
   legalGround: { '1': 'Their consent', '2': 'A contract', '3': 'A duty by law' },
   assignmentKind: { '1': 'Main', '2': 'Concurrent', '3': 'Seconded' },
   trainingOutcome: {

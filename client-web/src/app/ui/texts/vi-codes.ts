@@ -94,6 +94,13 @@ export default {
     '6': 'Kiều bào',
     '7': 'Người nước ngoài',
   },
+  identityDocumentKind: {
+    '1': 'CMND 9 số',
+    '2': 'CMND 12 số',
+    '3': 'Căn cước, căn cước công dân',
+    '4': 'Hộ chiếu',
+    '5': 'Giấy tờ khác',
+  },
   legalGround: { '1': 'Sự đồng ý của người ấy', '2': 'Hợp đồng', '3': 'Nhiệm vụ theo luật' },
   assignmentKind: { '1': 'Chính', '2': 'Kiêm nhiệm', '3': 'Biệt phái' },
   trainingOutcome: {

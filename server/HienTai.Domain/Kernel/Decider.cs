@@ -46,8 +46,8 @@ public interface IDecider<TState, in TCommand, TEvent>
     static virtual Guid? Subject(Guid stream, TState state) => null;
 
     /// <summary>
-    /// The entries of later days that speak of what a change sets, as they were before it, and of what they speak: names
-    /// of attributes. None of other events.
+    /// The entries of later days that speak of what a change sets, as they were before it, and of which attributes.
+    /// None of other events.
     /// </summary>
     static virtual IEnumerable<Spoken> Later(TState before, TEvent @event) => [];
 

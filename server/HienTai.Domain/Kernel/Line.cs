@@ -41,7 +41,9 @@ public enum LaterEntries
     Replaced,
 }
 
-/// <summary>An event that sets attributes from a day on, with what was decided about later entries; null: there were none.</summary>
+/// <summary>
+/// An event that sets attributes from a day on, with what was decided about later entries; null: there were none.
+/// </summary>
 public interface ISetting
 {
     LaterEntries? Later { get; }
@@ -53,8 +55,10 @@ public sealed record Spoken(PartialDate From, Strings Of);
 /// <summary>An entry of a later day that speaks of attributes that are being set, and of which of them.</summary>
 public readonly record struct LaterEntry<T>(PartialDate From, T Value, Strings Attributes);
 
-/// <summary>What is recorded of a change: the whole value of the day, which attributes the change speaks of (null: all), and
-/// what becomes of later entries that speak of the same; null if there are none.</summary>
+/// <summary>
+/// What is recorded of a change: the whole value of the day, which attributes the change speaks of (null: all), and
+/// what becomes of later entries that speak of the same; null if there are none.
+/// </summary>
 public sealed record Setting<T>(T Value, Strings? Sets, LaterEntries? Later);
 
 /// <summary>A value during one period and the paper that made it so.</summary>
@@ -75,8 +79,8 @@ public sealed record Line<T>(ImmutableList<Step<T>> Steps)
 
     /// <summary>
     /// The world changed: from a day on another value of some attributes, until the next change of each that is on
-    /// record already, or (<see cref="LaterEntries.Replaced"/>) from then on. What a step sets that does not say so is what
-    /// differs from the value of its day as known just before it.
+    /// record already, or (<see cref="LaterEntries.Replaced"/>) from then on. What a step sets that does not say so is
+    /// what differs from the value of its day as known just before it.
     /// </summary>
     public Line<T> Changed(PartialDate from, T value, Guid? paper, Strings? sets = null, LaterEntries? later = null) =>
         new(
@@ -171,7 +175,9 @@ public sealed record Line<T>(ImmutableList<Step<T>> Steps)
                 .Where(l => l.Attributes.Count > 0 || sets is null),
         ];
 
-    /// <summary>What setting some attributes (null: those that differ) from a day on comes to; null if to nothing.</summary>
+    /// <summary>
+    /// What setting some attributes (null: those that differ) from a day on comes to; null if to nothing.
+    /// </summary>
     /// <param name="sound">Rejects a value that cannot be; asked about every value that follows.</param>
     public Setting<T>? Set(PartialDate from, T value, Strings? sets, LaterEntries? later, Func<T, T>? sound = null)
     {

@@ -165,7 +165,9 @@ public sealed record Quota(Guid Unit, QuotaType Type, int Year, Line<Allotment> 
         return all;
     }
 
-    /// <summary>The numbers on record for a later day. A difference is none: it is taken from whatever comes before.</summary>
+    /// <summary>
+    /// The numbers on record for a later day. A difference is none: it is taken from whatever comes before.
+    /// </summary>
     public IEnumerable<LaterEntry<Allotment>> LaterNumbers(PartialDate on) =>
         Line.Later(on, null).Where(l => l.Value.Count is not null);
 

@@ -109,8 +109,8 @@ public abstract record PersonEvent;
 
 public sealed record PersonRegistered(PersonName Name, Particulars Particulars, Contacts? Contacts) : PersonEvent;
 
-/// <param name="Sets">Here and below: the attributes it speaks of; not stored before attributes were set one by one, and
-/// then those that differ from the value of its day.</param>
+/// <param name="Sets">Here and below: the attributes it speaks of; not stored before attributes were set one by one,
+/// and then those that differ from the value of its day.</param>
 /// <param name="Later">Here and below: what was decided about later entries that speak of the same.</param>
 public sealed record PersonNameChanged(
     PartialDate From,

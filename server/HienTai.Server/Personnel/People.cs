@@ -110,12 +110,7 @@ public sealed class People(
             },
             Placements = { LatestFirst(facts.Placements, on).Select(p => PlacementOf(p, on, sources)) },
             Outside = { LatestFirst(facts.Outside, on).Select(o => OutsideOf(o, on, sources)) },
-            IdentityDocuments =
-            {
-                LatestFirst(facts.Documents, on)
-                    .OrderByDescending(d => d.Fact.Valid.Holds(on))
-                    .Select(d => DocumentOf(d, on, sources)),
-            },
+            IdentityDocuments = { DocumentsOf(facts, on, sources) },
             PersonalNumbers = { Begun(facts.Numbers, on).Select(n => NumberOf(n, sources)) },
         };
         person.Identity.ParticularsSource = sources[names[0].KnownFrom, names[0].Fact.ParticularsPaper];
@@ -129,6 +124,11 @@ public sealed class People(
         person.Status = StatusOf(person);
         return person;
     }
+
+    static IEnumerable<Wire.IdentityDocument> DocumentsOf(Beliefs facts, DateOnly on, Bases sources) =>
+        LatestFirst(facts.Documents, on)
+            .OrderByDescending(d => d.Fact.Valid.Holds(on))
+            .Select(d => DocumentOf(d, on, sources));
 
     // A name goes on where another number was issued meanwhile.
     static IEnumerable<FactRow<PersonFact>> Borne(FactRow<PersonFact>[] names)

@@ -10,7 +10,9 @@ using LaterEntries = HienTai.Rpc.V1.LaterEntries;
 
 namespace HienTai.Tests.Personnel;
 
-/// <summary>What is recorded late goes into the time it was and on from there: a change says only what it changes.</summary>
+/// <summary>
+/// What is recorded late goes into the time it was and on from there: a change says only what it changes.
+/// </summary>
 public sealed class LateChangeTests(App app)
 {
     readonly Seed seed = app.Seed;

@@ -156,7 +156,7 @@ test('a value recorded late is asked whether it holds from then on, and either a
   await page.getByRole('radio', { name: /^Thay cả về sau/ }).check();
   await page.getByText('; thay cả mục đã ghi cho ngày sau').waitFor();
   await recorded(page);
-  await page.goto(new URL(`${file}/lich-su`, page.url()).href);
+  page = await open(file);
   await page.getByText('thay cả mục đã ghi cho ngày sau').first().waitFor();
   await page.getByText('mục đã ghi cho ngày sau vẫn giữ').first().waitFor();
 });

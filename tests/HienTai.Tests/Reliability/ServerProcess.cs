@@ -66,6 +66,15 @@ public sealed class ServerProcess : IAsyncDisposable
         },
     };
 
+    /// <summary>What the run of the tests is told is none of the settings of a program that it starts.</summary>
+    internal static void WithoutSettings(ProcessStartInfo info)
+    {
+        foreach (
+            var own in info.Environment.Keys.Where(k => k.StartsWith("HIENTAI_", StringComparison.Ordinal)).ToArray()
+        )
+            info.Environment.Remove(own);
+    }
+
     /// <summary>One of several on an outside database.</summary>
     /// <param name="owner">As whom tables are made; needed once.</param>
     public Task StartOn(string registry, string keys, string secrets, string? owner = null, bool wait = true) =>
@@ -92,11 +101,7 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the run of the tests is told is none of the server's settings.
-        foreach (
-            var own in info.Environment.Keys.Where(k => k.StartsWith("HIENTAI_", StringComparison.Ordinal)).ToArray()
-        )
-            info.Environment.Remove(own);
+        WithoutSettings(info);
         foreach (
             var (name, value) in new[]
             {

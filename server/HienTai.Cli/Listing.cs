@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Spectre.Console;
 
 namespace HienTai.Cli;
@@ -7,7 +8,7 @@ namespace HienTai.Cli;
 /// Rows under headings, in the markup of a terminal. A file takes the same rows without it; what stands to the right is
 /// a number there.
 /// </summary>
-sealed class Listing
+sealed partial class Listing
 {
     readonly string[] headings;
     readonly List<string[]> rows = [];
@@ -44,9 +45,10 @@ sealed class Listing
         );
     }
 
-    // As it was written for people: "4.132".
+    // As it was written for people: "4.132"; "4.5" is no count.
     static object Number(string cell) =>
-        int.TryParse(
+        Counted().IsMatch(cell)
+        && int.TryParse(
             cell.Replace(".", "").Replace(",", ""),
             NumberStyles.AllowLeadingSign,
             CultureInfo.InvariantCulture,
@@ -54,6 +56,9 @@ sealed class Listing
         )
             ? number
             : cell;
+
+    [GeneratedRegex(@"\A[-+]?(\d+|\d{1,3}([.,]\d{3})+)\z")]
+    private static partial Regex Counted();
 }
 
 /// <summary>What a command would have told, kept for a file.</summary>

@@ -145,15 +145,12 @@ public sealed record Line<T>(ImmutableList<Step<T>> Steps)
         ]);
 
     /// <summary>The value on a day as the steps order it; before the first, none.</summary>
-    Begun<T>? At(PartialDate day) => Begun<T>.Of(Steps).LastOrDefault(b => Nullable.Compare(b.From, day) <= 0);
+    static Begun<T>? At(List<Begun<T>> begun, PartialDate day) =>
+        begun.LastOrDefault(b => Nullable.Compare(b.From, day) <= 0);
 
-    /// <summary>What a value from a day on changes; null: everything.</summary>
-    public Strings? Differing(PartialDate from, T value) =>
-        At(from) is { } before ? Attributes<T>.Differing(before.Value, value) : null;
-
-    /// <summary>The value that some attributes, set on a day, make of the value of that day.</summary>
-    public T Over(PartialDate from, T value, Strings? sets) =>
-        At(from) is { } before ? Attributes<T>.Over(before.Value, value, sets) : value;
+    // What a value from a day on changes; null: everything.
+    Strings? Differing(PartialDate from, T value) =>
+        At(Begun<T>.Of(Steps), from) is { } before ? Attributes<T>.Differing(before.Value, value) : null;
 
     // A correction speaks of what the step it corrects spoke of, and of what it says otherwise.
     Strings? Righted(PartialDate? at, T value) =>
@@ -178,20 +175,27 @@ public sealed record Line<T>(ImmutableList<Step<T>> Steps)
     /// <summary>
     /// What setting some attributes (null: those that differ) from a day on comes to; null if to nothing.
     /// </summary>
-    /// <param name="sound">Rejects a value that cannot be; asked about every value that follows.</param>
+    /// <param name="sound">Rejects a value that cannot be; asked about every value that follows from it.</param>
     public Setting<T>? Set(PartialDate from, T value, Strings? sets, LaterEntries? later, Func<T, T>? sound = null)
     {
-        var over = Over(from, value, sets);
-        var said = sets ?? Differing(from, over);
+        var begun = Begun<T>.Of(Steps);
+        var before = At(begun, from);
+        // Of a day that may lie before the first value, known to the year alone, the first is the one that is changed.
+        var over = (before ?? begun.FirstOrDefault()) is { } known
+            ? Attributes<T>.Over(known.Value, value, sets)
+            : value;
+        var said = sets ?? (before is null ? null : Attributes<T>.Differing(before.Value, over));
         var entries = Later(from, said);
         if (
-            At(from) is { } before
+            before is not null
             && Equals(before.Value, over)
             && (later is not LaterEntries.Replaced || entries.Count == 0)
         )
             return null;
-        foreach (var after in sound is null ? [] : Changed(from, over, null, said, later).Spans)
-            sound!(after.Value);
+        if (sound is not null)
+            foreach (var follows in Changed(from, over, null, said, later).Spans.Select(s => s.Value))
+                if (begun.TrueForAll(b => !Equals(b.Value, follows)))
+                    sound(follows);
         return new(over, said, entries.Count == 0 ? null : later ?? LaterEntries.Kept);
     }
 

@@ -89,7 +89,13 @@ public sealed partial record Person
     {
         if (c.From.Latest < About.Spans[0].Value.Birth.Earliest)
             throw BeforeBirth("change.from");
-        Sound(c.Details);
+        if (c.Sets is not null && Outside?.On(c.From.Latest)?.Value.Kind is null or OutsideKind.NotOutside)
+            throw new Rejected(
+                "NOT_OUTSIDE",
+                $"Vào {c.From.Vi} hồ sơ này không ghi người ngoài khu vực công, nên không thể chỉ đổi một phần; hãy ghi đủ.",
+                $"On {c.From} this record says nothing about being outside, so there is no part of it to change; give it whole.",
+                "change.update_mask"
+            );
         if (Serving(c.From) is { } post)
             throw new Rejected(
                 "SERVES_IN_THE_DISTRICT",
@@ -97,7 +103,7 @@ public sealed partial record Person
                 $"On {c.From} this person holds the main assignment \"{post}\" and so belongs to the district's staff; end that first.",
                 "change.from"
             );
-        return (Outside ?? Line<OutsideDetails>.Empty).Set(c.From, c.Details, c.Sets, c.Later) is { } set
+        return (Outside ?? Line<OutsideDetails>.Empty).Set(c.From, c.Details, c.Sets, c.Later, Sound) is { } set
             ? [new PersonPlacedOutside(c.From, set.Value, set.Sets, set.Later)]
             : [];
     }
@@ -153,7 +159,7 @@ public sealed partial record Person
             .Select(a => a.Line.Spans[^1].Value.Post)
             .FirstOrDefault();
 
-    void Sound(OutsideDetails d)
+    OutsideDetails Sound(OutsideDetails d)
     {
         if (d.Country.Length > 0 && !Countries().IsMatch(d.Country))
             throw new Rejected(
@@ -179,6 +185,7 @@ public sealed partial record Person
                 "Of a foreigner record the nationality, and the passport if there is no personal number.",
                 d.Country.Length == 0 ? "change.details.country" : "change.details.passport"
             );
+        return d;
     }
 
     [GeneratedRegex(@"\A[A-Z]{3}\z")]

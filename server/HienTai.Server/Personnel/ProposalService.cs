@@ -59,14 +59,14 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
             ),
             call
         );
-        receipt.Notices.AddRange(await PersonNotices.Of(registrar, call, intents));
+        receipt.Notices.AddRange(would.Notices.Concat(await PersonNotices.Of(registrar, call, intents)));
         if (!envelope.ValidateOnly)
             return receipt;
 
         // Who proposes sees what approval would record, but of the file as it stands no more than their own classes.
         var seen = (await session.Sight.Of(session, [making.Person], cancel))[making.Person];
         receipt.Consequences.AddRange(
-            would.Select(one =>
+            would.Consequences.Select(one =>
                 Redaction.Of(one, c =>
                     c is Domain.Kernel.DataClass.Basic
                     || making.NewPerson
@@ -77,12 +77,7 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
         return receipt;
     }
 
-    async Task<IReadOnlyList<Consequence>> Walked(
-        MakeProposalRequest r,
-        Enveloped envelope,
-        Intent[] intents,
-        ServerCallContext call
-    )
+    async Task<Receipt> Walked(MakeProposalRequest r, Enveloped envelope, Intent[] intents, ServerCallContext call)
     {
         var sight = new Sight(call.Reader, registrar.Today);
         var notSameAs = r
@@ -91,7 +86,7 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
             .ToHashSet();
         try
         {
-            var walked = await registrar.Record(
+            return await registrar.Record(
                 new(
                     Guid.CreateVersion7(),
                     [],
@@ -108,11 +103,10 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
                 },
                 call
             );
-            return walked.Consequences;
         }
         catch (Rejected no) when (no.Reason == "APPROVAL_NEEDED")
         {
-            return []; // whoever decides sees more and may judge
+            return new(); // whoever decides sees more and may judge
         }
     }
 

@@ -80,6 +80,77 @@ public sealed class LateChangeTests(App app)
     }
 
     [Fact]
+    public async Task Part_of_a_post_known_to_the_year_alone_changes_on_a_day_of_that_year()
+    {
+        var (person, post, unit) = await Teacher(from: "2020");
+        await Change(person, post, "2020-05-01", new() { Post = "Tổ phó" }, mask: "post");
+
+        var details = (
+            await seed.People.GetPersonAsync(
+                new()
+                {
+                    Id = $"{person}",
+                    At = new() { ValidOn = "2020-06-01" },
+                }
+            )
+        ).Person.Assignments.Single(a => a.InForce).Details;
+        (details.UnitId, details.Post, details.PayStep).Should().Be(($"{unit}", "Tổ phó", 1));
+    }
+
+    [Fact]
+    public async Task Of_what_is_not_on_record_no_part_can_change()
+    {
+        var person = await seed.Person("Đỗ Văn Ngoài");
+        var change = new PlaceOutside
+        {
+            From = "2024-01-01",
+            Details = new() { Affiliation = "Công ty" },
+            UpdateMask = new() { Paths = { "affiliation" } },
+        };
+        await Refused.By(
+            seed.People.PlaceOutsideAsync(
+                new()
+                {
+                    Envelope = Seed.Envelope(),
+                    PersonId = $"{person}",
+                    Change = change,
+                }
+            ),
+            StatusCode.FailedPrecondition,
+            "NOT_OUTSIDE",
+            "change.update_mask"
+        );
+    }
+
+    [Fact]
+    public async Task Who_proposes_is_told_of_later_entries_too()
+    {
+        var (person, post, unit) = await Teacher();
+        await Change(person, post, "2024-09-01", Step(unit, "Giáo viên", 3));
+        var proposed = await new ProposalService.ProposalServiceClient(app.Grpc()).MakeProposalAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Nâng bậc.", validateOnly: true),
+                Id = $"{Seed.NewId()}",
+                Changes =
+                {
+                    new PersonChange
+                    {
+                        PersonId = $"{person}",
+                        ChangeAssignment = new()
+                        {
+                            AssignmentId = $"{post}",
+                            From = "2023-03-01",
+                            Details = Step(unit, "Giáo viên", 2),
+                        },
+                    },
+                },
+            }
+        );
+        proposed.Notices.Should().ContainSingle(n => n.Reason == "LATER_ENTRIES");
+    }
+
+    [Fact]
     public async Task Whoever_goes_along_with_a_merger_keeps_what_is_recorded_late()
     {
         var (old, heir) = (await seed.Unit("Trường cũ"), await seed.Unit("Trường mới"));
@@ -120,7 +191,7 @@ public sealed class LateChangeTests(App app)
             Laters.Name(name).Vi.Should().NotBeEmpty();
     }
 
-    async Task<(Guid Person, Guid Post, Guid Unit)> Teacher(Guid? unit = null)
+    async Task<(Guid Person, Guid Post, Guid Unit)> Teacher(Guid? unit = null, string from = "2020-09-01")
     {
         var at = unit ?? await seed.Unit("Trường Tiểu học của ghi muộn");
         var person = await seed.Person("Đỗ Thị Ghi Muộn");
@@ -133,7 +204,7 @@ public sealed class LateChangeTests(App app)
                 Change = new()
                 {
                     AssignmentId = $"{id}",
-                    From = "2020-09-01",
+                    From = from,
                     Kind = AssignmentKind.Main,
                     Details = Step(at, "Giáo viên", 1),
                 },

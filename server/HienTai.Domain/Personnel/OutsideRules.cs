@@ -90,12 +90,7 @@ public sealed partial record Person
         if (c.From.Latest < About.Spans[0].Value.Birth.Earliest)
             throw BeforeBirth("change.from");
         if (c.Sets is not null && Outside?.On(c.From.Latest)?.Value.Kind is null or OutsideKind.NotOutside)
-            throw new Rejected(
-                "NOT_OUTSIDE",
-                $"Vào {c.From.Vi} hồ sơ này không ghi người ngoài khu vực công, nên không thể chỉ đổi một phần; hãy ghi đủ.",
-                $"On {c.From} this record says nothing about being outside, so there is no part of it to change; give it whole.",
-                "change.update_mask"
-            );
+            throw NotOutside("change.update_mask"); // there is nothing of which a part could change
         if (Serving(c.From) is { } post)
             throw new Rejected(
                 "SERVES_IN_THE_DISTRICT",
@@ -135,17 +130,20 @@ public sealed partial record Person
             Outside?.Spans.LastOrDefault(s => s.Value.Kind is not OutsideKind.NotOutside)
             is not { Value: not null } last
         )
-            throw new Rejected(
-                "NOT_OUTSIDE",
-                "Hồ sơ này không ghi người ngoài khu vực công.",
-                "This record says nothing about being outside.",
-                "change.on"
-            );
+            throw NotOutside("change.on");
         if (last.Valid.To == c.On)
             return [];
         Sound(last.Valid.From!.Value, c.On, "change.on");
         return [new PersonOutsideEnded(c.On)];
     }
+
+    static Rejected NotOutside(string field) =>
+        new(
+            "NOT_OUTSIDE",
+            "Hồ sơ này không ghi người ngoài khu vực công.",
+            "This record says nothing about being outside.",
+            field
+        );
 
     // Ended again means that the end recorded first was not the right one.
     static Line<OutsideDetails> Ended(Line<OutsideDetails> line, PartialDate on, Guid? paper) =>

@@ -6,6 +6,7 @@ using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
+using HienTai.Server.Vault;
 using Npgsql;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -214,6 +215,41 @@ public sealed class DamageTests : IAsyncLifetime
         rebuild.IsCompleted.Should().BeFalse();
         await older.CommitAsync();
         (await rebuild).Position.Should().Be(head + 3);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_tables_to_be_put_in_place_holds_none_of_them()
+    {
+        var person = await app.Seed.Person("Trần Thị Chờ");
+        await using var holder = new NpgsqlConnection(app.Connections.Administrator);
+        await holder.OpenAsync();
+        await using var swapping = await holder.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("lock table ledger in access exclusive mode", holder, swapping))
+            await hold.ExecuteNonQueryAsync();
+        Task[] waiting =
+        [
+            MissingKeys.Tell(app.Database, null, default),
+            app.Seed.People.GetPersonAsync(new() { Id = person.ToString() }).ResponseAsync,
+            app.Seed.People.ListPeopleAsync(new() { Query = "tran" }).ResponseAsync,
+            app.Seed.People.GetPersonHistoryAsync(new() { Id = person.ToString() }).ResponseAsync,
+            app.Seed.People.RegisterPersonAsync(SeveralServersTests.Somebody(AnyName())).ResponseAsync,
+        ];
+        const string Waiting =
+            "select pid from pg_locks where relation = 'ledger'::regclass and not granted and database = (select oid from pg_database where datname = current_database())";
+        await Until.True(
+            async () => await app.Scalar<long>($"select count(*) from ({Waiting})") >= waiting.Length,
+            "everybody waits"
+        );
+        (
+            await app.Scalar<string[]>(
+                $"""
+                select array(select distinct c.relname::text from pg_locks l join pg_class c on c.oid = l.relation
+                    where l.granted and l.pid in ({Waiting}) and (c.relname = 'snapshot' or c.relname like 'fact\_%'))
+                """
+            )
+        ).Should().BeEmpty();
+        await swapping.RollbackAsync();
+        await Task.WhenAll(waiting);
     }
 
     [Fact]

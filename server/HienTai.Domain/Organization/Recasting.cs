@@ -41,27 +41,35 @@ public readonly record struct Served(Guid Unit, DateOnly From, DateOnly To);
 /// </summary>
 /// <param name="lives">Every unit there ever was.</param>
 /// <param name="passages">Everything that ever went from one unit to another.</param>
-/// <param name="day">The day on which people are counted.</param>
-/// <param name="tree">The day whose tree is asked for.</param>
-public sealed class Recasting(IEnumerable<Life> lives, IEnumerable<Passage> passages, DateOnly day, DateOnly tree)
+public sealed class Recasting(IEnumerable<Life> lives, IEnumerable<Passage> passages)
 {
     readonly Dictionary<Guid, Life> lives = lives.ToDictionary(l => l.Unit);
     readonly ILookup<Guid, Passage> givenBy = passages.ToLookup(p => p.From);
     readonly ILookup<Guid, Passage> takenBy = passages.ToLookup(p => p.Into);
 
-    /// <summary>
-    /// Where somebody counted in this unit stands, given everything they are known to have served in.
-    /// </summary>
-    public Recast Of(Guid unit, IReadOnlyCollection<Served> own)
+    /// <summary>Days on which somebody may come to stand elsewhere by what befalls units.</summary>
+    public IReadOnlySet<DateOnly> Turns { get; } =
+        lives.SelectMany(l => new[] { l.From, l.To }).Concat(passages.Select(p => p.On)).ToHashSet();
+
+    /// <summary>Whether a unit is in the tree all the time from a day until before another.</summary>
+    public bool Lasts(Guid unit, DateOnly from, DateOnly to) =>
+        lives.TryGetValue(unit, out var life) && !life.Outside && life.From <= from && to <= life.To;
+
+    /// <summary>Where somebody counted in a unit stands.</summary>
+    /// <param name="unit">What they serve in.</param>
+    /// <param name="own">Everything they are known to have served in.</param>
+    /// <param name="day">The day on which people are counted.</param>
+    /// <param name="tree">The day whose tree is asked for.</param>
+    public Recast Of(Guid unit, IReadOnlyCollection<Served> own, DateOnly day, DateOnly tree)
     {
         if (!lives.TryGetValue(unit, out var life))
             return Nowhere(Displacement.NoPredecessor);
-        return life.To <= tree || day <= tree ? Later(life, own, day) : Earlier(life, own, day);
+        return life.To <= tree || day <= tree ? Later(life, own, day, tree) : Earlier(life, own, day, tree);
     }
 
     // Each step goes on in a unit that stands on the very day, so days only rise and it comes to an end whatever is on
     // record.
-    Recast Later(Life unit, IReadOnlyCollection<Served> own, DateOnly since)
+    Recast Later(Life unit, IReadOnlyCollection<Served> own, DateOnly since, DateOnly tree)
     {
         // Who went over with a part on that very day went with the part.
         foreach (
@@ -72,26 +80,26 @@ public sealed class Recasting(IEnumerable<Life> lives, IEnumerable<Passage> pass
                 .OrderBy(p => p.On)
         )
             if (On(part.Into, part.On) is { } went)
-                return Later(went, own, part.On);
+                return Later(went, own, part.On, tree);
         if (unit.To > tree)
-            return Standing(unit);
+            return Standing(unit, tree);
         var last = givenBy[unit.Unit].Where(p => p.On == unit.To).ToArray();
         if (last.Length == 0)
             return Nowhere(Displacement.NoSuccessor);
         if (last is [var whole])
             return On(whole.Into, whole.On) is { } heir
-                ? Later(heir, own, whole.On)
+                ? Later(heir, own, whole.On, tree)
                 : Nowhere(Displacement.NoSuccessor);
         foreach (
             var placed in own.Where(s => s.From >= unit.To && s.From <= tree && last.Any(p => p.Into == s.Unit))
                 .OrderBy(s => s.From)
         )
             if (On(placed.Unit, placed.From) is { } there)
-                return Later(there, own, placed.From);
+                return Later(there, own, placed.From, tree);
         return Nowhere(Displacement.SplitNotPlaced);
     }
 
-    Recast Earlier(Life unit, IReadOnlyCollection<Served> own, DateOnly until)
+    Recast Earlier(Life unit, IReadOnlyCollection<Served> own, DateOnly until, DateOnly tree)
     {
         bool CameFrom(Passage p) => own.Any(s => s.Unit == p.From && s.From < p.On && s.To >= p.On);
         foreach (
@@ -106,9 +114,9 @@ public sealed class Recasting(IEnumerable<Life> lives, IEnumerable<Passage> pass
                 .OrderByDescending(p => p.On)
         )
             if (On(part.From, part.On.AddDays(-1)) is { } came)
-                return Earlier(came, own, part.On.AddDays(-1));
+                return Earlier(came, own, part.On.AddDays(-1), tree);
         if (unit.From <= tree)
-            return Standing(unit);
+            return Standing(unit, tree);
         var first = takenBy[unit.Unit]
             .Where(p => p.On == unit.From && On(p.From, p.On.AddDays(-1)) is not null)
             .ToArray();
@@ -118,14 +126,14 @@ public sealed class Recasting(IEnumerable<Life> lives, IEnumerable<Passage> pass
         if (from.Length != 1)
             from = [.. first.Select(p => p.From).Distinct()];
         return from is [var one]
-            ? Earlier(lives[one], own, unit.From.AddDays(-1))
+            ? Earlier(lives[one], own, unit.From.AddDays(-1), tree)
             : Nowhere(Displacement.ManyPredecessors);
     }
 
     Life? On(Guid unit, DateOnly on) =>
         lives.TryGetValue(unit, out var life) && life.From <= on && on < life.To ? life : null;
 
-    Recast Standing(Life unit)
+    Recast Standing(Life unit, DateOnly tree)
     {
         if (unit.Outside)
             return Nowhere(Displacement.Outside);

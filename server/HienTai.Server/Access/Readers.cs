@@ -112,7 +112,8 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
     /// <summary>
     /// Units that ever lay under this one, and when; null if it is the root, under which everybody is on record. A
     /// mandate over the root is one over the registry: it does not end because the unit does, but when somebody ends
-    /// it.
+    /// it. What went whole into one of them lies there from then on: whoever still serves in it by what is on record
+    /// stands in its heir.
     /// </summary>
     public static async Task<IReadOnlyList<ReachedUnit>?> Below(ReadSession read, Guid top, CancellationToken cancel)
     {
@@ -126,11 +127,24 @@ public sealed class Readers(NpgsqlDataSource database, PersonKeys keys, Registry
             return null;
         return await read.Query(
             $"""
-            with recursive below(id, since, until) as (
+            with recursive ended as (
+                select l.stream_id, min(l.successor::text)::uuid as heir, l.valid_from from {Table<LineageFact>()} l
+                where {read.Known(
+                "l"
+            )} and l.valid_from = (select max(e.valid_to) from {Table<UnitFact>()} e where e.stream_id = l.stream_id and {read.Known(
+                "e"
+            )})
+                group by l.stream_id, l.valid_from having count(*) = 1),
+            lies(id, in_id, since, until) as (
+                select u.stream_id, u.parent, u.valid_from, u.valid_to from {Table<UnitFact>()} u where {read.Known(
+                "u"
+            )} and u.parent is not null
+                union all select stream_id, heir, valid_from, 'infinity'::date from ended),
+            below(id, since, until) as (
                 select $1::uuid, '-infinity'::date, 'infinity'::date
                 union
-                select u.stream_id, greatest(u.valid_from, b.since), least(u.valid_to, b.until) from {Table<UnitFact>()} u join below b on u.parent = b.id
-                where {read.Known("u")} and greatest(u.valid_from, b.since) < least(u.valid_to, b.until))
+                select l.id, greatest(l.since, b.since), least(l.until, b.until) from lies l join below b on l.in_id = b.id
+                where greatest(l.since, b.since) < least(l.until, b.until))
             select id, since, until from below
             """,
             r => new ReachedUnit(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)),

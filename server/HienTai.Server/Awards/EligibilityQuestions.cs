@@ -12,7 +12,7 @@ namespace HienTai.Server.Awards;
 /// <summary>
 /// Who meets what a cycle asks, and who would not if something on record fell: judged from facts at a TimePoint.
 /// </summary>
-public sealed class EligibilityQuestions(Registrar registrar)
+public sealed class EligibilityQuestions(Registrar registrar, IOtherTrees trees)
 {
     public async Task<Wire.GetEligibilityResponse> Get(Wire.GetEligibilityRequest request, ServerCallContext call)
     {
@@ -40,6 +40,7 @@ public sealed class EligibilityQuestions(Registrar registrar)
         var page = PageToken.Read(request.PageToken, request, call.Reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         var cycle = await AwardQuestions.One(read, asked.Cycle, cancel);
+        var within = await Within(read, asked.Unit, cancel);
         var values = new List<object?>();
         string Value(object? value)
         {
@@ -47,7 +48,7 @@ public sealed class EligibilityQuestions(Registrar registrar)
             return $"${values.Count}";
         }
         var where =
-            $"{read.Known("a")} and {read.Valid("a")} and {read.Sight.People("a.stream_id", read.On, Value)}{(asked.Unit is { } unit ? $" and a.unit in {Below.Sql(read, Value(unit))}" : "")}";
+            $"{read.Known("a")} and {read.Valid("a")} and {read.Sight.People("a.stream_id", read.On, Value)}{(within is null ? "" : $" and {within.Sql("a", Value)}")}";
         // Of several posts the main one names the unit, of those in the unit that was asked for.
         var serving = await read.Query(
             $"select s.stream_id, s.unit from (select distinct on (a.stream_id) a.stream_id, a.unit from {Table<AssignmentFact>()} a where {where} order by a.stream_id, a.kind) s join {Table<PersonSearchFact>()} p on p.stream_id = s.stream_id and {read.Known("p")} and {read.Valid("p")} order by p.sort_key collate \"C\", s.stream_id",
@@ -74,6 +75,15 @@ public sealed class EligibilityQuestions(Registrar registrar)
                 .At(read, request, call.Reader.Account, offset + some.Count, all.Count, [])
                 .ToString();
         return response;
+    }
+
+    async Task<Serving?> Within(ReadSession read, Guid? unit, CancellationToken cancel)
+    {
+        if (unit is not { } top)
+            return null;
+        return await trees.OfTheDay(read, cancel) is { } tree
+            ? await Serving.On(read, tree, top, cancel)
+            : await Serving.Under(read, top, cancel);
     }
 
     sealed record Measured(Guid Person, Guid Unit, Guid? Nomination, Finding[] Findings);

@@ -1,4 +1,5 @@
 using HienTai.Domain.Organization;
+using HienTai.Domain.Personnel;
 using HienTai.Rpc.V1;
 using HienTai.Server.Pipeline;
 using static HienTai.Server.Pipeline.FactTable;
@@ -22,6 +23,25 @@ public sealed class OtherTrees : IOtherTrees
             units.ToDictionary(u => u.Id, u => u.Name),
             units.Where(u => u.Parent is not null).ToLookup(u => u.Parent!.Value, u => u.Id)
         );
+    }
+
+    // Units of every version ever believed: of one whose founding fell nothing else is left. They are few, and so are
+    // the assignments of those that are no more.
+    public async Task<IOtherTree?> OfTheDay(ReadSession read, CancellationToken cancel)
+    {
+        var strays = await read.Query(
+            $"""
+            select exists (select from (select distinct stream_id from {Table<UnitFact>()}) e
+                join {Table<AssignmentFact>()} a on a.unit = e.stream_id and {read.Known("a")} and {read.Valid("a")}
+                where not exists (select from {Table<UnitFact>()} u where u.stream_id = e.stream_id and {read.Known(
+                "u"
+            )}
+                    and {read.Valid("u")} and {HandOvers.InTree(read, "u")}))
+            """,
+            r => r.GetBoolean(0),
+            cancel
+        );
+        return strays is [true] ? await On(read, read.On, cancel) : null;
     }
 
     sealed class Drawn(DateOnly day, RecastMap map, Dictionary<Guid, string> names, ILookup<Guid, Guid> children)

@@ -21,16 +21,7 @@ public static class Recasts
 {
     public static async Task<RecastMap> Of(ReadSession read, DateOnly tree, CancellationToken cancel)
     {
-        var lives = await read.Query(
-            $"select u.stream_id, min(u.valid_from), max(u.valid_to), exists (select from {Table<OutsideFact>()} o where o.stream_id = u.stream_id and {read.Known("o")}) from {Table<UnitFact>()} u where {read.Known("u")} group by u.stream_id",
-            r => new Life(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2), r.GetBoolean(3)),
-            cancel
-        );
-        var passages = await read.Query(
-            $"select l.stream_id, l.successor, l.part, l.valid_from from {Table<LineageFact>()} l where {read.Known("l")}",
-            r => new Passage(r.GetGuid(0), r.GetGuid(1), (PartKind)r.GetInt32(2), r.GetFieldValue<DateOnly>(3)),
-            cancel
-        );
+        var passages = await Passages(read, cancel);
         // Only where something was handed over does anybody's own course matter.
         var moved = passages.SelectMany(p => new[] { p.From, p.Into }).Distinct().ToArray();
         var own =
@@ -49,8 +40,30 @@ public static class Recasts
                     cancel,
                     moved
                 );
-        return new(new(lives, passages, read.On, tree), own.ToLookup(o => o.Person, o => o.Served), moved);
+        return new(
+            new(await Lives(read, cancel), passages),
+            own.ToLookup(o => o.Person, o => o.Served),
+            moved,
+            read.On,
+            tree
+        );
     }
+
+    /// <summary>Every unit there ever was, as the session knows it.</summary>
+    public static Task<List<Life>> Lives(ReadSession read, CancellationToken cancel) =>
+        read.Query(
+            $"select u.stream_id, min(u.valid_from), max(u.valid_to), exists (select from {Table<OutsideFact>()} o where o.stream_id = u.stream_id and {read.Known("o")}) from {Table<UnitFact>()} u where {read.Known("u")} group by u.stream_id",
+            r => new Life(r.GetGuid(0), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2), r.GetBoolean(3)),
+            cancel
+        );
+
+    /// <summary>Everything that ever went from one unit to another, as the session knows it.</summary>
+    public static Task<List<Passage>> Passages(ReadSession read, CancellationToken cancel) =>
+        read.Query(
+            $"select l.stream_id, l.successor, l.part, l.valid_from from {Table<LineageFact>()} l where {read.Known("l")}",
+            r => new Passage(r.GetGuid(0), r.GetGuid(1), (PartKind)r.GetInt32(2), r.GetFieldValue<DateOnly>(3)),
+            cancel
+        );
 
     /// <summary>Why somebody has no place, in words.</summary>
     public static Text Reason(Displacement why) =>
@@ -74,14 +87,20 @@ public static class Recasts
 }
 
 /// <summary>Where people of one day stand in the tree of another.</summary>
-public sealed class RecastMap(Recasting recasting, ILookup<Guid, Served> own, IReadOnlyCollection<Guid> moved)
+public sealed class RecastMap(
+    Recasting recasting,
+    ILookup<Guid, Served> own,
+    IReadOnlyCollection<Guid> moved,
+    DateOnly day,
+    DateOnly tree
+)
 {
     /// <summary>Units of which something was ever handed over: of all others it does not matter who asks.</summary>
     public IReadOnlyCollection<Guid> Moved => moved;
 
     /// <summary>Where a person counted in a unit stands, or why nowhere.</summary>
-    public Recast this[Guid person, Guid unit] => recasting.Of(unit, [.. own[person]]);
+    public Recast this[Guid person, Guid unit] => recasting.Of(unit, [.. own[person]], day, tree);
 
     /// <summary>Where a unit stands as a whole: nowhere if that depends on the person.</summary>
-    public Recast this[Guid unit] => recasting.Of(unit, []);
+    public Recast this[Guid unit] => recasting.Of(unit, [], day, tree);
 }

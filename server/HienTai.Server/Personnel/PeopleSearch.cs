@@ -52,17 +52,6 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         public int PageSize { get; init; }
     }
 
-    /// <summary>Assignments in any of these units, or of one of these people in theirs.</summary>
-    sealed record Serving(Guid[] Units, Guid[] People, Guid[] In)
-    {
-        public static Serving InAny(Guid[] units) => new(units, [], []);
-
-        public string Sql(Conditions where) =>
-            People.Length == 0
-                ? $"a.unit = any({where.Value(Units)})"
-                : $"(a.unit = any({where.Value(Units)}) or (a.stream_id, a.unit) in (select * from unnest({where.Value(People)}::uuid[], {where.Value(In)}::uuid[])))";
-    }
-
     /// <summary>By what a list is in order, and of which type that is where it goes on after a page.</summary>
     sealed record Ordering(string Expression, string Type, string Collation, bool Descending)
     {
@@ -81,13 +70,13 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         var (asked, treeOn) = Reading.Of(read => (Asked.Of(read, request.Reveal, own: false), TreeOn(read, request)));
         var page = PageToken.Read(request.PageToken, request, account);
         await using var session = await registrar.Open(call, request.At, page);
-        var tree = treeOn is { } day ? await WithinSight(session, await trees.On(session, day, cancel), cancel) : null;
+        var tree = await Tree(session, treeOn, request.Status, cancel);
         // A whole personal number is not in the words; it is found by its keyed hash alone.
         if (filter.Number is not null)
             filter = filter with { Words = [] };
         var otherwise = await FoundOtherwise.By(session, request.Query, Query(filter.Words), cancel);
         var bearers = await Bearers(session, filter.Words, cancel);
-        var serving = await ServingWhere(session, tree, filter.Unit, cancel);
+        var serving = await ServingWhere(session, tree, treeOn is not null, filter.Unit, cancel);
         var where = Where(session, request, filter, serving, bearers, otherwise.Ids);
         var order = Order(session, request.Order, where);
         var total = page?.Total ?? await Counted(session, where, cancel);
@@ -114,12 +103,12 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
                 ),
             },
         };
-        if (tree is not null)
+        if (tree is not null && Placing(request.Status))
             await Unplaced(
                 session,
                 tree,
                 Where(session, request, filter, null, bearers, otherwise.Ids),
-                filter.Unit is null ? serving! : await Placed(session, tree, null, cancel),
+                filter.Unit is null && serving is not null ? serving : await Serving.On(session, tree, null, cancel),
                 page is null,
                 response,
                 cancel
@@ -166,19 +155,29 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     }
 
     /// <summary>
-    /// Where one must serve to be listed: in the unit asked for or below it, in the other tree if there is one; null
-    /// for anywhere.
+    /// Where one must serve to be listed: in the unit asked for or below it, in a drawn tree if there is one; null for
+    /// anywhere.
     /// </summary>
     static async Task<Serving?> ServingWhere(
         ReadSession session,
         IOtherTree? tree,
+        bool asked,
         Guid? unit,
         CancellationToken cancel
     )
     {
-        if (tree is not null)
-            return await Placed(session, tree, unit, cancel);
-        return unit is { } top ? Serving.InAny(await UnitsBelow(session, top, cancel)) : null;
+        if (asked && unit is { } top && tree!.Below(top).Count == 0)
+            throw new Rejected(
+                "UNIT_NOT_IN_TREE",
+                $"Cây ngày {tree.Day:dd/MM/yyyy} không có đơn vị này; hãy chọn đơn vị của cây ấy, hoặc bỏ ngày của cây.",
+                $"The tree of {tree.Day:yyyy-MM-dd} has no such unit; choose one of that tree, or leave out its day.",
+                "unit_id"
+            );
+        if (unit is null && !asked)
+            return null;
+        return tree is null
+            ? await Serving.Under(session, unit!.Value, cancel)
+            : await Serving.On(session, tree, unit, cancel);
     }
 
     static async Task<int> Counted(ReadSession session, Conditions where, CancellationToken cancel) =>
@@ -331,7 +330,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     {
         var narrowed = "";
         if (serving is not null)
-            narrowed += $" and {serving.Sql(where)}";
+            narrowed += $" and {serving.Sql("a", where.Value)}";
         if (f.Categories.Length > 0)
             narrowed += $" and a.category = any({where.Value(f.Categories)})";
         if (f.Post.Length > 0)
@@ -395,11 +394,13 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         string.Join(" & ", words.Select((w, i) => $"'{w.Replace("'", "")}'{(i == words.Length - 1 ? ":*" : "")}"));
 
     // Whoever serves nowhere on the day stands in no tree either.
+    static bool Placing(ServiceStatus status) => status is ServiceStatus.Unspecified or ServiceStatus.InService;
+
     static DateOnly? TreeOn(Reading read, ListPeopleRequest request)
     {
         if (request.TreeOn.Length == 0)
             return null;
-        return request.Status is ServiceStatus.Unspecified or ServiceStatus.InService
+        return Placing(request.Status)
             ? read.Day(request.TreeOn, "tree_on")
             : read.Fault(
                 "status",
@@ -425,6 +426,17 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         public string Name(Guid unit) => tree.Name(unit);
     }
 
+    /// <summary>The tree people are placed in: one that was asked for, or that of the day where it matters.</summary>
+    async Task<IOtherTree?> Tree(ReadSession session, DateOnly? asked, ServiceStatus status, CancellationToken cancel)
+    {
+        IOtherTree? tree = null;
+        if (asked is { } day)
+            tree = await trees.On(session, day, cancel);
+        else if (Placing(status) || status is ServiceStatus.Any)
+            tree = await trees.OfTheDay(session, cancel);
+        return tree is null ? null : await WithinSight(session, tree, cancel);
+    }
+
     static async Task<IOtherTree> WithinSight(ReadSession session, IOtherTree tree, CancellationToken cancel)
     {
         if (session.Sight.Reader.Everybody || tree.ByPerson.Count == 0)
@@ -442,44 +454,6 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
         );
     }
 
-    /// <summary>
-    /// Where somebody must serve on the session's day to stand in the other tree; with a unit, in it or below it.
-    /// </summary>
-    static async Task<Serving> Placed(ReadSession session, IOtherTree tree, Guid? top, CancellationToken cancel)
-    {
-        var within = top is { } unit ? tree.Below(unit) : null;
-        if (within is { Count: 0 })
-            throw new Rejected(
-                "UNIT_NOT_IN_TREE",
-                $"Cây ngày {tree.Day:dd/MM/yyyy} không có đơn vị này; hãy chọn đơn vị của cây ấy, hoặc bỏ ngày của cây.",
-                $"The tree of {tree.Day:yyyy-MM-dd} has no such unit; choose one of that tree, or leave out its day.",
-                "unit_id"
-            );
-        bool Stands(Guid person, Guid unit) =>
-            tree[person, unit].Unit is { } found && (within?.Contains(found) ?? true);
-        var units = await session.Query(
-            $"select distinct a.unit from {Table<AssignmentFact>()} a where {session.Known("a")} and {session.Valid("a")} and not a.unit = any($1)",
-            r => r.GetGuid(0),
-            cancel,
-            tree.ByPerson.ToArray()
-        );
-        var people = (
-            await session.Query(
-                $"select a.stream_id, a.unit from {Table<AssignmentFact>()} a where {session.Known("a")} and {session.Valid("a")} and a.unit = any($1)",
-                r => (Person: r.GetGuid(0), Unit: r.GetGuid(1)),
-                cancel,
-                tree.ByPerson.ToArray()
-            )
-        )
-            .Where(s => Stands(s.Person, s.Unit))
-            .ToArray();
-        return new(
-            [.. units.Where(u => Stands(Guid.Empty, u))],
-            [.. people.Select(p => p.Person)],
-            [.. people.Select(p => p.Unit)]
-        );
-    }
-
     /// <summary>Names who matches and has no place in the tree, whatever they serve in.</summary>
     static async Task Unplaced(
         ReadSession session,
@@ -493,7 +467,7 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
     {
         response.TreeOn = $"{tree.Day:yyyy-MM-dd}";
         where.Sql.Add(
-            $"not exists (select from {Table<AssignmentFact>()} a where a.stream_id = p.stream_id and {session.Known("a")} and {session.Valid("a")} and {placed.Sql(where)})"
+            $"not exists (select from {Table<AssignmentFact>()} a where a.stream_id = p.stream_id and {session.Known("a")} and {session.Valid("a")} and {placed.Sql("a", where.Value)})"
         );
         response.UnplacedCount = (
             await session.Query(
@@ -539,7 +513,4 @@ public sealed class PeopleSearch(Registrar registrar, ReadLog reads, IOtherTrees
             )
         );
     }
-
-    static async Task<Guid[]> UnitsBelow(ReadSession session, Guid root, CancellationToken cancel) =>
-        [.. await session.Query(Below.Sql(session, "$1"), r => r.GetGuid(0), cancel, root)];
 }

@@ -9,6 +9,12 @@ namespace HienTai.Server.Pipeline;
 public interface IOtherTrees
 {
     Task<IOtherTree> On(ReadSession read, DateOnly tree, CancellationToken cancel);
+
+    /// <summary>
+    /// The tree of the session's own day, where somebody serves in a unit that is not in it: recorded before this was
+    /// led on, or because an end there fell with its paper. Null if everybody serves in a unit of it, as nearly always.
+    /// </summary>
+    Task<IOtherTree?> OfTheDay(ReadSession read, CancellationToken cancel);
 }
 
 /// <summary>Where people of the session's day stand in the tree of another, or why nowhere.</summary>

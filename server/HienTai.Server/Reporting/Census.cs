@@ -16,7 +16,11 @@ public sealed record Job(
     string Folded,
     AssignmentKind Kind,
     bool Managed
-);
+)
+{
+    /// <summary>Its unit is no more, and nothing says in whose hands it lies: it is counted in no unit.</summary>
+    public bool Unplaced { get; init; }
+}
 
 /// <summary>A field of study as it is written, and without tones.</summary>
 public readonly record struct Field(string Name, string Folded);
@@ -143,8 +147,33 @@ public sealed class Census
         IReadOnlyList<Field> Fields
     );
 
-    /// <summary>Everybody ever on record, as far as the session can see.</summary>
+    const int Kept = 4;
+
+    sealed record LedState(IReadOnlyList<Somebody> People, long Position, State State);
+
+    volatile LedState[] kept = [];
+
+    /// <summary>
+    /// Everybody ever on record, as far as the session can see, each counted where they stand in the trees of their
+    /// days as known at the session's position: good for that position alone.
+    /// </summary>
     public async Task<State> At(ReadSession read, CancellationToken cancel)
+    {
+        var whole = await Whole(read, cancel);
+        // Of the very same people as known then; which is all that where they stand follows from.
+        if (
+            kept.FirstOrDefault(k => k.Position == read.Position && ReferenceEquals(k.People, whole.People)) is
+            { } known
+        )
+            return known.State;
+        var led = await Led.Of(whole, read, cancel);
+        // Nothing is kept of who was erased since.
+        var good = kept.Where(k => ReferenceEquals(k.People, whole.People));
+        kept = [.. good.Append(new(whole.People, read.Position, led)).TakeLast(Kept)];
+        return led;
+    }
+
+    async Task<State> Whole(ReadSession read, CancellationToken cancel)
     {
         if (state is { } now && IsGood(now, read))
             return now;

@@ -207,7 +207,7 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
                             FullName = n.Name,
                             Post = c.Job.Post,
                             UnitId = c.Job.Unit.ToString(),
-                            UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "",
+                            UnitName = places.At(c.Job)?.Unit.Name ?? "",
                             Because = Because(c, indicator, state, read, concluded),
                         }
                         : null
@@ -309,7 +309,7 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
         Places places
     ) =>
         cases
-            .Where(c => Group.Counted(c.Job.Category) && seen.Holds(c.Who.Id, day) && places.Of(c.Job.Unit) >= 0)
+            .Where(c => Group.Counted(c.Job.Category) && seen.Holds(c.Who.Id, day) && places.Of(c.Job) >= 0)
             .Select(c => new Counted(c, c.Who.As(position) ?? Particular.None));
 
     static Dictionary<Indicator, (int People, int Count)> Counts(IEnumerable<Counted> people)
@@ -379,13 +379,13 @@ public sealed class IndicatorService(Registrar registrar, Census census, Standin
         switch (by)
         {
             case Breakdown.Unit:
-                return places.Of(c.Case.Job.Unit) is var place && places[place] is var unit
+                return places.Of(c.Case.Job) is var place && places[place] is var unit
                     ? ($"{place:000000}", unit.Id.ToString(), unit.Unit.Name, unit.Unit.Name)
                     : default;
             case Breakdown.Group:
                 var i = Enumerable
                     .Range(1, Group.All.Count - 1)
-                    .Last(n => Group.All[n].Holds(c.Case.Job.Category, places.At(c.Case.Job.Unit)?.Unit.Kind));
+                    .Last(n => Group.All[n].Holds(c.Case.Job.Category, places.At(c.Case.Job)?.Unit.Kind));
                 return ($"{i:00}", Group.All[i].Key, Group.All[i].Vi, Group.All[i].En);
             case Breakdown.Sex:
                 return c.About.Sex is Sex.Male ? ("1", "male", "Nam", "Men") : ("0", "female", "Nữ", "Women");

@@ -29,11 +29,17 @@ public sealed class Places
     /// <summary>Index of a unit; −1 if it lies elsewhere.</summary>
     public int Of(Guid unit) => byId.GetValueOrDefault(unit, -1);
 
+    /// <summary>Index of the unit a post is counted in; −1 if it lies elsewhere or nowhere.</summary>
+    public int Of(Job job) => job.Unplaced ? -1 : Of(job.Unit);
+
     /// <summary>Whether one place is another, or has it below.</summary>
     public bool Holds(int above, int below) => above <= below && below < above + All[above].Size;
 
     /// <summary>A unit's place; null if it lies elsewhere.</summary>
     public Place? At(Guid unit) => Of(unit) is >= 0 and var place ? All[place] : null;
+
+    /// <summary>The place a post is counted in; null if it lies elsewhere or nowhere.</summary>
+    public Place? At(Job job) => Of(job) is >= 0 and var place ? All[place] : null;
 
     /// <summary>
     /// The places of a unit, or a refusal that there is none that day. Of a registry without units, none.

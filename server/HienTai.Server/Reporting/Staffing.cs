@@ -41,7 +41,7 @@ public sealed class Staffing
         jobs =
         [
             .. census.Jobs.Select(j =>
-                QuotaTypes.Counting(j.Category) is { } type ? (places.Of(j.Unit), (int)type) : Nowhere
+                QuotaTypes.Counting(j.Category) is { } type ? (places.Of(j), (int)type) : Nowhere
             ),
         ];
         (Present, Opening, Arrivals, Departures) = (
@@ -58,6 +58,9 @@ public sealed class Staffing
     public int[,] Opening { get; }
     public int[,] Arrivals { get; }
     public int[,] Departures { get; }
+
+    /// <summary>How many are in a main post at the end that is in no unit of that day.</summary>
+    public int Unplaced { get; private set; }
 
     (int Place, int Column) Of(Service? service) =>
         service is { } s && jobs[s.Job] is { Place: >= 0 } job ? job : Nowhere;
@@ -77,6 +80,8 @@ public sealed class Staffing
                 last = passage.After;
             }
             Add(Present, Of(last));
+            if (last is { } main && census.Jobs[main.Job] is { Unplaced: true } job)
+                Unplaced += QuotaTypes.Counting(job.Category) is null ? 0 : 1;
         }
         return this;
     }

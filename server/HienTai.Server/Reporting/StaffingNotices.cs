@@ -29,8 +29,22 @@ static class StaffingNotices
                 found.AddRange(Of(places, counted, granted, whole[i], i, sort, year));
         foreach (var (quota, place) in Stranded(places, quotas))
             found.Add(NotInForce(quota, places[place], heirs));
+        if (counted.Unplaced > 0 && places[0].Unit.Parent is null)
+            found.Add(Unplaced(counted.Unplaced, places[0]));
         return found.OrderBy(n => n.Kind);
     }
+
+    static StaffingNotice Unplaced(int people, Place root) =>
+        new()
+        {
+            Kind = StaffingNoticeKind.PeopleUnplaced,
+            UnitId = root.Id.ToString(),
+            UnitName = root.Unit.Name,
+            Message = Words.Both(
+                $"{people} người đang công tác chưa có chỗ trong cây đơn vị của ngày này; không cộng vào số hiện có. Xếp từng người trong danh sách Chưa xếp chỗ.",
+                $"{people} people in service have no place in the tree of this day; they are in no sum. Place each from the list of the unplaced."
+            ),
+        };
 
     /// <summary>What does not agree in one unit for one kind of post.</summary>
     static IEnumerable<StaffingNotice> Of(

@@ -137,7 +137,7 @@ public sealed class StandingComparison(Registrar registrar, Standings standings,
         var people = new Dictionary<Guid, Judged>();
         foreach (var c in await standings.Of(read, cancel))
             if (
-                places?.At(c.Job.Unit) is { } place
+                places?.At(c.Job) is { } place
                 && asked.Group.Holds(c.Job.Category, place.Unit.Kind)
                 && seen.Holds(c.Who.Id, read.On)
                 && c.Worst(asked.Kind, asked.Ladder) is var (rule, finding)

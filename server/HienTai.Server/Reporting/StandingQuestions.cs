@@ -51,7 +51,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
                         g,
                         Enumerable
                             .Range(0, counted.Count)
-                            .Where(i => g.Holds(counted[i].Job.Category, places.At(counted[i].Job.Unit)?.Unit.Kind))
+                            .Where(i => g.Holds(counted[i].Job.Category, places.At(counted[i].Job)?.Unit.Kind))
                             .Select(i => (law[i], plan[i]))
                     )
                 ),
@@ -158,7 +158,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
         var found = new List<(Case Case, Rule Rule, Finding Finding)>();
         foreach (var c in cases)
         {
-            if (!asked.Group.Holds(c.Job.Category, places.At(c.Job.Unit)?.Unit.Kind))
+            if (!asked.Group.Holds(c.Job.Category, places.At(c.Job)?.Unit.Kind))
                 continue;
             var judged = asked.Standard is { } only ? Against(c, only) : c.Worst(asked.Kind, asked.Ladder);
             if (
@@ -306,11 +306,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
     {
         var (seen, places) = (await Seen.Of(read, cancel), await Places.Asked(read, unit, cancel));
         return (
-            [
-                .. (await standings.Of(read, cancel)).Where(c =>
-                    places.Of(c.Job.Unit) >= 0 && seen.Holds(c.Who.Id, read.On)
-                ),
-            ],
+            [.. (await standings.Of(read, cancel)).Where(c => places.Of(c.Job) >= 0 && seen.Holds(c.Who.Id, read.On))],
             places,
             seen
         );
@@ -368,7 +364,7 @@ public sealed class StandingQuestions(Registrar registrar, Standings standings, 
             Post = c.Job.Post,
             Category = WireEnum<People.Category, Category>.Wire[c.Job.Category],
             UnitId = c.Job.Unit.ToString(),
-            UnitName = places.At(c.Job.Unit)?.Unit.Name ?? "",
+            UnitName = places.At(c.Job)?.Unit.Name ?? "",
             Highest = Highest(c, rule.Details.Demands.Ladder, read) is { } level
                 ? WireEnum<People.Level, Domain.Kernel.Level>.Wire[level]
                 : 0,

@@ -71,7 +71,9 @@ public sealed class Standings(Census census)
         )
             return known.Cases;
         var cases = Judge(state, read.On, read.Position, await StandardQuestions.InForce(read, read.On, cancel));
-        kept = [.. kept.Append(new(state.People, read.On, read.Position, cases)).TakeLast(Kept)];
+        // Nothing is kept of who was erased since.
+        var good = kept.Where(a => ReferenceEquals(a.People, state.People));
+        kept = [.. good.Append(new(state.People, read.On, read.Position, cases)).TakeLast(Kept)];
         return cases;
     }
 

@@ -49,7 +49,7 @@ public sealed class StandardsTable(Standings standings) : ITable
             .ToArray();
         return Group.All.ToDictionary(
             g => g.Key,
-            g => below.LongCount(c => g.Holds(c.Job.Category, places.At(c.Job.Unit)?.Unit.Kind))
+            g => below.LongCount(c => g.Holds(c.Job.Category, places.At(c.Job)?.Unit.Kind))
         );
     }
 }

@@ -213,7 +213,7 @@ public sealed class Succession(Registrar registrar, Census census, Successions s
                 continue;
             var job = state.Jobs[main.Job];
             if (
-                places.Of(job.Unit) < 0
+                places.Of(job) < 0
                 || !Leading.Any(l => job.Folded.StartsWith(l, StringComparison.Ordinal))
                 || !seen.Holds(who.Id, read.On)
             )

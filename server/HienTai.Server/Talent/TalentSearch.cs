@@ -156,7 +156,7 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
         var (day, position) = (read.On.DayNumber, read.Position);
         var fits = state.Fields.Select(f => asked.Fits(f.Folded)).ToArray();
         var reached = await Reached(read, cancel);
-        var within = asked.Unit is { } unit ? await Below(read, unit, cancel) : null;
+        var within = asked.Unit is { } unit ? await Places.Asked(read, unit, cancel) : null;
         var (pool, given) = (await Pool(read, cancel), await works.Of(read, cancel));
         var outsiders = await Outsiders(read, cancel);
         var (lookedAt, left, only) = (0, new int[8], new int[8]);
@@ -169,7 +169,7 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
             var inPool = pool.TryGetValue(who.Id, out var free);
             if (!Member(asked.Among, post is not null, outsiders.Contains(who.Id), inPool))
                 continue;
-            if (within is not null && (post is not { } at || !within.Contains(state.Jobs[at.Job].Unit)))
+            if (within is not null && (post is not { } at || within.Of(state.Jobs[at.Job]) < 0))
                 continue;
             lookedAt++;
             var (showing, missing) = Show(who, asked, fits, state, day, position);
@@ -332,11 +332,6 @@ public sealed class TalentSearch(Registrar registrar, Census census, Works works
                 pool[person] = from ?? earlier;
         return pool;
     }
-
-    static async Task<HashSet<Guid>> Below(ReadSession read, Guid unit, CancellationToken cancel) =>
-        await Places.Of(read, unit, cancel) is { } places
-            ? [.. places.All.Select(p => p.Id)]
-            : throw Places.Missing(read);
 
     static IEnumerable<RankReason> Reasons(Showing s, Placing p, Census.State state)
     {

@@ -118,13 +118,13 @@ public sealed class RecastingTests
             for (var m = 0; m < 6; m++)
             {
                 var (day, tree) = (First.AddDays(dice.Next(60)), First.AddDays(dice.Next(60)));
-                var recasting = new Recasting(world.Lives, world.Passages, day, tree);
+                var recasting = new Recasting(world.Lives, world.Passages);
                 var counted = world
                     .People.SelectMany(p =>
                         p.Own.Where(s => s.From <= day && day < s.To).Select(s => (Person: p, s.Unit))
                     )
                     .ToArray();
-                var cast = counted.Select(c => recasting.Of(c.Unit, c.Person.Own)).ToArray();
+                var cast = counted.Select(c => recasting.Of(c.Unit, c.Person.Own, day, tree)).ToArray();
                 cast.Count(c => c.Unit is not null)
                     .Should()
                     .Be(counted.Length - cast.Count(c => c.Why is not null), "the totals stay");

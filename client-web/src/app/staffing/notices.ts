@@ -23,6 +23,13 @@ import { Language, injectText } from '../ui/text';
               [queryParams]="notice.ended ? { known: time.known(), valid: time.valid() } : time.query()"
               >{{ notice.unitName }}</a
             ><small>{{ language.of(notice.message) }}</small>
+            @if (notice.kind === peopleUnplaced) {
+              <span class="remedies">
+                <a class="link small" routerLink="/don-vi/chua-xep-cho" [queryParams]="time.query()">{{
+                  t('unplaced.title')
+                }}</a>
+              </span>
+            }
             @if (notice.ended && records() && !time.known()) {
               <span class="remedies">
                 <a
@@ -63,4 +70,5 @@ export class StaffingNotices {
   readonly year = input.required<number>();
   protected readonly records = () => this.registry.may(Ability.RECORD_UNITS);
   protected readonly over = StaffingNoticeKind.OVER;
+  protected readonly peopleUnplaced = StaffingNoticeKind.PEOPLE_UNPLACED;
 }

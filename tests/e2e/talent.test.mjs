@@ -94,6 +94,20 @@ test('posts are found by words, and each state says how many it lists', async ()
   await sound(page);
 });
 
+test('the board and the programmes are taken along whole, also what stands behind the first slips', async () => {
+  const page = await open('/nguon');
+  await settled(page);
+  const slips = (await page.locator('.board h2 span').allTextContents()).map((n) => Number(n.replace('.', '')));
+  for (const book of Object.values(await readWorkbook(await saved(page, 'Bảng tính Excel (.xlsx)'))))
+    assert.equal(Object.values(book)[0].length, slips.reduce((a, b) => a + b, 0) + 1);
+  await page.goto(new URL('/nguon/chuong-trinh', page.url()).href);
+  await settled(page);
+  const programmes = await page.locator('.programme').count();
+  for (const book of Object.values(await readWorkbook(await saved(page, 'Bảng tính Excel (.xlsx)'))))
+    assert.equal(Object.values(book)[0].length, programmes + 1);
+  await page.close();
+});
+
 test('the day by which somebody is needed is written as it is here, and what is no day is not asked', async () => {
   const page = await open('/nguon/tim');
   const day = page.getByRole('textbox', { name: 'làm được việc trước ngày' });

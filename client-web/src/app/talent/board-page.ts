@@ -8,9 +8,12 @@ import { pause, read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { everyPage } from '../rpc/listing';
 import { AddLink } from '../ui/add-link';
 import { formatDate, isDay } from '../ui/dates';
 import { Evidence } from '../ui/evidence';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { FilterPanel } from '../ui/filter-panel';
 import { askedIn } from '../ui/filters';
@@ -24,6 +27,7 @@ import { Searched } from '../ui/searched';
 import { Skeleton } from '../ui/skeleton';
 import { Language, injectText } from '../ui/text';
 import { Toasts } from '../ui/toasts';
+import { candidateRows } from './candidate-rows';
 import { PoolFigures } from './pool-figures';
 import { FILTERS, candidateFilters, toRequest } from './query';
 import { TalentTabs } from './talent-tabs';
@@ -41,6 +45,7 @@ const COLUMNS: Stage[][] = [
 ];
 const OFF_BOARD = [Stage.DECLINED, Stage.LEFT];
 const SLIPS = 12;
+const EXPORT_PAGE = 200;
 const COUNTED_DAYS = 60;
 
 /** The pool as a board: a column for each stage, a slip for each person; moving a slip asks for what the step stands on. */
@@ -53,6 +58,7 @@ const COUNTED_DAYS = 60;
     CdkMenuItem,
     CdkMenuTrigger,
     Evidence,
+    ExportButton,
     Failure,
     FilterPanel,
     Icon,
@@ -73,6 +79,7 @@ export class BoardPage {
   private readonly registry = inject(Registry);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
+  private readonly desk = inject(ExportDesk);
   protected readonly searched = inject(Searched);
   /** The board has a column for each stage. */
   protected readonly asked = askedIn(FILTERS.filter((name) => name !== 'buoc'));
@@ -81,8 +88,13 @@ export class BoardPage {
   protected readonly moves = computed(() => this.records() && !this.time.past());
   private readonly all = computed(candidateFilters());
   protected readonly offered = computed(() => this.all().filter(({ name }) => name !== 'buoc'));
+  private readonly question = computed(() => ({
+    ...toRequest(this.asked.params()),
+    query: this.searched.words().trim(),
+    at: this.time.at(),
+  }));
   protected readonly page = read({
-    params: () => ({ ...toRequest(this.asked.params()), query: this.searched.words().trim(), at: this.time.at() }),
+    params: () => this.question(),
     load: async (request, signal) => {
       if (request.query) await pause(180, signal);
       const ask = (stages: Stage[], pageSize: number) =>
@@ -125,6 +137,17 @@ export class BoardPage {
         return !!button;
       },
     });
+  }
+
+  /** Every slip of the board, also those behind the first of a column. */
+  protected write(format: Format) {
+    const request = { ...this.question(), stages: COLUMNS.flat(), pageSize: EXPORT_PAGE };
+    const { line, ...written } = candidateRows(this.t, this.language);
+    const pages = everyPage(
+      (pageToken, signal) => this.client.listCandidacies({ ...request, pageToken }, { signal }),
+      ({ candidacies }) => candidacies.map(line),
+    );
+    void this.desk.run({ ...written, pages }, format);
   }
 
   /** "3 days", or the day itself once that is long ago or not exact. */

@@ -8,7 +8,6 @@ import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { Format } from '../ui/exports';
 import { DateText } from '../ui/date';
-import { formatDate } from '../ui/dates';
 import { Evidence } from '../ui/evidence';
 import { FilterPanel } from '../ui/filter-panel';
 import { Column, ListFrame, ListRow, ListTexts } from '../ui/list-frame';
@@ -16,7 +15,8 @@ import { highlight } from '../ui/names';
 import { pageTrail } from '../ui/page';
 import { Runs } from '../ui/runs';
 import { Searched } from '../ui/searched';
-import { Language, TextKey, injectText } from '../ui/text';
+import { Language, injectText } from '../ui/text';
+import { candidateRows } from './candidate-rows';
 import { PoolFigures } from './pool-figures';
 import { FILTERS, candidateFilters, toRequest } from './query';
 import { TalentTabs } from './talent-tabs';
@@ -42,7 +42,6 @@ const COLUMNS: Column[] = [
   { text: 'talent.stage' },
   { text: 'talent.colHighest' },
 ];
-const SINCE: TextKey = 'talent.colSince';
 
 /** The pool as a list: who, for what, where they stand and since when; those that moved last come first. */
 @Component({
@@ -80,23 +79,6 @@ export class CandidatesPage {
   }
 
   protected export(format: Format) {
-    const { t, language } = this;
-    this.list.export(format, {
-      file: 'nguon-nhan-tai',
-      title: t('nav.talent'),
-      header: COLUMNS.map(({ text }) => text)
-        .toSpliced(-1, 0, SINCE)
-        .map((text) => t(text)),
-      line: (one) => [
-        one.fullName,
-        language.of(one.post),
-        one.programmeCode,
-        t(kindKey(one.details!.kind)),
-        t(sectorKey(one.details!.sector)),
-        t(stageKey(one.stage)),
-        formatDate(one.since),
-        language.of(one.highest),
-      ],
-    });
+    this.list.export(format, candidateRows(this.t, this.language));
   }
 }

@@ -8,6 +8,9 @@ import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
+import { formatDate } from '../ui/dates';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { pageTrail } from '../ui/page';
@@ -18,23 +21,40 @@ import { Language, TextKey, injectText } from '../ui/text';
 import { TalentTabs } from './talent-tabs';
 import { Asking } from '../ui/asking';
 
+const HEADER: TextKey[] = [
+  'find.code',
+  'find.programme',
+  'find.from',
+  'find.to',
+  'find.kinds',
+  'find.sectors',
+  'find.criteria',
+  'find.benefits',
+  'find.places',
+  'find.takenNow',
+  'find.source',
+];
+
 /** The programmes of the pool: for whom, what each asks, what it grants, on which text and how far that was checked. */
 @Component({
   selector: 'ht-programmes-page',
-  imports: [Asking, Failure, Icon, PeriodText, RouterLink, Skeleton, SourceLine, TalentTabs],
+  imports: [Asking, ExportButton, Failure, Icon, PeriodText, RouterLink, Skeleton, SourceLine, TalentTabs],
   template: `
     <main class="page" id="main">
       <ht-talent-tabs />
       <div class="pt-row">
         <h1 class="pt">{{ t('find.programmes') }}</h1>
-        @if (records()) {
-          <div class="act">
+        <div class="act">
+          @if (page.value()?.programmes?.length) {
+            <ht-export-button (chosen)="write($event)" />
+          }
+          @if (records()) {
             <a class="btn" [routerLink]="['/nguon/chuong-trinh/nap']">{{ t('find.loadProgrammes') }}</a>
             <a class="btn p" [routerLink]="['/nguon/chuong-trinh/them']"
               ><ht-icon name="plus" />{{ t('find.addProgramme') }}</a
             >
-          </div>
-        }
+          }
+        </div>
       </div>
       <p class="sub">{{ t('find.programmesSay') }}</p>
       <div [htAsking]="page">
@@ -138,6 +158,7 @@ export class ProgrammesPage {
   protected readonly language = inject(Language);
   protected readonly time = inject(TimeTravel);
   private readonly registry = inject(Registry);
+  private readonly desk = inject(ExportDesk);
   private readonly client = injectClient(TalentService);
 
   protected readonly page = read({
@@ -159,6 +180,27 @@ export class ProgrammesPage {
   protected reads(criterion: ProgrammeCriterion) {
     const words = this.language.of(criterion.reads);
     return words.toLowerCase() === this.language.of(criterion.name).toLowerCase() ? '' : words;
+  }
+
+  protected write(format: Format) {
+    const { t, language } = this;
+    const { at, programmes } = this.page.value()!;
+    const header = HEADER.map((text) => t(text));
+    const rows = programmes.map(({ details, period, taken }) => [
+      details!.code,
+      language.of(details!.name),
+      formatDate(period?.from ?? ''),
+      formatDate(period?.to ?? ''),
+      details!.kinds.map((kind) => t(this.kindKey(kind))).join('; '),
+      details!.sectors.map((sector) => t(this.sectorKey(sector))).join('; ') || t('find.allSectors'),
+      details!.criteria.map(({ name }) => language.of(name)).join('; '),
+      details!.benefits.join('; '),
+      details!.places || null,
+      taken,
+      [details!.source, details!.clause].filter(Boolean).join(', '),
+    ]);
+    const title = t('find.programmes');
+    void this.desk.write('chuong-trinh-nhan-tai', [{ name: title, header, rows }], { title, at }, format);
   }
 
   constructor() {

@@ -150,6 +150,7 @@ export default {
     places: 'Places',
     placesHint: 'Empty or 0 if not limited.',
     taken: '{n} in it',
+    takenNow: 'In it now',
     takenOf: '{n} of {all} places',
     criteriaHint:
       'One criterion a line: key | name in Vietnamese | name in English | rule. Rules: holds EducationMaster@OriginalSeen · age <= 35 · service >= 36 (months) · achievements >= 1 City · stated (an officer answers).',

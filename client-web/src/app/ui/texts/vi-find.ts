@@ -146,6 +146,7 @@ export default {
     places: 'Số chỗ',
     placesHint: 'Để trống hoặc 0 nếu không giới hạn.',
     taken: 'đang có {n}',
+    takenNow: 'Đang có',
     takenOf: '{n}/{all} chỗ',
     criteriaHint:
       'Mỗi dòng một điều kiện: khóa | tên | tên tiếng Anh | quy tắc. Quy tắc: holds EducationMaster@OriginalSeen · age <= 35 · service >= 36 (tháng) · achievements >= 1 City · stated (cán bộ xác minh).',

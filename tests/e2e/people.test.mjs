@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from './case.mjs';
-import { open, search, sound } from './browser.mjs';
+import { randomUUID } from 'node:crypto';
+import { base, open, search, settled, sound } from './browser.mjs';
+import { bytes, call, cookieOf, number, text } from './sign-in.mjs';
 
 for (const [lang, theme] of [['vi', 'light'], ['en', 'dark']])
   test(`the list of people is sound (${lang}, ${theme})`, async () => {
@@ -71,4 +73,39 @@ test('a server that does not answer is said so, and can be asked again', async (
   await page.unroute('**/ListPeople');
   await again.click();
   await page.getByRole('row').nth(2).waitFor();
+});
+
+/** Two people who came to be alike after they were put on record. */
+async function alike(name) {
+  const cookie = await cookieOf(base, 'noivu');
+  const record = async (method, id, change) => {
+    const envelope = bytes(1, [...text(1, randomUUID()), ...text(2, 'Để thử.')]);
+    const { status } = await call(base, `/hientai.personnel.v1.PersonService/${method}`, [...envelope, ...text(2, id), ...bytes(3, change)], cookie);
+    assert.equal(status, '0', method);
+  };
+  const ids = [randomUUID(), randomUUID()];
+  for (const [n, id] of ids.entries())
+    await record('RegisterPerson', id, bytes(1, [...text(1, n ? `${name} Khác` : name), ...text(3, n ? '1979' : '1979-05-02'), ...number(4, 1)]));
+  await record('ChangeName', ids[1], [...text(1, '1979'), ...text(2, name)]);
+}
+
+test('two records that may be of one person are held against each other once, and what was found is remembered', async () => {
+  const name = `Tạ ${String.fromCharCode(...Array.from({ length: 8 }, () => 97 + Math.floor(Math.random() * 26)))}`;
+  await alike(name);
+  const page = await open('/nhan-su');
+  await page.getByRole('link', { name: 'Có thể trùng' }).click();
+  const pair = page.getByRole('listitem').filter({ hasText: new RegExp(name, 'i') });
+  await pair.getByText('cùng tên, ngày sinh khớp').waitFor();
+  await sound(page);
+  await pair.getByRole('link', { name: /^Kết luận/ }).click();
+  await page.getByRole('combobox', { name: 'Kết luận' }).selectOption({ label: 'Hai người khác nhau' });
+  await page.getByRole('textbox', { name: /Lý do/ }).fill('Đã đối chiếu giấy khai sinh.');
+  await sound(page);
+  await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  await page.waitForURL(/co-the-trung(\?|$)/);
+  await settled(page);
+  assert.equal(await pair.count(), 0);
+  await page.getByRole('link', { name: 'Hai người khác nhau' }).click();
+  await pair.getByText('Đã đối chiếu giấy khai sinh.').waitFor();
+  await page.close();
 });

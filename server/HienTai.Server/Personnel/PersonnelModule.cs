@@ -9,7 +9,7 @@ public static class PersonnelModule
     extension(IServiceCollection services)
     {
         public IServiceCollection AddPersonnel() =>
-            services.AddPeople().AddProposals().AddPrivacy().AddUpcasters(OlderEvents.All);
+            services.AddPeople().AddDuplicates().AddProposals().AddPrivacy().AddUpcasters(OlderEvents.All);
 
         IServiceCollection AddPeople() =>
             services
@@ -39,6 +39,18 @@ public static class PersonnelModule
                 .AddSingleton<Along>()
                 .AddSingleton<Bundle>()
                 .AddSingleton<Elsewhere>();
+
+        IServiceCollection AddDuplicates() =>
+            services
+                .AddRecord<DuplicateNarrator>(
+                    new StreamKind<PossibleDuplicate, PossibleDuplicateCommand, PossibleDuplicateEvent>(
+                        typeof(PossibleDuplicateFact)
+                    )
+                    {
+                        Indexes = [FactIndex.On<PossibleDuplicateFact>("pair", "(first, second)")],
+                    }
+                )
+                .AddSingleton<Duplicates>();
 
         IServiceCollection AddProposals() =>
             services
@@ -97,6 +109,7 @@ public static class PersonnelModule
         public void MapPersonnel()
         {
             app.MapGrpcService<PersonService>();
+            app.MapGrpcService<DuplicateService>();
             app.MapGrpcService<ProposalService>();
             app.MapGrpcService<PrivacyService>();
         }

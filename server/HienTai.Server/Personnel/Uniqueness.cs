@@ -40,9 +40,9 @@ public static class Uniqueness
         var claims = intents.Select(Claimed).OfType<Claim>().ToArray();
         await PersonalNumbers(read, sight, intents, cancel);
         await FileNumbers(read, sight, claims, cancel);
-        await Duplicates(read, sight, [.. claims.Where(c => c.New)], notSameAs, cancel);
+        var judged = await Duplicates(read, sight, [.. claims.Where(c => c.New)], notSameAs, cancel);
         await Uploaded(read, files ?? sight, intents, cancel);
-        return await Outsiders(read, sight, intents, cancel);
+        return [.. await Outsiders(read, sight, intents, cancel), .. judged];
     }
 
     /// <summary>Who somebody is said to be, in a change.</summary>
@@ -153,7 +153,8 @@ public static class Uniqueness
             cancel
         );
 
-    static async Task Duplicates(
+    // What was said of those alike when somebody was put on record is remembered as a judgement of the two.
+    static async Task<IReadOnlyList<Intent>> Duplicates(
         ReadSession read,
         Sight sight,
         Claim[] registered,
@@ -162,7 +163,8 @@ public static class Uniqueness
     )
     {
         if (registered.Length == 0)
-            return;
+            return [];
+        var judged = new List<Intent>();
         var alike = (await Alike(read, registered.Select(r => r.Name.FullName), cancel)).ToLookup(f => f.Fact.Alike);
         foreach (var claim in registered)
         {
@@ -172,11 +174,14 @@ public static class Uniqueness
                     f.Stream != claim.Intent.Stream
                     && MayBeSameBirth(f.Fact, claim.Particulars.Birth)
                     && !DifferentNumbers(f.Fact.PersonalNumber, number)
-                    && !notSameAs.Contains(f.Stream.ToString())
                 )
                 .Select(f => f.Stream)
                 .Distinct()
                 .ToArray();
+            judged.AddRange(
+                same.Where(id => notSameAs.Contains(id.ToString())).Select(id => Different(claim.Intent, id))
+            );
+            same = [.. same.Where(id => !notSameAs.Contains(id.ToString()))];
             var seen = await sight.Of(read, same, cancel);
             same = [.. same.Where(id => seen[id].Basic.Any)];
             if (same.Length > 0)
@@ -190,7 +195,16 @@ public static class Uniqueness
                     Related = same,
                 };
         }
+        return judged;
     }
+
+    static Intent Different(Intent registered, Guid other) =>
+        new(
+            PossibleDuplicate.Id(registered.Stream, other),
+            new JudgeDuplicate(registered.Stream, other, DuplicateVerdict.Different),
+            0,
+            registered.Prefix
+        );
 
     static async Task Uploaded(ReadSession read, Sight sight, IReadOnlyList<Intent> intents, CancellationToken cancel)
     {

@@ -26,9 +26,11 @@ public sealed record PaperDetails(
 // Events
 public abstract record PaperEvent;
 
-public sealed record PaperRegistered(PaperDetails Details, Strings Scans) : PaperEvent;
+/// <param name="NotSameAs">Here and below: papers on record that read the same and are others, as its recorder
+/// confirmed.</param>
+public sealed record PaperRegistered(PaperDetails Details, Strings Scans, Strings? NotSameAs = null) : PaperEvent;
 
-public sealed record PaperAmended(PaperDetails Details) : PaperEvent, ICorrecting;
+public sealed record PaperAmended(PaperDetails Details, Strings? NotSameAs = null) : PaperEvent, ICorrecting;
 
 public sealed record PaperScanAttached(string Sha256) : PaperEvent, IWitnessing;
 
@@ -37,15 +39,17 @@ public sealed record PaperWithdrawn(PartialDate On) : PaperEvent, IWithdrawing;
 // Commands
 public abstract record PaperCommand;
 
-public sealed record RegisterPaper(PaperDetails Details, Strings Scans) : PaperCommand;
+public sealed record RegisterPaper(PaperDetails Details, Strings Scans, Strings? NotSameAs = null) : PaperCommand;
 
-public sealed record AmendPaper(PaperDetails Details) : PaperCommand, ICorrection;
+public sealed record AmendPaper(PaperDetails Details, Strings? NotSameAs = null) : PaperCommand, ICorrection;
 
 public sealed record AttachScan(string Sha256) : PaperCommand;
 
 public sealed record WithdrawPaper(PartialDate On) : PaperCommand, ICorrection;
 
 /// <summary>A paper on record, in force from its effective day on.</summary>
+/// <param name="NumberKey">Its number as every spelling of it gives (<see cref="PaperIdentity.Number"/>).</param>
+/// <param name="Identity">What it shares with every other spelling of it.</param>
 public sealed record PaperFact(
     string Key,
     Period Valid,
@@ -60,6 +64,9 @@ public sealed record PaperFact(
     Strings Scans,
     PartialDate? WithdrawnOn,
     Guid? WithdrawnBy,
+    string NumberKey,
+    string Identity,
+    Strings NotSameAs,
     string Words
 ) : Fact(Key, Valid);
 
@@ -67,6 +74,8 @@ public sealed record PaperFact(
 public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? WithdrawnOn, Guid? WithdrawnBy)
     : IDecider<Paper, PaperCommand, PaperEvent>
 {
+    public Strings? NotSameAs { get; init; }
+
     static string IDecider<Paper, PaperCommand, PaperEvent>.Kind => "paper";
 
     static IEnumerable<string> IDecider<Paper, PaperCommand, PaperEvent>.Files(PaperEvent @event) =>
@@ -90,7 +99,7 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
                 "In force more than five years before it was signed; check both dates.",
                 "details.effective_on"
             ),
-            (null, RegisterPaper c) => [new PaperRegistered(c.Details, c.Scans)],
+            (null, RegisterPaper c) => [new PaperRegistered(c.Details, c.Scans, it.Others(c.NotSameAs))],
             (null, _) => throw new Rejected(
                 "PAPER_NOT_ON_RECORD",
                 "Văn bản này chưa có trong sổ.",
@@ -106,7 +115,9 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             ),
             (_, WithdrawPaper c) when it.WithdrawnOn == c.On => [],
             _ when it.WithdrawnOn is not null => throw Withdrawn(it, "id"),
-            ({ } d, AmendPaper c) => d == c.Details ? [] : [new PaperAmended(c.Details)],
+            ({ } d, AmendPaper c) => d == c.Details && it.Others(c.NotSameAs) is null
+                ? []
+                : [new PaperAmended(c.Details, it.Others(c.NotSameAs))],
             (_, AttachScan c) => it.Scans.Contains(c.Sha256) ? [] : [new PaperScanAttached(c.Sha256)],
             ({ } d, WithdrawPaper c) when c.On.Latest < d.SignedOn => throw new Rejected(
                 "WITHDRAWN_BEFORE_SIGNED",
@@ -121,8 +132,8 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
     public static Paper Evolve(Paper it, PaperEvent @event, Basis basis) =>
         @event switch
         {
-            PaperRegistered e => it with { Details = e.Details, Scans = e.Scans },
-            PaperAmended e => it with { Details = e.Details },
+            PaperRegistered e => it with { Details = e.Details, Scans = e.Scans, NotSameAs = e.NotSameAs },
+            PaperAmended e => it with { Details = e.Details, NotSameAs = it.Apart(e.NotSameAs) },
             PaperScanAttached e => it with { Scans = it.Scans.Add(e.Sha256) },
             PaperWithdrawn e => it with { WithdrawnOn = e.On, WithdrawnBy = basis.Paper },
             _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
@@ -153,14 +164,25 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             it.Scans,
             it.WithdrawnOn,
             it.WithdrawnBy,
-            string.Join(
-                ' ',
-                new[] { d.Number, d.Title, d.Issuer, d.Signer, KindName(d.Kind) }
-                    .SelectMany(VietnameseText.Findable)
-                    .Distinct()
-            )
+            PaperIdentity.Number(d.Number),
+            PaperIdentity.Of(d),
+            it.NotSameAs ?? [],
+            string.Join(' ', Words(d).Distinct())
         );
     }
+
+    static IEnumerable<string> Words(PaperDetails d) =>
+        [
+            .. PaperIdentity.Findable(d.Number),
+            .. Abbreviations.Findable(d.Issuer),
+            .. new[] { d.Title, d.Signer, KindName(d.Kind) }.SelectMany(VietnameseText.Findable),
+        ];
+
+    /// <summary>Of papers it is said not to be, those nobody said so of before.</summary>
+    Strings? Others(Strings? said) =>
+        said?.Except(NotSameAs ?? []).ToArray() is { Length: > 0 } others ? Strings.Of(others) : null;
+
+    Strings? Apart(Strings? others) => others is null ? NotSameAs : Strings.Of([.. NotSameAs ?? [], .. others]);
 
     static string KindName(PaperKind kind) =>
         kind switch

@@ -24,8 +24,14 @@ public sealed class PaperNarrator : INarrator
                     $" của {e.Details.Issuer}, ký {Date(e.Details.SignedOn)}",
                     $" of {e.Details.Issuer}, signed {e.Details.SignedOn:yyyy-MM-dd}"
                 ),
+                .. ToldApart(e.NotSameAs, titles),
             ],
-            PaperAmended e => [Say("Sửa văn bản: ", "Paper amended: "), .. Amended(was ?? e.Details, e.Details)],
+            PaperAmended e =>
+            [
+                Say("Sửa văn bản: ", "Paper amended: "),
+                .. Amended(was ?? e.Details, e.Details),
+                .. ToldApart(e.NotSameAs, titles),
+            ],
             PaperScanAttached => [Say("Thêm bản quét", "Scan attached")],
             PaperWithdrawn e =>
             [
@@ -36,6 +42,18 @@ public sealed class PaperNarrator : INarrator
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
     }
+
+    static IEnumerable<Phrase> ToldApart(Strings? others, Titles titles) =>
+        (others ?? [])
+            .Select(id => Guid.Parse(id))
+            .SelectMany(id =>
+                (Phrase[])
+                    [
+                        Say(". Không phải là văn bản ", ". Not the same as "),
+                        Strong(titles[id, DateOnly.MaxValue]),
+                        Say(" cùng số đã có trong sổ", " of that number on record"),
+                    ]
+            );
 
     static IEnumerable<Phrase> Amended(PaperDetails was, PaperDetails now)
     {
@@ -81,5 +99,11 @@ public sealed class PaperNarrator : INarrator
 
     public string Key(object @event) => "paper";
 
-    public IEnumerable<Guid> Named(object eventOrFact) => [];
+    public IEnumerable<Guid> Named(object eventOrFact) =>
+        eventOrFact switch
+        {
+            PaperRegistered { NotSameAs: { } others } => others.Select(Guid.Parse),
+            PaperAmended { NotSameAs: { } others } => others.Select(Guid.Parse),
+            _ => [],
+        };
 }

@@ -46,8 +46,10 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         var (where, values) = (read.Known("f"), new List<object?>());
         if (words.Length > 0)
         {
-            values.Add(string.Join(" & ", words.Select((w, i) => $"'{w}'{(i == words.Length - 1 ? ":*" : "")}")));
-            where += $" and array_to_tsvector(string_to_array(f.words, ' ')) @@ ${values.Count}::tsquery";
+            values.Add(string.Join(" & ", words.Select((w, i) => Sought(w, i == words.Length - 1))));
+            values.Add(PaperIdentity.Number(request.Query));
+            where +=
+                $" and (array_to_tsvector(string_to_array(f.words, ' ')) @@ ${values.Count - 1}::tsquery or f.number_key = ${values.Count})";
         }
         if (kind is { } only)
         {
@@ -57,6 +59,8 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         where += $" and {read.Sight.Papers("f.stream_id", value => { values.Add(value); return $"${values.Count}"; })}";
         if (request.WithdrawnOnly)
             where += " and f.withdrawn_on is not null";
+        if (request.AlikeOnly)
+            where += $" and {SamePaper.Alike(read, value => { values.Add(value); return $"${values.Count}"; })}";
         var total = await read.Query(
             $"select count(*) from (select from {Table<PaperFact>()} f where {where} limit {CountedTo}) c",
             r => (int)r.GetInt64(0),
@@ -79,6 +83,14 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
                 .At(read, request, call.Reader.Account, (page?.Offset ?? 0) + size, total[0], [])
                 .ToString();
         return response;
+    }
+
+    // A word of a number is also found without its leading zeros, and where its letters stand apart from its digits.
+    static string Sought(string word, bool begins)
+    {
+        var mark = begins ? ":*" : "";
+        var parts = string.Join(" & ", PaperIdentity.Parts(word).Select(p => $"'{p}'{mark}"));
+        return $"('{word}'{mark} | ({parts}))";
     }
 
     public async Task<ListRestingResponse> Resting(ListRestingRequest request, ServerCallContext call)

@@ -21,7 +21,8 @@ public static class PapersModule
                                 "words",
                                 "using gin (array_to_tsvector(string_to_array(words, ' ')))"
                             ),
-                            FactIndex.On<PaperFact>("number", "(number)"),
+                            FactIndex.On<PaperFact>("number_key", "(number_key)"),
+                            FactIndex.On<PaperFact>("identity", "(identity)"),
                         ],
                     }
                 )

@@ -124,6 +124,106 @@ public sealed class PaperTests(App app)
     }
 
     [Fact]
+    public async Task A_paper_is_itself_however_it_is_spelled()
+    {
+        var no = NextNumber();
+        var first = await Register($"{no}/QĐ-UBND");
+        foreach (
+            var (number, issuer) in ((string, string)[])
+                [
+                    ($"{no} / QĐ-UBND", "UBND huyện Bình Chánh"),
+                    ($"{no}/QÐ-UBND", "UBND huyện Bình Chánh"),
+                    ($"{no}/qđ-ubnd", "UBND huyện Bình Chánh"),
+                    ($"0{no}/QĐ-UBND", "Ủy ban nhân dân huyện Bình Chánh"),
+                ]
+        )
+        {
+            var refusal = await Refused.By(
+                () => Register(number, issuer),
+                StatusCode.AlreadyExists,
+                "PAPER_ALREADY_REGISTERED",
+                "details.number"
+            );
+            refusal.RelatedIds.Should().Equal(first.ToString());
+            refusal.Message.Vi.Should().Contain($"{no}/QĐ-UBND").And.Contain("Về việc điều động");
+            (await app.Seed.Papers.ListPapersAsync(new() { Query = number }))
+                .Papers.Should()
+                .ContainSingle(p => p.Id == first.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Two_papers_of_one_number_are_confirmed_with_a_reason_that_stays()
+    {
+        var no = NextNumber();
+        var first = await Register($"{no}/QĐ-UBND");
+        var request = Registering($"{no}/QĐ-UBND", "UBND huyện Bình Chánh");
+        request.NotSameAs.Add(first.ToString());
+        await Refused.By(
+            app.Seed.Papers.RegisterPaperAsync(request),
+            StatusCode.FailedPrecondition,
+            "REASON_REQUIRED",
+            "envelope.reason"
+        );
+        request.Envelope = Seed.Envelope("Văn thư đã cấp trùng số.");
+        await app.Seed.Papers.RegisterPaperAsync(request);
+        var told = (await app.Seed.Papers.GetPaperHistoryAsync(new() { Id = request.Id })).Entries.Single();
+        told.Source.Reason.Should().Be("Văn thư đã cấp trùng số.");
+        string.Concat(told.Sentence.Select(p => p.Text.Vi)).Should().Contain("Không phải là văn bản");
+        (await app.Seed.Papers.ListPapersAsync(new() { Query = $"{no}", AlikeOnly = true })).Papers.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_paper_is_not_corrected_into_another()
+    {
+        var no = NextNumber();
+        var (first, second) = (await Register($"{no}/QĐ-UBND"), await Register($"{no}/TB-UBND"));
+        AmendPaperRequest To(string number, string title, params Guid[] others) =>
+            new()
+            {
+                Envelope = Seed.Envelope("Ghi nhầm số.", validateOnly: others.Length == 0),
+                Id = second.ToString(),
+                Details = Registering(number, "UBND huyện Bình Chánh", title).Details,
+                NotSameAs = { others.Select(o => o.ToString()) },
+            };
+        (
+            await Refused.By(
+                app.Seed.Papers.AmendPaperAsync(To($"0{no}/qđ-ubnd", "Khác")),
+                StatusCode.AlreadyExists,
+                "PAPER_ALREADY_REGISTERED",
+                "details.number"
+            )
+        )
+            .RelatedIds.Should()
+            .Equal(first.ToString());
+        await app.Seed.Papers.AmendPaperAsync(To($"{no}/TB-UBND", "Khác"));
+        await app.Seed.Papers.AmendPaperAsync(To($"0{no}/qđ-ubnd", "Khác", first));
+        (await app.Seed.Papers.AmendPaperAsync(To($"{no}/QĐ-UBND", "Khác nữa"))).EventCount.Should().Be(1);
+    }
+
+    static int numbers = 70_000;
+
+    static int NextNumber() => Interlocked.Increment(ref numbers);
+
+    static RegisterPaperRequest Registering(string number, string issuer, string title = "Về việc điều động") =>
+        new()
+        {
+            Envelope = Seed.Envelope(),
+            Id = Seed.NewId().ToString(),
+            Details = new()
+            {
+                Kind = PaperKind.Decision,
+                Number = number,
+                Title = title,
+                Issuer = issuer,
+                SignedOn = "2024-03-05",
+            },
+        };
+
+    async Task<Guid> Register(string number, string issuer = "UBND huyện Bình Chánh") =>
+        Guid.Parse((await app.Seed.Papers.RegisterPaperAsync(Registering(number, issuer))).Id);
+
+    [Fact]
     public async Task A_scan_comes_back_byte_for_byte_and_shows_what_rests_on_it()
     {
         var files = new FileService.FileServiceClient(app.GrpcWeb());

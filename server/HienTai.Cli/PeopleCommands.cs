@@ -108,7 +108,8 @@ static class PeopleCommands
                 p.FileNumber.Length > 0 ? p.FileNumber : p.Id,
             ];
             var former = p.FormerName.Length > 0 ? Markup.Escape($" ({t.Formerly(p.FormerName)})") : "";
-            table.AddRow([Tell.Name(p.FullName) + former, .. cells.Select(Markup.Escape)]);
+            var diploma = p.FoundByDiploma ? Markup.Escape($" ({t.ByDiploma})") : "";
+            table.AddRow([Tell.Name(p.FullName) + former + diploma, .. cells.Select(Markup.Escape)]);
         }
         return table;
     }

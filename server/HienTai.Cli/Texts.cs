@@ -610,6 +610,8 @@ sealed partial class Texts(bool english)
     public string EarlierNumbers => Either("Số định danh trước đây", "Earlier personal nos.");
     public string IdentityDocuments => Either("Giấy tờ tuỳ thân", "Identity documents");
 
+    public string ByDiploma => Either("theo số văn bằng", "by the number of a diploma");
+
     public string Formerly(string name) => Either($"trước: {name}", $"formerly: {name}");
 
     public string FileNumber => Either("Số hiệu", "File no.");

@@ -48,9 +48,14 @@ public static class Abbreviations
     }.ToFrozenDictionary(a => a.Short, a => a.Long.Split(' '));
 
     /// <summary>
-    /// A name written out, folded, without the "and" that is left out as often as not: what two spellings of it share.
+    /// A name written out, folded: what two spellings of it share. Without the "and", and the "school" before what says
+    /// which sort of school, that are left out as often as not.
     /// </summary>
-    public static string WrittenOut(string name) => string.Join(' ', Out(VietnameseText.Words(name)));
+    public static string WrittenOut(string name) =>
+        string.Join(' ', Out(VietnameseText.Words(name))) is var whole
+        && whole.StartsWith("truong ", StringComparison.Ordinal)
+            ? whole["truong ".Length..]
+            : whole;
 
     /// <summary>The words by which a name is found: as it is written, written out and shortened.</summary>
     public static IEnumerable<string> Findable(string name)

@@ -48,7 +48,7 @@ public sealed record AttachScan(string Sha256) : PaperCommand;
 public sealed record WithdrawPaper(PartialDate On) : PaperCommand, ICorrection;
 
 /// <summary>A paper on record, in force from its effective day on.</summary>
-/// <param name="NumberKey">Its number as every spelling of it gives (<see cref="PaperIdentity.Number"/>).</param>
+/// <param name="NumberKey">Its number as every spelling of it gives (<see cref="DocumentNumber.Key"/>).</param>
 /// <param name="Identity">What it shares with every other spelling of it.</param>
 public sealed record PaperFact(
     string Key,
@@ -164,7 +164,7 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             it.Scans,
             it.WithdrawnOn,
             it.WithdrawnBy,
-            PaperIdentity.Number(d.Number),
+            DocumentNumber.Key(d.Number),
             PaperIdentity.Of(d),
             it.NotSameAs ?? [],
             string.Join(' ', Words(d).Distinct())
@@ -173,7 +173,7 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
 
     static IEnumerable<string> Words(PaperDetails d) =>
         [
-            .. PaperIdentity.Findable(d.Number),
+            .. DocumentNumber.Findable(d.Number),
             .. Abbreviations.Findable(d.Issuer),
             .. new[] { d.Title, d.Signer, KindName(d.Kind) }.SelectMany(VietnameseText.Findable),
         ];

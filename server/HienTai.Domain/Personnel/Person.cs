@@ -576,6 +576,11 @@ public sealed record IdentityNumberFact(
     [property: Blind] string Number
 ) : Fact(Key, Valid), IDerived;
 
+/// <summary>By what number a diploma of theirs is found, however it is spelled, without being read.</summary>
+public sealed record DiplomaNumberFact(string Key, Period Valid, [property: Blind] string Number)
+    : Fact(Key, Valid),
+        IDerived;
+
 /// <summary>What somebody was called before, from when they no longer were.</summary>
 public sealed record FormerNameFact(
     string Key,
@@ -764,7 +769,11 @@ public sealed partial record Person(
             yield return Served(id, a, s);
         foreach (var (id, q) in it.Qualifications)
         foreach (var s in q.Line.Spans)
+        {
             yield return Holds(id, q, s);
+            if (DocumentNumber.Key(s.Value.Number) is { Length: > 0 } number)
+                yield return new DiplomaNumberFact($"qualification:{id}", s.Valid, number);
+        }
         foreach (var (id, t) in it.Courses)
         foreach (var s in t.Line.Spans)
             yield return it.Told(id, t, s);

@@ -162,12 +162,7 @@ public sealed partial record Person
             throw Revoked("change.grade");
         if (
             c.Details.Number.Length > 0
-            && Qualifications.Values.Any(q =>
-                q.Line.Spans is [.., var last]
-                && last.Value.Ladder == c.Details.Ladder
-                && last.Value.Number == c.Details.Number
-                && last.Value.Institution == c.Details.Institution
-            )
+            && Qualifications.Values.Any(q => q.Line.Spans is [.., var last] && SameDiploma(last.Value, c.Details))
         )
             throw new Rejected(
                 "QUALIFICATION_ALREADY_RECORDED",
@@ -177,6 +172,11 @@ public sealed partial record Person
             );
         return [new QualificationDeclared(c.Qualification, c.From, c.To, c.Details, c.Grade, c.Evidence)];
     }
+
+    static bool SameDiploma(QualificationDetails a, QualificationDetails b) =>
+        a.Ladder == b.Ladder
+        && DocumentNumber.Key(a.Number) == DocumentNumber.Key(b.Number)
+        && Abbreviations.WrittenOut(a.Institution) == Abbreviations.WrittenOut(b.Institution);
 
     PersonEvent[] Correct(CorrectQualification c)
     {

@@ -47,7 +47,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         if (words.Length > 0)
         {
             values.Add(string.Join(" & ", words.Select((w, i) => Sought(w, i == words.Length - 1))));
-            values.Add(PaperIdentity.Number(request.Query));
+            values.Add(DocumentNumber.Key(request.Query));
             where +=
                 $" and (array_to_tsvector(string_to_array(f.words, ' ')) @@ ${values.Count - 1}::tsquery or f.number_key = ${values.Count})";
         }
@@ -89,7 +89,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
     static string Sought(string word, bool begins)
     {
         var mark = begins ? ":*" : "";
-        var parts = string.Join(" & ", PaperIdentity.Parts(word).Select(p => $"'{p}'{mark}"));
+        var parts = string.Join(" & ", DocumentNumber.Parts(word).Select(p => $"'{p}'{mark}"));
         return $"('{word}'{mark} | ({parts}))";
     }
 

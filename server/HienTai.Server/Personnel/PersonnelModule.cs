@@ -26,6 +26,7 @@ public static class PersonnelModule
                         typeof(IdentityDocumentFact),
                         typeof(PersonalNumberFact),
                         typeof(IdentityNumberFact),
+                        typeof(DiplomaNumberFact),
                         typeof(FormerNameFact)
                     )
                     {
@@ -81,6 +82,7 @@ public static class PersonnelModule
             FactIndex.On<PersonSearchFact>("file_number", "(file_number) where file_number <> ''"),
             FactIndex.On<PersonSearchFact>("name", "(alike)"),
             FactIndex.On<IdentityNumberFact>("number", "(number)"),
+            FactIndex.On<DiplomaNumberFact>("number", "(number)"),
             FactIndex.On<FormerNameFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
             FactIndex.On<AssignmentFact>("unit", "(unit)"),
             FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),

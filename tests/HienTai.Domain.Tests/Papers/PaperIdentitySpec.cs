@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Domain.Papers;
 
 namespace HienTai.Domain.Tests.Papers;
@@ -69,5 +70,5 @@ public class PaperIdentitySpec
     [InlineData("000", "0")]
     [InlineData("45/2024/QĐ-UBND", "45/2024qdubnd")]
     [InlineData("—", "")]
-    public void A_number_has_one_key(string number, string key) => PaperIdentity.Number(number).Should().Be(key);
+    public void A_number_has_one_key(string number, string key) => DocumentNumber.Key(number).Should().Be(key);
 }

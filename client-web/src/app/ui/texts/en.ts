@@ -201,6 +201,7 @@ const en: Texts = {
     formerly: 'formerly: {name}',
     byDocument: 'by the number of a {kind}',
     byFormerNumber: 'by an earlier number',
+    byDiploma: 'by the number of a diploma',
     colNamePrefix: 'Full',
     colNameTen: 'name',
     colBirth: 'Born',

@@ -200,6 +200,7 @@ export default {
     formerly: 'trước: {name}',
     byDocument: 'theo số {kind}',
     byFormerNumber: 'theo số trước đây',
+    byDiploma: 'theo số văn bằng',
     colNamePrefix: 'Họ và',
     colNameTen: 'tên',
     colBirth: 'Sinh',

@@ -128,6 +128,11 @@ static class PeopleCommands
         });
     }
 
+    static string Standing(Qualification q, Texts t) =>
+        q.WithdrawnFor is 0
+            ? Codes.Grades.Name(q.Grade, t)
+            : $"{Codes.Grades.Name(q.Grade, t)}, {t.WithdrawnFor(Codes.WithdrawalCauses.Name(q.WithdrawnFor, t))}";
+
     static void Print(Ask ask, Person person)
     {
         var (t, tell, who) = (ask.Texts, ask.Tell, person.Identity);
@@ -162,7 +167,7 @@ static class PeopleCommands
                     Codes.Name(q.Details.Level, t),
                     q.Details.Field,
                     t.Span(q.Period).TrimStart(',', ' '),
-                    Codes.Grades.Name(q.Grade, t),
+                    Standing(q, t),
                     t.StandsOn(q.Source),
                 ]
         );

@@ -1078,6 +1078,10 @@ sealed partial class Texts(bool english)
             );
     }
 
+    public string WithdrawnFor(string cause) => Either($"thu hồi: {cause}", $"withdrawn: {cause}");
+
+    public string RepealedFrom(string day) => Either($"Bãi bỏ từ {Date(day)}", $"Repealed from {Date(day)}");
+
     public string WithdrawnOn(string day) => Either($"Đã thu hồi {Date(day)}", $"Withdrawn {Date(day)}");
 
     public string Span(Period? period) =>

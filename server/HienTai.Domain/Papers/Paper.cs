@@ -36,6 +36,12 @@ public sealed record PaperScanAttached(string Sha256) : PaperEvent, IWitnessing;
 
 public sealed record PaperWithdrawn(PartialDate On) : PaperEvent, IWithdrawing;
 
+/// <summary>Repealed (bãi bỏ): in force until then; null: that was recorded wrongly, it is in force still.</summary>
+public sealed record PaperRepealed(PartialDate? From) : PaperEvent;
+
+/// <summary>What repealed it was withdrawn itself.</summary>
+public sealed record PaperPaperFell(Guid Paper) : PaperEvent, IWithdrawing;
+
 // Commands
 public abstract record PaperCommand;
 
@@ -47,7 +53,10 @@ public sealed record AttachScan(string Sha256) : PaperCommand;
 
 public sealed record WithdrawPaper(PartialDate On) : PaperCommand, ICorrection;
 
-/// <summary>A paper on record, in force from its effective day on.</summary>
+/// <summary>Ends its force from a day; null takes a repeal back that was recorded wrongly.</summary>
+public sealed record RepealPaper(PartialDate? From) : PaperCommand, ICorrection;
+
+/// <summary>A paper on record, in force from its effective day until it was repealed.</summary>
 /// <param name="NumberKey">Its number as every spelling of it gives (<see cref="DocumentNumber.Key"/>).</param>
 /// <param name="Identity">What it shares with every other spelling of it.</param>
 public sealed record PaperFact(
@@ -64,6 +73,7 @@ public sealed record PaperFact(
     Strings Scans,
     PartialDate? WithdrawnOn,
     Guid? WithdrawnBy,
+    Guid? RepealedBy,
     string NumberKey,
     string Identity,
     Strings NotSameAs,
@@ -75,6 +85,8 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
     : IDecider<Paper, PaperCommand, PaperEvent>
 {
     public Strings? NotSameAs { get; init; }
+    public PartialDate? RepealedFrom { get; init; }
+    public Guid? RepealedBy { get; init; }
 
     static string IDecider<Paper, PaperCommand, PaperEvent>.Kind => "paper";
 
@@ -126,6 +138,14 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
                 "on"
             ),
             (_, WithdrawPaper c) => [new PaperWithdrawn(c.On)],
+            (_, RepealPaper c) when it.RepealedFrom == c.From => [],
+            ({ } d, RepealPaper { From: { } from }) when from.Latest < d.SignedOn => throw new Rejected(
+                "REPEALED_BEFORE_SIGNED",
+                $"Văn bản ký ngày {((PartialDate)d.SignedOn).Vi}; không thể bãi bỏ từ trước ngày ấy.",
+                $"The paper was signed on {d.SignedOn:yyyy-MM-dd}; it cannot be repealed from before.",
+                "from"
+            ),
+            (_, RepealPaper c) => [new PaperRepealed(c.From)],
             _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
         };
 
@@ -136,6 +156,8 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             PaperAmended e => it with { Details = e.Details, NotSameAs = it.Apart(e.NotSameAs) },
             PaperScanAttached e => it with { Scans = it.Scans.Add(e.Sha256) },
             PaperWithdrawn e => it with { WithdrawnOn = e.On, WithdrawnBy = basis.Paper },
+            PaperRepealed e => it with { RepealedFrom = e.From, RepealedBy = e.From is null ? null : basis.Paper },
+            PaperPaperFell e => it.RepealedBy == e.Paper ? it with { RepealedFrom = null, RepealedBy = null } : it,
             _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
         };
 
@@ -148,11 +170,11 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             Period.Always,
             "paper",
             d.Number,
-            $"{d.SignedOn:yyyy-MM-dd}{(it.WithdrawnOn is null ? "" : " withdrawn")}"
+            $"{d.SignedOn:yyyy-MM-dd}{(it.RepealedFrom is { } until ? $" repealed {until}" : "")}{(it.WithdrawnOn is null ? "" : " withdrawn")}"
         );
         yield return new PaperFact(
             "paper",
-            new(d.EffectiveOn ?? d.SignedOn, null),
+            new(d.EffectiveOn ?? d.SignedOn, it.RepealedFrom),
             d.Kind,
             d.Number,
             d.Title,
@@ -164,6 +186,7 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             it.Scans,
             it.WithdrawnOn,
             it.WithdrawnBy,
+            it.RepealedBy,
             DocumentNumber.Key(d.Number),
             PaperIdentity.Of(d),
             it.NotSameAs ?? [],
@@ -195,6 +218,18 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
         };
 
     public static string Title(Paper it) => it.Details?.Number ?? "";
+
+    public static PaperEvent? Fall(Paper it, Guid paper) => it.RepealedBy == paper ? new PaperPaperFell(paper) : null;
+
+    public static Rejected? Unciteable(Paper it, PartialDate effective) =>
+        it.RepealedFrom is { } from && from.Latest <= effective.Earliest
+            ? new(
+                "PAPER_REPEALED",
+                $"Văn bản {it.Details!.Number} đã bãi bỏ từ {from.Vi}; không làm căn cứ cho việc có hiệu lực từ {effective.Vi}. Hãy dùng văn bản còn hiệu lực khi ấy.",
+                $"Paper {it.Details.Number} was repealed as of {from}; nothing that takes effect on {effective} rests on it. Use one in force then.",
+                "envelope.paper_id"
+            )
+            : null;
 
     public static Rejected? Unciteable(Paper it) => it.WithdrawnOn is null ? null : Withdrawn(it, "envelope.paper_id");
 

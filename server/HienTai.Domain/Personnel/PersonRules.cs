@@ -307,7 +307,12 @@ public sealed partial record Person
         Qualifications.TryGetValue(id, out var found) ? found : throw NoEntry(field);
 
     Qualification NotRevoked(Guid id, string field = "change.qualification_id") =>
-        Held(id, field) is var q && q.Sightings[^1].Grade is EvidenceGrade.RevokedAsFalse ? throw Revoked(field) : q;
+        Held(id, field) switch
+        {
+            { Revoked: true } => throw Revoked(field),
+            { Withdrawn: { } withdrawal } => throw AlreadyWithdrawn(withdrawal, field),
+            var q => q,
+        };
 
     static Rejected NoEntry(string field) =>
         new("NO_SUCH_ENTRY", "Hồ sơ này không có mục ấy.", "This record has no such entry.", field);
@@ -459,6 +464,9 @@ static class Falls
                     : [new(EvidenceGrade.SelfDeclared, null)],
                 q.Files.RemoveAll(f => f.Paper == paper),
                 q.Successors.RemoveAll(s => s.Paper == paper)
-            );
+            )
+            {
+                Withdrawals = q.Withdrawals?.RemoveAll(w => w.Paper == paper),
+            };
     }
 }

@@ -39,6 +39,24 @@ public sealed class PaperNarrator : INarrator
                 Struck(was?.Number ?? ""),
                 Say($", từ {Date(e.On)}", $", as of {e.On}"),
             ],
+            PaperRepealed { From: { } from } =>
+            [
+                Say("Bãi bỏ văn bản ", "Repealed: "),
+                Strong(was?.Number ?? ""),
+                Say(
+                    $", hết hiệu lực từ {Date(from)}; việc đã có hiệu lực vẫn giữ",
+                    $", in force no longer from {from}; what took effect stands"
+                ),
+            ],
+            PaperRepealed => [Say("Ghi lại là chưa bãi bỏ: ", "Not repealed after all: "), Strong(was?.Number ?? "")],
+            PaperPaperFell =>
+            [
+                Say(
+                    "Văn bản bãi bỏ đã bị thu hồi, còn hiệu lực trở lại: ",
+                    "What repealed it was withdrawn, in force again: "
+                ),
+                Strong(was?.Number ?? ""),
+            ],
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
     }
@@ -83,8 +101,8 @@ public sealed class PaperNarrator : INarrator
                 f,
                 ("Văn bản", "Paper"),
                 Both(
-                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } on ? $", thu hồi từ {Date(on)}" : "")}",
-                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } of ? $", withdrawn as of {of}" : "")}"
+                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } on ? $", thu hồi từ {Date(on)}" : "")}{(f.Valid.To is { } to ? $", bãi bỏ từ {Date(to)}" : "")}",
+                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } of ? $", withdrawn as of {of}" : "")}{(f.Valid.To is { } until ? $", repealed as of {until}" : "")}"
                 )
             )
             : null;
@@ -94,6 +112,7 @@ public sealed class PaperNarrator : INarrator
         {
             PaperRegistered e => e.Details.EffectiveOn ?? e.Details.SignedOn,
             PaperWithdrawn e => e.On,
+            PaperRepealed e => e.From,
             _ => null,
         };
 

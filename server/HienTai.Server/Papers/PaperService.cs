@@ -58,6 +58,23 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
     public override Task<Receipt> WithdrawPaper(WithdrawPaperRequest r, ServerCallContext call) =>
         Record(r, r.Envelope, r.Id, read => new WithdrawPaper(read.Date(r.On, "on")), call);
 
+    public override async Task<Receipt> RepealPaper(RepealPaperRequest r, ServerCallContext call)
+    {
+        var receipt = await Record(
+            r,
+            r.Envelope,
+            r.Id,
+            read => new RepealPaper(read.OptionalDate(r.From, "from")),
+            call
+        );
+        if (r.From.Length == 0)
+            return receipt;
+        await using var read = await registrar.Open(call, null);
+        if (await RestsOn.Stands(read, kinds, Guid.Parse(r.Id), call.CancellationToken) is { } notice)
+            receipt.Notices.Add(notice);
+        return receipt;
+    }
+
     static Strings? NotSameAs(Reading read, IReadOnlyList<string> ids) =>
         ids.Count == 0
             ? null
@@ -126,10 +143,13 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
                 [intent]
             )
             {
-                Plan =
-                    asked is WithdrawPaper
-                        ? (read, cancel) => WithAllThatFalls(read, intent, cancel)
-                        : (read, cancel) => Sound(read, intent, new Sight(call.Reader, registrar.Today), cancel),
+                Plan = (read, cancel) =>
+                    asked switch
+                    {
+                        Domain.Papers.WithdrawPaper => WithAllThatFalls(read, intent, cancel),
+                        Domain.Papers.RepealPaper => RestsOn.Settled(read, kinds, intent, cancel),
+                        _ => Sound(read, intent, new Sight(call.Reader, registrar.Today), cancel),
+                    },
             },
             call
         );

@@ -62,7 +62,12 @@ static class SamePaper
     static Rejected OnRecord(List<FactRow<PaperFact>> others)
     {
         var f = others[0].Fact;
-        var (vi, en) = f.WithdrawnOn is { } on ? ($", đã thu hồi từ {on.Vi}", $", withdrawn as of {on}") : ("", "");
+        var (vi, en) = f switch
+        {
+            { WithdrawnOn: { } on } => ($", đã thu hồi từ {on.Vi}", $", withdrawn as of {on}"),
+            { Valid.To: { } to } => ($", đã bãi bỏ từ {to.Vi}", $", repealed as of {to}"),
+            _ => ("", ""),
+        };
         return new(
             "PAPER_ALREADY_REGISTERED",
             $"Văn bản này đã có trong sổ: {f.Number} của {f.Issuer}, ký ngày {((PartialDate)f.SignedOn).Vi}, “{f.Title}”{vi}. Hãy dùng văn bản ấy; nếu đúng là hai văn bản khác nhau thì xác nhận và nêu lý do.",

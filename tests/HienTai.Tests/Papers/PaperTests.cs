@@ -201,6 +201,76 @@ public sealed class PaperTests(App app)
         (await app.Seed.Papers.AmendPaperAsync(To($"{no}/QĐ-UBND", "Khác nữa"))).EventCount.Should().Be(1);
     }
 
+    [Fact]
+    public async Task A_repealed_paper_keeps_what_began_and_carries_nothing_later()
+    {
+        var no = NextNumber();
+        var (paper, repealing) = (await Register($"{no}/QĐ-UBND"), await Register($"{NextNumber()}/QĐ-UBND"));
+        var unit = await app.Seed.Unit($"Xã {no}");
+        var (begun, later) = (await app.Seed.Person("Lê Thị Đã"), await app.Seed.Person("Lê Thị Sắp"));
+        await app.Seed.Assignment(begun, unit, "2024-04-01", paper: paper);
+        var early = await app.Seed.Assignment(later, unit, "2025-07-01", paper: paper);
+        var repeal = new RepealPaperRequest
+        {
+            Envelope = Seed.Envelope("Tổ chức lại.", repealing, validateOnly: true),
+            Id = paper.ToString(),
+            From = "2025-07-01",
+        };
+        var refusal = await Refused.By(
+            app.Seed.Papers.RepealPaperAsync(repeal),
+            StatusCode.FailedPrecondition,
+            "BEGINS_AFTER_REPEAL",
+            "from"
+        );
+        refusal.RelatedIds.Should().Equal(later.ToString());
+        await app.Seed.People.AnnulEntryAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Không thực hiện."),
+                PersonId = later.ToString(),
+                Change = new() { EntryId = early.ToString() },
+            }
+        );
+        var preview = await app.Seed.Papers.RepealPaperAsync(repeal);
+        preview.Consequences.Select(c => c.Event).Should().Equal("paper_repealed");
+        preview.Notices.Should().ContainSingle(n => n.Reason == "STANDS_AFTER_REPEAL" && n.Count == 1);
+        repeal.Envelope.ValidateOnly = false;
+        var before = preview.Position;
+        await app.Seed.Papers.RepealPaperAsync(repeal);
+
+        var shown = (await app.Seed.Papers.GetPaperAsync(new() { Id = paper.ToString() })).Paper;
+        (shown.Repeal.From, shown.Repeal.By.Id).Should().Be(("2025-07-01", repealing.ToString()));
+        (
+            await app.Seed.Papers.GetPaperAsync(
+                new()
+                {
+                    Id = paper.ToString(),
+                    At = new() { KnownPosition = before },
+                }
+            )
+        ).Paper.Repeal.Should().BeNull();
+        (await app.Seed.People.GetPersonAsync(new() { Id = begun.ToString() }))
+            .Person.Assignments.Should()
+            .ContainSingle(a => a.InForce && a.Source.Paper.RepealedFrom == "2025-07-01");
+        await Refused.By(
+            () => app.Seed.Assignment(later, unit, "2025-07-01", paper: paper),
+            StatusCode.FailedPrecondition,
+            "PAPER_REPEALED",
+            "envelope.paper_id"
+        );
+        await app.Seed.Assignment(later, unit, "2025-06-01", paper: paper);
+
+        await app.Seed.Papers.WithdrawPaperAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Bãi bỏ sai."),
+                Id = repealing.ToString(),
+                On = "2025-08-01",
+            }
+        );
+        (await app.Seed.Papers.GetPaperAsync(new() { Id = paper.ToString() })).Paper.Repeal.Should().BeNull();
+    }
+
     static int numbers = 70_000;
 
     static int NextNumber() => Interlocked.Increment(ref numbers);

@@ -87,9 +87,61 @@ public sealed class DiplomaTests(App app)
     public async Task Who_does_not_see_the_person_finds_nobody_by_it()
     {
         await Graduate("Lê Thị Kín", "TS 55123");
+        await app.Seed.Entrust("xa", HienTai.Access.V1.Role.UnitClerk, await app.Seed.Unit("Xã Không Thấy"));
         (await Found("TS 55123")).Should().ContainSingle();
         (await Found("TS 55123", account: "xa")).Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task Withdrawn_though_not_false_it_ends_and_a_won_appeal_gives_it_back()
+    {
+        var (person, diploma) = await Graduate("Lê Thị Thu", "TH 61001");
+        var before = await Held(person, "2024-01-01");
+        await app.Seed.People.WithdrawQualificationAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Quyết định thu hồi của trường."),
+                PersonId = person.ToString(),
+                Change = new()
+                {
+                    QualificationId = diploma.ToString(),
+                    On = "2024-05-01",
+                    Cause = WithdrawalCause.NotEligible,
+                },
+            }
+        );
+        var withdrawn = await Held(person, "2024-05-01");
+        (withdrawn.InForce, withdrawn.WithdrawnFor, withdrawn.Grade)
+            .Should()
+            .Be((false, WithdrawalCause.NotEligible, EvidenceGrade.CopySeen));
+        (await Held(person, "2024-04-30")).InForce.Should().BeTrue();
+        await app.Seed.People.ReinstateQualificationAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Khiếu nại đúng."),
+                PersonId = person.ToString(),
+                Change = new() { QualificationId = diploma.ToString() },
+            }
+        );
+        var again = await Held(person, "2024-01-01");
+        (again.InForce, again.WithdrawnFor, again.Period)
+            .Should()
+            .Be((true, WithdrawalCause.Unspecified, before.Period));
+        (await app.Seed.People.GetPersonHistoryAsync(new() { Id = person.ToString() }))
+            .Entries.Select(e => e.Event)
+            .Should()
+            .StartWith(["qualification_reinstated", "qualification_withdrawn"]);
+    }
+
+    async Task<Qualification> Held(Guid person, string on) => (
+            await app.Seed.People.GetPersonAsync(
+                new()
+                {
+                    Id = person.ToString(),
+                    At = new() { ValidOn = on },
+                }
+            )
+        ).Person.Qualifications.Should().ContainSingle().Subject;
 
     [Fact]
     public async Task One_diploma_is_recorded_once_whatever_its_institution_is_called()

@@ -66,6 +66,7 @@ export class PapersPage {
     question: (params) => ({
       kind: number<PaperKind>(params['kind']),
       withdrawnOnly: params['tinh-trang'] === 'thu-hoi',
+      repealedOnly: params['tinh-trang'] === 'bai-bo',
       alikeOnly: params['tinh-trang'] === 'trung',
     }),
     load: this.client.listPapers,
@@ -84,11 +85,13 @@ export class PapersPage {
       label: 'paper.state',
       choices: [
         { value: 'thu-hoi', text: this.t('paper.onlyWithdrawn') },
+        { value: 'bai-bo', text: this.t('paper.onlyRepealed') },
         { value: 'trung', text: this.t('paper.alike') },
       ],
     },
   ]);
   protected readonly count = formatCount;
+  protected readonly date = formatDate;
   protected readonly runs = (text: string) => highlight(text, this.searched.words());
 
   constructor() {

@@ -15,12 +15,13 @@ import { Failure } from '../ui/failure';
 import { pageTrail } from '../ui/page';
 import { TextKey, injectText } from '../ui/text';
 
-type Way = 'register' | 'amend' | 'attach' | 'withdraw';
+type Way = 'register' | 'amend' | 'attach' | 'repeal' | 'withdraw';
 
 const TITLES: Record<Way, TextKey> = {
   register: 'paper.add',
   amend: 'paper.amend',
   attach: 'paper.attach',
+  repeal: 'paper.repeal',
   withdraw: 'paper.withdraw',
 };
 const scans: FieldSpec = {
@@ -57,6 +58,8 @@ const NUMBER_FIELDS = 2;
         </div>
         @if (way() === 'withdraw') {
           <p class="sub">{{ t('paper.falls') }}</p>
+        } @else if (way() === 'repeal') {
+          <p class="sub">{{ t('paper.repealSay') }}</p>
         }
         @if (alike().length) {
           <section between class="alike" aria-live="polite">
@@ -114,6 +117,8 @@ export class RecordPage {
         return { ...about, ...this.attachment(paper) };
       case 'withdraw':
         return { ...about, ...this.withdrawal(paper) };
+      case 'repeal':
+        return { ...about, ...this.repeal(paper) };
       default:
         return { ...about, ...this.amendment(paper) };
     }
@@ -202,6 +207,19 @@ export class RecordPage {
       paper: 'field.withdrawnBy',
       send: (values, envelope, options) =>
         this.client.withdrawPaper({ envelope, id: paper.id, on: str(values, 'on') }, options),
+    };
+  }
+
+  private repeal(paper: Paper): Omit<FormSpec, 'key' | 'expectedVersion'> {
+    const repealed = !!paper.repeal;
+    const field: FieldSpec = { name: 'from', type: 'date', label: 'field.repealedFrom', optional: repealed };
+    return {
+      fields: [repealed ? { ...field, hint: 'field.repealedFromHint' } : field],
+      initial: { from: paper.repeal?.from ?? '' },
+      reason: 'required',
+      paper: 'field.repealedBy',
+      send: (values, envelope, options) =>
+        this.client.repealPaper({ envelope, id: paper.id, from: str(values, 'from') }, options),
     };
   }
 

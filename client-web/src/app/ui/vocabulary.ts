@@ -4,7 +4,13 @@ import { ServiceStatus, Sex } from '../../gen/hientai/personnel/v1/person_pb';
 import { LegalGround, OutsideKind } from '../../gen/hientai/personnel/v1/outside_pb';
 import { PlacementVerdict } from '../../gen/hientai/personnel/v1/placement_pb';
 import { TrainingOutcome } from '../../gen/hientai/personnel/v1/training_pb';
-import { EvidenceGrade, Ladder, Level, StudyMode } from '../../gen/hientai/personnel/v1/qualification_pb';
+import {
+  EvidenceGrade,
+  Ladder,
+  Level,
+  StudyMode,
+  WithdrawalCause,
+} from '../../gen/hientai/personnel/v1/qualification_pb';
 import { EntryKind } from '../../gen/hientai/rpc/v1/history_pb';
 import { PaperKind } from '../../gen/hientai/papers/v1/paper_pb';
 import { Standing } from '../../gen/hientai/reporting/v1/standing_pb';
@@ -23,6 +29,7 @@ export const statusKey = (value: ServiceStatus) => `status.${value}` as TextKey;
 export const assignmentKindKey = (value: AssignmentKind) => `assignmentKind.${value}` as TextKey;
 export const endCauseKey = (value: EndCause) => `endCause.${value}` as TextKey;
 export const studyModeKey = (value: StudyMode) => `studyMode.${value}` as TextKey;
+export const withdrawalCauseKey = (value: WithdrawalCause) => `withdrawalCause.${value}` as TextKey;
 export const outcomeKey = (value: TrainingOutcome) => `trainingOutcome.${value}` as TextKey;
 export const verdictKey = (value: PlacementVerdict) => `placementVerdict.${value}` as TextKey;
 export const paperKindKey = (value: PaperKind) => `paperKind.${value}` as TextKey;

@@ -48,11 +48,11 @@ public static class Abbreviations
     }.ToFrozenDictionary(a => a.Short, a => a.Long.Split(' '));
 
     /// <summary>
-    /// A name written out, folded: what two spellings of it share. Without the "and", and the "school" before what says
-    /// which sort of school, that are left out as often as not.
+    /// A name written out, folded, i and y one where they sound so: what its spellings share. Without the "and", and
+    /// the "school" before what says which sort of school, that are left out as often as not.
     /// </summary>
     public static string WrittenOut(string name) =>
-        string.Join(' ', Out(VietnameseText.Words(name))) is var whole
+        string.Join(' ', Out(VietnameseText.Words(VietnameseText.Alike(name)))) is var whole
         && whole.StartsWith("truong ", StringComparison.Ordinal)
             ? whole["truong ".Length..]
             : whole;

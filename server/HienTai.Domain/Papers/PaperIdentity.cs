@@ -8,12 +8,15 @@ namespace HienTai.Domain.Papers;
 /// </summary>
 public static class PaperIdentity
 {
-    public static string Of(PaperDetails paper)
+    public static string Of(PaperDetails paper) => Of(paper, Abbreviations.WrittenOut(paper.Issuer));
+
+    /// <param name="issuer">Any spelling of who issued it, written out.</param>
+    public static string Of(PaperDetails paper, string issuer)
     {
         var number = DocumentNumber.Key(paper.Number);
         // A paper without a number is told from others by its day and by what it is about.
         return number.Any(char.IsAsciiDigit)
-            ? $"{paper.Kind}|{paper.SignedOn.Year}|{number}|{Abbreviations.WrittenOut(paper.Issuer)}"
-            : $"{paper.Kind}|{paper.SignedOn:yyyy-MM-dd}|{number} {VietnameseText.Fold(paper.Title)}|{Abbreviations.WrittenOut(paper.Issuer)}";
+            ? $"{paper.Kind}|{paper.SignedOn.Year}|{number}|{issuer}"
+            : $"{paper.Kind}|{paper.SignedOn:yyyy-MM-dd}|{number} {VietnameseText.Fold(paper.Title)}|{issuer}";
     }
 }

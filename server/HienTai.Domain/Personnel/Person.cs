@@ -707,9 +707,6 @@ public sealed partial record Person(
                 : [new QualificationEvidenceGraded(c.Qualification, c.Grade)],
             CorrectQualification c => it.Correct(c),
             SupersedeQualification c => it.Supersede(c),
-            RevokeQualification c => it.Held(c.Qualification).Revoked
-                ? []
-                : [new QualificationRevoked(c.Qualification)],
             StartTraining c => it.Start(c),
             EndTraining c => it.EndOf(c),
             CorrectTraining c => it.Correct(c),

@@ -41,6 +41,7 @@ public sealed partial record Person
     PersonEvent[]? OnWithdrawal(PersonCommand command) =>
         command switch
         {
+            RevokeQualification c => Held(c.Qualification).Revoked ? [] : [new QualificationRevoked(c.Qualification)],
             WithdrawQualification c => Withdraw(c),
             ReinstateQualification c => Reinstate(c),
             _ => null,

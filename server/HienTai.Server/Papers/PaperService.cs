@@ -13,7 +13,7 @@ using Wire = HienTai.Papers.V1;
 namespace HienTai.Server.Papers;
 
 /// <summary>Papers on the wire: commands through the road, questions to <see cref="PaperQuestions"/>.</summary>
-public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQuestions questions)
+public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQuestions questions, IMeanings meanings)
     : Wire.PaperService.PaperServiceBase
 {
     public override Task<GetPaperResponse> GetPaper(GetPaperRequest request, ServerCallContext call) =>
@@ -175,16 +175,11 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
         ];
     }
 
-    static async Task<IReadOnlyList<Intent>> Sound(
-        ReadSession read,
-        Intent intent,
-        Sight sight,
-        CancellationToken cancel
-    )
+    async Task<IReadOnlyList<Intent>> Sound(ReadSession read, Intent intent, Sight sight, CancellationToken cancel)
     {
         if (intent.Command is AttachScan && !await sight.Sees(read, intent.Stream, cancel))
             throw Refuse.NotOnRecord(new("paper", intent.Stream, "id"));
-        intent = await SamePaper.Checked(read, sight, intent, cancel);
+        intent = await SamePaper.Checked(read, sight, meanings, intent, cancel);
         var files = intent.Command switch
         {
             RegisterPaper c => (IEnumerable<string>)c.Scans,

@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Domain.Papers;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
@@ -26,6 +27,7 @@ public static class PapersModule
                         ],
                     }
                 )
+                .AddWrittenTerms([WrittenTerm.On<PaperFact>(CodeList.Issuer, "issuer", "paper")])
                 .AddSingleton<PaperQuestions>()
                 .AddSingleton<OpenPieces>();
         }

@@ -16,13 +16,20 @@ static class SamePaper
     /// The intent with those papers it is confirmed not to be that read the same; refused while there are others. What
     /// has read the same since before may be amended as long as it does not become another.
     /// </summary>
-    public static async Task<Intent> Checked(ReadSession read, Sight sight, Intent intent, CancellationToken cancel)
+    public static async Task<Intent> Checked(
+        ReadSession read,
+        Sight sight,
+        IMeanings meanings,
+        Intent intent,
+        CancellationToken cancel
+    )
     {
         if (Claimed(intent.Command) is not var (details, confirmed))
             return intent;
-        var identity = PaperIdentity.Of(details);
+        var issuers = await meanings.Alike(read, CodeList.Issuer, details.Issuer, cancel);
+        var identities = issuers.Select(issuer => PaperIdentity.Of(details, issuer)).ToArray();
         var alike = new List<FactRow<PaperFact>>();
-        foreach (var found in await read.Facts<PaperFact>("f.identity = $1", cancel, identity))
+        foreach (var found in await read.Facts<PaperFact>("f.identity = any($1)", cancel, (object)identities))
             if (found.Stream == intent.Stream || await sight.Sees(read, found.Stream, cancel))
                 alike.Add(found);
         var others = alike.Where(f => f.Stream != intent.Stream).ToLookup(f => confirmed.Contains($"{f.Stream}"));

@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
@@ -33,6 +34,7 @@ public static class PersonnelModule
                         Indexes = PeopleIndexes,
                     }
                 )
+                .AddWrittenTerms(Written)
                 .AddSingleton<People>()
                 .AddSingleton<PeopleSearch>()
                 .AddSingleton<Permits>()
@@ -73,6 +75,20 @@ public static class PersonnelModule
                 )
                 .AddSingleton<PrivacyQuestions>();
     }
+
+    static WrittenTerm[] Written =>
+        [
+            WrittenTerm.On<QualificationFact>(CodeList.Institution, "institution", "person"),
+            WrittenTerm.On<TrainingFact>(CodeList.Institution, "institution", "person"),
+            WrittenTerm.On<QualificationFact>(CodeList.FieldOfStudy, "field", "person"),
+            WrittenTerm.On<TrainingFact>(CodeList.FieldOfStudy, "field", "person"),
+            WrittenTerm.On<QualificationFact>(CodeList.Classification, "classification", "person"),
+            WrittenTerm.On<AssignmentFact>(CodeList.Post, "post", "person"),
+            WrittenTerm.On<AssignmentFact>(CodeList.Title, "title_code", "person") with
+            {
+                Known = TitleCodes.Known,
+            },
+        ];
 
     static FactIndex[] PeopleIndexes =>
         [

@@ -1,3 +1,4 @@
+import { CodeList } from '../../gen/hientai/codelists/v1/code_list_pb';
 import { AssignmentKind, Category, EndCause } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { IdentityDocumentKind } from '../../gen/hientai/personnel/v1/identity_document_pb';
 import { ServiceStatus, Sex } from '../../gen/hientai/personnel/v1/person_pb';
@@ -30,6 +31,7 @@ export const assignmentKindKey = (value: AssignmentKind) => `assignmentKind.${va
 export const endCauseKey = (value: EndCause) => `endCause.${value}` as TextKey;
 export const studyModeKey = (value: StudyMode) => `studyMode.${value}` as TextKey;
 export const withdrawalCauseKey = (value: WithdrawalCause) => `withdrawalCause.${value}` as TextKey;
+export const codeListKey = (value: CodeList) => `codeListIs.${value}` as TextKey;
 export const outcomeKey = (value: TrainingOutcome) => `trainingOutcome.${value}` as TextKey;
 export const verdictKey = (value: PlacementVerdict) => `placementVerdict.${value}` as TextKey;
 export const paperKindKey = (value: PaperKind) => `paperKind.${value}` as TextKey;

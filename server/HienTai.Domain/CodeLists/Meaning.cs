@@ -18,10 +18,18 @@ public static class Meaning
     public static IReadOnlyList<string> Spellings(EntryDetails d) =>
         [.. Written(d).Select(Of).Where(s => s.Length > 0).Distinct()];
 
-    /// <summary>How many of all their words two texts share, in hundredths.</summary>
-    public static int Likeness(string a, string b)
+    /// <summary>In how many of these meanings each word stands.</summary>
+    public static IReadOnlyDictionary<string, int> Commonness(IEnumerable<string> meanings) =>
+        meanings.SelectMany(m => m.Split(' ').Distinct()).CountBy(w => w).ToDictionary();
+
+    /// <summary>
+    /// How much two texts share, in hundredths of all their words. The rarer a word, the more it tells: two schools of
+    /// one city share most of their words and are two.
+    /// </summary>
+    public static int Likeness(string a, string b, IReadOnlyDictionary<string, int> commonness)
     {
         var (one, other) = (Of(a).Split(' ').ToHashSet(), Of(b).Split(' ').ToHashSet());
-        return 100 * one.Intersect(other).Count() / one.Union(other).Count();
+        int Weight(IEnumerable<string> words) => words.Sum(w => 1000 / (1 + commonness.GetValueOrDefault(w)));
+        return 100 * Weight(one.Intersect(other)) / Weight(one.Union(other));
     }
 }

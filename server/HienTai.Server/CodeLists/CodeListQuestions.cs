@@ -57,10 +57,11 @@ public sealed class CodeListQuestions(Registrar registrar, Histories histories, 
         await using var read = await registrar.Open(call, request.At);
         var meaning = Meaning.Of(text);
         var entries = await Entries(read, list, cancel);
+        var common = Meaning.Commonness(entries.SelectMany(e => Meaning.Spellings(Of(e.Fact))));
         var meant = entries.FirstOrDefault(e => Meaning.Spellings(Of(e.Fact)).Contains(meaning));
         var likely = entries
-            .Where(e => e.Stream != meant.Stream && (Holds(e.Fact, words) || Likeness(e.Fact, text) >= Likely))
-            .OrderByDescending(e => Likeness(e.Fact, text))
+            .Where(e => e.Stream != meant.Stream && (Holds(e.Fact, words) || Likeness(e.Fact, text, common) >= Likely))
+            .OrderByDescending(e => Likeness(e.Fact, text, common))
             .ThenBy(e => VietnameseText.TextKey(e.Fact.Name), StringComparer.Ordinal);
         return new()
         {
@@ -90,6 +91,7 @@ public sealed class CodeListQuestions(Registrar registrar, Histories histories, 
             .OrderByDescending(t => t.Records)
             .ThenBy(t => t.Text, StringComparer.Ordinal)
             .ToArray();
+        var common = Meaning.Commonness(understood.Concat(texts.Select(t => Meaning.Of(t.Text))));
         var offset = page?.Offset ?? 0;
         var response = new ListUnmatchedResponse { At = read.Moment, TotalSize = texts.Length };
         foreach (var (text, records) in texts.Skip(offset).Take(size))
@@ -98,7 +100,7 @@ public sealed class CodeListQuestions(Registrar registrar, Histories histories, 
                 {
                     Text = text,
                     Records = records,
-                    Likely = { await Told(read, Near(entries, text), cancel) },
+                    Likely = { await Told(read, Near(entries, text, common), cancel) },
                 }
             );
         if (offset + size < texts.Length)
@@ -155,16 +157,20 @@ public sealed class CodeListQuestions(Registrar registrar, Histories histories, 
     static Task<List<FactRow<CodeListEntryFact>>> Entries(ReadSession read, CodeList list, CancellationToken cancel) =>
         read.Facts<CodeListEntryFact>("f.list = $1", cancel, (int)list);
 
-    static IEnumerable<FactRow<CodeListEntryFact>> Near(List<FactRow<CodeListEntryFact>> entries, string text) =>
+    static IEnumerable<FactRow<CodeListEntryFact>> Near(
+        List<FactRow<CodeListEntryFact>> entries,
+        string text,
+        IReadOnlyDictionary<string, int> common
+    ) =>
         entries
-            .Select(e => (Entry: e, Likeness: Likeness(e.Fact, text)))
+            .Select(e => (Entry: e, Likeness: Likeness(e.Fact, text, common)))
             .Where(e => e.Likeness >= Likely)
             .OrderByDescending(e => e.Likeness)
             .Take(MostLikely)
             .Select(e => e.Entry);
 
-    static int Likeness(CodeListEntryFact fact, string text) =>
-        Meaning.Written(Of(fact)).Max(w => Meaning.Likeness(w, text));
+    static int Likeness(CodeListEntryFact fact, string text, IReadOnlyDictionary<string, int> common) =>
+        Meaning.Written(Of(fact)).Max(w => Meaning.Likeness(w, text, common));
 
     static bool Holds(CodeListEntryFact fact, string[] words)
     {

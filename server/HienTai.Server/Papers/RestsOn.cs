@@ -38,10 +38,10 @@ static class RestsOn
             };
     }
 
-    /// <summary>What to look at when it is repealed: all that rests on it and stands.</summary>
+    /// <summary>What to look at when it is repealed: the records on which something rests on it and stands.</summary>
     public static async Task<Notice?> Stands(ReadSession read, StreamKinds kinds, Guid paper, CancellationToken cancel)
     {
-        var count = (await Facts(read, kinds, paper, cancel)).Count;
+        var count = (await Facts(read, kinds, paper, cancel)).Select(f => f.Stream).Distinct().Count();
         return count == 0
             ? null
             : new()
@@ -49,8 +49,8 @@ static class RestsOn
                 Reason = "STANDS_AFTER_REPEAL",
                 Count = count,
                 Message = Words.Both(
-                    $"{count} dữ kiện dựa vào văn bản này đã bắt đầu trước ngày bãi bỏ và vẫn giữ nguyên; việc nào thôi từ ngày ấy thì ghi riêng, căn cứ văn bản bãi bỏ.",
-                    $"{count} facts that rest on this paper began before and stand; record by itself, on the repealing paper, which of them end."
+                    $"{count} hồ sơ có việc dựa vào văn bản này đã bắt đầu trước ngày bãi bỏ và vẫn giữ nguyên; việc nào thôi từ ngày ấy thì ghi riêng, căn cứ văn bản bãi bỏ.",
+                    $"What rests on this paper on {count} records began before and stands; record by itself, on the repealing paper, which of it ends."
                 ),
             };
     }

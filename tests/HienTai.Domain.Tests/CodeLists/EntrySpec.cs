@@ -63,5 +63,17 @@ public class EntrySpec
     [InlineData("Quản lý giáo dục", "Quản lí giáo dục mầm non", 66)]
     [InlineData("Toán học", "Ngữ văn", 0)]
     public void Likeness_is_shared_words(string one, string other, int hundredths) =>
-        Meaning.Likeness(one, other).Should().Be(hundredths);
+        Meaning.Likeness(one, other, Meaning.Commonness([])).Should().Be(hundredths);
+
+    [Fact]
+    public void Schools_of_one_city_are_not_alike_for_the_words_all_of_them_bear()
+    {
+        const string Law = "Trường Đại học Luật TP.HCM";
+        const string Teachers = "Trường ĐH Sư phạm TP.HCM";
+        string[] all = [Law, Teachers, "ĐH Kinh tế TP.HCM", "ĐH Văn hóa TP.HCM", "ĐH Y Dược TP.HCM"];
+        var commonness = Meaning.Commonness(all.Select(Meaning.Of));
+        Meaning.Likeness(Law, Teachers, Meaning.Commonness([])).Should().BeGreaterThan(50);
+        Meaning.Likeness(Law, Teachers, commonness).Should().BeLessThan(50);
+        Meaning.Likeness("Đại học Luật Thành phố Hồ Chí Minh", Law, commonness).Should().Be(100);
+    }
 }

@@ -158,6 +158,15 @@ static partial class Codes
         (AssignmentKind.Seconded, "biệt phái", "seconded")
     );
 
+    public static readonly CodeList<WithdrawalCause> WithdrawalCauses = new(
+        (WithdrawalCause.NotEligible, "cấp cho người không đủ điều kiện", "holder not eligible"),
+        (WithdrawalCause.Fraud, "gian lận", "fraud"),
+        (WithdrawalCause.NoAuthority, "cấp không có thẩm quyền", "issued without authority"),
+        (WithdrawalCause.Altered, "bị tẩy xóa, sửa chữa", "altered"),
+        (WithdrawalCause.LentOut, "để người khác sử dụng", "lent to somebody else"),
+        (WithdrawalCause.IssuerFault, "lỗi của nơi cấp", "fault of its issuer")
+    );
+
     public static readonly CodeList<EndCause> EndCauses = new(
         (EndCause.Transferred, "điều động trong huyện", "transferred within the district"),
         (EndCause.Retired, "nghỉ hưu", "retired"),

@@ -66,7 +66,8 @@ static class PapersCommands
                 p.Withdrawal is null ? $"[bold]{Markup.Escape(p.Number)}[/]" : ask.Tell.Struck(Markup.Escape(p.Number)),
                 t.Date(p.SignedOn),
                 Markup.Escape(p.Title)
-                    + (p.Withdrawal is { } gone ? $" [red]{Markup.Escape(t.WithdrawnOn(gone.On))}[/]" : ""),
+                    + (p.Withdrawal is { } gone ? $" [red]{Markup.Escape(t.WithdrawnOn(gone.On))}[/]" : "")
+                    + (p.Repeal is { } repeal ? $" [red]{Markup.Escape(t.RepealedFrom(repeal.From))}[/]" : ""),
                 Markup.Escape(p.Issuer),
                 $"{p.People}"
             );
@@ -154,6 +155,10 @@ static class PapersCommands
             );
             tell.Marked($"  [dim]{tell.Origin(gone.Source)}[/]");
         }
+        if (paper.Repeal is { } repeal)
+            tell.Marked(
+                $"  [bold red]{Markup.Escape(t.RepealedFrom(repeal.From))}{(repeal.By is { } repealing ? Markup.Escape(t.By(repealing)) : "")}[/]"
+            );
         if (resting.Facts.Count > 0)
         {
             tell.Line("");

@@ -108,7 +108,8 @@ static class PeopleCommands
                 p.FileNumber.Length > 0 ? p.FileNumber : p.Id,
             ];
             var former = p.FormerName.Length > 0 ? Markup.Escape($" ({t.Formerly(p.FormerName)})") : "";
-            table.AddRow([Tell.Name(p.FullName) + former, .. cells.Select(Markup.Escape)]);
+            var diploma = p.FoundByDiploma ? Markup.Escape($" ({t.ByDiploma})") : "";
+            table.AddRow([Tell.Name(p.FullName) + former + diploma, .. cells.Select(Markup.Escape)]);
         }
         return table;
     }
@@ -126,6 +127,11 @@ static class PeopleCommands
             return new(answer, t.AnsweredFor(answer.At), () => Print(ask, answer.Person));
         });
     }
+
+    static string Standing(Qualification q, Texts t) =>
+        q.WithdrawnFor is 0
+            ? Codes.Grades.Name(q.Grade, t)
+            : $"{Codes.Grades.Name(q.Grade, t)}, {t.WithdrawnFor(Codes.WithdrawalCauses.Name(q.WithdrawnFor, t))}";
 
     static void Print(Ask ask, Person person)
     {
@@ -161,7 +167,7 @@ static class PeopleCommands
                     Codes.Name(q.Details.Level, t),
                     q.Details.Field,
                     t.Span(q.Period).TrimStart(',', ' '),
-                    Codes.Grades.Name(q.Grade, t),
+                    Standing(q, t),
                     t.StandsOn(q.Source),
                 ]
         );

@@ -610,6 +610,8 @@ sealed partial class Texts(bool english)
     public string EarlierNumbers => Either("Số định danh trước đây", "Earlier personal nos.");
     public string IdentityDocuments => Either("Giấy tờ tuỳ thân", "Identity documents");
 
+    public string ByDiploma => Either("theo số văn bằng", "by the number of a diploma");
+
     public string Formerly(string name) => Either($"trước: {name}", $"formerly: {name}");
 
     public string FileNumber => Either("Số hiệu", "File no.");
@@ -1075,6 +1077,10 @@ sealed partial class Texts(bool english)
                 $"{source.ActorTitle}, {Instant(source.RecordedTime)}"
             );
     }
+
+    public string WithdrawnFor(string cause) => Either($"thu hồi: {cause}", $"withdrawn: {cause}");
+
+    public string RepealedFrom(string day) => Either($"Bãi bỏ từ {Date(day)}", $"Repealed from {Date(day)}");
 
     public string WithdrawnOn(string day) => Either($"Đã thu hồi {Date(day)}", $"Withdrawn {Date(day)}");
 

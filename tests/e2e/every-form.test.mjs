@@ -23,7 +23,7 @@ for (const lang of ['vi', 'en']) {
   test(`forms about units and papers are sound (${lang})`, async () => {
     const unit = await first('/don-vi', (page) => page.getByRole('treeitem'));
     const paper = await first('/van-ban', (page) => page.getByText('2147/QĐ-ĐHSP'), '2147');
-    const forms = [`${unit}/ghi?viec=rename`, `${unit}/ghi?viec=addChild`, `${unit}/ghi?viec=correct`, '/van-ban/them', `${paper}/ghi?viec=amend`, `${paper}/ghi?viec=withdraw`];
+    const forms = [`${unit}/ghi?viec=rename`, `${unit}/ghi?viec=addChild`, `${unit}/ghi?viec=correct`, '/van-ban/them', `${paper}/ghi?viec=amend`, `${paper}/ghi?viec=withdraw`, `${paper}/ghi?viec=repeal`, '/danh-muc/ghi?viec=add&loai=2'];
     await walk(forms, { lang }, (page) => page.locator('main').getByRole('textbox').or(page.locator('main').getByRole('combobox')).first());
   });
 }

@@ -48,6 +48,40 @@ test('the tree of another day is drawn from a day as it is written here, and not
   await page.getByRole('treeitem').first().waitFor();
 });
 
+test('a paper on record is shown however it is spelled, and told apart with a reason', async () => {
+  const no = 90_000 + Math.floor(Math.random() * 9_000);
+  const fill = async (number, issuer) => {
+    const page = await open('/van-ban/them');
+    await page.getByLabel('Loại').selectOption({ label: 'Quyết định' });
+    await page.getByLabel('Số, ký hiệu').fill(number);
+    await page.getByLabel('Trích yếu').fill('Về việc điều động viên chức');
+    await page.getByLabel('Cơ quan ban hành').fill(issuer);
+    await page.getByLabel('Ký ngày').fill('5/3/2024');
+    return page;
+  };
+  const record = async (page) => {
+    await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
+    await page.waitForURL(/van-ban\/[0-9a-f-]{36}$/);
+  };
+  const first = await fill(`${no}/QĐ-UBND`, 'UBND huyện Bình Chánh');
+  await record(first);
+  const { pathname } = new URL(first.url());
+
+  const again = await fill(`0${no} / qđ-ubnd`, 'Ủy ban nhân dân huyện Bình Chánh');
+  const there = again.getByRole('link', { name: 'Mở văn bản đã có' });
+  await there.waitFor();
+  assert.equal(await there.getAttribute('href'), pathname);
+  await again.getByText(`Văn bản này đã có trong sổ: ${no}/QĐ-UBND`).first().waitFor();
+  await sound(again);
+  await again.getByLabel('Đã kiểm tra, là văn bản khác').check();
+  await again.getByLabel('Lý do').fill('Văn thư cấp trùng số.');
+  await record(again);
+  await again.getByText('Không phải là văn bản').waitFor();
+});
+
+test('lists and what waits for an entry fit 390 px', () =>
+  walk(['/danh-muc?loai=2'], { width: 390, height: 844 }, (page) => page.getByRole('button', { name: /dùng cách viết này/ }).first()));
+
 test('a withdrawn paper says so, and shows what fell', async () => {
   const page = await open('/van-ban');
   await page.getByRole('row').nth(10).waitFor();

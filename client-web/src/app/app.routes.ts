@@ -14,6 +14,7 @@ const pages: Routes = [
   { path: 'van-ban', loadChildren: () => import('./papers/routes') },
   { path: 'nguon', loadChildren: () => import('./talent/routes') },
   { path: 'chuan', loadChildren: () => import('./standards/routes') },
+  { path: 'danh-muc', loadChildren: () => import('./codelists/routes') },
   { path: 'dong-gop', loadChildren: () => import('./contributions/routes') },
   { path: 'giai-thuong', loadChildren: () => import('./awards/routes') },
   { path: 'de-nghi', loadChildren: () => import('./proposals/routes') },

@@ -34,6 +34,9 @@ public interface IDecider<TState, in TCommand, TEvent>
     /// <summary>Why no new fact may refer to this record, or null if one may.</summary>
     static virtual Rejected? Unciteable(TState state) => null;
 
+    /// <summary>Why nothing that takes effect then may rest on this record, or null if it may.</summary>
+    static virtual Rejected? Unciteable(TState state, PartialDate effective) => null;
+
     /// <summary>
     /// The event that lets everything fall that rests on a withdrawn paper, or null if nothing here does.
     /// </summary>

@@ -26,26 +26,39 @@ public sealed record PaperDetails(
 // Events
 public abstract record PaperEvent;
 
-public sealed record PaperRegistered(PaperDetails Details, Strings Scans) : PaperEvent;
+/// <param name="NotSameAs">Here and below: papers on record that read the same and are others, as its recorder
+/// confirmed.</param>
+public sealed record PaperRegistered(PaperDetails Details, Strings Scans, Strings? NotSameAs = null) : PaperEvent;
 
-public sealed record PaperAmended(PaperDetails Details) : PaperEvent, ICorrecting;
+public sealed record PaperAmended(PaperDetails Details, Strings? NotSameAs = null) : PaperEvent, ICorrecting;
 
 public sealed record PaperScanAttached(string Sha256) : PaperEvent, IWitnessing;
 
 public sealed record PaperWithdrawn(PartialDate On) : PaperEvent, IWithdrawing;
 
+/// <summary>Repealed (bãi bỏ): in force until then; null: that was recorded wrongly, it is in force still.</summary>
+public sealed record PaperRepealed(PartialDate? From) : PaperEvent;
+
+/// <summary>What repealed it was withdrawn itself.</summary>
+public sealed record PaperPaperFell(Guid Paper) : PaperEvent, IWithdrawing;
+
 // Commands
 public abstract record PaperCommand;
 
-public sealed record RegisterPaper(PaperDetails Details, Strings Scans) : PaperCommand;
+public sealed record RegisterPaper(PaperDetails Details, Strings Scans, Strings? NotSameAs = null) : PaperCommand;
 
-public sealed record AmendPaper(PaperDetails Details) : PaperCommand, ICorrection;
+public sealed record AmendPaper(PaperDetails Details, Strings? NotSameAs = null) : PaperCommand, ICorrection;
 
 public sealed record AttachScan(string Sha256) : PaperCommand;
 
 public sealed record WithdrawPaper(PartialDate On) : PaperCommand, ICorrection;
 
-/// <summary>A paper on record, in force from its effective day on.</summary>
+/// <summary>Ends its force from a day; null takes a repeal back that was recorded wrongly.</summary>
+public sealed record RepealPaper(PartialDate? From) : PaperCommand, ICorrection;
+
+/// <summary>A paper on record, in force from its effective day until it was repealed.</summary>
+/// <param name="NumberKey">Its number as every spelling of it gives (<see cref="DocumentNumber.Key"/>).</param>
+/// <param name="Identity">What it shares with every other spelling of it.</param>
 public sealed record PaperFact(
     string Key,
     Period Valid,
@@ -60,6 +73,10 @@ public sealed record PaperFact(
     Strings Scans,
     PartialDate? WithdrawnOn,
     Guid? WithdrawnBy,
+    Guid? RepealedBy,
+    string NumberKey,
+    string Identity,
+    Strings NotSameAs,
     string Words
 ) : Fact(Key, Valid);
 
@@ -67,6 +84,10 @@ public sealed record PaperFact(
 public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? WithdrawnOn, Guid? WithdrawnBy)
     : IDecider<Paper, PaperCommand, PaperEvent>
 {
+    public Strings? NotSameAs { get; init; }
+    public PartialDate? RepealedFrom { get; init; }
+    public Guid? RepealedBy { get; init; }
+
     static string IDecider<Paper, PaperCommand, PaperEvent>.Kind => "paper";
 
     static IEnumerable<string> IDecider<Paper, PaperCommand, PaperEvent>.Files(PaperEvent @event) =>
@@ -90,7 +111,7 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
                 "In force more than five years before it was signed; check both dates.",
                 "details.effective_on"
             ),
-            (null, RegisterPaper c) => [new PaperRegistered(c.Details, c.Scans)],
+            (null, RegisterPaper c) => [new PaperRegistered(c.Details, c.Scans, it.Others(c.NotSameAs))],
             (null, _) => throw new Rejected(
                 "PAPER_NOT_ON_RECORD",
                 "Văn bản này chưa có trong sổ.",
@@ -106,7 +127,9 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             ),
             (_, WithdrawPaper c) when it.WithdrawnOn == c.On => [],
             _ when it.WithdrawnOn is not null => throw Withdrawn(it, "id"),
-            ({ } d, AmendPaper c) => d == c.Details ? [] : [new PaperAmended(c.Details)],
+            ({ } d, AmendPaper c) => d == c.Details && it.Others(c.NotSameAs) is null
+                ? []
+                : [new PaperAmended(c.Details, it.Others(c.NotSameAs))],
             (_, AttachScan c) => it.Scans.Contains(c.Sha256) ? [] : [new PaperScanAttached(c.Sha256)],
             ({ } d, WithdrawPaper c) when c.On.Latest < d.SignedOn => throw new Rejected(
                 "WITHDRAWN_BEFORE_SIGNED",
@@ -115,16 +138,26 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
                 "on"
             ),
             (_, WithdrawPaper c) => [new PaperWithdrawn(c.On)],
+            (_, RepealPaper c) when it.RepealedFrom == c.From => [],
+            ({ } d, RepealPaper { From: { } from }) when from.Latest < d.SignedOn => throw new Rejected(
+                "REPEALED_BEFORE_SIGNED",
+                $"Văn bản ký ngày {((PartialDate)d.SignedOn).Vi}; không thể bãi bỏ từ trước ngày ấy.",
+                $"The paper was signed on {d.SignedOn:yyyy-MM-dd}; it cannot be repealed from before.",
+                "from"
+            ),
+            (_, RepealPaper c) => [new PaperRepealed(c.From)],
             _ => throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
         };
 
     public static Paper Evolve(Paper it, PaperEvent @event, Basis basis) =>
         @event switch
         {
-            PaperRegistered e => it with { Details = e.Details, Scans = e.Scans },
-            PaperAmended e => it with { Details = e.Details },
+            PaperRegistered e => it with { Details = e.Details, Scans = e.Scans, NotSameAs = e.NotSameAs },
+            PaperAmended e => it with { Details = e.Details, NotSameAs = it.Apart(e.NotSameAs) },
             PaperScanAttached e => it with { Scans = it.Scans.Add(e.Sha256) },
             PaperWithdrawn e => it with { WithdrawnOn = e.On, WithdrawnBy = basis.Paper },
+            PaperRepealed e => it with { RepealedFrom = e.From, RepealedBy = e.From is null ? null : basis.Paper },
+            PaperPaperFell e => it.RepealedBy == e.Paper ? it with { RepealedFrom = null, RepealedBy = null } : it,
             _ => throw new NotSupportedException($"{@event.GetType().Name} is not evolved yet."),
         };
 
@@ -137,11 +170,11 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             Period.Always,
             "paper",
             d.Number,
-            $"{d.SignedOn:yyyy-MM-dd}{(it.WithdrawnOn is null ? "" : " withdrawn")}"
+            $"{d.SignedOn:yyyy-MM-dd}{(it.RepealedFrom is { } until ? $" repealed {until}" : "")}{(it.WithdrawnOn is null ? "" : " withdrawn")}"
         );
         yield return new PaperFact(
             "paper",
-            new(d.EffectiveOn ?? d.SignedOn, null),
+            new(d.EffectiveOn ?? d.SignedOn, it.RepealedFrom),
             d.Kind,
             d.Number,
             d.Title,
@@ -153,14 +186,26 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             it.Scans,
             it.WithdrawnOn,
             it.WithdrawnBy,
-            string.Join(
-                ' ',
-                new[] { d.Number, d.Title, d.Issuer, d.Signer, KindName(d.Kind) }
-                    .SelectMany(VietnameseText.Findable)
-                    .Distinct()
-            )
+            it.RepealedBy,
+            DocumentNumber.Key(d.Number),
+            PaperIdentity.Of(d),
+            it.NotSameAs ?? [],
+            string.Join(' ', Words(d).Distinct())
         );
     }
+
+    static IEnumerable<string> Words(PaperDetails d) =>
+        [
+            .. DocumentNumber.Findable(d.Number),
+            .. Abbreviations.Findable(d.Issuer),
+            .. new[] { d.Title, d.Signer, KindName(d.Kind) }.SelectMany(VietnameseText.Findable),
+        ];
+
+    /// <summary>Of papers it is said not to be, those nobody said so of before.</summary>
+    Strings? Others(Strings? said) =>
+        said?.Except(NotSameAs ?? []).ToArray() is { Length: > 0 } others ? Strings.Of(others) : null;
+
+    Strings? Apart(Strings? others) => others is null ? NotSameAs : Strings.Of([.. NotSameAs ?? [], .. others]);
 
     static string KindName(PaperKind kind) =>
         kind switch
@@ -173,6 +218,18 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
         };
 
     public static string Title(Paper it) => it.Details?.Number ?? "";
+
+    public static PaperEvent? Fall(Paper it, Guid paper) => it.RepealedBy == paper ? new PaperPaperFell(paper) : null;
+
+    public static Rejected? Unciteable(Paper it, PartialDate effective) =>
+        it.RepealedFrom is { } from && from.Latest <= effective.Earliest
+            ? new(
+                "PAPER_REPEALED",
+                $"Văn bản {it.Details!.Number} đã bãi bỏ từ {from.Vi}; không làm căn cứ cho việc có hiệu lực từ {effective.Vi}. Hãy dùng văn bản còn hiệu lực khi ấy.",
+                $"Paper {it.Details.Number} was repealed as of {from}; nothing that takes effect on {effective} rests on it. Use one in force then.",
+                "envelope.paper_id"
+            )
+            : null;
 
     public static Rejected? Unciteable(Paper it) => it.WithdrawnOn is null ? null : Withdrawn(it, "envelope.paper_id");
 

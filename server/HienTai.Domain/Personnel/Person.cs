@@ -507,6 +507,7 @@ public sealed record QualificationFact(
     EvidenceGrade Grade,
     Strings Evidence,
     Guid? SupersededBy,
+    WithdrawalCause? WithdrawnFor,
     string Words,
     Guid? Paper
 ) : Fact(Key, Valid);
@@ -576,6 +577,11 @@ public sealed record IdentityNumberFact(
     [property: Blind] string Number
 ) : Fact(Key, Valid), IDerived;
 
+/// <summary>By what number a diploma of theirs is found, however it is spelled, without being read.</summary>
+public sealed record DiplomaNumberFact(string Key, Period Valid, [property: Blind] string Number)
+    : Fact(Key, Valid),
+        IDerived;
+
 /// <summary>What somebody was called before, from when they no longer were.</summary>
 public sealed record FormerNameFact(
     string Key,
@@ -602,7 +608,15 @@ public sealed record Qualification(
     ImmutableList<Sighting> Sightings,
     ImmutableList<Cited<string>> Files,
     ImmutableList<Cited<Guid>> Successors
-);
+)
+{
+    /// <summary>Each time it was withdrawn, and null each time that was taken back.</summary>
+    public ImmutableList<Cited<Withdrawal?>>? Withdrawals { get; init; }
+
+    public ImmutableList<Cited<Withdrawal?>> Taken => Withdrawals ?? [];
+    public Withdrawal? Withdrawn => Withdrawals?.LastOrDefault()?.Value;
+    public bool Revoked => Sightings[^1].Grade is EvidenceGrade.RevokedAsFalse;
+}
 
 public sealed record Training(Line<CourseDetails> Line, ImmutableList<Cited<TrainingEnd?>> Endings);
 
@@ -693,9 +707,6 @@ public sealed partial record Person(
                 : [new QualificationEvidenceGraded(c.Qualification, c.Grade)],
             CorrectQualification c => it.Correct(c),
             SupersedeQualification c => it.Supersede(c),
-            RevokeQualification c => it.Held(c.Qualification).Sightings[^1].Grade is EvidenceGrade.RevokedAsFalse
-                ? []
-                : [new QualificationRevoked(c.Qualification)],
             StartTraining c => it.Start(c),
             EndTraining c => it.EndOf(c),
             CorrectTraining c => it.Correct(c),
@@ -712,6 +723,7 @@ public sealed partial record Person(
                 ? [new PersonEntryAnnulled(c.Entry)]
                 : throw NoEntry("change.entry_id"),
             _ => it.OnPapers(command)
+                ?? it.OnWithdrawal(command)
                 ?? throw new NotSupportedException($"{command.GetType().Name} is not decided yet."),
         };
 
@@ -719,6 +731,7 @@ public sealed partial record Person(
         it.Identified(@event, basis)
         ?? it.Serving(@event, basis)
         ?? it.Qualified(@event, basis)
+        ?? it.Taken(@event, basis)
         ?? it.Trained(@event, basis)
         ?? it.KeptOutside(@event, basis)
         ?? it.Papered(@event, basis)
@@ -764,7 +777,12 @@ public sealed partial record Person(
             yield return Served(id, a, s);
         foreach (var (id, q) in it.Qualifications)
         foreach (var s in q.Line.Spans)
-            yield return Holds(id, q, s);
+        {
+            if (HoldsUntil(s.Valid, q.Withdrawn) is { EndsBeforeItBegins: false } valid)
+                yield return Holds(id, q, s with { Valid = valid });
+            if (DocumentNumber.Key(s.Value.Number) is { Length: > 0 } number)
+                yield return new DiplomaNumberFact($"qualification:{id}", s.Valid, number);
+        }
         foreach (var (id, t) in it.Courses)
         foreach (var s in t.Line.Spans)
             yield return it.Told(id, t, s);
@@ -844,6 +862,9 @@ public sealed partial record Person(
             s.Paper
         );
 
+    static Period HoldsUntil(Period valid, Withdrawal? withdrawal) =>
+        withdrawal is null || valid.ClaimedTo <= withdrawal.On.Earliest ? valid : new Period(valid.From, withdrawal.On);
+
     static QualificationFact Holds(Guid id, Qualification q, Stretch<QualificationDetails> s) =>
         new QualificationFact(
             $"qualification:{id}",
@@ -859,6 +880,7 @@ public sealed partial record Person(
             q.Sightings[^1].Grade,
             [.. q.Files.Select(f => f.Value)],
             q.Successors.LastOrDefault()?.Value,
+            q.Withdrawn is { } taken && s.Valid.To == taken.On ? taken.Cause : null,
             Words([s.Value.Field]),
             s.Paper
         );

@@ -162,12 +162,7 @@ public sealed partial record Person
             throw Revoked("change.grade");
         if (
             c.Details.Number.Length > 0
-            && Qualifications.Values.Any(q =>
-                q.Line.Spans is [.., var last]
-                && last.Value.Ladder == c.Details.Ladder
-                && last.Value.Number == c.Details.Number
-                && last.Value.Institution == c.Details.Institution
-            )
+            && Qualifications.Values.Any(q => q.Line.Spans is [.., var last] && SameDiploma(last.Value, c.Details))
         )
             throw new Rejected(
                 "QUALIFICATION_ALREADY_RECORDED",
@@ -177,6 +172,11 @@ public sealed partial record Person
             );
         return [new QualificationDeclared(c.Qualification, c.From, c.To, c.Details, c.Grade, c.Evidence)];
     }
+
+    static bool SameDiploma(QualificationDetails a, QualificationDetails b) =>
+        a.Ladder == b.Ladder
+        && DocumentNumber.Key(a.Number) == DocumentNumber.Key(b.Number)
+        && Abbreviations.WrittenOut(a.Institution) == Abbreviations.WrittenOut(b.Institution);
 
     PersonEvent[] Correct(CorrectQualification c)
     {
@@ -307,7 +307,12 @@ public sealed partial record Person
         Qualifications.TryGetValue(id, out var found) ? found : throw NoEntry(field);
 
     Qualification NotRevoked(Guid id, string field = "change.qualification_id") =>
-        Held(id, field) is var q && q.Sightings[^1].Grade is EvidenceGrade.RevokedAsFalse ? throw Revoked(field) : q;
+        Held(id, field) switch
+        {
+            { Revoked: true } => throw Revoked(field),
+            { Withdrawn: { } withdrawal } => throw AlreadyWithdrawn(withdrawal, field),
+            var q => q,
+        };
 
     static Rejected NoEntry(string field) =>
         new("NO_SUCH_ENTRY", "Hồ sơ này không có mục ấy.", "This record has no such entry.", field);
@@ -459,6 +464,9 @@ static class Falls
                     : [new(EvidenceGrade.SelfDeclared, null)],
                 q.Files.RemoveAll(f => f.Paper == paper),
                 q.Successors.RemoveAll(s => s.Paper == paper)
-            );
+            )
+            {
+                Withdrawals = q.Withdrawals?.RemoveAll(w => w.Paper == paper),
+            };
     }
 }

@@ -2,6 +2,7 @@ using Grpc.HealthCheck;
 using HienTai.Server.Access;
 using HienTai.Server.Accounts;
 using HienTai.Server.Awards;
+using HienTai.Server.CodeLists;
 using HienTai.Server.Contributions;
 using HienTai.Server.Database;
 using HienTai.Server.Ledger;
@@ -142,6 +143,7 @@ public static class RegistryHost
             .AddPapers()
             .AddPersonnel()
             .AddStandards()
+            .AddCodeLists()
             .AddContributions()
             .AddAwards()
             .AddTalent()
@@ -175,6 +177,7 @@ public static class RegistryHost
         app.MapAwards();
         app.MapPersonnel();
         app.MapStandards();
+        app.MapCodeLists();
         app.MapReporting();
         app.MapLedger();
         app.MapGrpcService<HealthServiceImpl>();

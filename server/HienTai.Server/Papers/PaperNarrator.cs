@@ -24,8 +24,14 @@ public sealed class PaperNarrator : INarrator
                     $" của {e.Details.Issuer}, ký {Date(e.Details.SignedOn)}",
                     $" of {e.Details.Issuer}, signed {e.Details.SignedOn:yyyy-MM-dd}"
                 ),
+                .. ToldApart(e.NotSameAs, titles),
             ],
-            PaperAmended e => [Say("Sửa văn bản: ", "Paper amended: "), .. Amended(was ?? e.Details, e.Details)],
+            PaperAmended e =>
+            [
+                Say("Sửa văn bản: ", "Paper amended: "),
+                .. Amended(was ?? e.Details, e.Details),
+                .. ToldApart(e.NotSameAs, titles),
+            ],
             PaperScanAttached => [Say("Thêm bản quét", "Scan attached")],
             PaperWithdrawn e =>
             [
@@ -33,9 +39,39 @@ public sealed class PaperNarrator : INarrator
                 Struck(was?.Number ?? ""),
                 Say($", từ {Date(e.On)}", $", as of {e.On}"),
             ],
+            PaperRepealed { From: { } from } =>
+            [
+                Say("Bãi bỏ văn bản ", "Repealed: "),
+                Strong(was?.Number ?? ""),
+                Say(
+                    $", hết hiệu lực từ {Date(from)}; việc đã có hiệu lực vẫn giữ",
+                    $", in force no longer from {from}; what took effect stands"
+                ),
+            ],
+            PaperRepealed => [Say("Ghi lại là chưa bãi bỏ: ", "Not repealed after all: "), Strong(was?.Number ?? "")],
+            PaperPaperFell =>
+            [
+                Say(
+                    "Văn bản bãi bỏ đã bị thu hồi, còn hiệu lực trở lại: ",
+                    "What repealed it was withdrawn, in force again: "
+                ),
+                Strong(was?.Number ?? ""),
+            ],
             _ => [Say(StoredName.Of(@event.GetType()))],
         };
     }
+
+    static IEnumerable<Phrase> ToldApart(Strings? others, Titles titles) =>
+        (others ?? [])
+            .Select(id => Guid.Parse(id))
+            .SelectMany(id =>
+                (Phrase[])
+                    [
+                        Say(". Không phải là văn bản ", ". Not the same as "),
+                        Strong(titles[id, DateOnly.MaxValue]),
+                        Say(" cùng số đã có trong sổ", " of that number on record"),
+                    ]
+            );
 
     static IEnumerable<Phrase> Amended(PaperDetails was, PaperDetails now)
     {
@@ -65,8 +101,8 @@ public sealed class PaperNarrator : INarrator
                 f,
                 ("Văn bản", "Paper"),
                 Both(
-                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } on ? $", thu hồi từ {Date(on)}" : "")}",
-                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } of ? $", withdrawn as of {of}" : "")}"
+                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } on ? $", thu hồi từ {Date(on)}" : "")}{(f.Valid.To is { } to ? $", bãi bỏ từ {Date(to)}" : "")}",
+                    $"{f.Number}, {f.Title}{(f.WithdrawnOn is { } of ? $", withdrawn as of {of}" : "")}{(f.Valid.To is { } until ? $", repealed as of {until}" : "")}"
                 )
             )
             : null;
@@ -76,10 +112,17 @@ public sealed class PaperNarrator : INarrator
         {
             PaperRegistered e => e.Details.EffectiveOn ?? e.Details.SignedOn,
             PaperWithdrawn e => e.On,
+            PaperRepealed e => e.From,
             _ => null,
         };
 
     public string Key(object @event) => "paper";
 
-    public IEnumerable<Guid> Named(object eventOrFact) => [];
+    public IEnumerable<Guid> Named(object eventOrFact) =>
+        eventOrFact switch
+        {
+            PaperRegistered { NotSameAs: { } others } => others.Select(Guid.Parse),
+            PaperAmended { NotSameAs: { } others } => others.Select(Guid.Parse),
+            _ => [],
+        };
 }

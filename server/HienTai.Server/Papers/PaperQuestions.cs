@@ -46,8 +46,10 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         var (where, values) = (read.Known("f"), new List<object?>());
         if (words.Length > 0)
         {
-            values.Add(string.Join(" & ", words.Select((w, i) => $"'{w}'{(i == words.Length - 1 ? ":*" : "")}")));
-            where += $" and array_to_tsvector(string_to_array(f.words, ' ')) @@ ${values.Count}::tsquery";
+            values.Add(string.Join(" & ", words.Select((w, i) => Sought(w, i == words.Length - 1))));
+            values.Add(DocumentNumber.Key(request.Query));
+            where +=
+                $" and (array_to_tsvector(string_to_array(f.words, ' ')) @@ ${values.Count - 1}::tsquery or f.number_key = ${values.Count})";
         }
         if (kind is { } only)
         {
@@ -57,6 +59,10 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         where += $" and {read.Sight.Papers("f.stream_id", value => { values.Add(value); return $"${values.Count}"; })}";
         if (request.WithdrawnOnly)
             where += " and f.withdrawn_on is not null";
+        if (request.RepealedOnly)
+            where += " and f.to_text is not null";
+        if (request.AlikeOnly)
+            where += $" and {SamePaper.Alike(read, value => { values.Add(value); return $"${values.Count}"; })}";
         var total = await read.Query(
             $"select count(*) from (select from {Table<PaperFact>()} f where {where} limit {CountedTo}) c",
             r => (int)r.GetInt64(0),
@@ -79,6 +85,14 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
                 .At(read, request, call.Reader.Account, (page?.Offset ?? 0) + size, total[0], [])
                 .ToString();
         return response;
+    }
+
+    // A word of a number is also found without its leading zeros, and where its letters stand apart from its digits.
+    static string Sought(string word, bool begins)
+    {
+        var mark = begins ? ":*" : "";
+        var parts = string.Join(" & ", DocumentNumber.Parts(word).Select(p => $"'{p}'{mark}"));
+        return $"('{word}'{mark} | ({parts}))";
     }
 
     public async Task<ListRestingResponse> Resting(ListRestingRequest request, ServerCallContext call)
@@ -217,7 +231,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         var found = new List<Fact>();
         foreach (var table in kind.FactTypes.Where(t => !t.IsAssignableTo(typeof(IDerived))).Select(FactTable.Of))
         {
-            var bases = table.Columns.Split(", ").Where(c => c.EndsWith("paper", StringComparison.Ordinal)).ToArray();
+            var bases = RestsOn.PapersOf(table);
             if (bases.Length == 0)
                 continue;
             found.AddRange(
@@ -269,39 +283,60 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
             registered.Values.Select(r => r.First).Concat(found.Select(f => f.KnownFrom)),
             cancel
         );
-        var by = await Titles.Of(read, found.Select(f => f.Fact.WithdrawnBy).OfType<Guid>(), cancel);
+        var by = await Titles.Of(
+            read,
+            found.SelectMany(f => new[] { f.Fact.WithdrawnBy, f.Fact.RepealedBy }).OfType<Guid>(),
+            cancel
+        );
         return
         [
             .. found.Select(row =>
             {
-                var f = row.Fact;
-                var paper = new Wire.Paper
-                {
-                    Id = row.Stream.ToString(),
-                    Version = registered[row.Stream].Version,
-                    Kind = WireEnum<Wire.PaperKind, Domain.Papers.PaperKind>.Wire[f.Kind],
-                    Number = f.Number,
-                    Title = f.Title,
-                    Issuer = f.Issuer,
-                    Signer = f.Signer,
-                    SignedOn = f.SignedOn.ToString("yyyy-MM-dd"),
-                    EffectiveOn = f.EffectiveOn?.ToString() ?? "",
-                    Excerpt = f.Excerpt,
-                    Scans = { f.Scans.Where(files.ContainsKey).Select(s => files[s]) },
-                    Citations = cited.GetValueOrDefault(row.Stream).Item2,
-                    People = cited.GetValueOrDefault(row.Stream).Item3,
-                    Source = sources[registered[row.Stream].First],
-                };
-                if (f.WithdrawnOn is { } on)
-                    paper.Withdrawal = new()
-                    {
-                        On = on.ToString(),
-                        Source = sources[row.KnownFrom],
-                        By = f.WithdrawnBy is { } id ? Histories.PaperRef(id, by) : null,
-                    };
+                var paper = PaperOf(row, files, sources, by);
+                paper.Version = registered[row.Stream].Version;
+                paper.Source = sources[registered[row.Stream].First];
+                paper.Citations = cited.GetValueOrDefault(row.Stream).Item2;
+                paper.People = cited.GetValueOrDefault(row.Stream).Item3;
                 return paper;
             }),
         ];
+    }
+
+    static Wire.Paper PaperOf(
+        FactRow<PaperFact> row,
+        IReadOnlyDictionary<string, FileRef> files,
+        Dictionary<long, Source> sources,
+        Titles by
+    )
+    {
+        var f = row.Fact;
+        var paper = new Wire.Paper
+        {
+            Id = row.Stream.ToString(),
+            Kind = WireEnum<Wire.PaperKind, Domain.Papers.PaperKind>.Wire[f.Kind],
+            Number = f.Number,
+            Title = f.Title,
+            Issuer = f.Issuer,
+            Signer = f.Signer,
+            SignedOn = f.SignedOn.ToString("yyyy-MM-dd"),
+            EffectiveOn = f.EffectiveOn?.ToString() ?? "",
+            Excerpt = f.Excerpt,
+            Scans = { f.Scans.Where(files.ContainsKey).Select(s => files[s]) },
+        };
+        if (f.WithdrawnOn is { } on)
+            paper.Withdrawal = new()
+            {
+                On = on.ToString(),
+                Source = sources[row.KnownFrom],
+                By = f.WithdrawnBy is { } id ? Histories.PaperRef(id, by) : null,
+            };
+        if (f.Valid.To is { } until)
+            paper.Repeal = new()
+            {
+                From = until.ToString(),
+                By = f.RepealedBy is { } repealing ? Histories.PaperRef(repealing, by) : null,
+            };
+        return paper;
     }
 
     static NotOnRecord Missing(ReadSession read) =>

@@ -13,7 +13,7 @@ using Wire = HienTai.Papers.V1;
 namespace HienTai.Server.Papers;
 
 /// <summary>Papers on the wire: commands through the road, questions to <see cref="PaperQuestions"/>.</summary>
-public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQuestions questions)
+public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQuestions questions, IMeanings meanings)
     : Wire.PaperService.PaperServiceBase
 {
     public override Task<GetPaperResponse> GetPaper(GetPaperRequest request, ServerCallContext call) =>
@@ -37,19 +37,48 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
             r.Id,
             read => new RegisterPaper(
                 DetailsOf(read, r.Details),
-                Strings.Of([.. r.Scans.Select((s, i) => read.Sha256(s, $"scans[{i}]")).Distinct()])
+                Strings.Of([.. r.Scans.Select((s, i) => read.Sha256(s, $"scans[{i}]")).Distinct()]),
+                NotSameAs(read, r.NotSameAs)
             ),
             call
         );
 
     public override Task<Receipt> AmendPaper(AmendPaperRequest r, ServerCallContext call) =>
-        Record(r, r.Envelope, r.Id, read => new AmendPaper(DetailsOf(read, r.Details)), call);
+        Record(
+            r,
+            r.Envelope,
+            r.Id,
+            read => new AmendPaper(DetailsOf(read, r.Details), NotSameAs(read, r.NotSameAs)),
+            call
+        );
 
     public override Task<Receipt> AttachScan(AttachScanRequest r, ServerCallContext call) =>
         Record(r, r.Envelope, r.Id, read => new AttachScan(read.Sha256(r.Sha256, "sha256")), call);
 
     public override Task<Receipt> WithdrawPaper(WithdrawPaperRequest r, ServerCallContext call) =>
         Record(r, r.Envelope, r.Id, read => new WithdrawPaper(read.Date(r.On, "on")), call);
+
+    public override async Task<Receipt> RepealPaper(RepealPaperRequest r, ServerCallContext call)
+    {
+        var receipt = await Record(
+            r,
+            r.Envelope,
+            r.Id,
+            read => new RepealPaper(read.OptionalDate(r.From, "from")),
+            call
+        );
+        if (r.From.Length == 0)
+            return receipt;
+        await using var read = await registrar.Open(call, null);
+        if (await RestsOn.Stands(read, kinds, Guid.Parse(r.Id), call.CancellationToken) is { } notice)
+            receipt.Notices.Add(notice);
+        return receipt;
+    }
+
+    static Strings? NotSameAs(Reading read, IReadOnlyList<string> ids) =>
+        ids.Count == 0
+            ? null
+            : read.Texts(ids.Select((id, i) => read.Id(id, $"not_same_as[{i}]").ToString()), "not_same_as", 20, 36);
 
     PaperDetails DetailsOf(Reading read, Wire.PaperDetails? d)
     {
@@ -94,6 +123,13 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
                 "A paper cannot rest on itself.",
                 "envelope.paper_id"
             );
+        if (asked is RegisterPaper { NotSameAs: not null } && wrapped.Reason.Length == 0)
+            throw new Rejected(
+                "REASON_REQUIRED",
+                "Hãy nêu vì sao đây là văn bản khác với văn bản cùng số đã có trong sổ.",
+                "Say how it is known to be another paper than the one of that number on record.",
+                "envelope.reason"
+            );
         var intent = new Intent(paper, asked, wrapped.ExpectedVersion);
         return registrar.Record(
             new(
@@ -107,10 +143,13 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
                 [intent]
             )
             {
-                Plan =
-                    asked is WithdrawPaper
-                        ? (read, cancel) => WithAllThatFalls(read, intent, cancel)
-                        : (read, cancel) => Sound(read, intent, new Sight(call.Reader, registrar.Today), cancel),
+                Plan = (read, cancel) =>
+                    asked switch
+                    {
+                        Domain.Papers.WithdrawPaper => WithAllThatFalls(read, intent, cancel),
+                        Domain.Papers.RepealPaper => RestsOn.Settled(read, kinds, intent, cancel),
+                        _ => Sound(read, intent, new Sight(call.Reader, registrar.Today), cancel),
+                    },
             },
             call
         );
@@ -136,46 +175,11 @@ public sealed class PaperService(Registrar registrar, StreamKinds kinds, PaperQu
         ];
     }
 
-    static async Task<IReadOnlyList<Intent>> Sound(
-        ReadSession read,
-        Intent intent,
-        Sight sight,
-        CancellationToken cancel
-    )
+    async Task<IReadOnlyList<Intent>> Sound(ReadSession read, Intent intent, Sight sight, CancellationToken cancel)
     {
         if (intent.Command is AttachScan && !await sight.Sees(read, intent.Stream, cancel))
             throw Refuse.NotOnRecord(new("paper", intent.Stream, "id"));
-        var details = intent.Command switch
-        {
-            RegisterPaper c => c.Details,
-            AmendPaper c => c.Details,
-            _ => null,
-        };
-        if (
-            details is not null
-            && (
-                await read.Query(
-                    $"select f.stream_id from {Table<PaperFact>()} f where {read.Known("f")} and f.number = $1 and f.issuer = $2 and f.signed_on = $3 and f.stream_id <> $4",
-                    r => r.GetGuid(0),
-                    cancel,
-                    details.Number,
-                    details.Issuer,
-                    details.SignedOn,
-                    intent.Stream
-                )
-            )
-                is [var other, ..]
-            && await sight.Sees(read, other, cancel)
-        )
-            throw new Rejected(
-                "PAPER_ALREADY_REGISTERED",
-                $"Văn bản {details.Number} của {details.Issuer} ký ngày này đã có trong sổ; hãy dùng văn bản ấy.",
-                $"Paper {details.Number} of {details.Issuer} signed that day is already on record; use that one.",
-                "details.number"
-            )
-            {
-                Related = [other],
-            };
+        intent = await SamePaper.Checked(read, sight, meanings, intent, cancel);
         var files = intent.Command switch
         {
             RegisterPaper c => (IEnumerable<string>)c.Scans,

@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Domain.Papers;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
@@ -21,10 +22,12 @@ public static class PapersModule
                                 "words",
                                 "using gin (array_to_tsvector(string_to_array(words, ' ')))"
                             ),
-                            FactIndex.On<PaperFact>("number", "(number)"),
+                            FactIndex.On<PaperFact>("number_key", "(number_key)"),
+                            FactIndex.On<PaperFact>("identity", "(identity)"),
                         ],
                     }
                 )
+                .AddWrittenTerms([WrittenTerm.On<PaperFact>(CodeList.Issuer, "issuer", "paper")])
                 .AddSingleton<PaperQuestions>()
                 .AddSingleton<OpenPieces>();
         }

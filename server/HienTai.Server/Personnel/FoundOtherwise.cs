@@ -9,35 +9,44 @@ using Kind = HienTai.Domain.Personnel.IdentityDocumentKind;
 namespace HienTai.Server.Personnel;
 
 /// <summary>
-/// People whom a query finds by what they are called no more, or by a paper or former number of theirs; each with what
-/// it was. A name is told to whoever sees the file of when it was borne, a number to whoever may open numbers.
+/// People whom a query finds by what they are called no more, by a paper or former number of theirs, or by the number
+/// of a diploma; each with what it was. A name is told to whoever sees the file of when it was borne, a number to
+/// whoever may open numbers, that of a diploma to whoever sees the qualification.
 /// </summary>
 sealed record FoundOtherwise(
     IReadOnlyDictionary<Guid, string> Names,
-    IReadOnlyDictionary<Guid, IdentityNumberFact> Numbers
+    IReadOnlyDictionary<Guid, IdentityNumberFact> Numbers,
+    IReadOnlySet<Guid> Diplomas
 )
 {
     const int Most = 2_000;
 
     public static readonly FoundOtherwise Nobody = new(
         new Dictionary<Guid, string>(),
-        new Dictionary<Guid, IdentityNumberFact>()
+        new Dictionary<Guid, IdentityNumberFact>(),
+        new HashSet<Guid>()
     );
 
-    public Guid[] Ids => [.. Names.Keys.Union(Numbers.Keys)];
+    public Guid[] Ids => [.. Names.Keys.Union(Numbers.Keys).Union(Diplomas)];
 
     public static async Task<FoundOtherwise> By(
         ReadSession session,
         string query,
         string words,
         CancellationToken cancel
-    ) => new(await Called(session, words, cancel), await Numbered(session, query, cancel));
+    ) =>
+        new(
+            await Called(session, words, cancel),
+            await Numbered(session, query, cancel),
+            await Graduated(session, query, cancel)
+        );
 
     /// <summary>Says of a row by what it was found.</summary>
     public PersonRow Told(PersonRow row, DateOnly on)
     {
         var id = Guid.Parse(row.Id);
         row.FormerName = Names.GetValueOrDefault(id, "");
+        row.FoundByDiploma = Diplomas.Contains(id);
         if (!Numbers.TryGetValue(id, out var number))
             return row;
         row.FoundByFormerNumber = !number.Valid.Holds(on);
@@ -82,6 +91,25 @@ sealed record FoundOtherwise(
             .DistinctBy(f => f.Stream)
             .ToDictionary(f => f.Stream, f => f.Fact);
     }
+
+    static async Task<HashSet<Guid>> Graduated(ReadSession session, string query, CancellationToken cancel)
+    {
+        var number = DocumentNumber.Key(query);
+        if (number.Length is < 3 or > 60 || !number.Any(char.IsAsciiDigit))
+            return [];
+        var found = await session.Facts<DiplomaNumberFact>(
+            $"f.number = $1 limit {Most}",
+            cancel,
+            session.Keys.Index.Of(DiplomaPlace, number)
+        );
+        found.RemoveAll(f => f.Fact.Valid.ClaimedFrom > session.On);
+        var sights = await session.Sight.Of(session, [.. found.Select(f => f.Stream).Distinct()], cancel);
+        return [.. found.Where(f => sights[f.Stream].Basic.Overlap(f.Fact.Valid)).Select(f => f.Stream)];
+    }
+
+    static readonly string DiplomaPlace = Sealing.Place(
+        typeof(DiplomaNumberFact).GetProperty(nameof(DiplomaNumberFact.Number))!
+    );
 
     /// <summary>Who has or had a paper or a former personal number with one of these numbers.</summary>
     public static Task<List<FactRow<IdentityNumberFact>>> Holders(

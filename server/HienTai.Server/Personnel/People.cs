@@ -767,6 +767,9 @@ public sealed class People(
             },
             Evidence = { f.Evidence.Where(files.ContainsKey).Select(e => files[e]) },
             SupersededBy = f.SupersededBy?.ToString() ?? "",
+            WithdrawnFor = f.WithdrawnFor is { } cause
+                ? Wired<Wire.WithdrawalCause, Domain.Personnel.WithdrawalCause>(cause)
+                : default,
             Source = sources[row.KnownFrom, f.Paper],
             LevelName = Ladders.Name(f.Level).Vi,
             Sightings =

@@ -41,6 +41,8 @@ public sealed class Permits(Readers readers, Registrar registrar)
             or CorrectQualification
             or SupersedeQualification
             or RevokeQualification
+            or WithdrawQualification
+            or ReinstateQualification
             or StartTraining
             or EndTraining
             or CorrectTraining

@@ -178,6 +178,18 @@ public sealed class PersonNarrator : INarrator
                 Say("Thu hồi vì giả: ", "Revoked as false: "),
                 Struck(Held(it, e.Qualification)),
             ],
+            QualificationWithdrawn e =>
+            [
+                Say("Thu hồi (không phải bằng giả): ", "Withdrawn, though not false: "),
+                Struck(Held(it, e.Qualification)),
+                Say($" từ {Date(e.On)}, vì {Cause(e.Cause).Vi}", $" as of {e.On}, because {Cause(e.Cause).En}"),
+            ],
+            QualificationReinstated e =>
+            [
+                Say("Khôi phục sau thu hồi: ", "Reinstated: "),
+                Strong(Held(it, e.Qualification)),
+                Say(", coi như chưa bị thu hồi", ", as if it had not been withdrawn"),
+            ],
             _ => null,
         };
 
@@ -378,7 +390,10 @@ public sealed class PersonNarrator : INarrator
             QualificationFact f => Words.Line(
                 f,
                 Ladders.Name(f.Ladder),
-                Both($"{Claim(f).Vi}, {Grade(f.Grade).Vi}", $"{Claim(f).En}, {Grade(f.Grade).En}")
+                Both(
+                    $"{Claim(f).Vi}, {Grade(f.Grade).Vi}{(f.WithdrawnFor is { } why ? $", thu hồi vì {Cause(why).Vi}" : "")}",
+                    $"{Claim(f).En}, {Grade(f.Grade).En}{(f.WithdrawnFor is { } cause ? $", withdrawn because {Cause(cause).En}" : "")}"
+                )
             ),
             TrainingFact f => Words.Line(
                 f,
@@ -456,6 +471,7 @@ public sealed class PersonNarrator : INarrator
             QualificationDeclared e => e.From,
             QualificationCorrected e => e.From,
             QualificationSuperseded e => e.On,
+            QualificationWithdrawn e => e.On,
             TrainingStarted e => e.From,
             TrainingEnded e => e.End.On,
             TrainingCorrected e => e.From,
@@ -489,6 +505,8 @@ public sealed class PersonNarrator : INarrator
             QualificationCorrected e => $"qualification:{e.Qualification}",
             QualificationSuperseded e => $"qualification:{e.Qualification}",
             QualificationRevoked e => $"qualification:{e.Qualification}",
+            QualificationWithdrawn e => $"qualification:{e.Qualification}",
+            QualificationReinstated e => $"qualification:{e.Qualification}",
             TrainingStarted e => $"training:{e.Training}",
             TrainingEnded e => $"training:{e.Training}",
             TrainingCorrected e => $"training:{e.Training}",
@@ -810,6 +828,18 @@ public sealed class PersonNarrator : INarrator
             EvidenceGrade.OriginalSeen => ("đã xem bản chính", "original seen"),
             EvidenceGrade.ConfirmedByIssuer => ("nơi cấp xác nhận", "confirmed by issuer"),
             _ => ("thu hồi vì giả", "revoked as false"),
+        };
+
+    /// <summary>Why a diploma was withdrawn.</summary>
+    public static (string Vi, string En) Cause(WithdrawalCause cause) =>
+        cause switch
+        {
+            WithdrawalCause.NotEligible => ("cấp cho người không đủ điều kiện", "its holder was not eligible"),
+            WithdrawalCause.Fraud => ("gian lận khi tuyển sinh, học hoặc thi", "fraud in admission, study or exam"),
+            WithdrawalCause.NoAuthority => ("người cấp không có thẩm quyền", "it was issued without authority"),
+            WithdrawalCause.Altered => ("bị tẩy xóa, sửa chữa", "it was altered"),
+            WithdrawalCause.LentOut => ("để người khác sử dụng", "it was lent to somebody else"),
+            _ => ("lỗi của nơi cấp", "a fault of its issuer"),
         };
 
     static (string Vi, string En) Cause(EndCause cause) =>

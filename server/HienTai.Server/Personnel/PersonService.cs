@@ -90,6 +90,12 @@ public sealed class PersonService(Registrar registrar, People people, Permits pe
     public override Task<Receipt> RevokeQualification(RevokeQualificationRequest r, ServerCallContext call) =>
         One(r, r.Envelope, new() { PersonId = r.PersonId, RevokeQualification = r.Change }, call);
 
+    public override Task<Receipt> WithdrawQualification(WithdrawQualificationRequest r, ServerCallContext call) =>
+        One(r, r.Envelope, new() { PersonId = r.PersonId, WithdrawQualification = r.Change }, call);
+
+    public override Task<Receipt> ReinstateQualification(ReinstateQualificationRequest r, ServerCallContext call) =>
+        One(r, r.Envelope, new() { PersonId = r.PersonId, ReinstateQualification = r.Change }, call);
+
     public override Task<Receipt> StartTraining(StartTrainingRequest r, ServerCallContext call) =>
         One(r, r.Envelope, new() { PersonId = r.PersonId, StartTraining = r.Change }, call);
 

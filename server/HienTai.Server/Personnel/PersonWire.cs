@@ -175,6 +175,14 @@ public static class PersonWire
             { RevokeQualification: { } c } => new RevokeQualification(
                 read.Id(c.QualificationId, $"{at}.qualification_id")
             ),
+            { WithdrawQualification: { } c } => new WithdrawQualification(
+                read.Id(c.QualificationId, $"{at}.qualification_id"),
+                Past(read, c.On, today, $"{at}.on"),
+                read.Enum<Wire.WithdrawalCause, WithdrawalCause>(c.Cause, $"{at}.cause")
+            ),
+            { ReinstateQualification: { } c } => new ReinstateQualification(
+                read.Id(c.QualificationId, $"{at}.qualification_id")
+            ),
             _ => null,
         };
 

@@ -1,3 +1,4 @@
+using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 using HienTai.Server.Hosting;
 using HienTai.Server.Pipeline;
@@ -26,12 +27,14 @@ public static class PersonnelModule
                         typeof(IdentityDocumentFact),
                         typeof(PersonalNumberFact),
                         typeof(IdentityNumberFact),
+                        typeof(DiplomaNumberFact),
                         typeof(FormerNameFact)
                     )
                     {
                         Indexes = PeopleIndexes,
                     }
                 )
+                .AddWrittenTerms(Written)
                 .AddSingleton<People>()
                 .AddSingleton<PeopleSearch>()
                 .AddSingleton<Permits>()
@@ -85,6 +88,20 @@ public static class PersonnelModule
                 .AddSingleton<PrivacyQuestions>();
     }
 
+    static WrittenTerm[] Written =>
+        [
+            WrittenTerm.On<QualificationFact>(CodeList.Institution, "institution", "person"),
+            WrittenTerm.On<TrainingFact>(CodeList.Institution, "institution", "person"),
+            WrittenTerm.On<QualificationFact>(CodeList.FieldOfStudy, "field", "person"),
+            WrittenTerm.On<TrainingFact>(CodeList.FieldOfStudy, "field", "person"),
+            WrittenTerm.On<QualificationFact>(CodeList.Classification, "classification", "person"),
+            WrittenTerm.On<AssignmentFact>(CodeList.Post, "post", "person"),
+            WrittenTerm.On<AssignmentFact>(CodeList.Title, "title_code", "person") with
+            {
+                Known = TitleCodes.Known,
+            },
+        ];
+
     static FactIndex[] PeopleIndexes =>
         [
             FactIndex.On<PersonSearchFact>("order", "(sort_key collate \"C\", stream_id) where known_to is null"),
@@ -93,6 +110,7 @@ public static class PersonnelModule
             FactIndex.On<PersonSearchFact>("file_number", "(file_number) where file_number <> ''"),
             FactIndex.On<PersonSearchFact>("name", "(alike)"),
             FactIndex.On<IdentityNumberFact>("number", "(number)"),
+            FactIndex.On<DiplomaNumberFact>("number", "(number)"),
             FactIndex.On<FormerNameFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
             FactIndex.On<AssignmentFact>("unit", "(unit)"),
             FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),

@@ -392,6 +392,8 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
             "correct_qualification" => ("đính chính trình độ", "correction of a qualification"),
             "supersede_qualification" => ("thay trình độ", "qualification superseded"),
             "revoke_qualification" => ("thu hồi trình độ", "qualification revoked"),
+            "withdraw_qualification" => ("thu hồi văn bằng", "qualification withdrawn"),
+            "reinstate_qualification" => ("khôi phục văn bằng", "qualification reinstated"),
             "annul_entry" => ("gỡ mục ghi nhầm", "entry annulled"),
             _ => ("thay đổi khác", "other change"),
         };

@@ -41,6 +41,8 @@ public static class TitleCodes
 
     public static string Name(string code) => Names.GetValueOrDefault(code, "");
 
+    public static bool Known(string code) => Names.ContainsKey(code);
+
     public static string Named(string code) => Names.TryGetValue(code, out var name) ? name : code;
 }
 

@@ -87,6 +87,7 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
             Number = title?.Title ?? "",
             SignedOn = title?.Detail.Split(' ')[0] ?? "",
             Withdrawn = title?.Detail.EndsWith("withdrawn", StringComparison.Ordinal) ?? false,
+            RepealedFrom = title?.Detail.Split(' ') is [_, "repealed", var from, ..] ? from : "",
         };
     }
 

@@ -36,6 +36,7 @@ public abstract class StreamKind
     public abstract IEnumerable<Fact> Facts(object state);
     public abstract string Title(object state);
     public abstract Rejected? Unciteable(object state);
+    public abstract Rejected? Unciteable(object state, PartialDate effective);
     public abstract object? Fall(object state, Guid paper);
     public abstract Guid? Subject(Guid stream, object state);
     public abstract IEnumerable<Spoken> Later(object before, object @event);
@@ -104,6 +105,9 @@ public sealed class StreamKind<TState, TCommand, TEvent>(params Type[] facts) : 
 
     public override Rejected? Unciteable(object state) => TState.Unciteable((TState)state);
 
+    public override Rejected? Unciteable(object state, PartialDate effective) =>
+        TState.Unciteable((TState)state, effective);
+
     public override object? Fall(object state, Guid paper) => TState.Fall((TState)state, paper);
 
     public override Guid? Subject(Guid stream, object state) => TState.Subject(stream, (TState)state);
@@ -115,8 +119,13 @@ public sealed class StreamKind<TState, TCommand, TEvent>(params Type[] facts) : 
 }
 
 /// <summary>All kinds of record the registry keeps.</summary>
-public sealed class StreamKinds(IEnumerable<StreamKind> kinds)
+public sealed class StreamKinds(IEnumerable<StreamKind> kinds, IEnumerable<INarrator> narrators)
 {
+    readonly Dictionary<string, INarrator> narrated = narrators.ToDictionary(n => n.Kind);
+
+    /// <summary>The day in the world an event speaks of.</summary>
+    public PartialDate? Effective(StreamKind kind, object @event) => narrated[kind.Name].Effective(@event);
+
     readonly Dictionary<string, StreamKind> byName = kinds.ToDictionary(k => k.Name);
 
     public IEnumerable<StreamKind> All => byName.Values;

@@ -400,6 +400,7 @@ sealed class Recording
             throw new Stale(version);
         foreach (var @event in events)
         {
+            RestsOnWhatIsInForce(set, draft, kind, @event);
             var after = kind.Evolve(state, @event, new(set.Paper));
             var key = kind.Subject(intent.Stream, after) is { } person ? await KeyOf(person, draft, cancel) : null;
             StoredEvents.Prepare(@event, key);
@@ -509,6 +510,18 @@ sealed class Recording
         unwritten.Requests.Add((set, outcome));
         answered[set.RequestId] = (set.Actor.Name, Unwritten.BodyHash(keys, set), outcome with { Repeated = true });
         return outcome;
+    }
+
+    // A paper may be cited for what took effect while it was in force, however late that is recorded.
+    void RestsOnWhatIsInForce(ChangeSet set, Draft draft, StreamKind kind, object @event)
+    {
+        if (
+            set.Paper is { } id
+            && draft[id] is { Kind: { } cited, State: { } paper }
+            && kinds.Effective(kind, @event) is { } effective
+            && cited.Unciteable(paper, effective) is { } no
+        )
+            throw no;
     }
 
     void Cited(Loaded loaded, Reference reference)

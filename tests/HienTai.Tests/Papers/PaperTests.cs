@@ -124,6 +124,176 @@ public sealed class PaperTests(App app)
     }
 
     [Fact]
+    public async Task A_paper_is_itself_however_it_is_spelled()
+    {
+        var no = NextNumber();
+        var first = await Register($"{no}/QĐ-UBND");
+        foreach (
+            var (number, issuer) in ((string, string)[])
+                [
+                    ($"{no} / QĐ-UBND", "UBND huyện Bình Chánh"),
+                    ($"{no}/QÐ-UBND", "UBND huyện Bình Chánh"),
+                    ($"{no}/qđ-ubnd", "UBND huyện Bình Chánh"),
+                    ($"0{no}/QĐ-UBND", "Ủy ban nhân dân huyện Bình Chánh"),
+                ]
+        )
+        {
+            var refusal = await Refused.By(
+                () => Register(number, issuer),
+                StatusCode.AlreadyExists,
+                "PAPER_ALREADY_REGISTERED",
+                "details.number"
+            );
+            refusal.RelatedIds.Should().Equal(first.ToString());
+            refusal.Message.Vi.Should().Contain($"{no}/QĐ-UBND").And.Contain("Về việc điều động");
+            (await app.Seed.Papers.ListPapersAsync(new() { Query = number }))
+                .Papers.Should()
+                .ContainSingle(p => p.Id == first.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Two_papers_of_one_number_are_confirmed_with_a_reason_that_stays()
+    {
+        var no = NextNumber();
+        var first = await Register($"{no}/QĐ-UBND");
+        var request = Registering($"{no}/QĐ-UBND", "UBND huyện Bình Chánh");
+        request.NotSameAs.Add(first.ToString());
+        await Refused.By(
+            app.Seed.Papers.RegisterPaperAsync(request),
+            StatusCode.FailedPrecondition,
+            "REASON_REQUIRED",
+            "envelope.reason"
+        );
+        request.Envelope = Seed.Envelope("Văn thư đã cấp trùng số.");
+        await app.Seed.Papers.RegisterPaperAsync(request);
+        var told = (await app.Seed.Papers.GetPaperHistoryAsync(new() { Id = request.Id })).Entries.Single();
+        told.Source.Reason.Should().Be("Văn thư đã cấp trùng số.");
+        string.Concat(told.Sentence.Select(p => p.Text.Vi)).Should().Contain("Không phải là văn bản");
+        (await app.Seed.Papers.ListPapersAsync(new() { Query = $"{no}", AlikeOnly = true })).Papers.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_paper_is_not_corrected_into_another()
+    {
+        var no = NextNumber();
+        var (first, second) = (await Register($"{no}/QĐ-UBND"), await Register($"{no}/TB-UBND"));
+        AmendPaperRequest To(string number, string title, params Guid[] others) =>
+            new()
+            {
+                Envelope = Seed.Envelope("Ghi nhầm số.", validateOnly: others.Length == 0),
+                Id = second.ToString(),
+                Details = Registering(number, "UBND huyện Bình Chánh", title).Details,
+                NotSameAs = { others.Select(o => o.ToString()) },
+            };
+        (
+            await Refused.By(
+                app.Seed.Papers.AmendPaperAsync(To($"0{no}/qđ-ubnd", "Khác")),
+                StatusCode.AlreadyExists,
+                "PAPER_ALREADY_REGISTERED",
+                "details.number"
+            )
+        )
+            .RelatedIds.Should()
+            .Equal(first.ToString());
+        await app.Seed.Papers.AmendPaperAsync(To($"{no}/TB-UBND", "Khác"));
+        await app.Seed.Papers.AmendPaperAsync(To($"0{no}/qđ-ubnd", "Khác", first));
+        (await app.Seed.Papers.AmendPaperAsync(To($"{no}/QĐ-UBND", "Khác nữa"))).EventCount.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_repealed_paper_keeps_what_began_and_carries_nothing_later()
+    {
+        var no = NextNumber();
+        var (paper, repealing) = (await Register($"{no}/QĐ-UBND"), await Register($"{NextNumber()}/QĐ-UBND"));
+        var unit = await app.Seed.Unit($"Xã {no}");
+        var (begun, later) = (await app.Seed.Person("Lê Thị Đã"), await app.Seed.Person("Lê Thị Sắp"));
+        await app.Seed.Assignment(begun, unit, "2024-04-01", paper: paper);
+        var early = await app.Seed.Assignment(later, unit, "2025-07-01", paper: paper);
+        var repeal = new RepealPaperRequest
+        {
+            Envelope = Seed.Envelope("Tổ chức lại.", repealing, validateOnly: true),
+            Id = paper.ToString(),
+            From = "2025-07-01",
+        };
+        var refusal = await Refused.By(
+            app.Seed.Papers.RepealPaperAsync(repeal),
+            StatusCode.FailedPrecondition,
+            "BEGINS_AFTER_REPEAL",
+            "from"
+        );
+        refusal.RelatedIds.Should().Equal(later.ToString());
+        await app.Seed.People.AnnulEntryAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Không thực hiện."),
+                PersonId = later.ToString(),
+                Change = new() { EntryId = early.ToString() },
+            }
+        );
+        var preview = await app.Seed.Papers.RepealPaperAsync(repeal);
+        preview.Consequences.Select(c => c.Event).Should().Equal("paper_repealed");
+        preview.Notices.Should().ContainSingle(n => n.Reason == "STANDS_AFTER_REPEAL" && n.Count == 1);
+        repeal.Envelope.ValidateOnly = false;
+        var before = preview.Position;
+        await app.Seed.Papers.RepealPaperAsync(repeal);
+
+        var shown = (await app.Seed.Papers.GetPaperAsync(new() { Id = paper.ToString() })).Paper;
+        (shown.Repeal.From, shown.Repeal.By.Id).Should().Be(("2025-07-01", repealing.ToString()));
+        (
+            await app.Seed.Papers.GetPaperAsync(
+                new()
+                {
+                    Id = paper.ToString(),
+                    At = new() { KnownPosition = before },
+                }
+            )
+        ).Paper.Repeal.Should().BeNull();
+        (await app.Seed.People.GetPersonAsync(new() { Id = begun.ToString() }))
+            .Person.Assignments.Should()
+            .ContainSingle(a => a.InForce && a.Source.Paper.RepealedFrom == "2025-07-01");
+        await Refused.By(
+            () => app.Seed.Assignment(later, unit, "2025-07-01", paper: paper),
+            StatusCode.FailedPrecondition,
+            "PAPER_REPEALED",
+            "envelope.paper_id"
+        );
+        await app.Seed.Assignment(later, unit, "2025-06-01", paper: paper);
+
+        await app.Seed.Papers.WithdrawPaperAsync(
+            new()
+            {
+                Envelope = Seed.Envelope("Bãi bỏ sai."),
+                Id = repealing.ToString(),
+                On = "2025-08-01",
+            }
+        );
+        (await app.Seed.Papers.GetPaperAsync(new() { Id = paper.ToString() })).Paper.Repeal.Should().BeNull();
+    }
+
+    static int numbers = 70_000;
+
+    static int NextNumber() => Interlocked.Increment(ref numbers);
+
+    static RegisterPaperRequest Registering(string number, string issuer, string title = "Về việc điều động") =>
+        new()
+        {
+            Envelope = Seed.Envelope(),
+            Id = Seed.NewId().ToString(),
+            Details = new()
+            {
+                Kind = PaperKind.Decision,
+                Number = number,
+                Title = title,
+                Issuer = issuer,
+                SignedOn = "2024-03-05",
+            },
+        };
+
+    async Task<Guid> Register(string number, string issuer = "UBND huyện Bình Chánh") =>
+        Guid.Parse((await app.Seed.Papers.RegisterPaperAsync(Registering(number, issuer))).Id);
+
+    [Fact]
     public async Task A_scan_comes_back_byte_for_byte_and_shows_what_rests_on_it()
     {
         var files = new FileService.FileServiceClient(app.GrpcWeb());

@@ -17,14 +17,21 @@ import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
 import { PaperCard } from '../ui/paper-card';
+import { PaperRef } from '../ui/paper-ref';
 import { PeriodText } from '../ui/period';
 import { Sentence, sentenceWords } from '../ui/sentence';
 import { Skeleton } from '../ui/skeleton';
-import { Language, injectText } from '../ui/text';
+import { Language, TextKey, injectText } from '../ui/text';
 import { paperKindKey } from '../ui/vocabulary';
 import { Asking } from '../ui/asking';
 
 const PAGE = 100;
+const WAYS: { name: string; text: TextKey; icon: 'fix' | 'clip' | 'x' }[] = [
+  { name: 'amend', text: 'paper.amend', icon: 'fix' },
+  { name: 'attach', text: 'paper.attach', icon: 'clip' },
+  { name: 'repeal', text: 'paper.repeal', icon: 'x' },
+  { name: 'withdraw', text: 'paper.withdraw', icon: 'x' },
+];
 
 /** One paper: as it looks, what it says, its scans, and everything that rests on it. */
 @Component({
@@ -38,6 +45,7 @@ const PAGE = 100;
     Icon,
     Pager,
     PaperCard,
+    PaperRef,
     PeriodText,
     RouterLink,
     Sentence,
@@ -63,6 +71,8 @@ export class PaperPage {
     load: (request, signal) => this.client.getPaperHistory(request, { signal }),
     subject: ({ id }) => id,
   });
+  protected readonly ways = WAYS;
+  protected readonly date = formatDate;
   protected readonly size = PAGE;
   protected readonly pages = pagesOf(this.question);
   protected readonly resting = read({

@@ -62,8 +62,13 @@ export class PapersPage {
   protected readonly texts = TEXTS;
   protected readonly columns = COLUMNS;
   protected readonly list = listing({
-    filters: ['kind', 'thu-hoi'],
-    question: (params) => ({ kind: number<PaperKind>(params['kind']), withdrawnOnly: params['thu-hoi'] === '1' }),
+    filters: ['kind', 'tinh-trang'],
+    question: (params) => ({
+      kind: number<PaperKind>(params['kind']),
+      withdrawnOnly: params['tinh-trang'] === 'thu-hoi',
+      repealedOnly: params['tinh-trang'] === 'bai-bo',
+      alikeOnly: params['tinh-trang'] === 'trung',
+    }),
     load: this.client.listPapers,
     rows: ({ papers }) => papers,
     id: ({ id }) => id,
@@ -75,9 +80,18 @@ export class PapersPage {
       label: 'paper.kindFilter',
       choices: choicesOf(valuesOf<PaperKind>(PaperKind), (kind) => this.t(paperKindKey(kind))),
     },
-    { name: 'thu-hoi', label: 'paper.state', choices: [{ value: '1', text: this.t('paper.onlyWithdrawn') }] },
+    {
+      name: 'tinh-trang',
+      label: 'paper.state',
+      choices: [
+        { value: 'thu-hoi', text: this.t('paper.onlyWithdrawn') },
+        { value: 'bai-bo', text: this.t('paper.onlyRepealed') },
+        { value: 'trung', text: this.t('paper.alike') },
+      ],
+    },
   ]);
   protected readonly count = formatCount;
+  protected readonly date = formatDate;
   protected readonly runs = (text: string) => highlight(text, this.searched.words());
 
   constructor() {

@@ -1,3 +1,4 @@
+import { CodeList } from '../../gen/hientai/codelists/v1/code_list_pb';
 import { AssignmentDetails, AssignmentKind, Category } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { IdentityDocumentDetails, IdentityDocumentKind } from '../../gen/hientai/personnel/v1/identity_document_pb';
 import { Identity, Sex } from '../../gen/hientai/personnel/v1/person_pb';
@@ -42,10 +43,23 @@ export const QUALIFICATION_FIELDS: FieldSpec[] = [
     options: (values, t) => list(levelsOf(num(values, 'ladder')), levelKey, t),
   },
   // Required on the ladders where a level without its subject says nothing.
-  { name: 'field', type: 'text', label: 'field.study', when: (values) => namesSubject(num(values, 'ladder')) },
-  { name: 'institution', type: 'text', label: 'field.institution', optional: true },
+  {
+    name: 'field',
+    type: 'text',
+    label: 'field.study',
+    suggest: CodeList.FIELD_OF_STUDY,
+    when: (values) => namesSubject(num(values, 'ladder')),
+  },
+  { name: 'institution', type: 'text', label: 'field.institution', suggest: CodeList.INSTITUTION, optional: true },
   { name: 'number', type: 'text', label: 'field.number', optional: true, half: true },
-  { name: 'classification', type: 'text', label: 'field.classification', optional: true, half: true },
+  {
+    name: 'classification',
+    type: 'text',
+    label: 'field.classification',
+    suggest: CodeList.CLASSIFICATION,
+    optional: true,
+    half: true,
+  },
   {
     name: 'mode',
     type: 'choice',
@@ -122,7 +136,7 @@ export const kindField: FieldSpec = {
 
 export const ASSIGNMENT_FIELDS: FieldSpec[] = [
   { name: 'unitId', type: 'unit', label: 'field.unit' },
-  { name: 'post', type: 'text', label: 'field.post' },
+  { name: 'post', type: 'text', label: 'field.post', suggest: CodeList.POST },
   {
     name: 'category',
     type: 'choice',
@@ -133,6 +147,7 @@ export const ASSIGNMENT_FIELDS: FieldSpec[] = [
     name: 'titleCode',
     type: 'text',
     label: 'field.titleCode',
+    suggest: CodeList.TITLE,
     hint: 'field.titleCodeHint',
     optional: true,
     half: true,

@@ -6,13 +6,21 @@ import { Identity, Person } from '../../gen/hientai/personnel/v1/person_pb';
 import type { PersonChangeSchema } from '../../gen/hientai/personnel/v1/person_service_pb';
 import { Placement, PlacementVerdict } from '../../gen/hientai/personnel/v1/placement_pb';
 import type { Qualification } from '../../gen/hientai/personnel/v1/qualification_pb';
-import { EvidenceGrade } from '../../gen/hientai/personnel/v1/qualification_pb';
+import { EvidenceGrade, WithdrawalCause } from '../../gen/hientai/personnel/v1/qualification_pb';
 import { Training, TrainingOutcome } from '../../gen/hientai/personnel/v1/training_pb';
 import { FieldSpec, FormSpec, Values, flag, hashes, laterEntries, maskOf, num, str } from '../rpc/record/form-spec';
 import { formatDate } from '../ui/dates';
 import { groupNumber, maskNumber } from '../ui/numbers';
 import { uuidv7 } from '../rpc/uuid';
-import { endCauseKey, ladderKey, levelKey, outcomeKey, valuesOf, verdictKey } from '../ui/vocabulary';
+import {
+  endCauseKey,
+  ladderKey,
+  levelKey,
+  outcomeKey,
+  valuesOf,
+  verdictKey,
+  withdrawalCauseKey,
+} from '../ui/vocabulary';
 import {
   ASSIGNMENT_FIELDS,
   CONSENTS_FIELD,
@@ -283,6 +291,42 @@ export const CHANGES: Change[] = [
   }),
   define({
     name: 'revokeQualification',
+    group: 'Qualification',
+    nature: 'correction',
+    entry: 'qualification',
+    reason: 'required',
+    fields: () => [],
+    initial: () => ({}),
+    content: (_, { qualification }) => ({ qualificationId: qualification!.id }),
+  }),
+  define({
+    name: 'withdrawQualification',
+    group: 'Qualification',
+    nature: 'correction',
+    entry: 'qualification',
+    reason: 'required',
+    fields: () => [
+      {
+        name: 'cause',
+        type: 'choice',
+        label: 'field.withdrawalCause',
+        options: (_, t) =>
+          valuesOf<WithdrawalCause>(WithdrawalCause).map((cause) => ({
+            value: String(cause),
+            label: t(withdrawalCauseKey(cause)),
+          })),
+      },
+      date('on', 'field.withdrawnOn'),
+    ],
+    initial: () => ({ on: '', cause: '' }),
+    content: (values, { qualification }) => ({
+      qualificationId: qualification!.id,
+      on: str(values, 'on'),
+      cause: num(values, 'cause') as WithdrawalCause,
+    }),
+  }),
+  define({
+    name: 'reinstateQualification',
     group: 'Qualification',
     nature: 'correction',
     entry: 'qualification',

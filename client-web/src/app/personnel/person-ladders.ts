@@ -7,7 +7,7 @@ import { formatDate } from '../ui/dates';
 import { Evidence } from '../ui/evidence';
 import { Rungs } from '../ui/rungs';
 import { injectText } from '../ui/text';
-import { ladderKey, levelKey } from '../ui/vocabulary';
+import { ladderKey, levelKey, withdrawalCauseKey } from '../ui/vocabulary';
 
 /** Qualifications by ladder, the highest in force first. A row opens to why it is believed. */
 @Component({
@@ -39,6 +39,7 @@ export class PersonLadders {
   });
   protected readonly revoked = EvidenceGrade.REVOKED_AS_FALSE;
   protected readonly date = formatDate;
+  protected readonly causeKey = withdrawalCauseKey;
   protected readonly ladderKey = ladderKey;
   protected readonly levelKey = levelKey;
 }

@@ -17,6 +17,7 @@ import {
   sexKey,
   studyModeKey,
   verdictKey,
+  withdrawalCauseKey,
 } from '../ui/vocabulary';
 
 export interface Line {
@@ -57,6 +58,7 @@ const TOLD: Record<string, [TextKey, (value: unknown, t: Translate) => string]> 
   'hientai.personnel.v1.IdentityDocumentDetails.kind': ['document.kind', code(identityDocumentKindKey)],
   issuer: ['document.issuer', text],
   cause: ['field.cause', code(endCauseKey)],
+  'hientai.personnel.v1.WithdrawQualification.cause': ['field.withdrawalCause', code(withdrawalCauseKey)],
   fullName: ['field.fullName', text],
   birth: ['field.birth', date],
   sex: ['field.sex', code(sexKey)],

@@ -42,6 +42,8 @@ export function kindOf(change: ChangeCase, values: Values): ChangeKind {
     case 'correctQualification':
     case 'supersedeQualification':
     case 'revokeQualification':
+    case 'withdrawQualification':
+    case 'reinstateQualification':
     case 'startTraining':
     case 'endTraining':
     case 'correctTraining':

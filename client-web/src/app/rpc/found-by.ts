@@ -8,6 +8,7 @@ export function foundBy(row: PersonRow, t: Translate): string {
     row.foundByDocument && t('people.byDocument', { kind: t(identityDocumentKindKey(row.foundByDocument)) });
   return [
     row.formerName && t('people.formerly', { name: row.formerName }),
+    row.foundByDiploma && t('people.byDiploma'),
     document || (row.foundByFormerNumber && t('people.byFormerNumber')),
   ]
     .filter(Boolean)

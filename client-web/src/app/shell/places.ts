@@ -126,6 +126,14 @@ export const ALL_PLACES: Place[] = [
     needs: [Ability.KEEP_PRIVACY, Ability.AUDIT],
   },
   {
+    path: '/danh-muc',
+    icon: 'cols',
+    text: 'codeList.title',
+    go: 'codeList.go',
+    keys: 'M',
+    needs: [Ability.RECORD_UNITS],
+  },
+  {
     path: '/quan-tri',
     icon: 'admin',
     text: 'nav.admin',

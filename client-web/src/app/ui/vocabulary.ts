@@ -1,10 +1,17 @@
+import { CodeList } from '../../gen/hientai/codelists/v1/code_list_pb';
 import { AssignmentKind, Category, EndCause } from '../../gen/hientai/personnel/v1/assignment_pb';
 import { IdentityDocumentKind } from '../../gen/hientai/personnel/v1/identity_document_pb';
 import { ServiceStatus, Sex } from '../../gen/hientai/personnel/v1/person_pb';
 import { LegalGround, OutsideKind } from '../../gen/hientai/personnel/v1/outside_pb';
 import { PlacementVerdict } from '../../gen/hientai/personnel/v1/placement_pb';
 import { TrainingOutcome } from '../../gen/hientai/personnel/v1/training_pb';
-import { EvidenceGrade, Ladder, Level, StudyMode } from '../../gen/hientai/personnel/v1/qualification_pb';
+import {
+  EvidenceGrade,
+  Ladder,
+  Level,
+  StudyMode,
+  WithdrawalCause,
+} from '../../gen/hientai/personnel/v1/qualification_pb';
 import { EntryKind } from '../../gen/hientai/rpc/v1/history_pb';
 import { PaperKind } from '../../gen/hientai/papers/v1/paper_pb';
 import { Standing } from '../../gen/hientai/reporting/v1/standing_pb';
@@ -23,6 +30,8 @@ export const statusKey = (value: ServiceStatus) => `status.${value}` as TextKey;
 export const assignmentKindKey = (value: AssignmentKind) => `assignmentKind.${value}` as TextKey;
 export const endCauseKey = (value: EndCause) => `endCause.${value}` as TextKey;
 export const studyModeKey = (value: StudyMode) => `studyMode.${value}` as TextKey;
+export const withdrawalCauseKey = (value: WithdrawalCause) => `withdrawalCause.${value}` as TextKey;
+export const codeListKey = (value: CodeList) => `codeListIs.${value}` as TextKey;
 export const outcomeKey = (value: TrainingOutcome) => `trainingOutcome.${value}` as TextKey;
 export const verdictKey = (value: PlacementVerdict) => `placementVerdict.${value}` as TextKey;
 export const paperKindKey = (value: PaperKind) => `paperKind.${value}` as TextKey;

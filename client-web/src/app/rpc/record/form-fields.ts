@@ -15,6 +15,7 @@ import { ManyField } from './many-field';
 import { PaperPicker } from './paper-picker';
 import { PartialDateField } from './partial-date-field';
 import { PeopleField } from './people-field';
+import { Suggestions } from './suggestions';
 import { WaysField } from './ways-field';
 import { YesNoField } from './yes-no-field';
 
@@ -50,6 +51,7 @@ let forms = 0;
     PartialDateField,
     PeopleField,
     PersonPicker,
+    Suggestions,
     UnitPicker,
     WaysField,
     YesNoField,
@@ -77,6 +79,7 @@ export class FormFields {
 
   // The description says which control a field has, and with it the type of its value.
   protected text = (field: FieldSpec) => this.tree[field.name] as FieldTree<string>;
+  protected typed = (field: FieldSpec) => String(this.values()[field.name] ?? '');
   protected flag = (field: FieldSpec) => this.tree[field.name] as FieldTree<boolean>;
   protected files = (field: FieldSpec) => this.tree[field.name] as FieldTree<FileRef[]>;
 

@@ -1,6 +1,7 @@
 import { MessageInitShape, create } from '@bufbuild/protobuf';
 import { FieldMask, FieldMaskSchema } from '@bufbuild/protobuf/wkt';
 import type { CallOptions } from '@connectrpc/connect';
+import { CodeList } from '../../../gen/hientai/codelists/v1/code_list_pb';
 import { FileRef } from '../../../gen/hientai/rpc/v1/file_pb';
 import { EnvelopeSchema, LaterEntries, Receipt } from '../../../gen/hientai/rpc/v1/command_pb';
 import { FieldViolation } from '../../../gen/hientai/rpc/v1/refusal_pb';
@@ -58,6 +59,8 @@ export interface FieldSpec {
   cells?: Cell[];
   /** Dates: a full day is needed. */
   fullDay?: boolean;
+  /** Text: entries of this list are offered while it is typed. */
+  suggest?: CodeList;
   numeric?: boolean;
   /** Half as wide, beside its neighbour. */
   half?: boolean;

@@ -18,6 +18,9 @@ import { Values } from './form-spec';
       @if (register.problem(); as problem) {
         <p class="refusal" role="alert">
           <b>{{ language.of(problem.message) }}</b>
+          @if (onRecord(); as id) {
+            <button class="btn sm" type="button" (click)="registered.emit(id)">{{ t('paper.useThat') }}</button>
+          }
         </p>
       }
       <div class="btns">
@@ -53,6 +56,12 @@ export class NewPaper {
       details: paperDetails(this.values()),
     }),
   );
+
+  /** The paper it is, where it is on record already. */
+  protected readonly onRecord = computed(() => {
+    const problem = this.register.problem();
+    return problem?.reason === 'PAPER_ALREADY_REGISTERED' ? problem.relatedIds[0] : undefined;
+  });
 
   protected async save() {
     if (this.complete() && (await this.register())) this.registered.emit(this.ids.id);

@@ -1,3 +1,4 @@
+import { CodeList } from '../../../gen/hientai/codelists/v1/code_list_pb';
 import { PaperKind } from '../../../gen/hientai/papers/v1/paper_pb';
 import { paperKindKey, valuesOf } from '../../ui/vocabulary';
 import { FieldSpec, Values, num, str } from './form-spec';
@@ -14,7 +15,7 @@ export const PAPER_FIELDS: FieldSpec[] = [
   },
   { name: 'number', type: 'text', label: 'field.paperNumber', half: true },
   { name: 'title', type: 'text', label: 'field.paperTitle' },
-  { name: 'issuer', type: 'text', label: 'field.issuer' },
+  { name: 'issuer', type: 'text', label: 'field.issuer', suggest: CodeList.ISSUER },
   { name: 'signer', type: 'text', label: 'field.signer', hint: 'field.signerHint', optional: true },
   { name: 'signedOn', type: 'date', label: 'field.signedOn', fullDay: true },
   { name: 'effectiveOn', type: 'date', label: 'field.effectiveOn', hint: 'field.effectiveHint', optional: true },

@@ -112,6 +112,14 @@ const codes: Texts<typeof vi> = {
   },
   legalGround: { '1': 'Their consent', '2': 'A contract', '3': 'A duty by law' },
   assignmentKind: { '1': 'Main', '2': 'Concurrent', '3': 'Seconded' },
+  withdrawalCause: {
+    '1': 'Its holder was not eligible',
+    '2': 'Fraud in admission, study or exam',
+    '3': 'Issued without authority',
+    '4': 'Altered',
+    '5': 'Lent to somebody else',
+    '6': 'A fault of its issuer',
+  },
   trainingOutcome: {
     '1': 'Completed',
     '2': 'Discontinued',

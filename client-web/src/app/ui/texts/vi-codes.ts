@@ -103,6 +103,14 @@ export default {
   },
   legalGround: { '1': 'Sự đồng ý của người ấy', '2': 'Hợp đồng', '3': 'Nhiệm vụ theo luật' },
   assignmentKind: { '1': 'Chính', '2': 'Kiêm nhiệm', '3': 'Biệt phái' },
+  withdrawalCause: {
+    '1': 'Cấp cho người không đủ điều kiện',
+    '2': 'Gian lận khi tuyển sinh, học hoặc thi',
+    '3': 'Người cấp không có thẩm quyền',
+    '4': 'Bị tẩy xóa, sửa chữa',
+    '5': 'Để người khác sử dụng',
+    '6': 'Lỗi của nơi cấp',
+  },
   trainingOutcome: {
     '1': 'Hoàn thành',
     '2': 'Thôi học',

@@ -172,6 +172,8 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             _ => "kế hoạch báo cáo hồ sơ",
         };
 
+    public static IEnumerable<RuleFinding> Findings(Paper it, DateOnly today) => SigningRules.Of(it.Details);
+
     public static string Title(Paper it) => it.Details?.Number ?? "";
 
     public static Rejected? Unciteable(Paper it) => it.WithdrawnOn is null ? null : Withdrawn(it, "envelope.paper_id");

@@ -876,6 +876,12 @@ public sealed partial record Person(
         return it.Erased ? ErasedName : it.Names.Spans[^1].Value.FullName;
     }
 
+    public static IEnumerable<RuleFinding> Findings(Person it, DateOnly today) =>
+        [.. LifeRules.Of(it, today), .. PostRules.Of(it)];
+
+    public static IEnumerable<RuleFinding> Findings(Person before, PersonEvent @event, Footing footing) =>
+        FootingRules.Of(before, @event, footing);
+
     public static IEnumerable<Spoken> Later(Person before, PersonEvent @event) =>
         @event switch
         {

@@ -51,7 +51,7 @@ public sealed class Seed(App app)
     public static Guid NewId() => Guid.CreateVersion7();
 
     public static Envelope Envelope(
-        string reason = "",
+        string reason = "Theo hồ sơ giấy.",
         Guid? paper = null,
         bool validateOnly = false,
         long expectedVersion = 0,

@@ -47,10 +47,10 @@ public static partial class LegacyFonts
         var (strange, doubt) = (0, false);
         var read = Word()
             .Replace(
-                text.Normalize(NormalizationForm.FormC),
+                text,
                 word =>
                 {
-                    var decoded = decode(word.Value);
+                    var decoded = MayBeOld(word.Value) ? decode(word.Value) : word.Value;
                     if (decoded == word.Value)
                         return decoded;
                     doubt |= !IsSyllable(decoded);
@@ -62,6 +62,9 @@ public static partial class LegacyFonts
         // One word of letters alone may be a foreign name; a sign within a word, or a second such word, is none.
         return !doubt && strange > 1 ? new(font, VietnameseText.Normalize(read)) : null;
     }
+
+    // Every letter of an old font is one of Latin-1, and no syllable is without one that is plain.
+    static bool MayBeOld(string word) => word.All(c => c <= '\u00FF') && word.Any(char.IsAsciiLetter);
 
     // What no name is written with: a sign beside letters, or two marked letters on end.
     static bool Telling(string word) =>
@@ -101,25 +104,21 @@ public static partial class LegacyFonts
     }
 
     /// <summary>Whether a word is spelled like a syllable of Vietnamese, with one tone at most.</summary>
-    static bool IsSyllable(string word)
-    {
-        var parts = word.ToLowerInvariant().Normalize(NormalizationForm.FormD);
-        return parts.Count(Tones.Contains) <= 1
-            && Syllable().IsMatch(string.Concat(parts.Where(c => !Tones.Contains(c) && !Shapes.Contains(c))));
-    }
-
-    const string Tones = "\u0300\u0301\u0303\u0309\u0323",
-        Shapes = "\u0302\u0306\u031B";
+    static bool IsSyllable(string word) =>
+        word.ToLowerInvariant() is var small
+        && small.All(c => char.IsAsciiLetterLower(c) || VietnameseText.Tone(c) is not null)
+        && small.Count(c => VietnameseText.Tone(c) > 0) <= 1
+        && Syllable().IsMatch(VietnameseText.Fold(small));
 
     // A run of letters with the signs of Latin-1 that stood for letters.
-    [GeneratedRegex(@"(?=[^\s]*[A-Za-z])[A-Za-z\u00A1-\u00AE\u00B5-\u00FF]+")]
+    [GeneratedRegex(@"[\p{L}\u00A1-\u00AE\u00B5-\u00FF]+")]
     private static partial Regex Word();
 
     [GeneratedRegex(@"[aeiouyAEIOUYôöÔÖ][\u00C0-\u00FF]")]
     private static partial Regex MarkedOnEnd();
 
     [GeneratedRegex(
-        "^(ngh|ng|nh|gh|gi|g|kh|k|ch|c|ph|p|qu|th|tr|t|[bdđhlmnrsvx])?"
+        "^(ngh|ng|nh|gh|gi|g|kh|k|ch|c|ph|p|qu|th|tr|t|[bdhlmnrsvx])?"
             + "(uyeu|uye|uya|uyu|uoi|uou|uay|uya|ieu|yeu|oai|oao|oay|oeo|[aeiou][aeiou]|[aou]y|ye|[aeiouy])"
             + "(ch|ng|nh|[cmnpt])?$"
     )]

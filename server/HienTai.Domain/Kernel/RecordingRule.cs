@@ -46,7 +46,11 @@ public sealed record RecordingRule(string Number, string Reason, (string Vi, str
     );
 
     public RuleFinding Found(string about, string vi, string en) => new(this, about, vi, en);
+}
 
+/// <summary>The catalogue: the rules that stand beside the aggregates they are about.</summary>
+public static class RuleCatalogue
+{
     /// <summary>Every rule there is, in the order of their numbers.</summary>
     public static IReadOnlyList<RecordingRule> All { get; } =
     [

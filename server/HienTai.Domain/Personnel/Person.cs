@@ -779,6 +779,8 @@ public sealed partial record Person(
         }
         foreach (var fact in it.PaperFacts())
             yield return fact;
+        foreach (var diploma in Diplomas.Facts(it))
+            yield return diploma;
     }
 
     static OutsiderFact Outsides(Stretch<OutsideDetails> s) =>

@@ -93,7 +93,7 @@ static class PostRules
             .. Pairs(away).Where(p => p.First.Line.Whole.Overlaps(p.Second.Line.Whole)).Select(Twice),
             .. away.SelectMany(a => Long(a.Key, a.Value)),
             .. away.SelectMany(a => Homeless(it, a.Key, a.Value)),
-            .. Pairs(posts).SelectMany(Same),
+            .. Pairs([.. posts.Except(away)]).SelectMany(Same),
         ];
     }
 

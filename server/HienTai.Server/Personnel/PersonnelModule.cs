@@ -26,7 +26,8 @@ public static class PersonnelModule
                         typeof(IdentityDocumentFact),
                         typeof(PersonalNumberFact),
                         typeof(IdentityNumberFact),
-                        typeof(FormerNameFact)
+                        typeof(FormerNameFact),
+                        typeof(IssuedDiplomaFact)
                     )
                     {
                         Indexes = PeopleIndexes,
@@ -37,6 +38,8 @@ public static class PersonnelModule
                 .AddSingleton<Permits>()
                 .AddSingleton<IFollows, Followers>()
                 .AddSingleton<Along>()
+                .AddSingleton<IBeside, SameDiploma>()
+                .AddSingleton<IBeside, ClosedProposer>()
                 .AddSingleton<Bundle>()
                 .AddSingleton<Elsewhere>();
 
@@ -81,6 +84,7 @@ public static class PersonnelModule
             FactIndex.On<PersonSearchFact>("file_number", "(file_number) where file_number <> ''"),
             FactIndex.On<PersonSearchFact>("name", "(alike)"),
             FactIndex.On<IdentityNumberFact>("number", "(number)"),
+            FactIndex.On<IssuedDiplomaFact>("diploma", "(diploma)"),
             FactIndex.On<FormerNameFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
             FactIndex.On<AssignmentFact>("unit", "(unit)"),
             FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),

@@ -50,13 +50,15 @@ public sealed record ChangeSet(
     public Plan? Plan { get; init; }
 
     /// <summary>Warnings it is recorded in spite of.</summary>
-    public IReadOnlyList<Pass> Passes { get; init; } = [];
+    public IReadOnlyList<Passing> Passes { get; init; } = [];
 
     /// <summary>What was found in it before it came here: in its texts, or in what a proposal would record.</summary>
     public IReadOnlyList<Found> Said { get; init; } = [];
 
-    /// <summary>The request it came in, whose fields are named; null if it is not one of a caller.</summary>
-    public object? Request { get; init; }
+    /// <summary>
+    /// How a field named by its role is called where it was sent, null if it was not; null if nobody sent any.
+    /// </summary>
+    public Func<string, string?>? Named { get; init; }
 
     /// <summary>It is recorded though this stands in the way, as it settles it.</summary>
     public Unsettled Settles { get; init; }

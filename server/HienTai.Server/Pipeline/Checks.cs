@@ -6,7 +6,7 @@ using HienTai.Server.Vault;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>A warning somebody records in spite of, and why.</summary>
-public sealed record Pass(string Rule, string Reason);
+public sealed record Passing(string Rule, string Reason);
 
 /// <summary>
 /// What a rule found in a change set: on which record, in which part of the request, and why it was passed (null: it
@@ -64,7 +64,7 @@ public sealed record RefusedWarnings(IReadOnlySet<string> Rules)
     public static RefusedWarnings FromSettings() => new(Read(Settings.List("HIENTAI_REFUSE")));
 
     static HashSet<string> Read(string[] numbers) =>
-        numbers.FirstOrDefault(n => !RecordingRule.All.Any(r => r.Number == n && !r.Refuses)) is { } unknown
+        numbers.FirstOrDefault(n => !RuleCatalogue.All.Any(r => r.Number == n && !r.Refuses)) is { } unknown
             ? throw new Database.StartupFailure(
                 $"HIENTAI_REFUSE: không có cảnh báo \"{unknown}\"; các số có trong docs/rules.md, cách nhau bằng dấu phẩy, ví dụ W01,W05.",
                 $"HIENTAI_REFUSE: there is no warning \"{unknown}\"; their numbers are in docs/rules.md, with commas between, e.g. W01,W05."
@@ -102,10 +102,13 @@ public sealed class Checks(IEnumerable<INarrator> narrators, RefusedWarnings ref
             .ToArray();
         foreach (var hit in hits)
             RefuseIfItMust(hit, set);
-        var all = hits.Select(h => (h.At, Found: Told(h, set)))
-            .Concat(set.Said.Select(s => (At: decided[0], Found: Passed(s, set))))
-            .DistinctBy(f => (f.Found.Rule, f.Found.Record, f.Found.Vi))
+        var told = hits.Select(h => (h.At, Found: Told(h, set)))
+            .DistinctBy(f => (f.Found.Rule, f.Found.Record, f.Found.Field, f.Found.Vi))
             .ToArray();
+        var said = set
+            .Said.DistinctBy(s => (s.Rule, s.Field, s.Vi))
+            .Select(s => (At: decided[0], Found: Passed(s, set)));
+        (Decided At, Found Found)[] all = [.. told, .. said];
         if (!set.ValidateOnly && all.Any(f => f.Found.Reason is null))
             throw new Warned([.. all.Select(f => f.Found).Where(f => f.Reason is null)]);
         foreach (var (at, found) in all)
@@ -141,15 +144,17 @@ public sealed class Checks(IEnumerable<INarrator> narrators, RefusedWarnings ref
     {
         var (rule, found) = (hit.Finding.Rule, hit.Finding);
         if (rule.Refuses)
-            throw new Rejected(rule.Reason, found.Vi, found.En, Field(hit, set));
+            throw new Rejected(rule.Reason, found.Vi, found.En, NullIfNone(Field(hit, set)));
         if (refused.Rules.Contains(rule.Number))
             throw new Rejected(
                 "WARNING_REFUSED",
                 $"{found.Vi} Sổ này không cho bỏ qua quy tắc {rule.Number} ({rule.Title.Vi}).",
                 $"{found.En} This registry lets nobody pass rule {rule.Number} ({rule.Title.En}).",
-                Field(hit, set)
+                NullIfNone(Field(hit, set))
             );
     }
+
+    static string? NullIfNone(string field) => field.Length > 0 ? field : null;
 
     static Found Told(Hit hit, ChangeSet set) =>
         Passed(
@@ -166,15 +171,12 @@ public sealed class Checks(IEnumerable<INarrator> narrators, RefusedWarnings ref
             Reason = set.Passes.FirstOrDefault(p => p.Rule == found.Rule)?.Reason,
         };
 
-    // The first of the rule's fields that the request has; of a part that is not this request's own, by its role.
+    // The first of the rule's fields that was sent; of a part that nobody sent, none.
     static string Field(Hit hit, ChangeSet set)
     {
         var fields = hit.Finding.Fields.Select(f =>
             f.StartsWith("envelope.", StringComparison.Ordinal) ? f : hit.At.Prefix + f
         );
-        return
-            set.Request is { } request && fields.FirstOrDefault(f => FieldPaths.AsSent(request, f) is not null) is { } has
-            ? FieldPaths.AsSent(request, has)!
-            : fields.FirstOrDefault("");
+        return (set.Named is { } named ? fields.Select(named) : fields).FirstOrDefault(f => f is not null) ?? "";
     }
 }

@@ -21,18 +21,18 @@ static class Passes
         var own = Reading.Of(read => Of(read, EnvelopeOf(request)));
         return set with
         {
-            Request = request,
+            Named = set.Named ?? (field => FieldPaths.AsSent(request, field)),
             Passes = [.. own, .. set.Passes.Where(p => own.All(o => o.Rule != p.Rule))],
             Said = [.. set.Said, .. LegacyTexts.In(request, set.Subject)],
         };
     }
 
-    static Pass[] Of(Reading read, Envelope? envelope) =>
+    static Passing[] Of(Reading read, Envelope? envelope) =>
         [
             .. (envelope?.Passes ?? []).Select(
                 (p, i) =>
-                    new Pass(
-                        RecordingRule.All.Any(r => r.Number == p.Rule && !r.Refuses)
+                    new Passing(
+                        RuleCatalogue.All.Any(r => r.Number == p.Rule && !r.Refuses)
                             ? p.Rule
                             : read.Fault(
                                 $"envelope.passes[{i}].rule",

@@ -326,7 +326,7 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch, Damage da
     }
 
     static Text Short(string number) =>
-        RecordingRule.All.First(r => r.Number == number) is var rule
+        RuleCatalogue.All.First(r => r.Number == number) is var rule
             ? Words.Both($"{number}: {rule.Title.Vi}.", $"{number}: {rule.Title.En}.")
             : new();
 

@@ -48,7 +48,7 @@ public sealed class RecoveryTests(AccountsApp app)
         )
         {
             await Refused.By(
-                () => silent(Seed.Envelope()),
+                () => silent(Seed.Envelope("")),
                 StatusCode.FailedPrecondition,
                 "REASON_REQUIRED",
                 "envelope.reason"

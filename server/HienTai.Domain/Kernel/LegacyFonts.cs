@@ -38,27 +38,22 @@ public static partial class LegacyFonts
 
     /// <summary>What a text reads if it was typed with an old font; null if it was not, as far as can be told.</summary>
     public static LegacyText? Read(string text) =>
-        text.Any(c => c is >= '\u00A1' and <= '\u00FF')
-            ? Read(text, "TCVN3", Tcvn3) ?? Read(text, "VNI", Vni)
-            : null;
+        text.Any(c => c is >= '\u00A1' and <= '\u00FF') ? Read(text, "TCVN3", Tcvn3) ?? Read(text, "VNI", Vni) : null;
 
     static LegacyText? Read(string text, string font, Func<string, string> decode)
     {
         var (strange, doubt) = (0, false);
         var read = Word()
-            .Replace(
-                text,
-                word =>
-                {
-                    var decoded = MayBeOld(word.Value) ? decode(word.Value) : word.Value;
-                    if (decoded == word.Value)
-                        return decoded;
-                    doubt |= !IsSyllable(decoded);
-                    if (!IsSyllable(word.Value))
-                        strange += Telling(word.Value) ? 2 : 1;
+            .Replace(text, word =>
+            {
+                var decoded = MayBeOld(word.Value) ? decode(word.Value) : word.Value;
+                if (decoded == word.Value)
                     return decoded;
-                }
-            );
+                doubt |= !IsSyllable(decoded);
+                if (!IsSyllable(word.Value))
+                    strange += Telling(word.Value) ? 2 : 1;
+                return decoded;
+            });
         // One word of letters alone may be a foreign name; a sign within a word, or a second such word, is none.
         return !doubt && strange > 1 ? new(font, VietnameseText.Normalize(read)) : null;
     }
@@ -85,7 +80,8 @@ public static partial class LegacyFonts
     }
 
     // .VnTimeH draws small letters as capitals, so beside capitals they are capitals.
-    static bool IsUpper(string word) => word.Any(char.IsAsciiLetterUpper) && !word.Any(char.IsAsciiLetterLower) && word.Count(char.IsAsciiLetter) > 1;
+    static bool IsUpper(string word) =>
+        word.Any(char.IsAsciiLetterUpper) && !word.Any(char.IsAsciiLetterLower) && word.Count(char.IsAsciiLetter) > 1;
 
     static string Vni(string word)
     {

@@ -23,7 +23,8 @@ public sealed record RecordingRule(string Number, string Reason, (string Vi, str
     public bool Refuses => Number.StartsWith('F');
 
     /// <summary>A rule about what cannot be.</summary>
-    public static RecordingRule Refusing(string number, string reason, string vi, string en) => Of(number, reason, vi, en);
+    public static RecordingRule Refusing(string number, string reason, string vi, string en) =>
+        Of(number, reason, vi, en);
 
     /// <summary>A rule about what is unlikely.</summary>
     public static RecordingRule Warning(string number, string vi, string en) => Of(number, "WARNINGS", vi, en);

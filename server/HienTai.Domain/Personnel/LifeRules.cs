@@ -134,13 +134,21 @@ static class LifeRules
 
     /// <summary>When they died, as the end of their service says.</summary>
     public static (PartialDate On, Guid Of)? Death(Person it) =>
-        it.Assignments.Where(a => a.Value.Line.End is not null && a.Value.Endings is [.., { Value: EndCause.Died }])
+        it
+            .Assignments.Where(a => a.Value.Line.End is not null && a.Value.Endings is [.., { Value: EndCause.Died }])
             .Select(a => ((PartialDate On, Guid Of)?)(a.Value.Line.End!.Value, a.Key))
             .MinBy(d => d!.Value.On);
 
     static IEnumerable<RuleFinding> Oldest(PartialDate birth, DateOnly today) =>
         birth.Latest < Reckoning.Since(today, 12 * OldestEver)
-            ? [OlderThanAnybody.Found($"{birth}", $"Sinh {birth.Vi} thì nay đã hơn 120 tuổi.", $"Born {birth} is older than 120.")]
+            ?
+            [
+                OlderThanAnybody.Found(
+                    $"{birth}",
+                    $"Sinh {birth.Vi} thì nay đã hơn 120 tuổi.",
+                    $"Born {birth} is older than 120."
+                ),
+            ]
             : [];
 
     static IEnumerable<RuleFinding> Young(Guid id, Assignment a, PartialDate birth)
@@ -219,7 +227,9 @@ static class LifeRules
                 s.Valid.From!.Value,
                 DateOnly.MinValue
             );
-        foreach (var s in (it.Trainings?.Values ?? []).SelectMany(t => t.Line.Spans).Where(s => s.Valid.From is not null))
+        foreach (
+            var s in (it.Trainings?.Values ?? []).SelectMany(t => t.Line.Spans).Where(s => s.Valid.From is not null)
+        )
             yield return (
                 ($"khoá học {s.Value.Field}", $"course of {s.Value.Field}"),
                 s.Valid.From!.Value,

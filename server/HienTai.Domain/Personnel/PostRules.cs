@@ -105,8 +105,7 @@ static class PostRules
         );
 
     static IEnumerable<RuleFinding> Long(Guid id, Assignment a) =>
-        a.Line.Whole is { From: { } from, To: { } to }
-        && to.Earliest > Reckoning.After(from.Latest, MonthsSeconded)
+        a.Line.Whole is { From: { } from, To: { } to } && to.Earliest > Reckoning.After(from.Latest, MonthsSeconded)
             ?
             [
                 SecondedForLong.Found(
@@ -158,9 +157,6 @@ static class PostRules
 
     static (string Vi, string En) Said(Assignment a) =>
         a.Line.Spans[0] is var first
-            ? (
-                $"\"{first.Value.Post}\" từ {first.Valid.From?.Vi}",
-                $"\"{first.Value.Post}\" from {first.Valid.From}"
-            )
+            ? ($"\"{first.Value.Post}\" từ {first.Valid.From?.Vi}", $"\"{first.Value.Post}\" from {first.Valid.From}")
             : default;
 }

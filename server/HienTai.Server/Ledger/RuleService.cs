@@ -42,9 +42,7 @@ public sealed class RuleService(Registrar registrar, RefusedWarnings refused)
     public override async Task<ListPassedResponse> ListPassed(ListPassedRequest request, ServerCallContext call)
     {
         var (cancel, reader) = (call.CancellationToken, call.Reader);
-        var (rule, size) = Reading.Of(r =>
-            (r.Text(request.Rule, "rule", 10), r.PageSize(request.PageSize, 50, 200))
-        );
+        var (rule, size) = Reading.Of(r => (r.Text(request.Rule, "rule", 10), r.PageSize(request.PageSize, 50, 200)));
         var page = PageToken.Read(request.PageToken, request, reader.Account);
         await using var read = await registrar.Open(call, request.At, page);
         var where = new Conditions();

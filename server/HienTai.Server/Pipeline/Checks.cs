@@ -29,7 +29,14 @@ public sealed record Found(string Rule, string Field, string Vi, string En, Guid
 
     /// <summary>What was kept; nothing of somebody who was erased.</summary>
     public static IReadOnlyList<Found> Read(string text, bool isSealed, PersonKey? key) =>
-        (isSealed ? key is null ? null : Sealing.Open(key, Place, text) : text) is { } open
+        (
+            isSealed
+                ? key is null
+                    ? null
+                    : Sealing.Open(key, Place, text)
+                : text
+        )
+            is { } open
             ? JsonSerializer.Deserialize<Found[]>(open, StreamKind.Json)!
             : [];
 }

@@ -193,7 +193,11 @@ sealed class Unwritten
                 Of(Requests.Select(r => r.Set.RequestId)),
                 Of(Requests.Select(r => r.Set.Actor.Name)),
                 Of(Requests.Select(r => BodyHash(keys, r.Set))),
-                Of(Requests.Select(r => JsonSerializer.Serialize(r.Answer with { Events = [], Found = [] }, StreamKind.Json))),
+                Of(
+                    Requests.Select(r =>
+                        JsonSerializer.Serialize(r.Answer with { Events = [], Found = [] }, StreamKind.Json)
+                    )
+                ),
                 Of(Requests.Select(r => r.Answer.Position)),
             },
         };

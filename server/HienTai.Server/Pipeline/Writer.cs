@@ -131,7 +131,8 @@ public sealed class Writer(
                 );
                 throw;
             }
-            catch (Exception e) when (e is Rejected or Warned or Stale or Malformed or RegistryWentBack or ClockNotTrusted)
+            catch (Exception e)
+                when (e is Rejected or Warned or Stale or Malformed or RegistryWentBack or ClockNotTrusted)
             {
                 answers.Add((work, null, e));
             }

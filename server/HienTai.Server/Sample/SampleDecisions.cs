@@ -31,7 +31,9 @@ static class SampleDecisions
         Recruitments(chronicle, people);
         Arrivals(chronicle, people);
         Appointments(chronicle, people);
-        chronicle.InSpiteOf("W08", "Quyết định tính hạng chức danh từ đầu năm, ký sau kỳ xét.", () => Upgrades(chronicle, [.. people.Where(p => p.Post.Fate is Upgraded)]));
+        chronicle.InSpiteOf("W08", "Quyết định tính hạng chức danh từ đầu năm, ký sau kỳ xét.", () =>
+            Upgrades(chronicle, [.. people.Where(p => p.Post.Fate is Upgraded)])
+        );
         Degrees(chronicle, people);
         Departures(chronicle, people);
         Moves(chronicle, people);

@@ -77,8 +77,7 @@ public sealed class LifeRulesSpec
     [InlineData("1906-11-29", true)]
     [InlineData("1906-11-30", false)]
     [InlineData("1906", false)]
-    public void Older_than_anybody(string birth, bool found) =>
-        Found(Born(birth)).Should().Equal(found ? ["W12"] : []);
+    public void Older_than_anybody(string birth, bool found) => Found(Born(birth)).Should().Equal(found ? ["W12"] : []);
 
     [Theory]
     [InlineData("2024-05-01", "2024-05-01", true)]
@@ -112,7 +111,12 @@ public sealed class LifeRulesSpec
             )
             .Should()
             .Equal("F01");
-        Found(Born("1980"), Post(first, "2010"), new AssignmentEnded(first, D("2014"), EndCause.Resigned), Post(second, "2016"))
+        Found(
+                Born("1980"),
+                Post(first, "2010"),
+                new AssignmentEnded(first, D("2014"), EndCause.Resigned),
+                Post(second, "2016")
+            )
             .Should()
             .BeEmpty("only death is for ever");
     }
@@ -160,7 +164,11 @@ public sealed class LifeRulesSpec
     [Fact]
     public void The_same_post_twice()
     {
-        PersonEvent[] held = [Born("1980"), Post(Guid.NewGuid(), "2010", kind: AssignmentKind.Concurrent, post: "Bí thư chi bộ")];
+        PersonEvent[] held =
+        [
+            Born("1980"),
+            Post(Guid.NewGuid(), "2010", kind: AssignmentKind.Concurrent, post: "Bí thư chi bộ"),
+        ];
         PersonEvent Again(string post, Guid unit) =>
             Post(Guid.NewGuid(), "2012", kind: AssignmentKind.Concurrent, post: post, unit: unit);
         Found([.. held, Again("bí thư Chi bộ", Unit)]).Should().Equal("W07");

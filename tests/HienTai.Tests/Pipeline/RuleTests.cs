@@ -17,7 +17,13 @@ public sealed class RuleTests(App app)
     readonly Seed seed = app.Seed;
 
     static Envelope Passing(string rule, string reason = "Đã đối chiếu với bản gốc.") =>
-        new(Seed.Envelope()) { Passes = { new Pass { Rule = rule, Reason = reason } } };
+        new(Seed.Envelope())
+        {
+            Passes =
+            {
+                new Pass { Rule = rule, Reason = reason },
+            },
+        };
 
     async Task<StartAssignmentRequest> Post(
         Guid person,
@@ -103,8 +109,15 @@ public sealed class RuleTests(App app)
         );
         (await Version(person)).Should().Be(before, "nothing is half done");
 
-        var held = (await seed.People.GetPersonAsync(new() { Id = $"{person}", At = new() { ValidOn = "2024-01-01" } }))
-            .Person.Assignments.Single();
+        var held = (
+            await seed.People.GetPersonAsync(
+                new()
+                {
+                    Id = $"{person}",
+                    At = new() { ValidOn = "2024-01-01" },
+                }
+            )
+        ).Person.Assignments.Single();
         await seed.People.CorrectAssignmentAsync(
             new()
             {
@@ -179,7 +192,14 @@ public sealed class RuleTests(App app)
     public async Task What_passes_must_be_a_warning_and_say_why()
     {
         var person = await seed.Person($"Lê Thử {Letters()}");
-        foreach (var (rule, reason, field) in new[] { ("F01", "Đủ dài rồi.", "rule"), ("W99", "Đủ dài.", "rule"), ("W01", "ừ", "reason") })
+        foreach (
+            var (rule, reason, field) in new[]
+            {
+                ("F01", "Đủ dài rồi.", "rule"),
+                ("W99", "Đủ dài.", "rule"),
+                ("W01", "ừ", "reason"),
+            }
+        )
             await Refused.By(
                 seed.People.StartAssignmentAsync(await Post(person, "2020", Passing(rule, reason))),
                 StatusCode.InvalidArgument,
@@ -191,7 +211,10 @@ public sealed class RuleTests(App app)
     [Fact]
     public async Task In_a_set_each_finding_names_its_person_and_its_field()
     {
-        var (old, child) = (await seed.Person($"Phạm Lớn {Letters()}"), await seed.Person($"Phạm Bé {Letters()}", "2015"));
+        var (old, child) = (
+            await seed.Person($"Phạm Lớn {Letters()}"),
+            await seed.Person($"Phạm Bé {Letters()}", "2015")
+        );
         var unit = await seed.Root();
         PersonChange Starts(Guid who) =>
             new()
@@ -268,7 +291,11 @@ public sealed class RuleTests(App app)
             "WARNINGS"
         );
         one.Findings.Should().ContainSingle().Which.Rule.Should().Be("W13");
-        (await seed.People.RecordChangesAsync(new() { Envelope = Seed.Envelope(), Changes = { Dies(main), Dies(second) } }))
+        (
+            await seed.People.RecordChangesAsync(
+                new() { Envelope = Seed.Envelope(), Changes = { Dies(main), Dies(second) } }
+            )
+        )
             .Findings.Should()
             .BeEmpty();
     }
@@ -299,7 +326,12 @@ public sealed class RuleTests(App app)
                 },
             },
         };
-        await Refused.By(proposals.MakeProposalAsync(request), StatusCode.FailedPrecondition, "WARNINGS", "changes[0].start_assignment.from");
+        await Refused.By(
+            proposals.MakeProposalAsync(request),
+            StatusCode.FailedPrecondition,
+            "WARNINGS",
+            "changes[0].start_assignment.from"
+        );
         request.Envelope = Passing("W01", "Vận động viên năng khiếu.");
         (await proposals.MakeProposalAsync(request)).Findings.Should().ContainSingle();
 
@@ -314,7 +346,10 @@ public sealed class RuleTests(App app)
             {
                 Envelope = Seed.Envelope(),
                 Id = request.Id,
-                Decisions = { new ItemDecision { Number = 1, Approve = true } },
+                Decisions =
+                {
+                    new ItemDecision { Number = 1, Approve = true },
+                },
             }
         );
         (await seed.People.GetPersonHistoryAsync(new() { Id = $"{person}" }))
@@ -330,7 +365,11 @@ public sealed class RuleTests(App app)
     {
         var number = $"TS {Letters()}/2019";
         await seed.People.DeclareQualificationAsync(Degree(await seed.Person($"Hồ Một {Letters()}"), "2019", number));
-        var other = Degree(await seed.Person($"Hồ Hai {Letters()}"), "2019", number.Replace("/", " / ").ToLowerInvariant());
+        var other = Degree(
+            await seed.Person($"Hồ Hai {Letters()}"),
+            "2019",
+            number.Replace("/", " / ").ToLowerInvariant()
+        );
         var refusal = await Refused.By(
             seed.People.DeclareQualificationAsync(other),
             StatusCode.FailedPrecondition,
@@ -360,12 +399,20 @@ public sealed class RuleTests(App app)
     {
         var person = await seed.Person($"Mai Sau {Letters()}");
         await seed.Assignment(person, await seed.Root(), "2020-01-01");
-        (await Refused.By(
-            seed.People.StartAssignmentAsync(await Post(person, "2199-01-01", kind: AssignmentKind.Concurrent, post: "Ủy viên")),
-            StatusCode.FailedPrecondition,
-            "WARNINGS",
-            "change.from"
-        )).Findings.Should().ContainSingle().Which.Rule.Should().Be("W03");
+        (
+            await Refused.By(
+                seed.People.StartAssignmentAsync(
+                    await Post(person, "2199-01-01", kind: AssignmentKind.Concurrent, post: "Ủy viên")
+                ),
+                StatusCode.FailedPrecondition,
+                "WARNINGS",
+                "change.from"
+            )
+        )
+            .Findings.Should()
+            .ContainSingle()
+            .Which.Rule.Should()
+            .Be("W03");
 
         RegisterPaperRequest paper = new()
         {
@@ -381,12 +428,18 @@ public sealed class RuleTests(App app)
                 EffectiveOn = "2024-01-01",
             },
         };
-        (await Refused.By(
-            seed.Papers.RegisterPaperAsync(paper),
-            StatusCode.FailedPrecondition,
-            "WARNINGS",
-            "details.effective_on"
-        )).Findings.Should().ContainSingle().Which.Rule.Should().Be("W08");
+        (
+            await Refused.By(
+                seed.Papers.RegisterPaperAsync(paper),
+                StatusCode.FailedPrecondition,
+                "WARNINGS",
+                "details.effective_on"
+            )
+        )
+            .Findings.Should()
+            .ContainSingle()
+            .Which.Rule.Should()
+            .Be("W08");
         paper.Envelope = Passing("W08");
         await seed.Papers.RegisterPaperAsync(paper);
     }
@@ -396,23 +449,35 @@ public sealed class RuleTests(App app)
     {
         var person = await seed.Person($"Lý Không {Letters()}");
         var request = await Post(person, "2020-01-01", Seed.Envelope(""));
-        (await Refused.By(
-            seed.People.StartAssignmentAsync(request),
-            StatusCode.FailedPrecondition,
-            "WARNINGS",
-            "envelope.paper_id"
-        )).Findings.Should().ContainSingle().Which.Rule.Should().Be("W21");
+        (
+            await Refused.By(
+                seed.People.StartAssignmentAsync(request),
+                StatusCode.FailedPrecondition,
+                "WARNINGS",
+                "envelope.paper_id"
+            )
+        )
+            .Findings.Should()
+            .ContainSingle()
+            .Which.Rule.Should()
+            .Be("W21");
         request.Envelope = Seed.Envelope("", await seed.Paper($"{Random.Shared.Next(1000, 9999)}/QĐ-{Letters()}"));
         await seed.People.StartAssignmentAsync(request);
 
         var degree = Degree(person, "2019");
         (degree.Envelope, degree.Change.Grade) = (Seed.Envelope(""), EvidenceGrade.OriginalSeen);
-        (await Refused.By(
-            seed.People.DeclareQualificationAsync(degree),
-            StatusCode.FailedPrecondition,
-            "WARNINGS",
-            "change.grade"
-        )).Findings.Should().ContainSingle().Which.Rule.Should().Be("W20");
+        (
+            await Refused.By(
+                seed.People.DeclareQualificationAsync(degree),
+                StatusCode.FailedPrecondition,
+                "WARNINGS",
+                "change.grade"
+            )
+        )
+            .Findings.Should()
+            .ContainSingle()
+            .Which.Rule.Should()
+            .Be("W20");
     }
 
     [Fact]
@@ -420,8 +485,6 @@ public sealed class RuleTests(App app)
     {
         var rules = (await new RuleService.RuleServiceClient(app.Grpc("truong")).ListRulesAsync(new())).Rules;
         rules.Select(r => r.Number).Should().OnlyHaveUniqueItems().And.Contain(["F01", "W01", "W25"]);
-        rules.Should().OnlyContain(r =>
-            r.Effect == (r.Number.StartsWith('F') ? RuleEffect.Refuses : RuleEffect.Warns)
-        );
+        rules.Should().OnlyContain(r => r.Effect == (r.Number.StartsWith('F') ? RuleEffect.Refuses : RuleEffect.Warns));
     }
 }

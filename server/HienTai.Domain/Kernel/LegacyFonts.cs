@@ -36,7 +36,7 @@ public static partial class LegacyFonts
         Fields = [],
     };
 
-    /// <summary>What a text reads if it was typed with an old font; null if it was not, as far as can be told.</summary>
+    /// <summary>What a text reads if it was typed with an old font; null if it was not, so far as it shows.</summary>
     public static LegacyText? Read(string text) =>
         text.Any(c => c is >= '\u00A1' and <= '\u00FF') ? Read(text, "TCVN3", Tcvn3) ?? Read(text, "VNI", Vni) : null;
 
@@ -67,16 +67,8 @@ public static partial class LegacyFonts
 
     static string Tcvn3(string word)
     {
-        var upper = IsUpper(word);
-        return string.Concat(
-            word.Select(c =>
-                Tcvn3Letters.TryGetValue(c, out var letter)
-                    ? upper
-                        ? char.ToUpperInvariant(letter)
-                        : letter
-                    : c
-            )
-        );
+        var read = string.Concat(word.Select(c => Tcvn3Letters.GetValueOrDefault(c, c)));
+        return IsUpper(word) ? read.ToUpperInvariant() : read;
     }
 
     // .VnTimeH draws small letters as capitals, so beside capitals they are capitals.
@@ -89,12 +81,11 @@ public static partial class LegacyFonts
         for (var i = 0; i < word.Length; i++)
         {
             var pair = i + 1 < word.Length ? word.Substring(i, 2).ToLowerInvariant() : "";
-            var (letter, taken) =
-                VniPairs.TryGetValue(pair, out var two) ? (two, 2)
-                : VniLetters.TryGetValue(char.ToLowerInvariant(word[i]), out var one) ? (one, 1)
-                : (word[i], 0);
-            read.Append(taken > 0 && char.IsUpper(word[i]) ? char.ToUpperInvariant(letter) : letter);
-            i += Math.Max(taken - 1, 0);
+            var two = VniPairs.TryGetValue(pair, out var letter);
+            if (!two && !VniLetters.TryGetValue(char.ToLowerInvariant(word[i]), out letter))
+                letter = word[i];
+            read.Append(char.IsUpper(word[i]) ? char.ToUpperInvariant(letter) : letter);
+            i += two ? 1 : 0;
         }
         return read.ToString();
     }

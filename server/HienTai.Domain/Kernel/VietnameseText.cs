@@ -30,10 +30,12 @@ public static class VietnameseText
     /// <summary>
     /// The tone a lower-case letter of the alphabet bears, 0 if none; null of what is no letter of it.
     /// </summary>
-    public static int? Tone(char c) =>
-        Toned.TryGetValue(c, out var toned) ? toned.Tone
-        : Alphabet.Contains(c) ? 0
-        : null;
+    public static int? Tone(char c)
+    {
+        if (Toned.TryGetValue(c, out var toned))
+            return toned.Tone;
+        return Alphabet.Contains(c) ? 0 : null;
+    }
 
     /// <summary>
     /// As text is stored: composed, single spaces, trimmed, nothing in it that cannot be seen, Đ always the one letter.

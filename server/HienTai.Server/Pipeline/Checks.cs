@@ -28,17 +28,13 @@ public sealed record Found(string Rule, string Field, string Vi, string En, Guid
             : text;
 
     /// <summary>What was kept; nothing of somebody who was erased.</summary>
-    public static IReadOnlyList<Found> Read(string text, bool isSealed, PersonKey? key) =>
-        (
-            isSealed
-                ? key is null
-                    ? null
-                    : Sealing.Open(key, Place, text)
-                : text
-        )
-            is { } open
-            ? JsonSerializer.Deserialize<Found[]>(open, StreamKind.Json)!
-            : [];
+    public static IReadOnlyList<Found> Read(string text, bool isSealed, PersonKey? key)
+    {
+        if (isSealed && key is null)
+            return [];
+        var open = isSealed ? Sealing.Open(key!, Place, text) : text;
+        return open is null ? [] : JsonSerializer.Deserialize<Found[]>(open, StreamKind.Json)!;
+    }
 }
 
 /// <summary>

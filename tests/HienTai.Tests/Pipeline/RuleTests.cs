@@ -3,7 +3,7 @@ using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
 using HienTai.Rpc.V1;
-using HienTai.Server.Accounts;
+using HienTai.Server.Hosting;
 using Wire = HienTai.Personnel.V1;
 
 namespace HienTai.Tests.Pipeline;
@@ -481,10 +481,98 @@ public sealed class RuleTests(App app)
     }
 
     [Fact]
+    public async Task A_quota_and_a_standard_stand_on_something_too()
+    {
+        var unit = await seed.Unit($"Xã {Letters()}");
+        HienTai.Organization.V1.GrantQuotaRequest quota = new()
+        {
+            Envelope = Seed.Envelope(""),
+            UnitId = $"{unit}",
+            Type = HienTai.Organization.V1.QuotaType.DistrictCivilServants,
+            Year = 2024,
+            From = "2024-01-01",
+            Count = 3,
+        };
+        var quotas = new HienTai.Organization.V1.QuotaService.QuotaServiceClient(app.Grpc());
+        (
+            await Refused.By(
+                quotas.GrantQuotaAsync(quota),
+                StatusCode.FailedPrecondition,
+                "WARNINGS",
+                "envelope.paper_id"
+            )
+        )
+            .Findings.Should()
+            .ContainSingle()
+            .Which.Rule.Should()
+            .Be("W24");
+        quota.Envelope = Seed.Envelope("Giao theo kế hoạch năm.");
+        (await quotas.GrantQuotaAsync(quota)).EventCount.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task The_tables_are_still_what_the_events_say()
+    {
+        await seed.People.StartAssignmentAsync(
+            await Post(await seed.Person($"Tô Sớm {Letters()}", "2012"), "2020-01-01", Passing("W01"))
+        );
+        using var check = new RegistryService.RegistryServiceClient(app.Grpc("quantri")).CheckRebuild(new());
+        var last = new CheckRebuildResponse();
+        await foreach (var progress in check.ResponseStream.ReadAllAsync())
+            last = progress;
+        last.Differences.Should().BeEmpty();
+        last.Identical.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task The_catalogue_is_read_by_whoever_is_signed_in()
     {
         var rules = (await new RuleService.RuleServiceClient(app.Grpc("truong")).ListRulesAsync(new())).Rules;
         rules.Select(r => r.Number).Should().OnlyHaveUniqueItems().And.Contain(["F01", "W01", "W25"]);
         rules.Should().OnlyContain(r => r.Effect == (r.Number.StartsWith('F') ? RuleEffect.Refuses : RuleEffect.Warns));
+    }
+}
+
+/// <summary>A registry whose operator lets nobody pass a warning.</summary>
+public sealed class StrictApp : App
+{
+    protected override RegistryOptions Options(RegistryOptions usual) =>
+        usual with
+        {
+            Refused = new(new HashSet<string> { "W01" }),
+        };
+}
+
+public sealed class StrictRuleTests(StrictApp app) : IClassFixture<StrictApp>
+{
+    [Fact]
+    public async Task What_the_operator_refuses_nobody_passes()
+    {
+        var (person, unit) = (await app.Seed.Person("Hà Nghiêm", "2012"), await app.Seed.Root());
+        await Refused.By(
+            app.Seed.People.StartAssignmentAsync(
+                new()
+                {
+                    Envelope = new(Seed.Envelope())
+                    {
+                        Passes =
+                        {
+                            new Pass { Rule = "W01", Reason = "Năng khiếu." },
+                        },
+                    },
+                    PersonId = $"{person}",
+                    Change = new()
+                    {
+                        AssignmentId = $"{Seed.NewId()}",
+                        From = "2020-01-01",
+                        Kind = AssignmentKind.Main,
+                        Details = Seed.Details(unit),
+                    },
+                }
+            ),
+            StatusCode.FailedPrecondition,
+            "WARNING_REFUSED",
+            "change.from"
+        );
     }
 }

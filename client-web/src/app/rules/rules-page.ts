@@ -37,8 +37,8 @@ export class RulesPage {
   protected readonly rules = computed(() => this.page.value()?.rules ?? []);
   private readonly mayRead = computed(() => this.registry.may(Ability.READ_PEOPLE, Ability.AUDIT));
   protected readonly passed = read({
-    params: () => (this.mayRead() ? this.time.at() : undefined),
-    load: (at, signal) => this.client.listPassed({ at }, { signal }),
+    params: () => (this.mayRead() ? { at: this.time.at() } : undefined),
+    load: (asked, signal) => this.client.listPassed(asked, { signal }),
   });
   protected readonly entries = computed(() => this.passed.value()?.entries ?? []);
 

@@ -229,11 +229,27 @@ static class ContributionsCommands
             Said("--reason", t.ReasonOption),
             desk.Option<bool>("--validate-only", null, t.ValidateOnlyOption)
         );
+        var pass = new PassOption(desk);
         return desk.Answers(
             "record",
             t.AboutContributionRecord,
             title,
-            [kind, unit, on, authors, field, subject, asking, before, solution, benefit, paper, reason, only],
+            [
+                kind,
+                unit,
+                on,
+                authors,
+                field,
+                subject,
+                asking,
+                before,
+                solution,
+                benefit,
+                paper,
+                reason,
+                only,
+                pass.Option,
+            ],
             async ask =>
             {
                 string Needed(Option<string?> option) =>
@@ -246,6 +262,7 @@ static class ContributionsCommands
                         Reason = ask.Given(reason) ?? "",
                         PaperId = ask.Given(paper) is { } number ? await Names.Paper(ask, number) : "",
                         ValidateOnly = ask.Given(only),
+                        Passes = { pass.Of(ask) },
                     },
                     Id = Guid.CreateVersion7().ToString(),
                     On = ask.PartialDate(Needed(on), "--on"),

@@ -134,6 +134,8 @@ static class QuotasCommands
         {
             foreach (var consequence in receipt.Consequences)
                 ask.Tell.Marked(ask.Tell.Sentence(consequence.Sentence));
+            foreach (var finding in receipt.Findings.Where(f => f.Passed.Length == 0))
+                ask.Tell.Line($"{finding.Rule}: {ask.Texts.Of(finding.Message)}");
         });
 
     static Option<string?> TypeOption(Desk desk) =>
@@ -150,7 +152,9 @@ static class QuotasCommands
         readonly Option<bool> only = desk.Option<bool>("--validate-only", null, desk.Texts.ValidateOnlyOption);
 
         public Argument<string[]> Unit { get; } = desk.Words(desk.Texts.UnitValue, desk.Texts.QuotaUnitWords);
-        public Option[] Options => [type, year, paper, reason, only];
+        readonly PassOption pass = new(desk);
+
+        public Option[] Options => [type, year, paper, reason, only, pass.Option];
 
         public Task<string> UnitId(Ask ask) => Names.Unit(ask, ask.Words(Unit));
 
@@ -171,6 +175,7 @@ static class QuotasCommands
                 Reason = ask.Given(reason) ?? "",
                 PaperId = ask.Given(paper) is { } number ? await Names.Paper(ask, number) : "",
                 ValidateOnly = ask.Given(only),
+                Passes = { pass.Of(ask) },
             };
     }
 }

@@ -262,11 +262,17 @@ sealed class Tell(Texts t, TextWriter output, TextWriter error)
     IEnumerable<string> Sentences(Refusal refusal, IReadOnlyCollection<string> options)
     {
         var said = t.Of(refusal.Message);
-        var fields = refusal.Fields.Select(f => (Name: Called(f.Field, options), What: t.Of(f.Message))).ToArray();
+        var fields = (refusal.Findings.Count > 0 ? [] : refusal.Fields)
+            .Select(f => (Name: Called(f.Field, options), What: t.Of(f.Message)))
+            .ToArray();
         if (refusal.Reason != "MALFORMED" || fields.Length == 0)
             yield return said;
         foreach (var (name, what) in fields.Where(f => refusal.Reason == "MALFORMED" || f.What != said))
             yield return $"{name}: {what}";
+        foreach (var finding in refusal.Findings)
+            yield return $"{finding.Rule}: {t.Of(finding.Message)}";
+        if (refusal.Findings.Count > 0 && options.Contains(HienTai.Cli.PassOption.Name))
+            yield return t.PassHint(refusal.Findings[0].Rule);
         if (refusal.RelatedIds.Count > 0)
             yield return t.Related(refusal.RelatedIds);
     }

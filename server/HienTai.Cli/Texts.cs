@@ -365,6 +365,17 @@ sealed partial class Texts(bool english)
     public string OnOption => Either("Từ ngày nào trong năm", "From which day of the year");
     public string PaperOption => Either("Căn cứ: ID hoặc số văn bản", "Basis: id or number of a paper");
     public string ReasonOption => Either("Lý do", "Why");
+
+    public string PassHint(string rule) =>
+        Either($"Nếu đúng như vậy: --pass {rule}=\"lý do vẫn ghi\".", $"If it is right: --pass {rule}=\"why\".");
+
+    public string PassValue => Either("W07=\"lý do\"", "W07=\"why\"");
+    public string PassOption =>
+        Either(
+            "Vẫn ghi dù có cảnh báo ấy, và vì sao; mỗi quy tắc một lần",
+            "Record it in spite of that warning, and why; once for each rule"
+        );
+
     public string ValidateOnlyOption => Either("Chỉ xem trước, không ghi", "Only preview, record nothing");
 
     public string CategoryOption(string choices) =>

@@ -118,7 +118,9 @@ static class UnitsCommands
         var preview = desk.Option<bool>("--preview", null, t.PreviewOption);
         var reason = desk.Option<string?>("--reason", t.ReasonValue, t.ReasonOption);
         var paper = desk.Option<string?>("--paper", t.Which, t.PaperOption);
-        return desk.Answers("reorganise", t.AboutReorganise, name, [preview, reason, paper], async ask =>
+        var pass = new PassOption(desk);
+        Option[] options = [preview, reason, paper, pass.Option];
+        return desk.Answers("reorganise", t.AboutReorganise, name, options, async ask =>
         {
             if (ask.Words(name).Length == 0)
             {
@@ -142,6 +144,7 @@ static class UnitsCommands
                         Reason = ask.Given(reason) ?? "",
                         PaperId = by,
                         ValidateOnly = ask.Given(preview),
+                        Passes = { pass.Of(ask) },
                     },
                     Name = ask.Words(name),
                 },

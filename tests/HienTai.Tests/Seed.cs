@@ -51,7 +51,7 @@ public sealed class Seed(App app)
     public static Guid NewId() => Guid.CreateVersion7();
 
     public static Envelope Envelope(
-        string reason = "",
+        string reason = "Theo hồ sơ giấy.",
         Guid? paper = null,
         bool validateOnly = false,
         long expectedVersion = 0,
@@ -113,7 +113,14 @@ public sealed class Seed(App app)
         await Units.FoundUnitAsync(
             new()
             {
-                Envelope = Envelope(),
+                // Some are founded far ahead, where nobody counts them.
+                Envelope = new(Envelope())
+                {
+                    Passes =
+                    {
+                        new Pass { Rule = "W03", Reason = "Để thử." },
+                    },
+                },
                 Id = id.ToString(),
                 Kind = UnitKind.Commune,
                 From = from,

@@ -21,6 +21,33 @@ test('a change is previewed on the way it will be recorded, recorded, and correc
   await page.getByText(/lý luận chính trị trung cấp/i).first().waitFor();
 });
 
+test('a warning is passed with its reason and found again in history', async () => {
+  const person = await huong();
+  const page = await open(`${person}/ghi`);
+  await page.getByText('Ghi trình độ', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Thang' }).selectOption({ label: 'Tin học' });
+  await page.getByRole('combobox', { name: 'Trình độ' }).selectOption({ index: 1 });
+  await page.getByLabel(/^Nơi cấp/).fill('Trung t©m tin häc');
+  await page.getByLabel('Cấp ngày').fill('6/2020');
+  await page.getByRole('radio', { name: /^Bản chính/ }).click();
+  await page.getByLabel(/^Lý do/).first().fill('Nhận chứng chỉ.');
+  // Said beside its field and once more where the reason is stated; until then nothing can be recorded.
+  await page.getByText(/W11: Chữ gõ bằng phông TCVN3.*"Trung tâm tin học"/).waitFor();
+  const why = page.getByLabel(/^Lý do vẫn ghi/);
+  await why.waitFor();
+  await page.getByText('Hãy sửa, hoặc nêu lý do vẫn ghi cho W11.').waitFor();
+  await sound(page);
+  await why.fill('Chép đúng như trên chứng chỉ cũ.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('status').filter({ hasText: 'Đã ghi' }).waitFor();
+  await page.getByText('Chép đúng như trên chứng chỉ cũ.').first().waitFor();
+  await page.getByText(/đã bỏ qua cảnh báo W11/).first().waitFor();
+
+  const rules = await open('/quy-tac');
+  await rules.getByText('Chép đúng như trên chứng chỉ cũ.').first().waitFor();
+  await sound(rules);
+});
+
 test('what is wrong is said beside its field, and nothing is recorded', async () => {
   const page = await open(`${await huong()}/ghi`);
   await page.getByText('Ghi trình độ', { exact: true }).click();

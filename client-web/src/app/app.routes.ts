@@ -18,6 +18,7 @@ const pages: Routes = [
   { path: 'dong-gop', loadChildren: () => import('./contributions/routes') },
   { path: 'giai-thuong', loadChildren: () => import('./awards/routes') },
   { path: 'de-nghi', loadChildren: () => import('./proposals/routes') },
+  { path: 'quy-tac', loadChildren: () => import('./rules/routes') },
   { path: 'quyen-rieng-tu', loadChildren: () => import('./privacy/routes') },
   { path: 'ho-so-cua-toi', loadComponent: () => import('./personnel/own-file-page').then((m) => m.OwnFilePage) },
   { path: 'tai-khoan', loadComponent: () => import('./account/account-page').then((m) => m.AccountPage) },

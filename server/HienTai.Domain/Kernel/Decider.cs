@@ -54,6 +54,14 @@ public interface IDecider<TState, in TCommand, TEvent>
     /// </summary>
     static virtual IEnumerable<Spoken> Later(TState before, TEvent @event) => [];
 
+    /// <summary>
+    /// What is impossible or unlikely about the record as it stands. Only what a change adds is asked about.
+    /// </summary>
+    static virtual IEnumerable<RuleFinding> Findings(TState state, DateOnly today) => [];
+
+    /// <summary>What is unlikely about recording this event on that footing.</summary>
+    static virtual IEnumerable<RuleFinding> Findings(TState before, TEvent @event, Footing footing) => [];
+
     /// <summary>The files an event brings, by SHA-256: the record holds them from then on.</summary>
     static virtual IEnumerable<string> Files(TEvent @event) => [];
 }

@@ -28,6 +28,16 @@ public static class VietnameseText
         .ToFrozenDictionary(x => x.Whole, x => (x.v, x.Item3));
 
     /// <summary>
+    /// The tone a lower-case letter of the alphabet bears, 0 if none; null of what is no letter of it.
+    /// </summary>
+    public static int? Tone(char c)
+    {
+        if (Toned.TryGetValue(c, out var toned))
+            return toned.Tone;
+        return Alphabet.Contains(c) ? 0 : null;
+    }
+
+    /// <summary>
     /// As text is stored: composed, single spaces, trimmed, nothing in it that cannot be seen, Đ always the one letter.
     /// </summary>
     public static string Normalize(string text)

@@ -82,6 +82,9 @@ public sealed record Quota(Guid Unit, QuotaType Type, int Year, Line<Allotment> 
         return new(bytes, bigEndian: true);
     }
 
+    public static IEnumerable<RuleFinding> Findings(Quota before, QuotaEvent @event, Footing footing) =>
+        QuotaFooting.Of(@event, footing);
+
     public static QuotaEvent[] Decide(Quota it, QuotaCommand command) =>
         command switch
         {

@@ -217,6 +217,8 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             _ => "kế hoạch báo cáo hồ sơ",
         };
 
+    public static IEnumerable<RuleFinding> Findings(Paper it, DateOnly today) => SigningRules.Of(it.Details);
+
     public static string Title(Paper it) => it.Details?.Number ?? "";
 
     public static PaperEvent? Fall(Paper it, Guid paper) => it.RepealedBy == paper ? new PaperPaperFell(paper) : null;

@@ -797,6 +797,8 @@ public sealed partial record Person(
         }
         foreach (var fact in it.PaperFacts())
             yield return fact;
+        foreach (var diploma in Diplomas.Facts(it))
+            yield return diploma;
     }
 
     static OutsiderFact Outsides(Stretch<OutsideDetails> s) =>
@@ -897,6 +899,12 @@ public sealed partial record Person(
             return "";
         return it.Erased ? ErasedName : it.Names.Spans[^1].Value.FullName;
     }
+
+    public static IEnumerable<RuleFinding> Findings(Person it, DateOnly today) =>
+        [.. LifeRules.Of(it, today), .. PostRules.Of(it)];
+
+    public static IEnumerable<RuleFinding> Findings(Person before, PersonEvent @event, Footing footing) =>
+        FootingRules.Of(before, @event, footing);
 
     public static IEnumerable<Spoken> Later(Person before, PersonEvent @event) =>
         @event switch

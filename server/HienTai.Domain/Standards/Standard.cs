@@ -137,6 +137,9 @@ public sealed record Standard(Line<StandardDetails> Line) : IDecider<Standard, S
     static string IDecider<Standard, StandardCommand, StandardEvent>.Kind => "standard";
     public static Standard Initial { get; } = new(Line<StandardDetails>.Empty);
 
+    public static IEnumerable<RuleFinding> Findings(Standard before, StandardEvent @event, Footing footing) =>
+        StandardFooting.Of(@event, footing);
+
     public static StandardEvent[] Decide(Standard it, StandardCommand command) =>
         command switch
         {

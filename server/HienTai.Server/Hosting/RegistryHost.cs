@@ -48,6 +48,9 @@ public sealed record RegistryOptions(
     public bool Embedded { get; init; }
 
     public Limits Limits { get; init; } = new();
+
+    /// <summary>Warnings that are refused here; null as the settings say.</summary>
+    public Pipeline.RefusedWarnings? Refused { get; init; }
     public Edge Edge { get; init; } = Edge.Local;
     public AccountSettings? Accounts { get; init; }
     public RegistryClock Clock { get; init; } = new();
@@ -128,6 +131,7 @@ public static class RegistryHost
         builder
             .Services.AddSingleton(options)
             .AddSingleton(options.Limits)
+            .AddSingleton(options.Refused ?? RefusedWarnings.FromSettings())
             .AddSingleton(options.Clock)
             .AddRoad(options.ConnectionString)
             .AddRateLimits(options.Limits)

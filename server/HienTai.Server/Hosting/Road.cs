@@ -41,6 +41,7 @@ public static class Road
                 .AddSingleton<DerivedTables>()
                 .AddSingleton<Remaking>()
                 .AddSingleton<Damage>()
+                .AddSingleton<Checks>()
                 .AddSingleton<Registrar>()
                 .AddSingleton<Histories>()
                 .AddSingleton<SecurityLog>();

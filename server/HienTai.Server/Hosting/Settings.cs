@@ -46,6 +46,7 @@ public static class Settings
         "HIENTAI_OIDC_TOKEN_TYPE",
         "HIENTAI_OTLP",
         "HIENTAI_PROXIES",
+        "HIENTAI_REFUSE",
         "HIENTAI_SAMPLE",
         "HIENTAI_SEARCHES_AT_ONCE",
         "HIENTAI_SECRETS",

@@ -21,6 +21,10 @@ public static class LedgerModule
 
     extension(IEndpointRouteBuilder app)
     {
-        public void MapLedger() => app.MapGrpcService<RegistryService>();
+        public void MapLedger()
+        {
+            app.MapGrpcService<RegistryService>();
+            app.MapGrpcService<RuleService>();
+        }
     }
 }

@@ -28,7 +28,8 @@ public static class PersonnelModule
                         typeof(PersonalNumberFact),
                         typeof(IdentityNumberFact),
                         typeof(DiplomaNumberFact),
-                        typeof(FormerNameFact)
+                        typeof(FormerNameFact),
+                        typeof(IssuedDiplomaFact)
                     )
                     {
                         Indexes = PeopleIndexes,
@@ -40,6 +41,8 @@ public static class PersonnelModule
                 .AddSingleton<Permits>()
                 .AddSingleton<IFollows, Followers>()
                 .AddSingleton<Along>()
+                .AddSingleton<IBeside, SameDiploma>()
+                .AddSingleton<IBeside, ClosedProposer>()
                 .AddSingleton<Bundle>()
                 .AddSingleton<Elsewhere>();
 
@@ -111,6 +114,7 @@ public static class PersonnelModule
             FactIndex.On<PersonSearchFact>("name", "(alike)"),
             FactIndex.On<IdentityNumberFact>("number", "(number)"),
             FactIndex.On<DiplomaNumberFact>("number", "(number)"),
+            FactIndex.On<IssuedDiplomaFact>("diploma", "(diploma)"),
             FactIndex.On<FormerNameFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
             FactIndex.On<AssignmentFact>("unit", "(unit)"),
             FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),

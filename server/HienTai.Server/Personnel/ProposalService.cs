@@ -56,7 +56,10 @@ public sealed class ProposalService(Registrar registrar, Proposals proposals, Pe
                 envelope.ValidateOnly,
                 id,
                 [new(id, making, envelope.ExpectedVersion)]
-            ),
+            )
+            {
+                Said = [.. Passes.Found(would.Findings)],
+            },
             call
         );
         receipt.Notices.AddRange(would.Notices.Concat(await PersonNotices.Of(registrar, call, intents)));

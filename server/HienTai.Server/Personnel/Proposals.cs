@@ -119,6 +119,9 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
             [.. entries, .. changes]
         )
         {
+            Named = field => Named(approved, field),
+            // What the proposer passed stands for whoever approves, who sees it with the reason.
+            Passes = [.. source.Passed.Where(p => p.Passed.Length > 0).Select(p => new Passing(p.Rule, p.Passed))],
             // Files were checked when they were proposed; who is alike is asked of the approver's sight.
             Plan =
                 changes.Length == 0
@@ -224,9 +227,11 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
                 new(Guid.CreateVersion7(), "", null, 0, ValidateOnly: true),
                 []
             );
-            wire.Consequences.AddRange(
-                (await registrar.Record(set, call)).Consequences.Where(c => c.Kind != "proposal")
-            );
+            var would = await registrar.Record(set, call);
+            wire.Consequences.AddRange(would.Consequences.Where(c => c.Kind != "proposal"));
+            wire.Findings.AddRange(would.Findings);
+            foreach (var finding in wire.Findings)
+                finding.Field = finding.Field.Replace($"items[{wire.Number}].", "", StringComparison.Ordinal);
         }
         catch (Rejected no)
         {
@@ -240,6 +245,14 @@ public sealed class Proposals(Registrar registrar, Histories histories, StreamKi
             );
         }
     }
+
+    // A field of one of the items, as its change has it.
+    static string? Named(IEnumerable<Item> items, string field) =>
+        items
+            .Select(i => (Change: ChangeOf(i.Proposed), Prefix: $"items[{i.Proposed.Number}]."))
+            .Where(i => field.StartsWith(i.Prefix, StringComparison.Ordinal))
+            .Select(i => FieldPaths.AsSent(i.Change, field[i.Prefix.Length..]) is { } sent ? i.Prefix + sent : null)
+            .FirstOrDefault();
 
     public async Task<ListProposalsResponse> List(ListProposalsRequest request, ServerCallContext call)
     {

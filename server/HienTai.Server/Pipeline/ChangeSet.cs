@@ -49,6 +49,17 @@ public sealed record ChangeSet(
     /// <summary>Where the intents are not known until the lock is held.</summary>
     public Plan? Plan { get; init; }
 
+    /// <summary>Warnings it is recorded in spite of.</summary>
+    public IReadOnlyList<Passing> Passes { get; init; } = [];
+
+    /// <summary>What was found in it before it came here: in its texts, or in what a proposal would record.</summary>
+    public IReadOnlyList<Found> Said { get; init; } = [];
+
+    /// <summary>
+    /// How a field named by its role is called where it was sent, null if it was not; null if nobody sent any.
+    /// </summary>
+    public Func<string, string?>? Named { get; init; }
+
     /// <summary>It is recorded though this stands in the way, as it settles it.</summary>
     public Unsettled Settles { get; init; }
 }
@@ -79,6 +90,12 @@ public sealed record Decided(
 {
     public long Position { get; set; }
 
+    /// <summary>Where in the request its command stood.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The warnings it is recorded in spite of.</summary>
+    public IReadOnlyList<Found> Passed { get; set; } = [];
+
     /// <summary>The key of whose values it holds; null if nobody's.</summary>
     internal Vault.PersonKey? Key { get; init; }
 }
@@ -95,7 +112,11 @@ public sealed record Outcome(
     IReadOnlyList<Decided> Events,
     int Epoch = 0,
     IReadOnlyList<LaterTold>? Later = null
-);
+)
+{
+    /// <summary>What the rules found in it; not kept with the answer.</summary>
+    public IReadOnlyList<Found> Found { get; init; } = [];
+}
 
 /// <summary>What one change decided about entries of later days that speak of the same.</summary>
 public sealed record LaterTold(LaterEntries Decided, IReadOnlyList<Spoken> Entries);

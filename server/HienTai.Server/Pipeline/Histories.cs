@@ -45,7 +45,7 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
     {
         var rows = await read.Query(
             """
-            select position, recorded_at, actor, actor_vi, reason, paper, entry_kind, change_set, actor_en, subject from ledger where position = any($1)
+            select position, recorded_at, actor, actor_vi, reason, paper, entry_kind, change_set, actor_en, subject, passed from ledger where position = any($1)
             """,
             r =>
                 (
@@ -61,15 +61,18 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
                         ActorTitleEn = r.GetString(8),
                     },
                     Paper: r.IsDBNull(5) ? (Guid?)null : r.GetGuid(5),
-                    Subject: r.IsDBNull(9) ? (Guid?)null : r.GetGuid(9)
+                    Subject: r.IsDBNull(9) ? (Guid?)null : r.GetGuid(9),
+                    Passed: r.IsDBNull(10) ? null : r.GetString(10)
                 ),
             cancel,
             positions.Distinct().ToArray()
         );
         var papers = await Titles.Of(read, rows.Select(r => r.Paper).OfType<Guid>(), cancel);
         await read.Keys.Load(rows.Select(r => r.Subject).OfType<Guid>(), cancel);
-        foreach (var (source, paper, subject) in rows)
+        foreach (var (source, paper, subject, passed) in rows)
         {
+            if (passed is not null)
+                source.Passed.AddRange(Passes.Wire(Found.Read(passed, subject is not null, read.Keys.Of(subject))));
             if (paper is { } id)
                 source.Paper = PaperRef(id, papers);
             if (read.Keys.Of(subject) is { } key)
@@ -129,6 +132,7 @@ public sealed class Histories(StoredEvents stored, StreamKinds kinds, IEnumerabl
                 entry.Version = lines[i].Version;
                 entry.Sentence.AddRange(narrator.Tell(state, @event, titles));
                 entry.Sentence.AddRange(Laters.Decided(@event));
+                entry.Sentence.AddRange(Passes.Told(source.Passed));
                 // What somebody saw, they saw, whatever was corrected about the claim.
                 entry.Overtaken =
                     source.Kind is not EntryKind.Evidence

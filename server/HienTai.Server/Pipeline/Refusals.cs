@@ -65,6 +65,7 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch, Damage da
         try
         {
             WellFormed.Check(request);
+            Passes.Keep(context, request);
             return await next(request, context);
         }
         catch (Exception e) when (e is not RpcException)
@@ -169,6 +170,17 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch, Damage da
                 }
             ),
             Rejected no => (CodeOf(no.Reason), Refusal(no.Reason, no.Vi, no.En, no.Field, no.Related)),
+            Warned warned => (
+                Code.FailedPrecondition,
+                Listing(
+                    warned.Found,
+                    Refusal(
+                        "WARNINGS",
+                        $"Có điều cần xem lại trước khi ghi ({Rules(warned)}): {warned.Found[0].Vi} Sửa lại, hoặc nêu lý do vẫn ghi cho từng quy tắc.",
+                        $"Something should be looked at before this is recorded ({Rules(warned)}): {warned.Found[0].En} Correct it, or state for each rule why it is recorded all the same."
+                    )
+                )
+            ),
             Stale stale => (
                 Code.Aborted,
                 At(
@@ -291,6 +303,32 @@ public sealed class Refusals(ILogger<Refusals> log, SecurityLog watch, Damage da
 
     static string Sentence(Malformed bad, Func<FieldViolation, string> text) =>
         string.Join(" ", bad.Fields.Take(3).Select(f => $"{f.Field}: {text(f)}"));
+
+    static string Rules(Warned warned) =>
+        string.Join(", ", warned.Found.Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal));
+
+    // Bytes of findings that go into a trailer beside the words; see FieldsNamed.
+    const int FindingsFit = 3_000;
+
+    static Refusal Listing(IReadOnlyList<Found> found, Refusal refusal)
+    {
+        var oneOfEach = found.DistinctBy(f => f.Rule).ToArray();
+        foreach (var finding in Passes.Wire(oneOfEach.Concat(found.Except(oneOfEach))))
+        {
+            finding.Title = "";
+            if (refusal.Findings.Sum(f => f.CalculateSize()) + finding.CalculateSize() > FindingsFit)
+                break;
+            refusal.Findings.Add(finding);
+            if (finding.Field.Length > 0)
+                refusal.Fields.Add(new FieldViolation { Field = finding.Field, Message = Short(finding.Rule) });
+        }
+        return refusal;
+    }
+
+    static Text Short(string number) =>
+        RuleCatalogue.All.First(r => r.Number == number) is var rule
+            ? Words.Both($"{number}: {rule.Title.Vi}.", $"{number}: {rule.Title.En}.")
+            : new();
 
     static Refusal At(long version, Refusal refusal)
     {

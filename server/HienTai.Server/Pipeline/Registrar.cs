@@ -179,7 +179,7 @@ public sealed class Registrar(
             if (!await sight.Sight.Sees(sight, paper, call.CancellationToken))
                 throw Refuse.NotOnRecord(new("paper", paper, "envelope.paper_id"));
         }
-        var outcome = await writer.Record(set, call.CancellationToken);
+        var outcome = await writer.Record(Passes.With(set, call), call.CancellationToken);
         var receipt = new Receipt
         {
             Id = outcome.Subject.ToString(),
@@ -192,6 +192,7 @@ public sealed class Registrar(
             Epoch = Math.Max(outcome.Epoch, 1), // those kept before there were epochs say none
         };
         receipt.Notices.AddRange(Laters.Notices(outcome.Later ?? []));
+        receipt.Findings.AddRange(Passes.Wire(outcome.Found));
         if (set.ValidateOnly && outcome.Events.Count > 0)
         {
             await using var read = await ReadSession.Open(

@@ -95,8 +95,8 @@ public sealed class Replay(StreamKinds kinds, HeldKeys keys)
         batch.BatchCommands.Add(
             new(
                 $"""
-                insert into {prefix}ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject)
-                select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[])
+                insert into {prefix}ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject, rules, passed)
+                select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[], $17::text[], $18::text[])
                 """
             )
             {
@@ -118,6 +118,8 @@ public sealed class Replay(StreamKinds kinds, HeldKeys keys)
                     Of(events.Select(e => e.Request)),
                     Of(events.Select(e => e.ChangeSet)),
                     Of(events.Select(e => e.Subject)),
+                    Of(events.Select(e => e.Rules)),
+                    Of(events.Select(e => e.Passed)),
                 },
             }
         );

@@ -49,7 +49,8 @@ public static class Schema
         create table if not exists ledger (
             position bigint primary key, event_id uuid not null unique, stream_id uuid not null, version bigint not null, kind text not null,
             event_type text not null, entry_kind integer not null, recorded_at timestamptz not null, actor text not null, actor_vi text not null, actor_en text not null,
-            reason text not null, paper uuid, request_id uuid not null, change_set uuid not null, subject uuid);
+            reason text not null, paper uuid, request_id uuid not null, change_set uuid not null, subject uuid,
+            rules text, passed text);
         create table if not exists snapshot (
             stream_id uuid primary key, kind text not null, version bigint not null, position bigint not null, subject uuid, state text not null);
 
@@ -68,6 +69,7 @@ public static class Schema
         create index if not exists ledger_recorded_at on ledger (recorded_at);
         create index if not exists ledger_paper on ledger (paper) where paper is not null;
         create index if not exists ledger_change_set on ledger (change_set);
+        create index if not exists ledger_passed on ledger (position) where rules is not null;
         create index if not exists ledger_telling on ledger (position) include (event_id) where {Telling};
         create index if not exists ledger_erasing on ledger (position) include (event_id) where {Erasing};
         create index if not exists snapshot_subject on snapshot (subject) where subject is not null;

@@ -9,7 +9,8 @@ using Npgsql;
 namespace HienTai.Server.Pipeline;
 
 /// <summary>
-/// An event as it was recorded, opened with its subject's key. <paramref name="Reason"/> is still as stored.
+/// An event as it was recorded, opened with its subject's key. <paramref name="Reason"/> and <paramref name="Passed"/>
+/// are still as stored.
 /// </summary>
 public sealed record StoredEvent(
     long Sequence,
@@ -26,7 +27,9 @@ public sealed record StoredEvent(
     string Reason,
     Guid? Paper,
     Guid Request,
-    Guid ChangeSet
+    Guid ChangeSet,
+    string? Rules,
+    string? Passed
 );
 
 /// <summary>An event is not what was recorded: it cannot be read, or does not fit what came before it.</summary>
@@ -65,6 +68,8 @@ public sealed class StoredEvents(Upcasters upcasters)
         public int Shape => Headers.TryGetValue(EnvelopeHeaders.Shape, out var shape) ? shape.GetInt32() : 1;
 
         public string Text(string name) => Headers[name].GetString()!;
+
+        public string? OptionalText(string name) => Headers.TryGetValue(name, out var text) ? text.GetString() : null;
 
         /// <summary>Something it says; whoever changed it could have put anything there.</summary>
         public T Read<T>(Func<T> what)
@@ -141,7 +146,9 @@ public sealed class StoredEvents(Upcasters upcasters)
             r.Text(EnvelopeHeaders.Reason),
             r.Headers.TryGetValue(EnvelopeHeaders.Paper, out var paper) ? Guid.Parse(paper.GetString()!) : null,
             Guid.Parse(r.Causation),
-            Guid.Parse(r.Correlation)
+            Guid.Parse(r.Correlation),
+            r.OptionalText(EnvelopeHeaders.Rules),
+            r.OptionalText(EnvelopeHeaders.Passed)
         );
 
     object Opened(Raw row, PersonKey? key)

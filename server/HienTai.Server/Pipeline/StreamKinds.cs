@@ -41,6 +41,8 @@ public abstract class StreamKind
     public abstract Guid? Subject(Guid stream, object state);
     public abstract IEnumerable<Spoken> Later(object before, object @event);
     public abstract IEnumerable<string> Files(object @event);
+    public abstract IEnumerable<RuleFinding> Findings(object state, DateOnly today);
+    public abstract IEnumerable<RuleFinding> Findings(object before, object @event, Footing footing);
 
     public IEnumerable<Type> EventTypes =>
         EventBase
@@ -116,6 +118,12 @@ public sealed class StreamKind<TState, TCommand, TEvent>(params Type[] facts) : 
         TState.Later((TState)before, (TEvent)@event);
 
     public override IEnumerable<string> Files(object @event) => TState.Files((TEvent)@event);
+
+    public override IEnumerable<RuleFinding> Findings(object state, DateOnly today) =>
+        TState.Findings((TState)state, today);
+
+    public override IEnumerable<RuleFinding> Findings(object before, object @event, Footing footing) =>
+        TState.Findings((TState)before, (TEvent)@event, footing);
 }
 
 /// <summary>All kinds of record the registry keeps.</summary>

@@ -19,8 +19,21 @@ sealed class Unwritten
         DateTimeOffset RecordedAt,
         ChangeSet Set,
         Guid ChangeSet,
-        string Reason
+        string Reason,
+        Passed? Passed
     );
+
+    /// <summary>The rules that were passed, and how they are kept with the event; null where none was.</summary>
+    sealed record Passed(string[] Rules, string Text)
+    {
+        public static Passed? Of(Decided entry) =>
+            entry.Passed.Count == 0
+                ? null
+                : new(
+                    [.. entry.Passed.Select(p => p.Rule).Distinct().Order(StringComparer.Ordinal)],
+                    Found.Written(entry.Passed, entry.Key)
+                );
+    }
 
     public Dictionary<Guid, StreamAppend> Appends { get; } = [];
     public List<(ChangeSet Set, Outcome Answer)> Requests { get; } = [];
@@ -49,8 +62,9 @@ sealed class Unwritten
             Appends[entry.Stream] = append = new(entry.Kind, entry.Version - 1, []);
         // Why something was done to a person is as much theirs as what was done.
         var reason = entry.Key is { } key ? Sealing.Seal(key, LedgerReason, set.Reason) : set.Reason;
-        append.Events.Add(Enveloped(entry, set, changeSet, eventId, recordedAt, reason));
-        ledger.Add(new(entry, eventId, recordedAt, set, changeSet, reason));
+        var line = new LedgerLine(entry, eventId, recordedAt, set, changeSet, reason, Passed.Of(entry));
+        append.Events.Add(Enveloped(line));
+        ledger.Add(line);
         foreach (var fact in entry.Ceases)
         {
             var digest = FactTable.Written(fact, entry.Key).Digest;
@@ -71,15 +85,9 @@ sealed class Unwritten
     /// <summary>Where a reason is sealed.</summary>
     public const string LedgerReason = "ledger.reason";
 
-    static IEvent Enveloped(
-        Decided entry,
-        ChangeSet set,
-        Guid changeSet,
-        Guid id,
-        DateTimeOffset recordedAt,
-        string reason
-    )
+    static IEvent Enveloped(LedgerLine line)
     {
+        var (entry, id, recordedAt, set, changeSet, reason, passed) = line;
         var envelope = (IEvent)
             Activator.CreateInstance(typeof(Event<>).MakeGenericType(entry.Event.GetType()), entry.Event)!;
         (envelope.Id, envelope.Timestamp, envelope.CorrelationId, envelope.CausationId) = (
@@ -99,6 +107,11 @@ sealed class Unwritten
             envelope.SetHeader(EnvelopeHeaders.Subject, key.Subject.ToString());
         if (set.Paper is { } paper)
             envelope.SetHeader(EnvelopeHeaders.Paper, paper.ToString());
+        if (passed is not null)
+        {
+            envelope.SetHeader(EnvelopeHeaders.Rules, string.Join(' ', passed.Rules));
+            envelope.SetHeader(EnvelopeHeaders.Passed, passed.Text);
+        }
         return envelope;
     }
 
@@ -142,8 +155,8 @@ sealed class Unwritten
     NpgsqlBatchCommand LedgerLines() =>
         new(
             """
-            insert into ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject)
-            select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[])
+            insert into ledger (position, event_id, stream_id, version, kind, event_type, entry_kind, recorded_at, actor, actor_vi, actor_en, reason, paper, request_id, change_set, subject, rules, passed)
+            select * from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::integer[], $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::uuid[], $16::uuid[], $17::text[], $18::text[])
             """
         )
         {
@@ -165,6 +178,8 @@ sealed class Unwritten
                 Of(ledger.Select(l => l.Set.RequestId)),
                 Of(ledger.Select(l => l.ChangeSet)),
                 Of(ledger.Select(l => l.Entry.Key?.Subject)),
+                Of(ledger.Select(l => l.Passed is { } p ? string.Join(' ', p.Rules) : null)),
+                Of(ledger.Select(l => l.Passed?.Text)),
             },
         };
 
@@ -178,7 +193,11 @@ sealed class Unwritten
                 Of(Requests.Select(r => r.Set.RequestId)),
                 Of(Requests.Select(r => r.Set.Actor.Name)),
                 Of(Requests.Select(r => BodyHash(keys, r.Set))),
-                Of(Requests.Select(r => JsonSerializer.Serialize(r.Answer with { Events = [] }, StreamKind.Json))),
+                Of(
+                    Requests.Select(r =>
+                        JsonSerializer.Serialize(r.Answer with { Events = [], Found = [] }, StreamKind.Json)
+                    )
+                ),
                 Of(Requests.Select(r => r.Answer.Position)),
             },
         };
@@ -201,6 +220,8 @@ public static class EnvelopeHeaders
         Reason = "reason",
         Paper = "paper",
         Subject = "subject",
+        Rules = "rules", // the numbers of the warnings that were passed, with spaces between
+        Passed = "passed",
         Shape = "shape"; // absent: the first
 }
 

@@ -25,6 +25,8 @@ public sealed class Writer(
     RegistryClock clock,
     ClockGuard guard,
     Limits limits,
+    Checks checks,
+    IEnumerable<IBeside> beside,
     ILogger<Writer> log
 ) : IHostedService
 {
@@ -104,6 +106,7 @@ public sealed class Writer(
             keys.In(connection, transaction),
             clock,
             guard,
+            new(checks, beside),
             batch.Select(w => w.Set)
         );
         var answers = new List<(Work Work, Outcome? Outcome, Exception? Refusal)>();
@@ -128,7 +131,8 @@ public sealed class Writer(
                 );
                 throw;
             }
-            catch (Exception e) when (e is Rejected or Stale or Malformed or RegistryWentBack or ClockNotTrusted)
+            catch (Exception e)
+                when (e is Rejected or Warned or Stale or Malformed or RegistryWentBack or ClockNotTrusted)
             {
                 answers.Add((work, null, e));
             }
@@ -164,6 +168,7 @@ sealed class Recording
     readonly HeldKeys keys;
     readonly RegistryClock clock;
     readonly ClockGuard guard;
+    readonly Rulings rulings;
     readonly Dictionary<Guid, Loaded> streams = [];
     readonly Dictionary<Guid, (string Actor, byte[] Hash, Outcome Answer)> answered = [];
     readonly Unwritten unwritten = new();
@@ -172,6 +177,9 @@ sealed class Recording
     long position;
     DateTimeOffset recordedAt;
     LedgerEntry newest;
+
+    /// <summary>The rules about records by themselves, and those that look beside them.</summary>
+    public sealed record Rulings(Checks Checks, IEnumerable<IBeside> Beside);
 
     sealed record Loaded(StreamKind? Kind, long Version, object? State, Guid? Subject);
 
@@ -183,18 +191,13 @@ sealed class Recording
         StoredEvents stored,
         HeldKeys keys,
         RegistryClock clock,
-        ClockGuard guard
-    ) =>
-        (this.connection, this.transaction, this.store, this.kinds, this.stored, this.keys, this.clock, this.guard) = (
-            connection,
-            transaction,
-            store,
-            kinds,
-            stored,
-            keys,
-            clock,
-            guard
-        );
+        ClockGuard guard,
+        Rulings rulings
+    )
+    {
+        (this.connection, this.transaction, this.store, this.kinds) = (connection, transaction, store, kinds);
+        (this.stored, this.keys, this.clock, this.guard, this.rulings) = (stored, keys, clock, guard, rulings);
+    }
 
     public static async Task<Recording> Open(
         NpgsqlConnection connection,
@@ -205,10 +208,11 @@ sealed class Recording
         HeldKeys keys,
         RegistryClock clock,
         ClockGuard guard,
+        Rulings rulings,
         IEnumerable<ChangeSet> sets
     )
     {
-        var it = new Recording(connection, transaction, store, kinds, stored, keys, clock, guard);
+        var it = new Recording(connection, transaction, store, kinds, stored, keys, clock, guard, rulings);
         var all = sets.ToArray();
         var mentioned = all.SelectMany(Mentioned).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection, transaction)
@@ -349,19 +353,50 @@ sealed class Recording
             cancel.ThrowIfCancellationRequested();
             await Decide(intent, set, draft, cancel);
         }
+        var found = rulings.Checks.Check(set, draft.Decided, await Beside(intents, draft, cancel));
         var version = draft[set.Subject].Version;
-        return set.ValidateOnly || draft.Decided.Count == 0
-            ? Unrecorded(set, draft, version)
-            : Recorded(set, draft, version);
+        var outcome =
+            set.ValidateOnly || draft.Decided.Count == 0
+                ? Unrecorded(set, draft, version)
+                : Recorded(set, draft, version);
+        return outcome with { Found = found };
     }
+
+    async Task<IReadOnlyList<(Intent, RuleFinding)>> Beside(
+        IReadOnlyList<Intent> intents,
+        Draft draft,
+        CancellationToken cancel
+    )
+    {
+        var asking = rulings.Beside.Where(b => intents.Any(i => b.Asks(i.Command))).ToArray();
+        if (asking.Length == 0 || draft.Decided.Count == 0)
+            return [];
+        await Flush(); // they read what the change sets before this one decided
+        await using var read = Reading();
+        var all = new List<(Intent, RuleFinding)>();
+        foreach (var one in asking)
+            all.AddRange(await one.Find(read, intents, cancel));
+        return all;
+    }
+
+    ReadSession Reading() =>
+        ReadSession.Within(
+            connection,
+            transaction,
+            keys,
+            ledger with
+            {
+                Last = new(position, default, recordedAt),
+            },
+            clock.Today
+        );
 
     async Task<IReadOnlyList<Intent>> Planned(ChangeSet set, CancellationToken cancel)
     {
         if (set.Plan is not { } plan)
             return set.Intents;
         await Flush(); // a plan reads what the commands before it decided
-        var here = ledger with { Last = new(position, default, recordedAt) };
-        await using var read = ReadSession.Within(connection, transaction, keys, here, clock.Today);
+        await using var read = Reading();
         var intents = await plan(read, cancel);
         await Load(Mentioned(set with { Intents = intents }));
         return intents;
@@ -418,6 +453,7 @@ sealed class Recording
                 )
                 {
                     Key = key,
+                    Prefix = intent.Prefix,
                 }
             );
             state = after;

@@ -20,6 +20,19 @@ sealed class Chronicle
     public IEnumerable<IGrouping<DateTimeOffset, (string What, ChangeSet Set)>> Moments =>
         entries.OrderBy(e => e.At).GroupBy(e => e.At, e => (e.What, e.Set));
 
+    Passing[] passes = [];
+
+    /// <summary>
+    /// What is told meanwhile is recorded in spite of a warning, for that reason; where it finds nothing, nothing is
+    /// kept of it.
+    /// </summary>
+    public void InSpiteOf(string rule, string reason, Action tell)
+    {
+        passes = [new(rule, reason)];
+        tell();
+        passes = [];
+    }
+
     public int Commands => entries.Sum(e => e.Set.Intents.Count);
 
     /// <summary>
@@ -62,6 +75,9 @@ sealed class Chronicle
                     all[0].Stream,
                     all
                 )
+                {
+                    Passes = passes,
+                }
             )
         );
     }

@@ -31,7 +31,9 @@ static class SampleDecisions
         Recruitments(chronicle, people);
         Arrivals(chronicle, people);
         Appointments(chronicle, people);
-        Upgrades(chronicle, [.. people.Where(p => p.Post.Fate is Upgraded)]);
+        chronicle.InSpiteOf("W08", "Quyết định tính hạng chức danh từ đầu năm, ký sau kỳ xét.", () =>
+            Upgrades(chronicle, [.. people.Where(p => p.Post.Fate is Upgraded)])
+        );
         Degrees(chronicle, people);
         Departures(chronicle, people);
         Moves(chronicle, people);
@@ -55,53 +57,62 @@ static class SampleDecisions
                 .Where(p => p.Post.Fate is Recruited)
                 .GroupBy(p => (((Recruited)p.Post.Fate).On, Keeper: Keeper(p.Post), p.Post.Category))
         )
+            if (intake.Key.On.Year > 2025)
+                chronicle.InSpiteOf("W03", FarAhead, () => Recruitment(chronicle, intake.Key, [.. intake]));
+            else
+                Recruitment(chronicle, intake.Key, [.. intake]);
+    }
+
+    /// <summary>Why what is decided for 2027 is recorded in 2024.</summary>
+    public const string FarAhead = "Quyết định ghi rõ có hiệu lực từ 01/01/2027, thay người đến tuổi nghỉ hưu.";
+
+    static void Recruitment(Chronicle chronicle, (DateOnly On, string Keeper, Category Category) key, Someone[] intake)
+    {
+        var (on, keeper, category) = key;
+        var dice = new Dice($"recruitment · {on:yyyy-MM-dd} · {category}");
+        var signed = Workdays.OnOrBefore(on.Year > 2024 ? new(2024, 12, 16) : on.AddDays(-dice.Between(5, 11)));
+        var day = on.Year > 2024 ? new(2024, 12, 18) : Day(on.AddDays(dice.Between(2, 8)), on);
+        var who = category switch
         {
-            var (on, keeper, category) = intake.Key;
-            var dice = new Dice($"recruitment · {on:yyyy-MM-dd} · {category}");
-            var signed = Workdays.OnOrBefore(on.Year > 2024 ? new(2024, 12, 16) : on.AddDays(-dice.Between(5, 11)));
-            var day = on.Year > 2024 ? new(2024, 12, 18) : Day(on.AddDays(dice.Between(2, 8)), on);
-            var who = category switch
-            {
-                Category.PublicEmployee => "viên chức ngành giáo dục",
-                Category.CommuneCivilServant => "công chức cấp xã",
-                Category.CommunePartTimer => "người hoạt động không chuyên trách cấp xã",
-                _ => "công chức",
-            };
-            var at = Workdays.At(day, 8, dice.Between(0, 40));
-            var paper = chronicle.Paper(
-                at,
+            Category.PublicEmployee => "viên chức ngành giáo dục",
+            Category.CommuneCivilServant => "công chức cấp xã",
+            Category.CommunePartTimer => "người hoạt động không chuyên trách cấp xã",
+            _ => "công chức",
+        };
+        var at = Workdays.At(day, 8, dice.Between(0, 40));
+        var paper = chronicle.Paper(
+            at,
+            keeper,
+            PaperKind.Decision,
+            "QĐ-UBND",
+            $"Quyết định về việc tuyển dụng {who} năm {on.Year}",
+            signed,
+            on,
+            $"Điều 1. Tuyển dụng {intake.Length} người có tên trong danh sách kèm theo kể từ ngày {on:dd/MM/yyyy}."
+        );
+        var late = intake
+            .Where((_, n) => n % 12 == 7)
+            .Select(p => (Who: p, On: Day(day.AddDays(dice.Between(24, 75)), on)))
+            .Where(x => x.On > day)
+            .ToArray();
+        foreach (var (some, n) in intake.Except(late.Select(x => x.Who)).Chunk(20).Select((p, n) => (p, n)))
+            chronicle.Record(
+                at.AddMinutes(9 + 4 * n),
+                $"recruitment · {on:yyyy-MM-dd} · {category} · {n}",
                 keeper,
-                PaperKind.Decision,
-                "QĐ-UBND",
-                $"Quyết định về việc tuyển dụng {who} năm {on.Year}",
-                signed,
-                on,
-                $"Điều 1. Tuyển dụng {intake.Count()} người có tên trong danh sách kèm theo kể từ ngày {on:dd/MM/yyyy}."
+                "Tuyển dụng theo quyết định.",
+                paper,
+                some.SelectMany(p => p.File.Select(p.To))
             );
-            var late = intake
-                .Where((_, n) => n % 12 == 7)
-                .Select(p => (Who: p, On: Day(day.AddDays(dice.Between(24, 75)), on)))
-                .Where(x => x.On > day)
-                .ToArray();
-            foreach (var (some, n) in intake.Except(late.Select(x => x.Who)).Chunk(20).Select((p, n) => (p, n)))
-                chronicle.Record(
-                    at.AddMinutes(9 + 4 * n),
-                    $"recruitment · {on:yyyy-MM-dd} · {category} · {n}",
-                    keeper,
-                    "Tuyển dụng theo quyết định.",
-                    paper,
-                    some.SelectMany(p => p.File.Select(p.To))
-                );
-            foreach (var (p, recorded) in late)
-                chronicle.Record(
-                    Workdays.At(recorded, dice),
-                    $"recruited late · {p.About.FileNumber}",
-                    keeper,
-                    "Ghi muộn: đơn vị nộp hồ sơ tuyển dụng chậm.",
-                    paper,
-                    p.File.Select(p.To)
-                );
-        }
+        foreach (var (p, recorded) in late)
+            chronicle.Record(
+                Workdays.At(recorded, dice),
+                $"recruited late · {p.About.FileNumber}",
+                keeper,
+                "Ghi muộn: đơn vị nộp hồ sơ tuyển dụng chậm.",
+                paper,
+                p.File.Select(p.To)
+            );
     }
 
     static void Arrivals(Chronicle chronicle, IReadOnlyList<Someone> people)

@@ -37,6 +37,7 @@ static class SampleFiles
         }
         foreach (var post in posts.Where(p => p.Fate is Recruited).OrderBy(p => ((Recruited)p.Fate).On))
             everybody.Add(Meet(post, default));
+        SampleStudies.TellApart(everybody);
 
         foreach (var unit in everybody.Where(p => p.Post.Fate is not Recruited).GroupBy(p => p.Post.Unit))
         {

@@ -57,6 +57,13 @@ public static class SampleRegistry
         {
             await writer.Record(set, cancel);
         }
+        catch (Warned warned)
+        {
+            throw new InvalidOperationException(
+                $"The sample's '{what}' is warned of: {string.Join("; ", warned.Found.Select(f => $"{f.Rule} {f.En}"))}",
+                warned
+            );
+        }
         catch (Rejected no)
         {
             throw new InvalidOperationException($"The sample's '{what}' was refused: {no.Reason}. {no.Message}", no);

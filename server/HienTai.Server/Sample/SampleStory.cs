@@ -333,7 +333,7 @@ sealed class SampleStory
         );
         WrongFile(chronicle, Cast("Hà 1"), Cast("Hà 2"));
         Secondment(chronicle, Cast("Bảo"));
-        FarAhead(chronicle, Cast("Tùng"), Cast("Oanh"));
+        chronicle.InSpiteOf("W03", SampleDecisions.FarAhead, () => FarAhead(chronicle, Cast("Tùng"), Cast("Oanh")));
 
         var (phuc, dung) = (Cast("Phúc"), Cast("Dung"));
         PartialDate right = new DateOnly(1987, 10, 24);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using HienTai.Domain.Kernel;
 using HienTai.Domain.Personnel;
 
@@ -319,6 +321,26 @@ static class SampleStudies
             yield return (post.Track is Track.Office ? Level.LeadershipDivision : Level.LeadershipCommune, "", 45);
         yield return (post.Lead > 0 ? Level.NationalDefenceGroup3 : Level.NationalDefenceGroup4, "", 30);
     }
+
+    /// <summary>Of two diplomas that were dealt the same number by one issuer, the second has the next.</summary>
+    public static void TellApart(IEnumerable<Someone> everybody)
+    {
+        var taken = new HashSet<string>();
+        foreach (var file in everybody.Select(p => p.File))
+            for (var i = 0; i < file.Count; i++)
+                while (
+                    file[i] is DeclareQualification { Details: var d } declared
+                    && Diplomas.Key(d) is { } key
+                    && !taken.Add(key)
+                )
+                    file[i] = declared with { Details = d with { Number = Next(d.Number) } };
+    }
+
+    // "ĐH 1234567" and "12345/2017" alike: the digits that were dealt.
+    static string Next(string number) =>
+        Regex.Replace(number, @"\d{5,7}", dealt =>
+            (int.Parse(dealt.Value) + 1).ToString($"D{dealt.Length}", CultureInfo.InvariantCulture)
+        );
 
     static string Number(Level level, Dice dice) => $"{Series(level)} {dice.Digits(7)}";
 

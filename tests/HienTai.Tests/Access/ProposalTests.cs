@@ -148,7 +148,7 @@ public sealed class ProposalTests(App app)
         );
         DecideProposalRequest decide = new()
         {
-            Envelope = Seed.Envelope(validateOnly: true),
+            Envelope = Seed.Envelope("", validateOnly: true),
             Id = id,
             Decisions =
             {

@@ -711,7 +711,7 @@ public sealed class SightTests(App app) : IAsyncLifetime
             privacy.GiveConsentAsync(
                 new()
                 {
-                    Envelope = Seed.Envelope(),
+                    Envelope = Seed.Envelope(""),
                     PersonId = outside.ToString(),
                     ConsentId = consent,
                     Purpose = ConsentPurpose.KeptOnRecord,

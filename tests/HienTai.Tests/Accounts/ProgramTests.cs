@@ -175,7 +175,7 @@ public sealed class ProgramTests(AccountsApp app)
             await Refused.By(late, StatusCode.FailedPrecondition, "REAUTHENTICATE");
         await Refused.By(
             (await app.TwoAdministrators()).Asks.Programs.OpenProgramAsync(
-                new(Opening(Seed.NewId(), Seed.NewId(), "khong-ly-do")) { Envelope = Seed.Envelope() }
+                new(Opening(Seed.NewId(), Seed.NewId(), "khong-ly-do")) { Envelope = Seed.Envelope("") }
             ),
             StatusCode.FailedPrecondition,
             "REASON_REQUIRED"

@@ -48,7 +48,7 @@ public sealed class RecoveryTests(AccountsApp app)
         )
         {
             await Refused.By(
-                () => silent(Seed.Envelope()),
+                () => silent(Seed.Envelope("")),
                 StatusCode.FailedPrecondition,
                 "REASON_REQUIRED",
                 "envelope.reason"
@@ -71,7 +71,7 @@ public sealed class RecoveryTests(AccountsApp app)
     {
         var member = await app.Member("khong-can-ly-do");
         await app.Recover(member.Id);
-        await (await member.SignIn()).Session.RefuseRecoveryAsync(Refusing(Seed.Envelope()));
+        await (await member.SignIn()).Session.RefuseRecoveryAsync(Refusing(Seed.Envelope("")));
         (await LastReason(member.Id)).Should().Be("Chủ tài khoản từ chối.");
         await app.Recover(member.Id);
         await (await member.SignIn()).Session.RefuseRecoveryAsync(Refusing(Seed.Envelope("Tôi không nhờ ai.")));
@@ -169,7 +169,7 @@ public sealed class RecoveryTests(AccountsApp app)
         again.Session.Recovery.Should().BeTrue("what was asked for since was not refused");
         (await Done(member.Id)).Recorded.Should().Be(done.Recorded + 1, "the new request alone");
 
-        await browser.Session.RefuseRecoveryAsync(Refusing(Seed.Envelope()));
+        await browser.Session.RefuseRecoveryAsync(Refusing(Seed.Envelope("")));
         (await browser.Session.RefuseRecoveryAsync(Refusing(Seed.Envelope())))
             .Receipt.EventCount.Should()
             .Be(0, "there is none left");

@@ -197,7 +197,7 @@ public sealed class QuotaTests(App app)
             Quotas.RevokeQuotaAsync(
                 new()
                 {
-                    Envelope = Seed.Envelope(),
+                    Envelope = Seed.Envelope(""),
                     UnitId = unit.ToString(),
                     Type = Type,
                     Year = 2024,

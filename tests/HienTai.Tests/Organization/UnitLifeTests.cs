@@ -369,7 +369,7 @@ public sealed class UnitLifeTests(App app)
             "right_on"
         );
         await Refused.By(
-            Seed.Units.CorrectUnitEndAsync(new(correct("2020-06-01")) { Envelope = Seed.Envelope() }),
+            Seed.Units.CorrectUnitEndAsync(new(correct("2020-06-01")) { Envelope = Seed.Envelope("") }),
             StatusCode.FailedPrecondition,
             "REASON_REQUIRED"
         );

@@ -226,7 +226,7 @@ public sealed class TrainingTests(App app)
         await Send(person, other, details: Course("Toán"));
         CorrectTrainingRequest correct = new()
         {
-            Envelope = Seed.Envelope(),
+            Envelope = Seed.Envelope(""),
             PersonId = person.ToString(),
             Change = new()
             {

@@ -329,7 +329,7 @@ public sealed class RefusalTests(App app)
             app.Seed.People.RevokeQualificationAsync(
                 new()
                 {
-                    Envelope = Seed.Envelope(),
+                    Envelope = Seed.Envelope(""),
                     PersonId = person.ToString(),
                     Change = new() { QualificationId = qualification.ToString() },
                 }

@@ -93,7 +93,7 @@ public sealed class ClockTests(ClockTests.Registry app) : IClassFixture<ClockTes
         clock.Ahead = TimeSpan.FromHours(-8);
         (await server.Refuses()).Message.Vi.Should().Contain("giây");
         await Refused.By(
-            server.Whole.ConfirmClockAsync(new() { Envelope = Seed.Envelope() }),
+            server.Whole.ConfirmClockAsync(new() { Envelope = Seed.Envelope("") }),
             StatusCode.FailedPrecondition,
             "REASON_REQUIRED"
         );

@@ -93,7 +93,7 @@ public sealed class WentBackTests : IAsyncLifetime
                 .Message.En.Should()
                 .Contain($"{receipt.Position - common} entries");
         await Refused.By(
-            Whole(app).BeginEpochAsync(new() { Envelope = Seed.Envelope() }),
+            Whole(app).BeginEpochAsync(new() { Envelope = Seed.Envelope("") }),
             StatusCode.FailedPrecondition,
             "REASON_REQUIRED"
         );

@@ -76,7 +76,7 @@ public sealed class PrintedAndTargetTests(App app)
             },
         };
         await Refused.By(
-            Printed.CorrectStatedFiguresAsync(new(correct) { Envelope = Seed.Envelope() }),
+            Printed.CorrectStatedFiguresAsync(new(correct) { Envelope = Seed.Envelope("") }),
             StatusCode.FailedPrecondition,
             "REASON_REQUIRED",
             "envelope.reason"

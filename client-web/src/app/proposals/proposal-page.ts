@@ -151,6 +151,8 @@ export class ProposalPage {
   protected readonly closed = computed(() => {
     if (this.lacking()) return this.t(this.lacking()!);
     if (this.recording.problem()) return this.t('record.refused');
+    const unpassed = this.recording.unpassed();
+    if (unpassed.length) return this.t('rule.open', { rules: unpassed.join(', ') });
     return this.recording.ready() ? '' : this.t('record.checking');
   });
 

@@ -12,6 +12,7 @@ import { injectText } from '../ui/text';
   template: `
     <div cdkMenu class="pop menu" [attr.aria-label]="t('nav.account')">
       <a cdkMenuItem routerLink="/tai-khoan"><ht-icon name="user" />{{ t('nav.account') }}</a>
+      <a cdkMenuItem routerLink="/quy-tac"><ht-icon name="std" />{{ t('rule.title') }}</a>
       <button cdkMenuItem type="button" (cdkMenuItemTriggered)="signOut()">
         <ht-icon name="out" />{{ t('nav.signOut') }}
       </button>

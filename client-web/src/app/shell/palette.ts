@@ -186,6 +186,7 @@ export class Palette {
         text: this.t('palette.language'),
         run: () => void this.language.use(this.language.other()),
       },
+      { id: 'rules', icon: 'std', text: this.t('rule.go'), link: ['/quy-tac'] },
       { id: 'account', icon: 'user', text: this.t('nav.account'), link: ['/tai-khoan'] },
       { id: 'out', icon: 'out', text: this.t('nav.signOut'), run: () => void this.session.signOut() },
       { id: 'keys', icon: 'keys', text: this.t('palette.keys'), keys: '?', run: () => this.keys.emit() },

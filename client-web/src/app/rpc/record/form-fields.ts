@@ -2,6 +2,7 @@ import { Component, computed, forwardRef, inject, input, model } from '@angular/
 import { FieldTree, FormField, form, validateTree } from '@angular/forms/signals';
 import { FileRef } from '../../../gen/hientai/rpc/v1/file_pb';
 import { FieldViolation } from '../../../gen/hientai/rpc/v1/refusal_pb';
+import { RuleFinding } from '../../../gen/hientai/rpc/v1/rule_pb';
 import { Icon } from '../../ui/icon';
 import { Language, injectText } from '../../ui/text';
 import { PersonPicker } from '../person-picker';
@@ -64,6 +65,8 @@ export class FormFields {
   readonly fields = input.required<FieldSpec[]>();
   readonly values = model.required<Values>();
   readonly violations = input<FieldViolation[]>([]);
+  /** What is unlikely, said beside its field. */
+  readonly findings = input<RuleFinding[]>([]);
   /** Somebody tried to record: what is missing is now said beside each field. */
   readonly insist = input(false);
 
@@ -96,8 +99,13 @@ export class FormFields {
     return state?.invalid() && (this.insist() || (state.touched() && state.dirty())) ? this.t('record.required') : '';
   }
 
+  protected doubt(field: FieldSpec): string {
+    const finding = violationOf(field, this.findings());
+    return finding ? `${finding.rule}: ${this.language.of(finding.message)}` : '';
+  }
+
   protected describedBy(field: FieldSpec): string | null {
-    return this.problem(field) || field.hint ? `${this.id(field)}-note` : null;
+    return this.problem(field) || this.doubt(field) || field.hint ? `${this.id(field)}-note` : null;
   }
 
   protected kept(field: FieldSpec) {

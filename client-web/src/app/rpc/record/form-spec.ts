@@ -167,10 +167,10 @@ export function asked(spec: FormSpec, values: Values): FieldSpec[] {
 }
 
 /** Finds the field a violation is about: "change.details.unit_id" ends in the path of unitId; "details.ways[0].demands" is inside ways. */
-export function violationOf(
+export function violationOf<T extends Pick<FieldViolation, 'field'>>(
   field: { name: string; path?: string },
-  violations: FieldViolation[],
-): FieldViolation | undefined {
+  violations: T[],
+): T | undefined {
   const path = field.path ?? snake(field.name);
   return violations.find(({ field: at }) => at === path || at.endsWith(`.${path}`) || `.${at}`.includes(`.${path}[`));
 }

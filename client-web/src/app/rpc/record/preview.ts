@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon';
 import { PeriodText } from '../../ui/period';
 import { Sentence } from '../../ui/sentence';
 import { Language, TextKey, injectText } from '../../ui/text';
+import { Findings } from './findings';
 import { Recording } from './recording';
 import { Asking } from '../../ui/asking';
 
@@ -20,7 +21,7 @@ interface Line {
 /** What recording would do: the sentences, what begins and ceases to be believed, and what was checked. */
 @Component({
   selector: 'ht-preview',
-  imports: [Asking, Icon, PeriodText, Sentence],
+  imports: [Asking, Findings, Icon, PeriodText, Sentence],
   templateUrl: './preview.html',
 })
 export class Preview {

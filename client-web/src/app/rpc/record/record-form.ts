@@ -181,6 +181,8 @@ export class RecordForm {
       });
     if (this.recording.problem()) return this.t('record.refused');
     if (this.undecided()) return this.t('record.laterOpen');
+    const unpassed = this.recording.unpassed();
+    if (unpassed.length) return this.t('rule.open', { rules: unpassed.join(', ') });
     const held = this.spec().hold?.(this.values());
     if (held) return this.t(held);
     return this.recording.ready() ? '' : this.t('record.checking');

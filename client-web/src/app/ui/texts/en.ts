@@ -6,6 +6,7 @@ import find from './en-find';
 import pool from './en-pool';
 import contributions from './en-contributions';
 import rights from './en-rights';
+import rules from './en-rules';
 import standards from './en-standards';
 import staffing from './en-staffing';
 import talent from './en-talent';
@@ -17,6 +18,7 @@ const en: Texts = {
   ...rights,
   ...access,
   ...awards,
+  ...rules,
   ...standards,
   ...contributions,
   ...staffing,

@@ -5,6 +5,7 @@ import find from './vi-find';
 import pool from './vi-pool';
 import contributions from './vi-contributions';
 import rights from './vi-rights';
+import rules from './vi-rules';
 import standards from './vi-standards';
 import staffing from './vi-staffing';
 import talent from './vi-talent';
@@ -16,6 +17,7 @@ export default {
   ...rights,
   ...access,
   ...awards,
+  ...rules,
   ...standards,
   ...contributions,
   ...staffing,

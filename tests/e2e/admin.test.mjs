@@ -266,7 +266,7 @@ test('a mandate ends by a form of its own, and the last administrator stays', as
   await page.getByRole('row', { name: /kiemtoan/ }).getByRole('link').click();
   await page.getByRole('link', { name: /^Kết thúc Thanh tra/ }).click();
   await page.getByLabel('Thôi có từ ngày').fill('31/12/2030');
-  await page.getByLabel(/^Lý do/).fill('Xem trước thôi.');
+  await page.getByLabel(/^Lý do/).first().fill('Xem trước thôi.');
   await page.getByRole('complementary').filter({ hasText: 'Sẽ ghi vào sổ' }).getByText(/thanh tra, kiểm toán/i).first().waitFor();
   await sound(page);
   await page.goto(`${base}/quan-tri/tai-khoan`);

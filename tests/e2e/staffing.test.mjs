@@ -52,17 +52,20 @@ test('what is granted is recorded, adjusted and shown with its days', async () =
   // A year no other test asks about.
   await page.goto(new URL(`/bien-che/ghi?don-vi=${unit}&loai=6&nam=2031`, page.url()).href);
   await page.getByLabel('Số được giao').fill('7');
-  await page.getByLabel(/Lý do/).fill('Thử.');
+  await page.getByLabel(/^Lý do/).first().fill('Thử.');
+  // So far ahead is warned of.
+  await page.getByLabel(/^Lý do vẫn ghi/).fill('Thử ở năm không ai xem.');
   await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
   await page.waitForURL(/\/bien-che\?/);
   await page.goto(new URL(`/bien-che/ghi?viec=dieu-chinh&don-vi=${unit}&loai=6&nam=2031`, page.url()).href);
   await page.getByLabel('Quyết định ghi gì').selectOption('delta');
   await page.getByLabel('Tăng hoặc giảm').fill('−8');
   await page.getByLabel(/^Có hiệu lực từ/).fill('15/3/2031');
-  await page.getByLabel(/Lý do/).fill('Thử.');
+  await page.getByLabel(/^Lý do/).first().fill('Thử.');
   await page.getByText(/chỉ có thể giảm nhiều nhất/).first().waitFor();
   await sound(page);
   await page.getByLabel('Tăng hoặc giảm').fill('−2');
+  await page.getByLabel(/^Lý do vẫn ghi/).fill('Thử ở năm không ai xem.');
   await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
   await page.waitForURL(/\/bien-che\?/);
   await page.goto(new URL(`/bien-che?don-vi=${unit}&valid=2031-06-01`, page.url()).href);
@@ -114,6 +117,7 @@ test('posts left on a unit that was merged are flagged with the remedy, which le
   const page = await open(`/bien-che/ghi?don-vi=${from}&loai=3&nam=2026`);
   await page.getByLabel('Số được giao').fill('9');
   await page.getByLabel(/^Có hiệu lực từ/).fill('01/01/2026');
+  await page.getByLabel(/^Lý do/).first().fill('Giao để thử.');
   await page.getByRole('complementary').getByText(/9/).first().waitFor();
   await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
   await page.waitForURL(/\/bien-che\?/);
@@ -144,6 +148,7 @@ test('posts left on a unit that was merged are flagged with the remedy, which le
   await page.waitForURL(/viec=dieu-chinh/);
   assert.equal(await page.getByLabel('Số được giao').inputValue(), '0');
   assert.equal(await page.getByLabel(/^Có hiệu lực từ/).inputValue(), '01/3/2026');
+  await page.getByLabel(/^Lý do/).first().fill('Đơn vị không còn.');
   await page.getByRole('complementary').getByText(/Điều chỉnh/i).first().waitFor();
   await sound(page);
   await page.getByRole('button', { name: 'Ghi vào sổ' }).click();

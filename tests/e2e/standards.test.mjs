@@ -151,7 +151,7 @@ test('a repeal is tried and shown before it is recorded', async () => {
   await page.getByRole('button', { name: 'Ghi thay đổi chuẩn' }).click();
   await page.getByRole('menuitem', { name: /Bãi bỏ/ }).click();
   await page.getByLabel('Hết hiệu lực từ').fill('01/01/2030');
-  await page.getByLabel('Lý do').fill('Thử xem sẽ ghi gì');
+  await page.getByLabel('Lý do').first().fill('Thử xem sẽ ghi gì');
   await page.getByRole('complementary').or(page.locator('ht-preview')).getByText(/Hết hiệu lực|Bãi bỏ|bãi bỏ/).first().waitFor();
   await sound(page);
 });

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using HienTai.Access.V1;
 using HienTai.Papers.V1;
 using HienTai.Personnel.V1;
 using HienTai.Registry.V1;
@@ -60,6 +61,38 @@ public sealed class RuleTests(App app)
                 Details = new(Seed.Degree(Level.EducationDoctor)) { Number = number },
             },
         };
+
+    /// <summary>Somebody who keeps files with others, of whom nothing else is known.</summary>
+    async Task<string> Clerk()
+    {
+        var (id, name) = ($"{Seed.NewId()}", $"r{Guid.NewGuid():N}"[..20]);
+        await Accounts.OpenAccountAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(),
+                Id = id,
+                Name = name,
+                Title = new() { Vi = $"Thử {name}", En = name },
+            }
+        );
+        await Accounts.GrantMandateAsync(
+            new()
+            {
+                Envelope = Seed.Envelope(),
+                Id = id,
+                MandateId = $"{Seed.NewId()}",
+                Role = Role.UnitClerk,
+                UnitId = $"{await seed.Root()}",
+                From = "2020-01-01",
+            }
+        );
+        clerk = id;
+        return name;
+    }
+
+    string clerk = "";
+
+    AccountService.AccountServiceClient Accounts => new(app.Grpc("quantri"));
 
     async Task<Guid> Dead()
     {
@@ -304,9 +337,8 @@ public sealed class RuleTests(App app)
     public async Task A_proposal_says_its_warnings_to_both_pairs_of_eyes()
     {
         var person = await seed.Person($"Đỗ Đề Nghị {Letters()}", "2010");
-        var proposals = new Wire.ProposalService.ProposalServiceClient(app.Grpc("truong"));
+        var proposals = new Wire.ProposalService.ProposalServiceClient(app.Grpc(await Clerk()));
         var unit = await seed.Root();
-        await seed.Entrust("truong", HienTai.Access.V1.Role.UnitClerk, unit);
         MakeProposalRequest request = new()
         {
             Envelope = Seed.Envelope(),
@@ -341,17 +373,21 @@ public sealed class RuleTests(App app)
             .ContainSingle()
             .Which.Should()
             .Match<RuleFinding>(f => f.Field == "start_assignment.from" && f.Passed == "Vận động viên năng khiếu.");
-        await decider.DecideProposalAsync(
-            new()
+        DecideProposalRequest decide = new()
+        {
+            Envelope = Seed.Envelope(),
+            Id = request.Id,
+            Decisions =
             {
-                Envelope = Seed.Envelope(),
-                Id = request.Id,
-                Decisions =
-                {
-                    new ItemDecision { Number = 1, Approve = true },
-                },
-            }
-        );
+                new ItemDecision { Number = 1, Approve = true },
+            },
+        };
+        // What the proposer passed stands; that they are gone, whoever decides must pass.
+        await Accounts.CloseAccountAsync(new() { Envelope = Seed.Envelope("Thôi việc."), Id = clerk });
+        var refusal = await Refused.By(decider.DecideProposalAsync(decide), StatusCode.FailedPrecondition, "WARNINGS");
+        refusal.Findings.Should().ContainSingle().Which.Rule.Should().Be("W09");
+        decide.Envelope = Passing("W09");
+        await decider.DecideProposalAsync(decide);
         (await seed.People.GetPersonHistoryAsync(new() { Id = $"{person}" }))
             .Entries[0]
             .Source.Passed.Should()

@@ -2,11 +2,6 @@ using HienTai.Domain.Kernel;
 
 namespace HienTai.Domain.Personnel;
 
-/// <summary>By what a diploma is known to be the same one, whoever holds it: its issuer and its number.</summary>
-public sealed record IssuedDiplomaFact(string Key, Period Valid, [property: Blind] string Diploma)
-    : Fact(Key, Valid),
-        IDerived;
-
 /// <summary>One diploma belongs to one person.</summary>
 public static class Diplomas
 {
@@ -38,12 +33,4 @@ public static class Diplomas
             : null;
 
     static string Letters(string text) => string.Concat(VietnameseText.Fold(text).Where(char.IsLetterOrDigit));
-
-    /// <summary>The diplomas of somebody; of who was erased there are no numbers left.</summary>
-    public static IEnumerable<IssuedDiplomaFact> Facts(Person it) =>
-        from q in it.Qualifications
-        from s in q.Value.Line.Spans
-        let key = Key(s.Value)
-        where key is not null
-        select new IssuedDiplomaFact($"qualification:{q.Key}", s.Valid, key);
 }

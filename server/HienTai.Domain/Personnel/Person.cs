@@ -577,10 +577,16 @@ public sealed record IdentityNumberFact(
     [property: Blind] string Number
 ) : Fact(Key, Valid), IDerived;
 
-/// <summary>By what number a diploma of theirs is found, however it is spelled, without being read.</summary>
-public sealed record DiplomaNumberFact(string Key, Period Valid, [property: Blind] string Number)
-    : Fact(Key, Valid),
-        IDerived;
+/// <summary>
+/// By what a diploma of theirs is found, however it is spelled, without being read: its number, and its issuer with the
+/// number, which is one person's alone (empty where the issuer is not recorded).
+/// </summary>
+public sealed record DiplomaNumberFact(
+    string Key,
+    Period Valid,
+    [property: Blind] string Number,
+    [property: Blind] string Issued
+) : Fact(Key, Valid), IDerived;
 
 /// <summary>What somebody was called before, from when they no longer were.</summary>
 public sealed record FormerNameFact(
@@ -781,7 +787,7 @@ public sealed partial record Person(
             if (HoldsUntil(s.Valid, q.Withdrawn) is { EndsBeforeItBegins: false } valid)
                 yield return Holds(id, q, s with { Valid = valid });
             if (DocumentNumber.Key(s.Value.Number) is { Length: > 0 } number)
-                yield return new DiplomaNumberFact($"qualification:{id}", s.Valid, number);
+                yield return new DiplomaNumberFact($"qualification:{id}", s.Valid, number, Diplomas.Key(s.Value) ?? "");
         }
         foreach (var (id, t) in it.Courses)
         foreach (var s in t.Line.Spans)
@@ -797,8 +803,6 @@ public sealed partial record Person(
         }
         foreach (var fact in it.PaperFacts())
             yield return fact;
-        foreach (var diploma in Diplomas.Facts(it))
-            yield return diploma;
     }
 
     static OutsiderFact Outsides(Stretch<OutsideDetails> s) =>

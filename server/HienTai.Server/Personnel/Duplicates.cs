@@ -100,9 +100,10 @@ public sealed class Duplicates(Registrar registrar, Histories histories, IOtherT
             ? "true"
             : $"exists (select from {Table<AssignmentFact>()} a where a.stream_id in (l.first, l.second) and {read.Known("a")} and {read.Valid("a")} and {within.Sql("a", where.Value)})";
         var (verdict, judged) = (where.Value((int)asked.Verdict), Table<PossibleDuplicateFact>());
-        var (people, papers, served) = (
+        var (people, papers, diplomas, served) = (
             Table<PersonSearchFact>(),
             Table<IdentityNumberFact>(),
+            Table<DiplomaNumberFact>(),
             Table<AssignmentFact>()
         );
         return await read.Query(
@@ -121,6 +122,9 @@ public sealed class Duplicates(Registrar registrar, Histories histories, IOtherT
             likeness(first, second, why) as (
                 select a.id, b.id, {(int)Likeness.Number} from n a join n b on a.number = b.number and a.id < b.id
                 union select first, second, {(int)Likeness.NameAndBirth} from named where born
+                union select x.stream_id, y.stream_id, {(int)Likeness.Diploma} from {diplomas} x
+                    join {diplomas} y on y.issued = x.issued and x.stream_id < y.stream_id
+                    where x.issued <> '' and {read.Known("x")} and {read.Known("y")}
                 union select first, second, {(int)Likeness.NameAndUnit} from named where not born and exists (
                     select from {served} x join {served} y on y.unit = x.unit and y.stream_id = second
                     where x.stream_id = first and {read.Known("x")} and {read.Known("y")})),

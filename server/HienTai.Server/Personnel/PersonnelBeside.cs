@@ -11,7 +11,7 @@ namespace HienTai.Server.Personnel;
 public sealed class SameDiploma : IBeside
 {
     static readonly string Place = Sealing.Place(
-        typeof(IssuedDiplomaFact).GetProperty(nameof(IssuedDiplomaFact.Diploma))!
+        typeof(DiplomaNumberFact).GetProperty(nameof(DiplomaNumberFact.Issued))!
     );
 
     public bool Asks(object command) => Diploma(command) is not null;
@@ -27,12 +27,12 @@ public sealed class SameDiploma : IBeside
             .Select(i => (Intent: i, Details: Diploma(i.Command)!, Hash: Hash(read, Diploma(i.Command)!)))
             .ToArray();
         var held = (
-            await read.Facts<IssuedDiplomaFact>(
-                "f.diploma = any($1)",
+            await read.Facts<DiplomaNumberFact>(
+                "f.issued = any($1)",
                 cancel,
                 (object)brought.Select(b => b.Hash).Distinct().ToArray()
             )
-        ).Select(f => (f.Stream, Hash: f.Fact.Diploma));
+        ).Select(f => (f.Stream, Hash: f.Fact.Issued));
         var holders = held.Concat(brought.Select(b => (b.Intent.Stream, b.Hash))).ToLookup(h => h.Hash, h => h.Stream);
         return
         [

@@ -139,12 +139,36 @@ public sealed class DuplicatesTests(App app)
         (await Pair(one, typo, unit: $"{unit}")).Should().NotBeNull();
         (await Pair(one, typo, unit: $"{await seed.Unit("Trường khác")}")).Should().BeNull();
 
+        foreach (var graduate in (Guid[])[one, typo])
+            await seed.People.DeclareQualificationAsync(Graduation(graduate, graduate == one ? "B 012345" : "b012345"));
+        (await Pair(one, typo))!.Why.Should().Equal(Likeness.NameAndUnit, Likeness.Diploma);
+
         var (a, b) = (
             await Person("Tạ Quốc Sáu", "1982-03-04", Seed.Number(Sex.Male, 1982)),
             await Person("Tạ Quốc Sáu", "1982-03-04", Seed.Number(Sex.Male, 1982))
         );
         (await Pair(a, b)).Should().BeNull("their numbers differ");
     }
+
+    static DeclareQualificationRequest Graduation(Guid person, string number) =>
+        new()
+        {
+            Envelope = new(Seed.Envelope("Bản chính đã xem."))
+            {
+                Passes =
+                {
+                    new Pass { Rule = "W10", Reason = "Có thể là một người." },
+                },
+            },
+            PersonId = $"{person}",
+            Change = new()
+            {
+                QualificationId = $"{Seed.NewId()}",
+                From = "2003-06-01",
+                Grade = EvidenceGrade.CopySeen,
+                Details = Seed.Degree(number: number),
+            },
+        };
 
     [Fact]
     public async Task Nobody_judges_who_is_out_of_reach_and_nobody_without_a_reason()

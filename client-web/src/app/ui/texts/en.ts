@@ -712,7 +712,12 @@ const en: Texts = {
     none: 'No pairs',
     noneSay: 'No two records are so much alike that they have to be looked at.',
     verdict: { 0: 'Not looked at', 1: 'Two people', 2: 'One person' },
-    why: { 1: 'the same document number', 2: 'same name, births agree', 3: 'same name, once in one unit' },
+    why: {
+      1: 'the same document number',
+      2: 'same name, births agree',
+      3: 'same name, once in one unit',
+      4: 'the same diploma number of one issuer',
+    },
   },
   add: {
     title: 'Add a person',

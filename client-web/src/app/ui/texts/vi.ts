@@ -711,7 +711,12 @@ export default {
     none: 'Không có cặp nào',
     noneSay: 'Không có hai hồ sơ nào giống nhau tới mức phải xem.',
     verdict: { 0: 'Chưa xem', 1: 'Hai người khác nhau', 2: 'Cùng một người' },
-    why: { 1: 'cùng số giấy tờ', 2: 'cùng tên, ngày sinh khớp', 3: 'cùng tên, từng cùng đơn vị' },
+    why: {
+      1: 'cùng số giấy tờ',
+      2: 'cùng tên, ngày sinh khớp',
+      3: 'cùng tên, từng cùng đơn vị',
+      4: 'cùng số văn bằng của một nơi cấp',
+    },
   },
   add: {
     title: 'Thêm người',

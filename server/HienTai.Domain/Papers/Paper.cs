@@ -59,7 +59,7 @@ public sealed record RepealPaper(PartialDate? From) : PaperCommand, ICorrection;
 /// <summary>A paper on record, in force from its effective day until it was repealed.</summary>
 /// <param name="NumberKey">Its number as every spelling of it gives (<see cref="DocumentNumber.Key"/>).</param>
 /// <param name="Identity">What it shares with every other spelling of it.</param>
-/// <param name="OtherWords">What other spellings of its number and its issuer are found by.</param>
+/// <param name="FoundBy">Its words, and those of other spellings of its number and its issuer.</param>
 public sealed record PaperFact(
     string Key,
     Period Valid,
@@ -79,7 +79,7 @@ public sealed record PaperFact(
     string Identity,
     Strings NotSameAs,
     string Words,
-    string OtherWords
+    string FoundBy
 ) : Fact(Key, Valid);
 
 // State
@@ -193,10 +193,7 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             PaperIdentity.Of(d),
             it.NotSameAs ?? [],
             string.Join(' ', Words(d)),
-            string.Join(
-                ' ',
-                DocumentNumber.Findable(d.Number).Concat(Abbreviations.Findable(d.Issuer)).Distinct().Except(Words(d))
-            )
+            string.Join(' ', Words(d).Union(DocumentNumber.Findable(d.Number)).Union(Abbreviations.Findable(d.Issuer)))
         );
     }
 

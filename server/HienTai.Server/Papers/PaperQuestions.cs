@@ -15,7 +15,7 @@ namespace HienTai.Server.Papers;
 public sealed class PaperQuestions(Registrar registrar, Histories histories, StreamKinds kinds)
 {
     const int CountedTo = 10_000;
-    const string Words = "array_to_tsvector(string_to_array(f.words || ' ' || f.other_words, ' '))";
+    const string Words = "array_to_tsvector(string_to_array(f.found_by, ' '))";
 
     public async Task<GetPaperResponse> Get(GetPaperRequest request, ServerCallContext call)
     {

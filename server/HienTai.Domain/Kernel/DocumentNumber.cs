@@ -26,9 +26,11 @@ public static class DocumentNumber
         [
             .. VietnameseText.Findable(number),
             .. parts,
-            string.Concat(parts.Where(p => !char.IsAsciiDigit(p[0]))),
+            .. string.Concat(parts.Where(p => !char.IsAsciiDigit(p[0]))) is { Length: > 0 } symbol ? [symbol] : NoWords,
         ];
     }
+
+    static readonly string[] NoWords = [];
 
     /// <summary>Runs of digits without their leading zeros, and runs of letters.</summary>
     public static string[] Parts(string number)

@@ -59,6 +59,7 @@ public sealed record RepealPaper(PartialDate? From) : PaperCommand, ICorrection;
 /// <summary>A paper on record, in force from its effective day until it was repealed.</summary>
 /// <param name="NumberKey">Its number as every spelling of it gives (<see cref="DocumentNumber.Key"/>).</param>
 /// <param name="Identity">What it shares with every other spelling of it.</param>
+/// <param name="FoundBy">Its words, and those of other spellings of its number and its issuer.</param>
 public sealed record PaperFact(
     string Key,
     Period Valid,
@@ -77,7 +78,8 @@ public sealed record PaperFact(
     string NumberKey,
     string Identity,
     Strings NotSameAs,
-    string Words
+    string Words,
+    string FoundBy
 ) : Fact(Key, Valid);
 
 // State
@@ -190,16 +192,15 @@ public sealed record Paper(PaperDetails? Details, Strings Scans, PartialDate? Wi
             DocumentNumber.Key(d.Number),
             PaperIdentity.Of(d),
             it.NotSameAs ?? [],
-            string.Join(' ', Words(d).Distinct())
+            string.Join(' ', Words(d)),
+            string.Join(' ', Words(d).Union(DocumentNumber.Findable(d.Number)).Union(Abbreviations.Findable(d.Issuer)))
         );
     }
 
     static IEnumerable<string> Words(PaperDetails d) =>
-        [
-            .. DocumentNumber.Findable(d.Number),
-            .. Abbreviations.Findable(d.Issuer),
-            .. new[] { d.Title, d.Signer, KindName(d.Kind) }.SelectMany(VietnameseText.Findable),
-        ];
+        new[] { d.Number, d.Title, d.Issuer, d.Signer, KindName(d.Kind) }
+            .SelectMany(VietnameseText.Findable)
+            .Distinct();
 
     /// <summary>Of papers it is said not to be, those nobody said so of before.</summary>
     Strings? Others(Strings? said) =>

@@ -15,6 +15,7 @@ namespace HienTai.Server.Papers;
 public sealed class PaperQuestions(Registrar registrar, Histories histories, StreamKinds kinds)
 {
     const int CountedTo = 10_000;
+    const string Words = "array_to_tsvector(string_to_array(f.found_by, ' '))";
 
     public async Task<GetPaperResponse> Get(GetPaperRequest request, ServerCallContext call)
     {
@@ -48,8 +49,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
         {
             values.Add(string.Join(" & ", words.Select((w, i) => Sought(w, i == words.Length - 1))));
             values.Add(DocumentNumber.Key(request.Query));
-            where +=
-                $" and (array_to_tsvector(string_to_array(f.words, ' ')) @@ ${values.Count - 1}::tsquery or f.number_key = ${values.Count})";
+            where += $" and ({Words} @@ ${values.Count - 1}::tsquery or f.number_key = ${values.Count})";
         }
         if (kind is { } only)
         {
@@ -92,7 +92,7 @@ public sealed class PaperQuestions(Registrar registrar, Histories histories, Str
     {
         var mark = begins ? ":*" : "";
         var parts = string.Join(" & ", DocumentNumber.Parts(word).Select(p => $"'{p}'{mark}"));
-        return $"('{word}'{mark} | ({parts}))";
+        return parts.Length == 0 ? $"'{word}'{mark}" : $"('{word}'{mark} | ({parts}))";
     }
 
     public async Task<ListRestingResponse> Resting(ListRestingRequest request, ServerCallContext call)

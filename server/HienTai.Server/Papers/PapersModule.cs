@@ -19,8 +19,8 @@ public static class PapersModule
                         Indexes =
                         [
                             FactIndex.On<PaperFact>(
-                                "words",
-                                "using gin (array_to_tsvector(string_to_array(words, ' ')))"
+                                "found_by",
+                                "using gin (array_to_tsvector(string_to_array(found_by, ' ')))"
                             ),
                             FactIndex.On<PaperFact>("number_key", "(number_key)"),
                             FactIndex.On<PaperFact>("identity", "(identity)"),

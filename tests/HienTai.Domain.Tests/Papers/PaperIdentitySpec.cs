@@ -67,6 +67,25 @@ public class PaperIdentitySpec
     }
 
     [Theory]
+    [InlineData("12")]
+    [InlineData("—")]
+    [InlineData("45/QĐ-UBND")]
+    public void Whatever_its_number_it_is_found_by_words_alone(string number) =>
+        HienTai
+            .Domain.Papers.Paper.Facts(
+                HienTai.Domain.Papers.Paper.Initial with
+                {
+                    Details = Paper with { Number = number },
+                }
+            )
+            .OfType<PaperFact>()
+            .Single()
+            .FoundBy.Split(' ')
+            .Should()
+            .NotContain("")
+            .And.OnlyHaveUniqueItems();
+
+    [Theory]
     [InlineData("000", "0")]
     [InlineData("45/2024/QĐ-UBND", "45/2024qdubnd")]
     [InlineData("—", "")]

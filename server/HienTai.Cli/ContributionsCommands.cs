@@ -224,70 +224,38 @@ static class ContributionsCommands
             Said("--solution", t.Solution),
             Said("--benefit", t.Benefit)
         );
-        var (paper, reason, only) = (
-            desk.Option<string?>("--paper", t.NumberValue, t.PaperOption),
-            Said("--reason", t.ReasonOption),
-            desk.Option<bool>("--validate-only", null, t.ValidateOnlyOption)
-        );
-        var pass = new PassOption(desk);
-        return desk.Answers(
-            "record",
-            t.AboutContributionRecord,
-            title,
-            [
-                kind,
-                unit,
-                on,
-                authors,
-                field,
-                subject,
-                asking,
-                before,
-                solution,
-                benefit,
-                paper,
-                reason,
-                only,
-                pass.Option,
-            ],
-            async ask =>
+        var around = new EnvelopeOptions(desk);
+        Option[] about = [kind, unit, on, authors, field, subject, asking, before, solution, benefit];
+        return desk.Answers("record", t.AboutContributionRecord, title, [.. about, .. around.All], async ask =>
+        {
+            string Needed(Option<string?> option) =>
+                ask.Given(option) ?? throw new Unanswered(Exit.Usage, t.ValueMissing(option.Name));
+            var request = new RecordContributionRequest
             {
-                string Needed(Option<string?> option) =>
-                    ask.Given(option) ?? throw new Unanswered(Exit.Usage, t.ValueMissing(option.Name));
-                var request = new RecordContributionRequest
+                Envelope = await around.Of(ask),
+                Id = Guid.CreateVersion7().ToString(),
+                On = ask.PartialDate(Needed(on), "--on"),
+                Details = new()
                 {
-                    Envelope = new()
-                    {
-                        RequestId = Guid.CreateVersion7().ToString(),
-                        Reason = ask.Given(reason) ?? "",
-                        PaperId = ask.Given(paper) is { } number ? await Names.Paper(ask, number) : "",
-                        ValidateOnly = ask.Given(only),
-                        Passes = { pass.Of(ask) },
-                    },
-                    Id = Guid.CreateVersion7().ToString(),
-                    On = ask.PartialDate(Needed(on), "--on"),
-                    Details = new()
-                    {
-                        Kind = Codes.ContributionKinds.Read(Needed(kind), "--kind", t),
-                        Title = ask.Words(title),
-                        UnitId = await Names.Unit(ask, Needed(unit)),
-                        Field = ask.Given(field) ?? "",
-                        Subject = ask.Given(subject) ?? "",
-                        RequestedBy = ask.Given(asking) ?? "",
-                        Before = ask.Given(before) ?? "",
-                        Solution = ask.Given(solution) ?? "",
-                        Benefit = ask.Given(benefit) ?? "",
-                    },
-                };
-                foreach (var author in ask.Given(authors) ?? [])
-                    request.Authors.Add(await Author(ask, author));
-                var receipt = await ask.Registry.Contributions.RecordContributionAsync(
-                    request,
-                    cancellationToken: ask.Cancel
-                );
-                return new(receipt, t.Receipt(receipt), () => Recorded(ask, receipt, request.Id));
-            }
-        );
+                    Kind = Codes.ContributionKinds.Read(Needed(kind), "--kind", t),
+                    Title = ask.Words(title),
+                    UnitId = await Names.Unit(ask, Needed(unit)),
+                    Field = ask.Given(field) ?? "",
+                    Subject = ask.Given(subject) ?? "",
+                    RequestedBy = ask.Given(asking) ?? "",
+                    Before = ask.Given(before) ?? "",
+                    Solution = ask.Given(solution) ?? "",
+                    Benefit = ask.Given(benefit) ?? "",
+                },
+            };
+            foreach (var author in ask.Given(authors) ?? [])
+                request.Authors.Add(await Author(ask, author));
+            var receipt = await ask.Registry.Contributions.RecordContributionAsync(
+                request,
+                cancellationToken: ask.Cancel
+            );
+            return new(receipt, t.Receipt(receipt), () => Recorded(ask, receipt, request.Id));
+        });
     }
 
     static void Recorded(Ask ask, Receipt receipt, string id)

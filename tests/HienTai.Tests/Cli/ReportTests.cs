@@ -176,23 +176,24 @@ public sealed class ReportTests(SampleApp sample)
     public async Task Quotas_are_listed_granted_and_adjusted()
     {
         var unit = await sample.Seed.Unit("Xã Dòng Lệnh", "2029");
-        (
-            await Run(
-                "quotas",
-                "grant",
-                unit.ToString(),
-                "--type",
-                "commune-cadres",
-                "--year",
-                "2030",
-                "--count",
-                "11",
-                "--reason",
-                "Thử."
-            )
-        )
-            .Exit.Should()
-            .Be(0);
+        const string Pass = "W03=Thử ở năm không ai xem.";
+        string[] grant =
+        [
+            "quotas",
+            "grant",
+            unit.ToString(),
+            "--type",
+            "commune-cadres",
+            "--year",
+            "2030",
+            "--count",
+            "11",
+            "--reason",
+            "Thử.",
+        ];
+        var warned = await Run(grant);
+        (warned.Exit, warned.Error).Should().Match<(int, string)>(r => r.Item1 == 1 && r.Item2.Contains("--pass W03="));
+        (await Run([.. grant, "--pass", Pass])).Exit.Should().Be(0);
         var again = await Run(
             "quotas",
             "grant",
@@ -221,7 +222,9 @@ public sealed class ReportTests(SampleApp sample)
                 "--delta",
                 "-1",
                 "--reason",
-                "Thử."
+                "Thử.",
+                "--pass",
+                Pass
             )
         )
             .Exit.Should()

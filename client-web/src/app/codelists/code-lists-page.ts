@@ -3,21 +3,24 @@ import { RouterLink } from '@angular/router';
 import { CodeList } from '../../gen/hientai/codelists/v1/code_list_pb';
 import { CodeListService } from '../../gen/hientai/codelists/v1/code_list_service_pb';
 import { Ability } from '../../gen/hientai/rpc/v1/access_pb';
+import { everyPage } from '../rpc/listing';
 import { read } from '../rpc/read';
 import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { Asking } from '../ui/asking';
+import type { Export } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
 import { pagesOf } from '../ui/pages';
 import { Skeleton } from '../ui/skeleton';
-import { injectText } from '../ui/text';
+import { TextKey, injectText } from '../ui/text';
 import { codeListKey, valuesOf } from '../ui/vocabulary';
 
 const PAGE = 100;
+const EXPORT_PAGE = 200;
 
 /** The lists that grow by decision: what is typed and means no entry yet, and the entries. */
 @Component({
@@ -62,6 +65,36 @@ export class CodeListsPage {
     subject: ({ list, text }) => `${list}/${text}`,
   });
   protected readonly places: Record<string, string> = { person: '/nhan-su', paper: '/van-ban' };
+
+  protected readonly waitingWritten = (): Export => ({
+    ...this.written('codeList.unmatched', 'danh-muc-chua-khop'),
+    header: [this.t('codeList.typed'), this.t('codeList.records')],
+    pages: everyPage(
+      (pageToken, signal) =>
+        this.client.listUnmatched({ ...this.question(), pageSize: EXPORT_PAGE, pageToken }, { signal }),
+      ({ texts }) => texts.map(({ text, records }) => [text, records]),
+    ),
+  });
+  protected readonly entriesWritten = (): Export => ({
+    ...this.written('codeList.entries', 'danh-muc'),
+    header: (['name', 'nameEn', 'code', 'spellings', 'ground'] as const).map((one) => this.t(`codeList.${one}`)),
+    pages: everyPage(
+      (pageToken, signal) =>
+        this.client.listEntries({ ...this.question(), pageSize: EXPORT_PAGE, pageToken }, { signal }),
+      ({ entries }) =>
+        entries.map(({ details }) => [
+          details!.name,
+          details!.nameEn,
+          details!.code,
+          details!.spellings.join('; '),
+          details!.ground,
+        ]),
+    ),
+  });
+
+  private written(title: TextKey, file: string): Pick<Export, 'title' | 'file' | 'asked'> {
+    return { title: this.t(title), file, asked: [[this.t('codeList.which'), this.t(codeListKey(this.list()))]] };
+  }
 
   constructor() {
     pageTrail(() => [{ text: this.t('codeList.title') }]);

@@ -8,6 +8,8 @@ import { Registry } from '../rpc/registry';
 import { TimeTravel } from '../rpc/time-travel';
 import { injectClient } from '../rpc/transport';
 import { dayOf, formatDay } from '../ui/dates';
+import { ExportButton } from '../ui/export-button';
+import { ExportDesk, Format } from '../ui/exports';
 import { Failure } from '../ui/failure';
 import { pageTrail } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
@@ -19,7 +21,7 @@ const PAGES: Record<string, string> = { person: '/nhan-su', unit: '/don-vi', pap
 /** The catalogue of rules, what each is for and what helps; and where warnings were passed last, with the reasons stated. */
 @Component({
   selector: 'ht-rules-page',
-  imports: [Failure, RouterLink, Skeleton],
+  imports: [ExportButton, Failure, RouterLink, Skeleton],
   templateUrl: './rules-page.html',
 })
 export class RulesPage {
@@ -28,6 +30,7 @@ export class RulesPage {
   private readonly client = injectClient(RuleService);
   private readonly time = inject(TimeTravel);
   private readonly registry = inject(Registry);
+  private readonly desk = inject(ExportDesk);
   private readonly fragment = toSignal(inject(ActivatedRoute).fragment);
 
   protected readonly page = read({
@@ -53,6 +56,26 @@ export class RulesPage {
   protected readonly day = formatDay;
   protected readonly iso = dayOf;
   protected readonly query = this.time.query;
+
+  protected write(format: Format) {
+    const { t, language } = this;
+    const rows = this.entries().flatMap(({ title, source }) =>
+      (source?.passed ?? []).map(({ rule, message, passed }) => [
+        rule,
+        title,
+        language.of(message),
+        passed,
+        language.of({ vi: source!.actorTitle, en: source!.actorTitleEn }),
+        formatDay(source!.recordedTime),
+      ]),
+    );
+    const header = (['rule', 'record', 'warning', 'reason', 'actor', 'day'] as const).map((one) =>
+      t(`rule.column.${one}`),
+    );
+    const title = t('rule.passedTitle');
+    const about = { title, at: this.passed.value()?.at };
+    void this.desk.write('canh-bao-da-bo-qua', [{ name: title, header, rows }], about, format);
+  }
 
   constructor() {
     pageTrail(() => [{ text: this.t('rule.title') }]);

@@ -20,6 +20,7 @@ export default {
     passedByProposer: 'The proposer states:',
     proposerSays: 'The proposer states: {reason}',
     notPassed: 'Whoever approves must state why it is recorded all the same.',
+    column: { rule: 'Rule', record: 'Record', warning: 'Warning', reason: 'Why it was recorded', actor: 'By', day: 'On' },
     passedTitle: 'Warnings that were passed',
     passedNote: 'within your sight, newest first',
     nonePassed: 'No warning has been passed.',

@@ -20,6 +20,7 @@ export default {
     passedByProposer: 'Người đề nghị nêu:',
     proposerSays: 'Người đề nghị nêu lý do: {reason}',
     notPassed: 'Người duyệt phải tự nêu lý do vẫn ghi.',
+    column: { rule: 'Quy tắc', record: 'Hồ sơ', warning: 'Cảnh báo', reason: 'Lý do vẫn ghi', actor: 'Người ghi', day: 'Ngày ghi' },
     passedTitle: 'Cảnh báo đã bỏ qua',
     passedNote: 'trong phạm vi được xem, mới nhất trước',
     nonePassed: 'Chưa có cảnh báo nào được bỏ qua.',

@@ -47,6 +47,7 @@ public static class Cli
             PeopleCommands.In(desk),
             UnitsCommands.In(desk),
             PapersCommands.In(desk),
+            CodeListsCommand.In(desk),
             QuotasCommands.In(desk),
             ContributionsCommands.In(desk),
             AwardsCommands.In(desk),

@@ -46,6 +46,27 @@ static partial class Codes
         (Category.ContractWorker, "Lao động hợp đồng", "Contract worker")
     );
 
+    public static readonly CodeList<DuplicateVerdict> DuplicateVerdicts = new(
+        (DuplicateVerdict.Different, "hai người khác nhau", "two people"),
+        (DuplicateVerdict.Same, "cùng một người", "one person")
+    );
+
+    public static readonly CodeList<Likeness> Likenesses = new(
+        (Likeness.Number, "cùng số giấy tờ", "the same document number"),
+        (Likeness.NameAndBirth, "cùng tên, ngày sinh khớp", "same name, births agree"),
+        (Likeness.NameAndUnit, "cùng tên, từng cùng đơn vị", "same name, once in one unit"),
+        (Likeness.Diploma, "cùng số văn bằng của một nơi cấp", "the same diploma number of one issuer")
+    );
+
+    public static readonly CodeList<HienTai.CodeLists.V1.CodeList> CodeLists = new(
+        (HienTai.CodeLists.V1.CodeList.Issuer, "Cơ quan ban hành", "Issuers"),
+        (HienTai.CodeLists.V1.CodeList.Institution, "Nơi cấp văn bằng", "Institutions"),
+        (HienTai.CodeLists.V1.CodeList.FieldOfStudy, "Ngành đào tạo", "Fields of study"),
+        (HienTai.CodeLists.V1.CodeList.Classification, "Xếp loại tốt nghiệp", "Classes of degree"),
+        (HienTai.CodeLists.V1.CodeList.Post, "Chức danh, chức vụ", "Posts"),
+        (HienTai.CodeLists.V1.CodeList.Title, "Mã chức danh, ngạch", "Titles")
+    );
+
     public static readonly CodeList<ServiceStatus> Statuses = new(
         (ServiceStatus.InService, "đang công tác", "in service"),
         (ServiceStatus.Left, "đã thôi", "left"),

@@ -6,11 +6,18 @@ using Spectre.Console;
 
 namespace HienTai.Cli;
 
-/// <summary>people search, show, history, compare.</summary>
+/// <summary>people search, show, history, compare, duplicates.</summary>
 static class PeopleCommands
 {
     public static Command In(Desk desk) =>
-        new("people", desk.Texts.AboutPeople) { Search(desk), Show(desk), History(desk), Compare(desk) };
+        new("people", desk.Texts.AboutPeople)
+        {
+            Search(desk),
+            Show(desk),
+            History(desk),
+            Compare(desk),
+            DuplicatesCommand.In(desk),
+        };
 
     static Command Search(Desk desk)
     {

@@ -48,6 +48,8 @@ sealed class Registry : IDisposable
     }
 
     public PersonService.PersonServiceClient People => new(calls);
+    public DuplicateService.DuplicateServiceClient Duplicates => new(calls);
+    public HienTai.CodeLists.V1.CodeListService.CodeListServiceClient CodeLists => new(calls);
     public UnitService.UnitServiceClient Units => new(calls);
     public QuotaService.QuotaServiceClient Quotas => new(calls);
     public StaffingService.StaffingServiceClient Staffing => new(calls);

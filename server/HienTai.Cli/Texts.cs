@@ -401,6 +401,36 @@ sealed partial class Texts(bool english)
             "Không bỏ sót ai: mọi trang, và cả người không còn công tác nếu không nêu --status",
             "Leave nobody out: every page, and people not in service too unless --status says which"
         );
+    public string AboutDuplicates =>
+        Either("Các cặp hồ sơ có thể là của một người", "Pairs of records that may be of one person");
+    public string DuplicateFoundOption =>
+        Either(
+            "Các cặp đã kết luận như thế; không có là các cặp chưa xem",
+            "Pairs found to be so; without it, those not looked at"
+        );
+
+    public string Pairs(int shown, int all) =>
+        all == 0
+            ? Either("Không có cặp nào.", "No pairs.")
+            : Either($"{N(all)} cặp", $"{N(all)} {(all == 1 ? "pair" : "pairs")}") + Part(shown, all) + ".";
+
+    public string AboutCodeLists =>
+        Either("Danh mục: mục có trong danh mục, chữ đã gõ chưa khớp", "Code lists: entries, texts that match none");
+    public string AboutCodeListEntries => Either("Các mục của một danh mục", "The entries of a list");
+    public string AboutUnmatched =>
+        Either("Chữ đã gõ không khớp mục nào của danh mục", "Texts that match no entry of the list");
+    public string WhichListOption =>
+        Either($"Danh mục nào: {Codes.CodeLists.Choices}", $"Which: {Codes.CodeLists.Choices}");
+    public string ListedName => Either("Tên", "Name");
+    public string Spellings => Either("Cách viết khác", "Other spellings");
+    public string Typed => Either("Đã gõ", "As typed");
+    public string OnRecords => Either("Số hồ sơ, văn bản", "Records");
+
+    public string Listed(int shown, int all) =>
+        all == 0
+            ? Either("Không có gì.", "Nothing.")
+            : Either($"{N(all)} dòng", $"{N(all)} {(all == 1 ? "line" : "lines")}") + Part(shown, all) + ".";
+
     public string AllPagesOption => Either("Mọi trang", "Every page");
     public string PageSizeOption => Either("Số dòng một trang; không có là 50", "Rows per page; without it, 50");
     public string DepthOption => Either("Xuống sâu mấy cấp dưới gốc", "How many levels below the root");

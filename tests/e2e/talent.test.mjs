@@ -102,6 +102,7 @@ test('the board and the programmes are taken along whole, also what stands behin
     assert.equal(Object.values(book)[0].length, slips.reduce((a, b) => a + b, 0) + 1);
   await page.goto(new URL('/nguon/chuong-trinh', page.url()).href);
   await settled(page);
+  await page.locator('.programme').first().waitFor();
   const programmes = await page.locator('.programme').count();
   for (const book of Object.values(await readWorkbook(await saved(page, 'Bảng tính Excel (.xlsx)'))))
     assert.equal(Object.values(book)[0].length, programmes + 1);

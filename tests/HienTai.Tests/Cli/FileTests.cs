@@ -55,6 +55,9 @@ public sealed class FileTests(SampleApp sample) : IDisposable
         [
             "people search Ngọc Hương",
             "people history BC-00161",
+            "people duplicates",
+            "lists entries --list post",
+            "lists unmatched --list field-of-study",
             "units tree",
             "units unplaced",
             "papers search quy hoạch",

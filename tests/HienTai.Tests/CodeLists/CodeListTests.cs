@@ -80,7 +80,7 @@ public sealed class CodeListTests(App app)
         (await Worklist(CodeList.Institution, x)).Single().Likely.Should().ContainSingle(e => e.Id == entry.ToString());
         var spelled = new AddSpellingRequest
         {
-            Envelope = Seed.Envelope(),
+            Envelope = Seed.Envelope(""),
             Id = entry.ToString(),
             Spelling = waiting.Text,
         };

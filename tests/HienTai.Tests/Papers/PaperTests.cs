@@ -159,6 +159,7 @@ public sealed class PaperTests(App app)
         var first = await Register($"{no}/QĐ-UBND");
         var request = Registering($"{no}/QĐ-UBND", "UBND huyện Bình Chánh");
         request.NotSameAs.Add(first.ToString());
+        request.Envelope = Seed.Envelope("");
         await Refused.By(
             app.Seed.Papers.RegisterPaperAsync(request),
             StatusCode.FailedPrecondition,

@@ -26,7 +26,16 @@ public sealed class PrintedAndTargetTests(App app)
                 Figures = { figures.Select(f => new StatedFigure { Cell = f.Cell, Value = f.Value }) },
             };
         StateFiguresRequest By(StateFiguresRequest r, bool validateOnly = false) =>
-            new(r) { Envelope = Seed.Envelope(paper: paper, validateOnly: validateOnly) };
+            new(r)
+            {
+                Envelope = new(Seed.Envelope(paper: paper, validateOnly: validateOnly))
+                {
+                    Passes =
+                    {
+                        new Pass { Rule = "W03", Reason = "Năm chưa ai xem." },
+                    },
+                },
+            };
         var cells = (await Printed.GetReconciliationAsync(new() { Report = ReportKind.Standards })).Cells;
         var whole = cells.First(c => cells.Count(p => p.PartOf == c.Key) > 1 && c.PartOf.Length > 0);
         var parts = cells.Where(c => c.PartOf == whole.Key).Take(2).ToArray();

@@ -16,6 +16,10 @@ public sealed class SameDiploma : IBeside
 
     public bool Asks(object command) => Diploma(command) is not null;
 
+    // A correction also gives up a number, so it matters to all.
+    public string? Shares(object command) =>
+        command is DeclareQualification c ? $"diploma {Diplomas.Key(c.Details)}" : null;
+
     public async Task<IReadOnlyList<(Intent In, RuleFinding Found)>> Find(
         ReadSession read,
         IReadOnlyList<Intent> intents,

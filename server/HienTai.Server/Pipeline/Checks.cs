@@ -53,6 +53,12 @@ public interface IBeside
     /// <summary>Whether it has anything to look at in this command.</summary>
     bool Asks(object command);
 
+    /// <summary>
+    /// What of a command matters to others like it that wait to be written together with it; null: it may matter to
+    /// any.
+    /// </summary>
+    string? Shares(object command) => null;
+
     /// <summary>What it found, each with the intent it was found in.</summary>
     Task<IReadOnlyList<(Intent In, RuleFinding Found)>> Find(
         ReadSession read,

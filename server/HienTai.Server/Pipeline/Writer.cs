@@ -172,6 +172,9 @@ sealed class Recording
     readonly Dictionary<Guid, Loaded> streams = [];
     readonly Dictionary<Guid, (string Actor, byte[] Hash, Outcome Answer)> answered = [];
     readonly Unwritten unwritten = new();
+
+    // What looks beside its own record and is not written yet.
+    readonly HashSet<string?> waiting = [];
     LedgerState ledger = null!;
     bool confirmed;
     long position;
@@ -371,7 +374,14 @@ sealed class Recording
         var asking = rulings.Beside.Where(b => intents.Any(i => b.Asks(i.Command))).ToArray();
         if (asking.Length == 0 || draft.Decided.Count == 0)
             return [];
-        await Flush(); // they read what the change sets before this one decided
+        // They read what the change sets before this one decided, where that may matter to them.
+        string?[] shared =
+        [
+            .. asking.SelectMany(b => intents.Where(i => b.Asks(i.Command)).Select(i => b.Shares(i.Command))),
+        ];
+        if (waiting.Count > 0 && (waiting.Contains(null) || shared.Any(s => s is null || waiting.Contains(s))))
+            await Flush();
+        waiting.UnionWith(shared);
         await using var read = Reading();
         var all = new List<(Intent, RuleFinding)>();
         foreach (var one in asking)
@@ -593,6 +603,7 @@ sealed class Recording
     /// <summary>Writes what has been decided so far into the transaction.</summary>
     public async Task Flush()
     {
+        waiting.Clear();
         if (unwritten.IsEmpty)
             return;
         if (unwritten.Appends.Count > 0)

@@ -30,13 +30,13 @@ public sealed class SameDiploma : IBeside
             .Where(i => Asks(i.Command))
             .Select(i => (Intent: i, Details: Diploma(i.Command)!, Hash: Hash(read, Diploma(i.Command)!)))
             .ToArray();
-        var held = (
-            await read.Facts<DiplomaNumberFact>(
-                "f.issued = any($1)",
-                cancel,
-                (object)brought.Select(b => b.Hash).Distinct().ToArray()
-            )
-        ).Select(f => (f.Stream, Hash: f.Fact.Issued));
+        // Under the lock what is known is what is known last, and one wording is planned once.
+        var held = await read.Query(
+            $"select stream_id, issued from {Table<DiplomaNumberFact>()} where issued = any($1) and known_to is null",
+            r => (Stream: r.GetGuid(0), Hash: r.GetString(1)),
+            cancel,
+            (object)brought.Select(b => b.Hash).Distinct().ToArray()
+        );
         var holders = held.Concat(brought.Select(b => (b.Intent.Stream, b.Hash))).ToLookup(h => h.Hash, h => h.Stream);
         return
         [

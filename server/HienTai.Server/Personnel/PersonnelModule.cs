@@ -113,7 +113,7 @@ public static class PersonnelModule
             FactIndex.On<PersonSearchFact>("name", "(alike)"),
             FactIndex.On<IdentityNumberFact>("number", "(number)"),
             FactIndex.On<DiplomaNumberFact>("number", "(number)"),
-            FactIndex.On<DiplomaNumberFact>("issued", "(issued) where issued <> ''"),
+            FactIndex.On<DiplomaNumberFact>("issued", "(issued)"),
             FactIndex.On<FormerNameFact>("words", "using gin (array_to_tsvector(string_to_array(words, ' ')))"),
             FactIndex.On<AssignmentFact>("unit", "(unit)"),
             FactIndex.On<AssignmentFact>("paper", "(paper) where paper is not null"),

@@ -379,7 +379,7 @@ sealed class Recording
         [
             .. asking.SelectMany(b => intents.Where(i => b.Asks(i.Command)).Select(i => b.Shares(i.Command))),
         ];
-        if (waiting.Count > 0 && (waiting.Contains(null) || shared.Any(s => s is null || waiting.Contains(s))))
+        if (waiting.Contains(null) || shared.Any(s => s is null || waiting.Contains(s)))
             await Flush();
         waiting.UnionWith(shared);
         await using var read = Reading();

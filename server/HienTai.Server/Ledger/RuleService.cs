@@ -56,7 +56,9 @@ public sealed class RuleService(Registrar registrar, RefusedWarnings refused)
         where.Sql.Add($"(l.subject is null or {people})");
         // Other kinds of record have readers of their own.
         if (!audits)
-            where.Sql.Add("l.kind in ('person', 'unit', 'quota', 'paper', 'standard')");
+            where.Sql.Add(
+                $"(l.kind in ('person', 'unit', 'quota', 'standard') or l.kind = 'paper' and {read.Sight.Papers("l.stream_id", where.Value)})"
+            );
         var found = await read.Query(
             $"select l.position, l.stream_id, l.kind from ledger l where {where} order by l.position desc limit {size + 1}",
             r => (Position: r.GetInt64(0), Stream: r.GetGuid(1), Kind: r.GetString(2)),

@@ -166,7 +166,7 @@ public sealed class Census
             { } known
         )
             return known.State;
-        var led = await Led.Of(whole, read, cancel);
+        var led = await StrayServices.Led(whole, read, cancel);
         // Nothing is kept of who was erased since.
         var good = kept.Where(k => ReferenceEquals(k.People, whole.People));
         kept = [.. good.Append(new(whole.People, read.Position, led)).TakeLast(Kept)];

@@ -478,6 +478,15 @@ public sealed class RuleTests(App app)
             .Be("W08");
         paper.Envelope = Passing("W08");
         await seed.Papers.RegisterPaperAsync(paper);
+        async Task<IEnumerable<string>> Passed(string actor) =>
+            (
+                await new RuleService.RuleServiceClient(app.Grpc(actor)).ListPassedAsync(
+                    new() { Rule = "W08", PageSize = 200 }
+                )
+            ).Entries.Select(e => e.Id);
+        await seed.Entrust("xa", Role.UnitClerk, await seed.Unit($"Xã của văn thư {Letters()}"));
+        (await Passed("noivu")).Should().Contain(paper.Id);
+        (await Passed("xa")).Should().NotContain(paper.Id, "the paper is out of reach");
     }
 
     [Fact]

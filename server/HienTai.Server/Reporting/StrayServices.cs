@@ -9,9 +9,9 @@ namespace HienTai.Server.Reporting;
 /// lies; where nothing says in whose, in no unit. So the figures of a day agree with its tree, whatever was recorded
 /// late, or fell with its paper. Nearly always there are none, and the census is what it was.
 /// </summary>
-static class Led
+static class StrayServices
 {
-    public static async Task<Census.State> Of(Census.State state, ReadSession read, CancellationToken cancel)
+    public static async Task<Census.State> Led(Census.State state, ReadSession read, CancellationToken cancel)
     {
         var lives = await Recasts.Lives(read, cancel);
         var lasting = new Recasting(lives, []);

@@ -11,6 +11,7 @@ import { injectClient } from '../rpc/transport';
 import { Asking } from '../ui/asking';
 import type { Export } from '../ui/exports';
 import { Failure } from '../ui/failure';
+import { Icon } from '../ui/icon';
 import { formatCount } from '../ui/numbers';
 import { pageTrail } from '../ui/page';
 import { Pager } from '../ui/pager';
@@ -25,7 +26,7 @@ const EXPORT_PAGE = 200;
 /** The lists that grow by decision: what is typed and means no entry yet, and the entries. */
 @Component({
   selector: 'ht-code-lists-page',
-  imports: [Asking, Failure, Pager, RouterLink, Skeleton],
+  imports: [Asking, Failure, Icon, Pager, RouterLink, Skeleton],
   templateUrl: './code-lists-page.html',
 })
 export class CodeListsPage {
